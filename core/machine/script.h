@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The script language, without its meaning: lines, words and expressions. docs/COMMANDS.md has the grammar.
+ *
+ *    buf = mmap sh 64K rw file="a b"  # a comment
+ *    ───   ──── ── ─── ── ──────────
+ *    result verb  arguments: VALUE, WORD or KEY, each with its text (quotes removed) and its column
+ *
+ * Whether a bare word is a value or a word is for the verb to say ("sh" may be a task or a number's name), so only
+ * what cannot be anything else is marked KM_ARG_VALUE here; km_expr_eval () may be called on any argument's text.
+ *
+ * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines once its repeats
+ * are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR, their messages
+ * "FILE:LINE:COLUMN: what was found; what was expected"; after an error nothing has been returned.
+ */
+
+#define KM_SCRIPT_MAX_SIZE   (1u << 20)
+#define KM_SCRIPT_MAX_LINES  100000u
+#define KM_SCRIPT_MAX_NEST   4u
+#define KM_LINE_MAX_SIZE     4096u
+#define KM_LINE_MAX_ARGS     256u
+#define KM_EXPR_MAX_NEST     32u
+
+#define KM_SCRIPT_ERROR (km_script_error_quark ())
+GQuark km_script_error_quark (void);
+
+typedef enum
+{
+  KM_SCRIPT_ERROR_SIZE,      /* too long, too many lines, too deep */
+  KM_SCRIPT_ERROR_ENCODING,  /* not UTF-8, or a NUL inside */
+  KM_SCRIPT_ERROR_SYNTAX,
+  KM_SCRIPT_ERROR_VALUE,     /* a number that overflows, a name nobody knows */
+} KmScriptError;
+
+typedef enum
+{
+  KM_ARG_WORD,
+  KM_ARG_VALUE,  /* begins with a digit or a parenthesis */
+  KM_ARG_KEY,    /* KEY=TEXT */
+  KM_ARG_OP,     /* == != < <= > >=, in expect only */
+} KmArgKind;
+
+typedef struct
+{
+  KmArgKind kind;
+  gboolean  quoted;       /* some of it stood in quotes: a word, never a value */
+  char     *key;          /* KM_ARG_KEY: what stands before the "="; else NULL */
+  char     *text;         /* the word without quotes; of a KEY what stands behind the "=" */
+  guint     column;       /* where the argument begins */
+  guint     text_column;  /* where its text begins */
+} KmArg;
+
+typedef struct
+{
+  const char *file;    /* interned; never NULL */
+  guint       number;  /* from 1 */
+  char       *source;  /* the line as it was written, without its newline */
+  char       *result;  /* NAME of "NAME = VERB", or NULL */
+  guint       result_column;
+  char       *verb;
+  guint       verb_column;
+  KmArg      *args;
+  guint       n_args;
+} KmLine;
+
+/* Scans one line. An empty line or one of comment only gives NULL without an error. */
+KmLine *km_line_parse (const char  *file,
+                       guint        number,
+                       const char  *text,
+                       GError     **error);
+void    km_line_free  (KmLine      *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmLine, km_line_free)
+
+/* The argument KEY=…, or NULL. */
+const KmArg *km_line_key (const KmLine *line,
+                          const char   *key);
+
+/* Sets ERROR to "FILE:LINE:COLUMN: message". */
+void km_line_set_error    (GError      **error,
+                           const KmLine *line,
+                           guint         column,
+                           KmScriptError code,
+                           const char   *format,
+                           ...) G_GNUC_PRINTF (5, 6);
+/* Puts "FILE:LINE:" before a message that begins with its column, as those of km_expr_eval () do. */
+void km_line_prefix_error (GError      **error,
+                           const KmLine *line);
+
+/*
+ * A whole script. `lines` are the commands in the order they run: "repeat N … end" has been written out, so the same
+ * KmLine may stand there many times; each keeps the number it has in the file.
+ */
+typedef struct
+{
+  const char *file;
+  GPtrArray  *lines;   /* const KmLine *, borrowed from `source` */
+  GPtrArray  *source;  /* KmLine *, owned */
+} KmScript;
+
+/* LENGTH in bytes, -1 for up to the NUL. */
+KmScript *km_script_parse (const char  *file,
+                           const char  *text,
+                           gssize       length,
+                           GError     **error);
+void      km_script_free  (KmScript    *script);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmScript, km_script_free)
+
+/*
+ * "expect LEFT OP RIGHT" taken apart: the sides are runs of the line's arguments, neither of them empty.
+ */
+typedef enum
+{
+  KM_COMPARE_EQ,
+  KM_COMPARE_NE,
+  KM_COMPARE_LT,
+  KM_COMPARE_LE,
+  KM_COMPARE_GT,
+  KM_COMPARE_GE,
+} KmCompare;
+
+typedef struct
+{
+  const KmArg *left;
+  guint        n_left;
+  KmCompare    op;
+  const KmArg *right;
+  guint        n_right;
+} KmExpect;
+
+gboolean    km_expect_split  (const KmLine *line,
+                              KmExpect     *expect,
+                              GError      **error);
+gboolean    km_compare       (KmCompare     op,
+                              guint64       left,
+                              guint64       right);
+const char *km_compare_name  (KmCompare     op);
+
+/* TRUE for [a-z_][a-z0-9_]* */
+gboolean km_name_is_valid (const char *text);
+
+/*
+ * Looks up a name within an expression. FALSE without an error set is reported as an unknown name; FALSE with an error
+ * hands that message on, with the column put before it.
+ */
+typedef gboolean (*KmResolve) (const char *name,
+                               guint64    *value,
+                               gpointer    data,
+                               GError    **error);
+
+/*
+ * Computes TERM {(+|-) TERM} of unsigned 64-bit numbers from left to right. Going over 2^64 - 1 or below 0 on the
+ * way is an error. COLUMN is where TEXT begins; messages begin with the column of what was wrong, "COLUMN: …".
+ * RESOLVE may be NULL: then names are unknown. OUT is untouched after an error.
+ */
+gboolean km_expr_eval (const char  *text,
+                       guint        column,
+                       KmResolve    resolve,
+                       gpointer     data,
+                       guint64     *out,
+                       GError     **error);
+
+G_END_DECLS
