@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/base/store.h"
+
+#include <sys/mman.h>
+
+#include "core/base/hash.h"
+
+#define HUGE (2u << 20)
+#define MAX_STEPS (8u << 20)
+#define MAX_ARGS (64u << 20)
+
+/* Fresh memory is dear on virtual machines, so reservations are aligned to huge pages and ask for
+ * them; what is never touched is never backed. */
+static void *
+reserve (uint64_t bytes)
+{
+  uint8_t *at = mmap (NULL, bytes + HUGE, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  uintptr_t aligned;
+
+  if (at == MAP_FAILED)
+    g_error ("cannot reserve %" G_GUINT64_FORMAT " bytes of address space", bytes);
+  aligned = ((uintptr_t) at + HUGE - 1) & ~(uintptr_t) (HUGE - 1);
+  if (aligned > (uintptr_t) at)
+    munmap (at, aligned - (uintptr_t) at);
+  munmap ((uint8_t *) aligned + bytes, (uintptr_t) at + HUGE - aligned);
+  madvise ((void *) aligned, bytes, MADV_DONTDUMP);
+  return (void *) aligned;
+}
+
+void
+km_store_init (KmStore *store, uint64_t size, uint64_t budget)
+{
+  memset (store, 0, sizeof *store);
+  store->size = (size + KM_PAGE_SIZE - 1) & ~(uint64_t) (KM_PAGE_SIZE - 1);
+  store->reserved = store->size;
+  store->arena = reserve (store->reserved);
+#ifdef KM_SHADOW
+  store->shadow = reserve (store->reserved);
+#endif
+  store->max_edits = budget / sizeof (KmEdit);
+  store->edits = reserve (store->max_edits * sizeof (KmEdit));
+  store->max_steps = MAX_STEPS;
+  store->steps = reserve ((uint64_t) MAX_STEPS * sizeof (KmStepRecord));
+  store->max_args = MAX_ARGS;
+  store->args = reserve ((uint64_t) MAX_ARGS * sizeof (uint32_t));
+}
+
+void
+km_store_clear (KmStore *store)
+{
+  if (store->arena == NULL)
+    return;
+  munmap (store->arena, store->reserved);
+  if (store->shadow != NULL)
+    munmap (store->shadow, store->reserved);
+  munmap (store->edits, store->max_edits * sizeof (KmEdit));
+  munmap (store->steps, (uint64_t) store->max_steps * sizeof (KmStepRecord));
+  munmap (store->args, (uint64_t) store->max_args * sizeof (uint32_t));
+  memset (store, 0, sizeof *store);
+}
+
+void
+km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change)
+{
+  if (store->journal_off)
+    return;
+  g_assert (store->recording);
+  if (store->n_edits == store->max_edits)
+    g_error ("the journal's budget of %" G_GUINT64_FORMAT " changes is used up", store->max_edits);
+  store->edits[store->n_edits++] = (KmEdit) { offset, change };
+#ifdef KM_SHADOW
+  ((uint32_t *) store->shadow)[offset] ^= change;
+#endif
+}
+
+static uint64_t
+edits_before (const KmStore *store, uint32_t step)
+{
+  return step == 0 ? 0 : store->steps[step - 1].edits_end;
+}
+
+void
+km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
+{
+  KmStepRecord *record;
+
+  g_assert (store->cursor == store->n_steps);
+  g_assert (store->n_steps < store->max_steps && store->n_args + n_args <= store->max_args);
+
+  record = &store->steps[store->n_steps++];
+  record->edits_end = store->n_edits;
+  record->kind = kind;
+  record->args_start = store->n_args;
+  record->n_args = n_args;
+  if (n_args > 0)
+    memcpy (store->args + store->n_args, args, n_args * sizeof (uint32_t));
+  store->n_args += n_args;
+  store->cursor = store->n_steps;
+}
+
+/* XOR commutes, so the entries of any stretch of steps may be applied in one go in either direction. */
+static void
+apply (KmStore *store, uint64_t from, uint64_t to)
+{
+  uint32_t *words = (uint32_t *) store->arena;
+
+  for (uint64_t i = from; i < to; i++)
+    words[store->edits[i].offset] ^= store->edits[i].change;
+#ifdef KM_SHADOW
+  words = (uint32_t *) store->shadow;
+  for (uint64_t i = from; i < to; i++)
+    words[store->edits[i].offset] ^= store->edits[i].change;
+#endif
+}
+
+void
+km_store_goto (KmStore *store, uint32_t step)
+{
+  uint64_t here, there;
+
+  g_assert (step <= store->n_steps);
+  here = edits_before (store, store->cursor);
+  there = edits_before (store, step);
+  apply (store, MIN (here, there), MAX (here, there));
+  store->cursor = step;
+}
+
+void
+km_store_rollback (KmStore *store, uint32_t step)
+{
+  uint64_t first = edits_before (store, step);
+
+  g_assert (store->cursor == store->n_steps && step <= store->n_steps);
+  apply (store, first, store->n_edits);
+  store->n_edits = first;
+  if (step < store->n_steps)
+    store->n_args = store->steps[step].args_start;
+  store->n_steps = store->cursor = step;
+}
+
+void
+km_store_visit_step (const KmStore *store, uint32_t step,
+                     void (*visit) (uint32_t word, gpointer data), gpointer data)
+{
+  g_return_if_fail (step < store->n_steps);
+  for (uint64_t i = edits_before (store, step); i < store->steps[step].edits_end; i++)
+    visit (store->edits[i].offset, data);
+}
+
+void
+km_store_cut_tail (KmStore *store, KmTail *tail)
+{
+  uint64_t first = edits_before (store, store->cursor);
+  uint32_t first_arg = store->cursor < store->n_steps ? store->steps[store->cursor].args_start
+                                                      : store->n_args;
+
+  tail->fork = store->cursor;
+  tail->n_edits = store->n_edits - first;
+  tail->edits = g_memdup2 (store->edits + first, tail->n_edits * sizeof (KmEdit));
+  tail->n_steps = store->n_steps - store->cursor;
+  tail->steps = g_memdup2 (store->steps + store->cursor, tail->n_steps * sizeof (KmStepRecord));
+  tail->n_args = store->n_args - first_arg;
+  tail->args = g_memdup2 (store->args + first_arg, tail->n_args * sizeof (uint32_t));
+  store->n_edits = first;
+  store->n_args = first_arg;
+  store->n_steps = store->cursor;
+}
+
+void
+km_store_append_tail (KmStore *store, KmTail *tail)
+{
+  g_assert (store->cursor == tail->fork && store->n_steps == store->cursor);
+  /* Up to the fork nothing has changed, so the records' absolute offsets still hold. */
+  if (tail->n_edits > 0)
+    memcpy (store->edits + store->n_edits, tail->edits, tail->n_edits * sizeof (KmEdit));
+  if (tail->n_steps > 0)
+    memcpy (store->steps + store->n_steps, tail->steps, tail->n_steps * sizeof (KmStepRecord));
+  if (tail->n_args > 0)
+    memcpy (store->args + store->n_args, tail->args, tail->n_args * sizeof (uint32_t));
+  store->n_edits += tail->n_edits;
+  store->n_steps += tail->n_steps;
+  store->n_args += tail->n_args;
+  km_tail_clear (tail);
+}
+
+void
+km_tail_clear (KmTail *tail)
+{
+  g_free (tail->edits);
+  g_free (tail->steps);
+  g_free (tail->args);
+  memset (tail, 0, sizeof *tail);
+}
+
+uint64_t
+km_store_hash (const KmStore *store)
+{
+  return km_hash_bytes (store->arena, store->size, 0);
+}
+
+gboolean
+km_store_shadow_check (const KmStore *store, uint32_t *word)
+{
+  const uint32_t *a = (const uint32_t *) store->arena;
+  const uint32_t *b = (const uint32_t *) store->shadow;
+
+  if (b == NULL || memcmp (a, b, store->size) == 0)
+    return TRUE;
+  for (*word = 0; a[*word] == b[*word]; (*word)++)
+    ;
+  return FALSE;
+}
+
+void
+km_store_copy (KmStore *store, const void *to, const void *from, size_t size)
+{
+  const uint8_t *source = from, *target = to;
+
+  g_assert (size % 4 == 0);
+  for (size_t i = 0; i < size; i += 4)
+    km_store_write (store, target + i, source + i, 4);
+}
+
+void
+km_store_zero (KmStore *store, const void *at, size_t size)
+{
+  static const uint32_t zero = 0;
+
+  g_assert (size % 4 == 0);
+  for (size_t i = 0; i < size; i += 4)
+    km_store_write (store, (const uint8_t *) at + i, &zero, 4);
+}

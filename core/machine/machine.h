@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/*
+ * The machine: the facade of core. Everything above sees a const KmMachine, runs command lines, and
+ * moves a cursor over the steps they left behind.
+ *
+ *   commands   | exec sh …          | write sh …                        |
+ *   steps      1  2  3  …      done  …  page-fault  pte-set  …      done
+ *                                            ▲ cursor: the arena is in the state after this step
+ *
+ * A command issued while the cursor lies in the past cuts the future off and keeps it as a branch.
+ */
+
+#include "core/machine/state.h"
+
+G_BEGIN_DECLS
+
+/* --- Steps ---------------------------------------------------------------------------------- */
+
+/* What a step is about: gives its colour on the timeline and the stage that follows it. */
+typedef enum
+{
+  KM_SUB_MACHINE, KM_SUB_EXEC, KM_SUB_VMAS, KM_SUB_TRANSLATE, KM_SUB_FAULT, KM_SUB_BUDDY,
+  KM_SUB_CACHE, KM_N_SUBS
+} KmSubsystem;
+
+typedef enum { KM_ORIGIN_USER, KM_ORIGIN_CPU, KM_ORIGIN_KERNEL } KmOrigin;
+
+typedef enum
+{
+#define KM_STEP(id, name, subsystem, origin, function, file, args) KM_STEP_##id,
+#include "core/machine/steps.def"
+#undef KM_STEP
+  KM_N_STEP_KINDS
+} KmStepKind;
+
+/* How the words of an argument are read and shown. */
+typedef enum
+{
+  KM_ARG_ADDR,      /* linear address, 0x%08x */
+  KM_ARG_PHYS,      /* physical address: two words, low first; 0x%08x or 0x%09x */
+  KM_ARG_PTE,       /* an entry of a page table: two words, low first */
+  KM_ARG_PFN,       /* 0x%05x */
+  KM_ARG_HEX,       /* 0x%x */
+  KM_ARG_COUNT,     /* decimal */
+  KM_ARG_BYTES,     /* decimal, KiB or MiB where even */
+  KM_ARG_ORDER, KM_ARG_ZONE, KM_ARG_MT, KM_ARG_TASK, KM_ARG_VMA, KM_ARG_FILE, KM_ARG_PERM,
+  KM_ARG_ACCESS,    /* 0 read, 1 write, 2 fetch */
+  KM_ARG_GFP,       /* names joined by | */
+  KM_ARG_BITS,      /* letters P W U A D G */
+  KM_ARG_YESNO, KM_ARG_SIGNAL, KM_ARG_SELECTOR
+} KmArgKind;
+
+#define KM_MAX_ARGS 8
+
+typedef struct
+{
+  const char *id;               /* "PAGE_FAULT" */
+  const char *name;             /* "page-fault" */
+  KmSubsystem subsystem;
+  KmOrigin origin;
+  const char *function;         /* the kernel's, or what the processor does */
+  const char *file;             /* of Linux 5.10, or the section of the processor's manual */
+  guint n_args;
+  const char *arg_name[KM_MAX_ARGS];
+  KmArgKind arg_kind[KM_MAX_ARGS];
+  guint arg_word[KM_MAX_ARGS];  /* where the argument starts */
+  guint n_words;
+} KmStepInfo;
+
+const KmStepInfo *km_step_info (KmStepKind kind);
+/* KM_N_STEP_KINDS when there is no such kind. */
+KmStepKind km_step_kind_from_name (const char *name);
+
+/* --- The machine ---------------------------------------------------------------------------- */
+
+/* One line that ran. */
+typedef struct
+{
+  char *text;                   /* as typed */
+  uint32_t first_step, last_step;   /* 1-based, inclusive */
+  char *transcript;             /* what it printed, may be "" */
+} KmCommandRecord;
+
+typedef struct
+{
+  char *name;
+  uint32_t fork;                /* the step after which it left */
+  KmTail tail;
+  GPtrArray *commands;          /* KmCommandRecord */
+} KmBranch;
+
+typedef struct _KmMachine KmMachine;
+struct _KmMachine
+{
+  KmStore store;
+  const KmState *state;         /* NULL before the machine has booted */
+  KmTable frames, contents, pageblocks, tasks, mms, vmas, anon_vmas, files, nodes, words, names;
+
+  GPtrArray *commands;          /* KmCommandRecord of the present line of history */
+  GPtrArray *branches;          /* KmBranch */
+  char *base_dir;               /* relative paths of commands start here; NULL: current folder */
+
+  /* While a command runs */
+  gboolean busy;
+  guint cpu;                    /* the CPU it runs on */
+  GString *out;                 /* transcript of the command */
+  volatile gint cancelled;
+  uint32_t step_limit;          /* steps one command may take */
+  uint32_t command_first;       /* step count when it began */
+};
+
+#define KM_MACHINE_ERROR (km_machine_error_quark ())
+GQuark km_machine_error_quark (void);
+typedef enum
+{
+  KM_MACHINE_ERROR_SYNTAX,      /* message starts with FILE:LINE:COLUMN */
+  KM_MACHINE_ERROR_EXPECT,      /* an expectation was not met; likewise */
+  KM_MACHINE_ERROR_CANCELLED,
+  KM_MACHINE_ERROR_LIMIT
+} KmMachineError;
+
+KmMachine *km_machine_new (void);
+void km_machine_free (KmMachine *machine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmMachine, km_machine_free)
+
+/* Runs one line of the command language at the cursor. A machine that has not booted boots with the
+ * defaults first, unless the line is `machine …`. Nothing changes when it fails.
+ * @file and @line_no name the place in messages. @transcript, if given, receives what was printed,
+ * to be freed with g_free (). Mirrors nothing: see core/machine/commands.def for the verbs. */
+gboolean km_machine_run (KmMachine *machine, const char *file, guint line_no, const char *line,
+                         char **transcript, GError **error);
+/* Parses and type-checks without running. */
+gboolean km_machine_verify (const char *file, guint line_no, const char *line, GError **error);
+
+/* The cursor: 0 is before the first step; the state is that after step `cursor`. */
+uint32_t km_machine_n_steps (const KmMachine *machine);
+uint32_t km_machine_cursor (const KmMachine *machine);
+void km_machine_goto (KmMachine *machine, uint32_t step);
+
+/* @step is 1-based: 1 … n_steps. */
+const KmStepInfo *km_machine_step_info (const KmMachine *machine, uint32_t step);
+KmStepKind km_machine_step_kind (const KmMachine *machine, uint32_t step);
+/* Words of its arguments; NULL for none. */
+const uint32_t *km_machine_step_args (const KmMachine *machine, uint32_t step);
+/* Value of a named argument; FALSE when the kind has none of that name. */
+gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, const char *name,
+                              uint64_t *value, KmArgKind *kind);
+/* The argument in words, as the texts show it ("0xbffde010", "HighMem"); NULL when unknown. */
+char *km_machine_step_arg_text (const KmMachine *machine, uint32_t step, const char *name);
+/* Index into machine->commands of the command that owns @step. */
+guint km_machine_step_command (const KmMachine *machine, uint32_t step);
+/* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
+uint32_t km_machine_find_step (const KmMachine *machine, guint command, const char *name);
+
+/* Branches: switching to one makes the present future a branch of the same name. */
+guint km_machine_n_branches (const KmMachine *machine);
+const KmBranch *km_machine_branch (const KmMachine *machine, guint i);
+gboolean km_machine_switch_branch (KmMachine *machine, guint i);
+
+/* A value or query of the language ("stack_start", "rss sh", "free HighMem") at the cursor, in the
+ * context of task @task (may be NULL). */
+gboolean km_machine_evaluate (const KmMachine *machine, const char *task, const char *expression,
+                              uint64_t *value, GError **error);
+/* What `print WHAT` would write at the cursor. */
+char *km_machine_print (const KmMachine *machine, const char *what, GError **error);
+
+uint64_t km_machine_hash (const KmMachine *machine);
+/* Every invariant across modules; FALSE with a message for the first that does not hold. */
+gboolean km_machine_check (const KmMachine *machine, GError **error);
+
+/* --- Reading the state ----------------------------------------------------------------------- */
+
+const KmFrame *km_frame (const KmMachine *m, KmPfn pfn);
+KmUse km_frame_use (const KmFrame *frame);
+uint32_t km_frame_content (const KmMachine *m, KmPfn pfn);
+KmMigrateType km_pageblock_type (const KmMachine *m, KmPfn pfn);
+const KmTask *km_task (const KmMachine *m, KmTaskId id);
+const KmMm *km_mm (const KmMachine *m, KmMmId id);
+const KmVma *km_vma (const KmMachine *m, KmVmaId id);
+const KmFile *km_file (const KmMachine *m, KmFileId id);
+/* The words of a page-table frame, or NULL. */
+const uint32_t *km_frame_words (const KmMachine *m, KmPfn pfn);
+const KmTask *km_task_from_comm (const KmMachine *m, const char *comm);
+/* The zone that spans @pfn, or NULL. */
+const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
+const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */
+const char *km_migrate_type_name (KmMigrateType mt);
+const char *km_layout_name (KmLayoutKind layout);
+
+G_END_DECLS
