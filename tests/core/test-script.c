@@ -74,7 +74,7 @@ static const struct
   { "1+nix", "7: unknown name ‘nix’; expected a number or a name defined before" },
   { "gone", "5: ‘gone’ was freed; expected a live name" },
   { "18446744073709551616", "5: number too large; expected less than 2^64" },
-  { "0x4000000000000K", "5: number too large; expected less than 2^64" },
+  { "0x40000000000000K", "5: number too large; expected less than 2^64" },
   { "18446744073709551615+1", "25: sum too large; expected less than 2^64" },
   { "1-2", "6: difference below zero; expected 0 or more" },
   { "(((((((((((((((((((((((((((((((((7)))))))))))))))))))))))))))))))))",
