@@ -201,7 +201,7 @@ read_handle (const char *name, Elf *handle, uint64_t size, KmElf *out, GError **
   GElf_Ehdr header;
 
   if (handle == NULL)
-    return fail (&r, KM_ELF_ERROR_FORMAT, "%s; expected an ELF file", elf_errmsg (-1));
+    return fail (&r, KM_ELF_ERROR_TRUNCATED, "%s, data behind the end; expected a whole ELF file", elf_errmsg (-1));
   if (!read_header (&r, &header) || !read_segments (&r))
     return FALSE;
   sum_sections (&r);
