@@ -29,7 +29,7 @@ open_repeat (Expand *x, const KmLine *line)
 {
   Repeat *repeat;
 
-  if (line->n_args != 1 || line->args[0].kind != KM_ARG_VALUE)
+  if (line->n_args != 1 || line->args[0].form != KM_FORM_VALUE)
     {
       km_line_set_error (x->error, line, line->n_args > 0 ? line->args[0].column : line->verb_column,
                          KM_SCRIPT_ERROR_SYNTAX, "repeat without its count; expected repeat NUMBER");

@@ -132,7 +132,7 @@ word_end (Scan *s, const char *at, gboolean ops, gboolean *quoted)
 static void
 scan_op (Scan *s, gsize length)
 {
-  KmArg arg = { .kind = KM_ARG_OP, .text = g_strndup (s->at, length),
+  KmArg arg = { .form = KM_FORM_OP, .text = g_strndup (s->at, length),
                 .column = scan_column (s, s->at), .text_column = scan_column (s, s->at) };
 
   g_array_append_val (s->args, arg);
@@ -146,7 +146,7 @@ scan_arg (Scan *s)
   gsize op = ops ? op_length (s->at) : 0, key = name_length (s->at);
   g_autofree char *raw = NULL;
   const char *start = s->at, *end;
-  KmArg arg = { .kind = KM_ARG_WORD, .column = scan_column (s, start) };
+  KmArg arg = { .form = KM_FORM_WORD, .column = scan_column (s, start) };
 
   if (op > 0)
     {
@@ -155,23 +155,23 @@ scan_arg (Scan *s)
     }
   if (key > 0 && start[key] == '=' && !(ops && start[key + 1] == '='))
     {
-      arg.kind = KM_ARG_KEY;
+      arg.form = KM_FORM_KEY;
       start += key + 1;
     }
   end = word_end (s, start, ops, &arg.quoted);
   if (end == NULL)
     return FALSE;
-  if (arg.kind == KM_ARG_KEY && end == start)
+  if (arg.form == KM_FORM_KEY && end == start)
     return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX, "nothing after ‘=’; expected a value without blanks");
 
   raw = g_strndup (start, (gsize) (end - start));
   arg.text = arg.quoted ? g_shell_unquote (raw, NULL) : g_steal_pointer (&raw);
   if (arg.text == NULL)
     return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX, "quotes that do not match; expected a word");
-  if (arg.kind == KM_ARG_KEY)
+  if (arg.form == KM_FORM_KEY)
     arg.key = g_strndup (s->at, key);
   else if (!arg.quoted && (g_ascii_isdigit (*start) || *start == '('))
-    arg.kind = KM_ARG_VALUE;
+    arg.form = KM_FORM_VALUE;
   arg.text_column = scan_column (s, start);
   s->at = end;
   g_array_append_val (s->args, arg);
@@ -278,7 +278,7 @@ const KmArg *
 km_line_key (const KmLine *line, const char *key)
 {
   for (guint i = 0; i < line->n_args; i++)
-    if (line->args[i].kind == KM_ARG_KEY && g_str_equal (line->args[i].key, key))
+    if (line->args[i].form == KM_FORM_KEY && g_str_equal (line->args[i].key, key))
       return &line->args[i];
   return NULL;
 }
@@ -312,10 +312,10 @@ km_expect_split (const KmLine *line, KmExpect *expect, GError **error)
   guint at = 0;
   guint end = 1 + (guint) g_utf8_strlen (line->source, -1);
 
-  while (at < line->n_args && line->args[at].kind != KM_ARG_OP)
+  while (at < line->n_args && line->args[at].form != KM_FORM_OP)
     at++;
   for (guint i = 0; i < line->n_args; i++)
-    if ((line->args[i].kind == KM_ARG_OP && i != at) || line->args[i].kind == KM_ARG_KEY)
+    if ((line->args[i].form == KM_FORM_OP && i != at) || line->args[i].form == KM_FORM_KEY)
       {
         km_line_set_error (error, line, line->args[i].column, KM_SCRIPT_ERROR_SYNTAX,
                            "‘%s%s’; expected one comparison, as in: expect rss sh == 4p",

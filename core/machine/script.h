@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *    result verb  arguments: VALUE, WORD or KEY, each with its text (quotes removed) and its column
  *
  * Whether a bare word is a value or a word is for the verb to say ("sh" may be a task or a number's name), so only
- * what cannot be anything else is marked KM_ARG_VALUE here; km_expr_eval () may be called on any argument's text.
+ * what cannot be anything else is marked KM_FORM_VALUE here; km_expr_eval () may be called on any argument's text.
  *
  * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines once its repeats
  * are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR, their messages
@@ -40,17 +40,17 @@ typedef enum
 
 typedef enum
 {
-  KM_ARG_WORD,
-  KM_ARG_VALUE,  /* begins with a digit or a parenthesis */
-  KM_ARG_KEY,    /* KEY=TEXT */
-  KM_ARG_OP,     /* == != < <= > >=, in expect only */
-} KmArgKind;
+  KM_FORM_WORD,
+  KM_FORM_VALUE,  /* begins with a digit or a parenthesis */
+  KM_FORM_KEY,    /* KEY=TEXT */
+  KM_FORM_OP,     /* == != < <= > >=, in expect only */
+} KmArgForm;
 
 typedef struct
 {
-  KmArgKind kind;
+  KmArgForm form;
   gboolean  quoted;       /* some of it stood in quotes: a word, never a value */
-  char     *key;          /* KM_ARG_KEY: what stands before the "="; else NULL */
+  char     *key;          /* KM_FORM_KEY: what stands before the "="; else NULL */
   char     *text;         /* the word without quotes; of a KEY what stands behind the "=" */
   guint     column;       /* where the argument begins */
   guint     text_column;  /* where its text begins */

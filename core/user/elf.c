@@ -144,11 +144,13 @@ add_segment (Reader *r, guint n, const GElf_Phdr *header)
 }
 
 static gboolean
-read_segments (Reader *r)
+read_segments (Reader *r, const GElf_Ehdr *elf_header)
 {
   size_t count;
 
-  if (elf_getphdrnum (r->handle, &count) != 0)
+  /* libelf gives fewer headers when the file is cut within their table. */
+  if (elf_getphdrnum (r->handle, &count) != 0
+      || (elf_header->e_phnum != PN_XNUM && count < elf_header->e_phnum))
     return fail_truncated (r, "table of program headers");
   if (count > MAX_HEADERS)
     return fail (r, KM_ELF_ERROR_SEGMENT, "%" G_GSIZE_FORMAT " program headers; expected at most %u", count,
@@ -202,7 +204,7 @@ read_handle (const char *name, Elf *handle, uint64_t size, KmElf *out, GError **
 
   if (handle == NULL)
     return fail (&r, KM_ELF_ERROR_TRUNCATED, "%s, data behind the end; expected a whole ELF file", elf_errmsg (-1));
-  if (!read_header (&r, &header) || !read_segments (&r))
+  if (!read_header (&r, &header) || !read_segments (&r, &header))
     return FALSE;
   sum_sections (&r);
   *out = elf;
