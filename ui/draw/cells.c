@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/draw/cells.h"
+
+#include <math.h>
+
+VmrMetrics
+vmr_metrics_desk (double font_px,
+                  double zoom)
+{
+  double body = MAX (font_px, 11) * zoom;
+
+  return (VmrMetrics) {
+    .body = body,
+    .small = MAX (body * 0.82, 11),
+    .headline = body * 1.4,
+    .title = body * 1.1,
+    .floor = 11,
+    .light = 3,
+    .line = 1,
+    .row = ceil (body * 1.7),
+  };
+}
+
+VmrMetrics
+vmr_metrics_lecture (double height,
+                     double zoom)
+{
+  return (VmrMetrics) {
+    .body = height / 36 * zoom,
+    .small = MAX (height / 45 * zoom, height / 50),
+    .headline = height / 24 * zoom,
+    .title = height / 34 * zoom,
+    .floor = height / 50,
+    .light = 7,
+    .line = 3,
+    .row = ceil (height / 20 * zoom),
+    .lecture = TRUE,
+  };
+}
+
+double
+vmr_metrics_px (const VmrMetrics *metrics,
+                VmrStyle          style)
+{
+  switch (style & VMR_SIZE)
+    {
+    case VMR_SMALL:
+      return metrics->small;
+    case VMR_HEADLINE:
+      return metrics->headline;
+    case VMR_TITLE:
+      return metrics->title;
+    default:
+      return metrics->body;
+    }
+}
+
+static void
+cell_clear (gpointer data)
+{
+  VmrCell *cell = data;
+
+  g_clear_object (&cell->layout);
+  g_clear_pointer (&cell->surface, cairo_surface_destroy);
+}
+
+VmrCells *
+vmr_cells_new (const VmrPalette *palette,
+               VmrTextCache     *texts,
+               VmrMetrics        metrics,
+               double            width,
+               double            height)
+{
+  VmrCells *cells = g_new0 (VmrCells, 1);
+
+  cells->array = g_array_sized_new (FALSE, TRUE, sizeof (VmrCell), 256);
+  g_array_set_clear_func (cells->array, cell_clear);
+  cells->points = g_array_new (FALSE, FALSE, sizeof (VmrPoint));
+  cells->palette = palette;
+  cells->texts = texts;
+  cells->metrics = metrics;
+  cells->width = width;
+  cells->height = height;
+  cells->strings = g_string_chunk_new (4096);
+  return cells;
+}
+
+void
+vmr_cells_free (VmrCells *cells)
+{
+  if (cells == NULL)
+    return;
+  g_array_unref (cells->array);
+  g_array_unref (cells->points);
+  g_string_chunk_free (cells->strings);
+  g_free (cells);
+}
+
+guint
+vmr_cells_n (const VmrCells *cells)
+{
+  return cells->array->len;
+}
+
+VmrCell *
+vmr_cells_get (const VmrCells *cells,
+               guint           index)
+{
+  g_return_val_if_fail (index < cells->array->len, NULL);
+  return &g_array_index (cells->array, VmrCell, index);
+}
+
+static VmrCell *
+cells_add (VmrCells *cells,
+           VmrShape  shape,
+           VmrRect   rect)
+{
+  VmrCell *cell;
+
+  g_array_set_size (cells->array, cells->array->len + 1);
+  cell = &g_array_index (cells->array, VmrCell, cells->array->len - 1);
+  cell->shape = shape;
+  cell->rect = rect;
+  cell->tint = VMR_TINT_FULL;
+  cell->stroke_tint = VMR_TINT_FULL;
+  return cell;
+}
+
+VmrCell *
+vmr_cells_box (VmrCells *cells,
+               VmrRect   rect,
+               VmrInk    fill,
+               guint     tint,
+               double    radius)
+{
+  VmrCell *cell = cells_add (cells, VMR_SHAPE_BOX, rect);
+
+  cell->fill = fill;
+  cell->tint = tint;
+  cell->radius = radius;
+  return cell;
+}
+
+VmrCell *
+vmr_cells_frame (VmrCells *cells,
+                 VmrRect   rect,
+                 VmrInk    stroke,
+                 double    width,
+                 double    radius)
+{
+  VmrCell *cell = vmr_cells_box (cells, rect, VMR_INK_NONE, 0, radius);
+
+  vmr_cell_outline (cell, stroke, width);
+  return cell;
+}
+
+static VmrRect
+points_bounds (const VmrPoint *points,
+               guint           n_points)
+{
+  double x0 = points[0].x, x1 = x0, y0 = points[0].y, y1 = y0;
+
+  for (guint i = 1; i < n_points; i++)
+    {
+      x0 = MIN (x0, points[i].x);
+      x1 = MAX (x1, points[i].x);
+      y0 = MIN (y0, points[i].y);
+      y1 = MAX (y1, points[i].y);
+    }
+  return VMR_RECT (x0, y0, x1 - x0, y1 - y0);
+}
+
+VmrCell *
+vmr_cells_line (VmrCells       *cells,
+                const VmrPoint *points,
+                guint           n_points,
+                VmrInk          ink,
+                double          width)
+{
+  VmrCell *cell;
+
+  g_return_val_if_fail (n_points >= 2, NULL);
+
+  cell = cells_add (cells, VMR_SHAPE_LINE, points_bounds (points, n_points));
+  cell->first_point = cells->points->len;
+  cell->n_points = n_points;
+  g_array_append_vals (cells->points, points, n_points);
+  vmr_cell_outline (cell, ink, width);
+  return cell;
+}
+
+VmrCell *
+vmr_cells_segment (VmrCells *cells,
+                   double    x0,
+                   double    y0,
+                   double    x1,
+                   double    y1,
+                   VmrInk    ink,
+                   double    width)
+{
+  VmrPoint points[2] = { { x0, y0 }, { x1, y1 } };
+
+  return vmr_cells_line (cells, points, 2, ink, width);
+}
+
+VmrCell *
+vmr_cells_light (VmrCells       *cells,
+                 const VmrPoint *points,
+                 guint           n_points,
+                 gboolean        arrow)
+{
+  VmrCell *cell = vmr_cells_line (cells, points, n_points, VMR_INK_LIGHT, cells->metrics.light);
+
+  cell->stroke_tint = VMR_TINT_LIGHT;
+  cell->radius = cells->metrics.light * 2;
+  cell->flags |= VMR_CELL_LIGHT | (arrow ? VMR_CELL_ARROW : 0);
+  return cell;
+}
+
+VmrCell *
+vmr_cells_polygon (VmrCells       *cells,
+                   const VmrPoint *points,
+                   guint           n_points,
+                   VmrInk          ink,
+                   guint           tint)
+{
+  VmrCell *cell = vmr_cells_line (cells, points, n_points, VMR_INK_NONE, 0);
+
+  cell->shape = VMR_SHAPE_POLYGON;
+  cell->fill = ink;
+  cell->tint = tint;
+  return cell;
+}
+
+void
+vmr_cells_dot (VmrCells *cells,
+               double    x,
+               double    y,
+               guint     number,
+               gboolean  now)
+{
+  char text[16];
+  double r = ceil (MAX (cells->metrics.small * 0.8, 9));
+  VmrRect rect = VMR_RECT (x - r, y - r, 2 * r, 2 * r);
+  VmrCell *cell = cells_add (cells, VMR_SHAPE_DOT, rect);
+
+  g_snprintf (text, sizeof text, "%u", number);
+  /* Three digits do not fit a circle: it grows into a pill. */
+  rect.w = MAX (rect.w, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + r * 0.7);
+  rect.x = x - rect.w / 2;
+  cell->rect = rect;
+  cell->radius = r;
+  cell->fill = now ? VMR_INK_LIGHT : VMR_INK_PANEL;
+  vmr_cell_outline (cell, VMR_INK_LIGHT, cells->metrics.line + 0.5);
+  if (!now)
+    cell->flags |= VMR_CELL_HOLLOW;
+  cell->part = 0xd07;
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, number - 1, 0), text, NULL);
+  vmr_cells_text (cells, rect, VMR_SMALL | VMR_BOLD | VMR_CENTER, now ? VMR_INK_AUTO
+                  : VMR_INK_LIGHT, text, NULL);
+}
+
+VmrCell *
+vmr_cells_bitmap (VmrCells        *cells,
+                  double           x,
+                  double           y,
+                  cairo_surface_t *surface)
+{
+  double sx = 1, sy = 1;
+  VmrCell *cell;
+
+  cairo_surface_get_device_scale (surface, &sx, &sy);
+  cell = cells_add (cells, VMR_SHAPE_BITMAP,
+                    VMR_RECT (x, y, cairo_image_surface_get_width (surface) / sx,
+                              cairo_image_surface_get_height (surface) / sy));
+  cell->surface = cairo_surface_reference (surface);
+  return cell;
+}
+
+VmrCell *
+vmr_cells_spot (VmrCells *cells,
+                VmrRect   rect)
+{
+  return cells_add (cells, VMR_SHAPE_SPOT, rect);
+}
+
+void
+vmr_cells_subject (VmrCells   *cells,
+                   VmrCell    *cell,
+                   VmrRef      ref,
+                   const char *name,
+                   const char *tooltip)
+{
+  g_return_if_fail (cell != NULL);
+  cell->ref = ref;
+  cell->name = name ? vmr_cells_string (cells, name) : NULL;
+  cell->tooltip = tooltip ? vmr_cells_string (cells, tooltip) : cell->name;
+}
+
+const char *
+vmr_cells_string (VmrCells   *cells,
+                  const char *string)
+{
+  return g_string_chunk_insert (cells->strings, string);
+}
+
+void
+vmr_cell_outline (VmrCell *cell,
+                  VmrInk   ink,
+                  double   width)
+{
+  cell->stroke = ink;
+  cell->width = width;
+}

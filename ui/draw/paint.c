@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/draw/paint.h"
+
+#include <gio/gio.h>
+#include <math.h>
+
+static void
+source_rgb (cairo_t *cr,
+            VmrRgb   rgb,
+            double   alpha)
+{
+  cairo_set_source_rgba (cr, rgb.r, rgb.g, rgb.b, alpha);
+}
+
+static void
+path_rounded (cairo_t *cr,
+              double   x,
+              double   y,
+              double   w,
+              double   h,
+              double   r)
+{
+  r = MIN (r, MIN (w, h) / 2);
+  if (r <= 0)
+    {
+      cairo_rectangle (cr, x, y, w, h);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + w - r, y + r, r, -G_PI_2, 0);
+  cairo_arc (cr, x + w - r, y + h - r, r, 0, G_PI_2);
+  cairo_arc (cr, x + r, y + h - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static double
+cell_stroke (const VmrCells *cells,
+             const VmrCell  *cell)
+{
+  return cell->width * (cell->shape == VMR_SHAPE_LINE && !(cell->flags & VMR_CELL_LIGHT)
+                        && cell->width <= 1 ? 1 : MIN (cells->palette->stroke, 1.5));
+}
+
+static void
+paint_hatch (cairo_t *cr,
+             VmrRect  r,
+             VmrRgb   rgb,
+             double   alpha)
+{
+  source_rgb (cr, rgb, alpha * 0.7);
+  cairo_set_line_width (cr, 1.2);
+  for (double d = 3; d < r.w + r.h; d += 5)
+    {
+      cairo_move_to (cr, r.x + d, r.y);
+      cairo_line_to (cr, r.x + d - r.h, r.y + r.h);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+paint_shadow (cairo_t *cr,
+              VmrRect  r,
+              double   radius)
+{
+  for (int i = 4; i > 0; i--)
+    {
+      path_rounded (cr, r.x - i, r.y - i + 2, r.w + 2 * i, r.h + 2 * i, radius + i);
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.03);
+      cairo_fill (cr);
+    }
+}
+
+static void
+box_inside (cairo_t        *cr,
+            const VmrCells *cells,
+            const VmrCell  *cell,
+            VmrRect         r,
+            double          alpha)
+{
+  cairo_save (cr);
+  path_rounded (cr, r.x, r.y, r.w, r.h, cell->radius);
+  cairo_clip (cr);
+  if (cell->flags & VMR_CELL_HATCH)
+    paint_hatch (cr, r, cells->palette->ink[VMR_INK_WHITE], alpha);
+  if (cell->flags & VMR_CELL_EDGE)
+    {
+      source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
+      cairo_rectangle (cr, r.x, r.y, cells->metrics.lecture ? 6 : 4, r.h);
+      cairo_fill (cr);
+    }
+  if (cell->flags & VMR_CELL_BREAK)
+    {
+      source_rgb (cr, cells->palette->ink[VMR_INK_PANEL], alpha);
+      cairo_set_line_width (cr, 5);
+      cairo_move_to (cr, r.x + r.w - 18, r.y + r.h + 2);
+      cairo_line_to (cr, r.x + r.w - 14, r.y - 2);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+static void
+paint_box (cairo_t        *cr,
+           const VmrCells *cells,
+           const VmrCell  *cell,
+           VmrRect         r,
+           double          alpha)
+{
+  double width = cell_stroke (cells, cell);
+
+  if (cell->flags & VMR_CELL_SHADOW)
+    paint_shadow (cr, r, cell->radius);
+  if (cell->fill != VMR_INK_NONE)
+    {
+      path_rounded (cr, r.x, r.y, r.w, r.h, cell->radius);
+      source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
+      cairo_fill (cr);
+    }
+  if (cell->flags & (VMR_CELL_HATCH | VMR_CELL_EDGE | VMR_CELL_BREAK))
+    box_inside (cr, cells, cell, r, alpha);
+  if (width <= 0 || cell->stroke == VMR_INK_NONE)
+    return;
+  /* The stroke lies inside the rectangle, so that neighbours never share pixels. */
+  path_rounded (cr, r.x + width / 2, r.y + width / 2, MAX (r.w - width, 0), MAX (r.h - width, 0),
+                cell->radius - width / 2);
+  source_rgb (cr, vmr_palette_tint (cells->palette, cell->stroke, cell->stroke_tint), alpha);
+  cairo_set_line_width (cr, width);
+  if (cell->flags & VMR_CELL_DASHED)
+    cairo_set_dash (cr, (double[]) { 3, 3 }, 2, 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* Draws the first `reveal` of the polyline and leaves the last two points in from and to. */
+static void
+path_polyline (cairo_t        *cr,
+               const VmrPoint *p,
+               guint           n,
+               double          radius,
+               double          reveal,
+               VmrPoint       *from,
+               VmrPoint       *to)
+{
+  double total = 0, left;
+
+  for (guint i = 1; i < n; i++)
+    total += hypot (p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
+  left = total * reveal;
+  cairo_move_to (cr, p[0].x, p[0].y);
+  *from = *to = p[0];
+  for (guint i = 1; i < n && left > 0; i++)
+    {
+      double length = hypot (p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
+      double part = length > 0 ? MIN (left / length, 1) : 1;
+      VmrPoint end = { p[i - 1].x + (p[i].x - p[i - 1].x) * part,
+                       p[i - 1].y + (p[i].y - p[i - 1].y) * part };
+
+      *from = p[i - 1];
+      *to = end;
+      left -= length;
+      if (i + 1 < n && left > 0 && radius > 0 && length > 0)
+        {
+          double next = hypot (p[i + 1].x - p[i].x, p[i + 1].y - p[i].y);
+          double r = MIN (radius, MIN (length, next) / 2);
+
+          cairo_line_to (cr, end.x - (end.x - p[i - 1].x) / length * r,
+                         end.y - (end.y - p[i - 1].y) / length * r);
+          if (next > 0)
+            cairo_curve_to (cr, end.x, end.y, end.x, end.y,
+                            end.x + (p[i + 1].x - end.x) / next * r,
+                            end.y + (p[i + 1].y - end.y) / next * r);
+        }
+      else
+        {
+          cairo_line_to (cr, end.x, end.y);
+        }
+    }
+}
+
+static void
+paint_arrow_head (cairo_t *cr,
+                  VmrPoint from,
+                  VmrPoint to,
+                  double   size)
+{
+  double length = hypot (to.x - from.x, to.y - from.y);
+  double ux, uy;
+
+  if (length <= 0)
+    return;
+  ux = (to.x - from.x) / length;
+  uy = (to.y - from.y) / length;
+  cairo_new_path (cr);
+  cairo_move_to (cr, to.x + ux, to.y + uy);
+  cairo_line_to (cr, to.x - ux * size - uy * size / 2, to.y - uy * size + ux * size / 2);
+  cairo_line_to (cr, to.x - ux * size + uy * size / 2, to.y - uy * size - ux * size / 2);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_line (cairo_t         *cr,
+            const VmrCells  *cells,
+            const VmrCell   *cell,
+            const VmrMotion *motion)
+{
+  const VmrPoint *points = &g_array_index (cells->points, VmrPoint, cell->first_point);
+  double width = cell_stroke (cells, cell);
+  VmrPoint from, to;
+
+  cairo_save (cr);
+  cairo_translate (cr, motion->dx, motion->dy);
+  source_rgb (cr, vmr_palette_tint (cells->palette, cell->stroke, cell->stroke_tint),
+              motion->alpha);
+  cairo_set_line_width (cr, width);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  if (cell->flags & VMR_CELL_DASHED)
+    cairo_set_dash (cr, (double[]) { 2 + width, 2 + width }, 2, 0);
+  path_polyline (cr, points, cell->n_points, cell->radius, motion->reveal, &from, &to);
+  cairo_stroke (cr);
+  if (cell->flags & VMR_CELL_ARROW)
+    {
+      source_rgb (cr, vmr_palette_rgb (cells->palette, cell->stroke), motion->alpha);
+      paint_arrow_head (cr, from, to, 5 + width * 2);
+    }
+  cairo_restore (cr);
+}
+
+static void
+paint_polygon (cairo_t         *cr,
+               const VmrCells  *cells,
+               const VmrCell   *cell,
+               const VmrMotion *motion)
+{
+  const VmrPoint *points = &g_array_index (cells->points, VmrPoint, cell->first_point);
+
+  for (guint i = 0; i < cell->n_points; i++)
+    cairo_line_to (cr, points[i].x + motion->dx, points[i].y + motion->dy);
+  cairo_close_path (cr);
+  source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), motion->alpha);
+  cairo_fill (cr);
+}
+
+static void
+paint_text (cairo_t        *cr,
+            const VmrCells *cells,
+            const VmrCell  *cell,
+            VmrRect         r,
+            double          alpha)
+{
+  cairo_save (cr);
+  source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
+  if (cell->style & VMR_UPWARDS)
+    {
+      cairo_translate (cr, r.x, r.y + cell->rect.h);
+      cairo_rotate (cr, -G_PI_2);
+    }
+  else
+    {
+      cairo_translate (cr, r.x, r.y);
+    }
+  pango_cairo_show_layout (cr, cell->layout);
+  cairo_restore (cr);
+}
+
+void
+vmr_paint_cell (cairo_t         *cr,
+                const VmrCells  *cells,
+                guint            index,
+                const VmrMotion *motion)
+{
+  const VmrCell *cell = vmr_cells_get (cells, index);
+  VmrRect r = VMR_RECT (cell->rect.x + motion->dx, cell->rect.y + motion->dy,
+                        MAX (cell->rect.w + motion->dw, 0), MAX (cell->rect.h + motion->dh, 0));
+
+  if (motion->alpha <= 0)
+    return;
+  switch (cell->shape)
+    {
+    case VMR_SHAPE_BOX:
+    case VMR_SHAPE_DOT:
+      paint_box (cr, cells, cell, r, motion->alpha);
+      break;
+    case VMR_SHAPE_TEXT:
+      paint_text (cr, cells, cell, r, motion->alpha);
+      break;
+    case VMR_SHAPE_LINE:
+      paint_line (cr, cells, cell, motion);
+      break;
+    case VMR_SHAPE_POLYGON:
+      paint_polygon (cr, cells, cell, motion);
+      break;
+    case VMR_SHAPE_BITMAP:
+      cairo_set_source_surface (cr, cell->surface, r.x, r.y);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_paint_with_alpha (cr, motion->alpha);
+      break;
+    case VMR_SHAPE_SPOT:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+paint_mark (cairo_t        *cr,
+            const VmrCells *cells,
+            const VmrCell  *cell,
+            VmrInk          ink,
+            double          width,
+            gboolean        dashed)
+{
+  double out = width / 2 + 0.5;
+
+  path_rounded (cr, cell->rect.x - out, cell->rect.y - out, cell->rect.w + 2 * out,
+                cell->rect.h + 2 * out, cell->radius + out);
+  source_rgb (cr, vmr_palette_rgb (cells->palette, ink), 1);
+  cairo_set_line_width (cr, width);
+  if (dashed)
+    cairo_set_dash (cr, (double[]) { 2, 2 }, 2, 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+void
+vmr_paint_marks (cairo_t        *cr,
+                 const VmrCells *cells,
+                 const VmrMarks *marks)
+{
+  gboolean hover = !vmr_ref_is_none (marks->hovered);
+  gboolean select = !vmr_ref_is_none (marks->selected);
+
+  for (guint i = 0; (hover || select) && i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (vmr_ref_is_none (cell->ref) || cell->shape == VMR_SHAPE_BITMAP)
+        continue;
+      if (hover && vmr_ref_equal (cell->ref, marks->hovered))
+        paint_mark (cr, cells, cell, VMR_INK_ACCENT, 1.5, FALSE);
+      if (select && vmr_ref_equal (cell->ref, marks->selected))
+        paint_mark (cr, cells, cell, VMR_INK_ACCENT, 2.5, FALSE);
+    }
+  if (marks->focus >= 0 && marks->focus < (int) vmr_cells_n (cells))
+    paint_mark (cr, cells, vmr_cells_get (cells, marks->focus), VMR_INK_TEXT, 2, TRUE);
+}
+
+void
+vmr_paint (cairo_t        *cr,
+           const VmrCells *cells,
+           VmrInk          ground)
+{
+  VmrMotion motion = VMR_MOTION_NONE;
+
+  if (ground != VMR_INK_NONE)
+    {
+      source_rgb (cr, vmr_palette_rgb (cells->palette, ground), 1);
+      cairo_paint (cr);
+    }
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    vmr_paint_cell (cr, cells, i, &motion);
+}
+
+gboolean
+vmr_paint_png (const VmrCells *cells,
+               VmrInk          ground,
+               int             scale,
+               const char     *path,
+               GError        **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                                         (int) ceil (cells->width) * scale,
+                                                         (int) ceil (cells->height) * scale);
+  cairo_t *cr;
+  cairo_status_t status;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  vmr_paint (cr, cells, ground);
+  cairo_destroy (cr);
+  status = cairo_surface_write_to_png (surface, path);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path,
+                 cairo_status_to_string (status));
+  return status == CAIRO_STATUS_SUCCESS;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/draw/cells.h"
+
+G_BEGIN_DECLS
+
+/* Cells → cairo. Painting does no model work and lays out nothing. */
+
+/* How a cell differs from its finished place while a transition runs. */
+typedef struct
+{
+  double alpha;           /* 0 … 1 */
+  double dx, dy, dw, dh;  /* added to the rectangle, px */
+  double reveal;          /* share of a path that is drawn, from its first point */
+} VmrMotion;
+
+#define VMR_MOTION_NONE ((VmrMotion) { 1, 0, 0, 0, 0, 1 })
+
+/* What is marked on top: the shared selection, the hover and the keyboard's focus. */
+typedef struct
+{
+  VmrRef selected;
+  VmrRef hovered;
+  int    focus;           /* index of a cell, -1 none */
+} VmrMarks;
+
+/* The ground (ink; VMR_INK_NONE leaves it) and all cells. */
+void vmr_paint       (cairo_t         *cr,
+                      const VmrCells  *cells,
+                      VmrInk           ground);
+void vmr_paint_cell  (cairo_t         *cr,
+                      const VmrCells  *cells,
+                      guint            index,
+                      const VmrMotion *motion);
+void vmr_paint_marks (cairo_t         *cr,
+                      const VmrCells  *cells,
+                      const VmrMarks  *marks);
+
+/* Writes cells as PNG at an integer scale; FALSE with error set when the file cannot be written. */
+gboolean vmr_paint_png (const VmrCells *cells,
+                        VmrInk          ground,
+                        int             scale,
+                        const char     *path,
+                        GError        **error);
+
+G_END_DECLS
