@@ -20,7 +20,7 @@ typedef enum
   VMR_REF_ZONE,
   VMR_REF_BLOCK,          /* id: first pfn, gen: order */
   VMR_REF_TLB,            /* id: virtual page number */
-  VMR_REF_STEP,           /* id: step number, 0 first */
+  VMR_REF_STEP,           /* id: step number, 1 first */
   VMR_REF_PART,           /* id: part of the lesson */
   VMR_REF_FUNCTION,       /* id: step whose function it is */
   VMR_REF_FILE,

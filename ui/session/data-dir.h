@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Path of an installed data file ("texts/steps.xml"); VMARIUM_DATADIR in the environment, a list
+ * of folders, comes before the installed one, so that the program runs from its build folder. Free
+ * it; NULL when there is no such file. */
+char *vmr_data_path (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/machine/machine.h"
+#include "ui/session/ref.h"
+
+G_BEGIN_DECLS
+
+/* The one object that views talk to. It owns the machine, its cursor, the lesson that is open and
+ * everything the views share: selection, hover, task shown, language. Views get a const machine.
+ *
+ *   key, click ──► vmr_session_move ──► cursor ──► "moved" ──► every view lays out once
+ *
+ * Signals, each sent after everything is stable:
+ *   moved              the cursor or the history changed
+ *   selection-changed  selection, hover or the task shown changed
+ *   config-changed     language, lecture mode or another wish of the user changed
+ *   opened             another lesson, script or machine; "moved" follows
+ *   notice (text)      one sentence for the user: no press is dead at either end
+ */
+#define VMR_TYPE_SESSION (vmr_session_get_type ())
+G_DECLARE_FINAL_TYPE (VmrSession, vmr_session, VMR, SESSION, GObject)
+
+typedef enum
+{
+  VMR_MOVE_NEXT,
+  VMR_MOVE_PREVIOUS,
+  VMR_MOVE_NEXT_COMMAND,
+  VMR_MOVE_PREVIOUS_COMMAND,
+  VMR_MOVE_NEXT_PART,
+  VMR_MOVE_PREVIOUS_PART,
+  VMR_MOVE_FIRST,
+  VMR_MOVE_LAST,
+} VmrMove;
+
+typedef enum
+{
+  VMR_LANGUAGE_EN,
+  VMR_LANGUAGE_ZH,
+  VMR_LANGUAGE_BOTH,      /* English large, Chinese beside it */
+} VmrLanguage;
+
+/* A part of a lesson, or the whole of a script. Steps are numbered from 1. */
+typedef struct
+{
+  char   *title[2];       /* English, Chinese (may be NULL) */
+  char   *say[2];         /* what the lesson says here, placeholders not yet filled in; may be NULL */
+  guint   first_step;     /* first that belongs to it */
+  guint   stop_step;      /* where the cursor waits when the part is opened */
+  char   *stage;          /* name of the stage to show; NULL follows the step */
+} VmrPart;
+
+typedef enum
+{
+  VMR_WORDS_HEADLINE,
+  VMR_WORDS_WHY,
+  VMR_WORDS_DETAIL,
+} VmrWords;
+
+VmrSession      *vmr_session_new          (void);
+
+/* Opening replaces the machine. On failure nothing changes and error names file, line and column. */
+gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or .vms */
+                                           const char  *path,
+                                           GError     **error);
+gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
+                                           const char  *preset,
+                                           GError     **error);
+/* Runs one line at the cursor and goes to its first step. In the past this starts a branch.
+ * transcript, to be freed, may be NULL. */
+gboolean         vmr_session_run          (VmrSession  *self,
+                                           const char  *line,
+                                           char       **transcript,
+                                           GError     **error);
+
+const KmMachine *vmr_session_machine      (const VmrSession *self);
+/* NULL until the machine has booted */
+const KmState   *vmr_session_state        (const VmrSession *self);
+const char      *vmr_session_title        (const VmrSession *self);
+/* "2 GiB RAM · textbook layout · two-level paging · 1 CPU · swap 0"; free it */
+char            *vmr_session_subtitle     (const VmrSession *self);
+
+/* The cursor: 0 before the first step. */
+guint            vmr_session_cursor       (const VmrSession *self);
+guint            vmr_session_n_steps      (const VmrSession *self);
+/* First step of what is being shown (booting is not), so that numbers on screen start at 1. */
+guint            vmr_session_first        (const VmrSession *self);
+/* FALSE when there is nowhere to go; a notice says so. */
+gboolean         vmr_session_move         (VmrSession  *self,
+                                           VmrMove      move);
+void             vmr_session_goto         (VmrSession  *self,
+                                           guint        step);
+/* Whether the last move went back: motion then plays the inverse. */
+gboolean         vmr_session_backwards    (const VmrSession *self);
+
+guint            vmr_session_n_parts      (const VmrSession *self);
+const VmrPart   *vmr_session_part         (const VmrSession *self,
+                                           guint             i);
+/* The part the cursor is in. */
+guint            vmr_session_current_part (const VmrSession *self);
+
+void             vmr_session_toggle_bookmark (VmrSession *self);
+gboolean         vmr_session_is_bookmark  (const VmrSession *self,
+                                           guint             step);
+
+VmrRef           vmr_session_selection    (const VmrSession *self);
+VmrRef           vmr_session_hover        (const VmrSession *self);
+void             vmr_session_select       (VmrSession  *self,
+                                           VmrRef       ref);
+void             vmr_session_set_hover    (VmrSession  *self,
+                                           VmrRef       ref);
+/* The task whose address space is shown: the chosen one, else the running one, else the first.
+ * NULL before any task exists. */
+const KmTask    *vmr_session_task         (const VmrSession *self);
+void             vmr_session_choose_task  (VmrSession  *self,
+                                           KmTaskId     task);
+
+VmrLanguage      vmr_session_language     (const VmrSession *self);
+void             vmr_session_set_language (VmrSession  *self,
+                                           VmrLanguage  language);
+
+/* What the step says, with its own numbers; free it. Never NULL; "" when there is nothing to say.
+ * chinese asks for the Chinese wording and falls back to English. */
+char            *vmr_session_words        (const VmrSession *self,
+                                           guint             step,
+                                           VmrWords          which,
+                                           gboolean          chinese);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a step says. The wordings are content (data/texts); without them a step still names its
+ * kernel function and its numbers. */
+#include "vmarium-config.h"
+
+#include "core/lesson/texts.h"
+#include "ui/session/data-dir.h"
+#include "ui/session/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+vmr_data_path (const char *name)
+{
+  g_autofree char *folders = g_strdup (g_getenv ("VMARIUM_DATADIR"));
+  g_autofree char *all = g_strconcat (folders ? folders : "", ":", VMARIUM_DATADIR, NULL);
+  g_auto (GStrv) list = g_strsplit (all, ":", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (list[i], name, NULL);
+
+      if (*list[i] != '\0' && g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+/* The texts of all steps: read once, constant, shared by all sessions. */
+static const KmTexts *
+step_texts (void)
+{
+  static KmTexts *texts = NULL;
+  static gboolean tried = FALSE;
+
+  if (!tried)
+    {
+      g_autofree char *path = vmr_data_path ("texts/steps.xml");
+      g_autoptr (GError) error = NULL;
+
+      tried = TRUE;
+      if (path != NULL)
+        texts = km_texts_load (path, &error);
+      if (error != NULL)
+        g_printerr ("%s\n", error->message);
+    }
+  return texts;
+}
+
+typedef struct
+{
+  const VmrSession *session;
+  guint             step;
+} Lookup;
+
+static char *
+lookup_expression (const char *expression,
+                   gpointer    data)
+{
+  const Lookup *lookup = data;
+  char *text = km_machine_step_arg_text (lookup->session->machine, lookup->step, expression);
+  uint64_t value;
+
+  if (text != NULL)
+    return text;
+  if (km_machine_evaluate (lookup->session->machine, NULL, expression, &value, NULL))
+    return value > 0xffff ? g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", value)
+                          : g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+  return NULL;
+}
+
+static char *
+words_plain (const VmrSession *self,
+             guint             step,
+             VmrWords          which)
+{
+  const KmStepInfo *info = km_machine_step_info (self->machine, step);
+  GString *text = g_string_new (NULL);
+
+  if (which == VMR_WORDS_HEADLINE)
+    g_string_printf (text, "%s: %s", info->function, info->name);
+  for (guint i = 0; which == VMR_WORDS_DETAIL && i < info->n_args; i++)
+    {
+      g_autofree char *value = km_machine_step_arg_text (self->machine, step, info->arg_name[i]);
+
+      g_string_append_printf (text, "%s%s = %s", i ? "   " : "", info->arg_name[i],
+                              value ? value : "?");
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+vmr_session_words (const VmrSession *self,
+                   guint             step,
+                   VmrWords          which,
+                   gboolean          chinese)
+{
+  const KmTextEntry *entry = NULL;
+  const KmText *text = NULL;
+  Lookup lookup = { self, step };
+
+  if (step == 0 || step > vmr_session_n_steps (self))
+    return g_strdup (which == VMR_WORDS_HEADLINE ? _("Nothing has happened yet.") : "");
+  if (step_texts () != NULL)
+    entry = km_texts_find (step_texts (), km_machine_step_info (self->machine, step)->name);
+  if (entry == NULL)
+    return words_plain (self, step, which);
+  text = which == VMR_WORDS_HEADLINE ? entry->headline : which == VMR_WORDS_WHY ? entry->why
+         : entry->detail;
+  return text ? km_text_expand (km_text_pick (text, chinese ? "zh_CN" : "en"), lookup_expression,
+                                &lookup)
+              : g_strdup ("");
+}
