@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Drawn cells for screen readers: one child for each cell that stands for something, made when it
+ * is asked for. The role of the view is set in initialize: set in init it comes out as unknown. */
+#include "ui/panels/view.h"
+
+#include <gtk/gtk-a11y.h>
+
+/* --- one cell ---------------------------------------------------------------------------------- */
+
+#define VMR_TYPE_CELL_ACCESSIBLE (vmr_cell_accessible_get_type ())
+G_DECLARE_FINAL_TYPE (VmrCellAccessible, vmr_cell_accessible, VMR, CELL_ACCESSIBLE, AtkObject)
+
+struct _VmrCellAccessible
+{
+  AtkObject parent_instance;
+
+  VmrView  *view;             /* weak: cleared by the view's accessible */
+  guint     cell;
+  guint     place;            /* among the children */
+};
+
+static const VmrCell *
+accessible_cell (VmrCellAccessible *self)
+{
+  const VmrCells *cells = self->view ? vmr_view_cells (self->view) : NULL;
+
+  return cells && self->cell < vmr_cells_n (cells) ? vmr_cells_get (cells, self->cell) : NULL;
+}
+
+static void
+cell_get_extents (AtkComponent *component,
+                  int          *x,
+                  int          *y,
+                  int          *width,
+                  int          *height,
+                  AtkCoordType  coords)
+{
+  VmrCellAccessible *self = VMR_CELL_ACCESSIBLE (component);
+  const VmrCell *cell = accessible_cell (self);
+  int vx = 0, vy = 0, vw = 0, vh = 0;
+
+  *x = *y = *width = *height = 0;
+  if (cell == NULL)
+    return;
+  atk_component_get_extents (ATK_COMPONENT (atk_object_get_parent (ATK_OBJECT (self))), &vx, &vy,
+                             &vw, &vh, coords);
+  *x = vx + (int) cell->rect.x;
+  *y = vy + (int) cell->rect.y;
+  *width = MAX ((int) cell->rect.w, 1);
+  *height = MAX ((int) cell->rect.h, 1);
+}
+
+static gboolean
+cell_grab_focus (AtkComponent *component)
+{
+  VmrCellAccessible *self = VMR_CELL_ACCESSIBLE (component);
+
+  if (self->view == NULL)
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  vmr_view_set_focus (self->view, (int) self->cell);
+  return TRUE;
+}
+
+static void
+cell_component_init (AtkComponentIface *iface)
+{
+  iface->get_extents = cell_get_extents;
+  iface->grab_focus = cell_grab_focus;
+}
+
+static gboolean
+cell_do_action (AtkAction *action,
+                int        i)
+{
+  VmrCellAccessible *self = VMR_CELL_ACCESSIBLE (action);
+
+  if (i != 0 || self->view == NULL)
+    return FALSE;
+  vmr_view_activate (self->view, (int) self->cell);
+  return TRUE;
+}
+
+static int
+cell_get_n_actions (AtkAction *action)
+{
+  return 1;
+}
+
+static const char *
+cell_action_name (AtkAction *action,
+                  int        i)
+{
+  return i == 0 ? "click" : NULL;
+}
+
+static void
+cell_action_init (AtkActionIface *iface)
+{
+  iface->do_action = cell_do_action;
+  iface->get_n_actions = cell_get_n_actions;
+  iface->get_name = cell_action_name;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VmrCellAccessible, vmr_cell_accessible, ATK_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATK_TYPE_COMPONENT, cell_component_init)
+                               G_IMPLEMENT_INTERFACE (ATK_TYPE_ACTION, cell_action_init))
+
+static AtkStateSet *
+cell_ref_state_set (AtkObject *object)
+{
+  AtkStateSet *set = ATK_OBJECT_CLASS (vmr_cell_accessible_parent_class)->ref_state_set (object);
+  VmrCellAccessible *self = VMR_CELL_ACCESSIBLE (object);
+
+  if (accessible_cell (self) == NULL)
+    {
+      atk_state_set_add_state (set, ATK_STATE_DEFUNCT);
+      return set;
+    }
+  atk_state_set_add_state (set, ATK_STATE_ENABLED);
+  atk_state_set_add_state (set, ATK_STATE_FOCUSABLE);
+  atk_state_set_add_state (set, ATK_STATE_VISIBLE);
+  atk_state_set_add_state (set, ATK_STATE_SHOWING);
+  if (vmr_view_focus (self->view) == (int) self->cell)
+    atk_state_set_add_state (set, ATK_STATE_FOCUSED);
+  return set;
+}
+
+static int
+cell_get_index (AtkObject *object)
+{
+  return (int) VMR_CELL_ACCESSIBLE (object)->place;
+}
+
+static void
+vmr_cell_accessible_class_init (VmrCellAccessibleClass *class)
+{
+  ATK_OBJECT_CLASS (class)->ref_state_set = cell_ref_state_set;
+  ATK_OBJECT_CLASS (class)->get_index_in_parent = cell_get_index;
+}
+
+static void
+vmr_cell_accessible_init (VmrCellAccessible *self)
+{
+}
+
+/* --- the view ---------------------------------------------------------------------------------- */
+
+#define VMR_TYPE_VIEW_ACCESSIBLE (vmr_view_accessible_get_type ())
+G_DECLARE_FINAL_TYPE (VmrViewAccessible, vmr_view_accessible, VMR, VIEW_ACCESSIBLE,
+                      GtkWidgetAccessible)
+
+struct _VmrViewAccessible
+{
+  GtkWidgetAccessible parent_instance;
+
+  GPtrArray          *children;   /* VmrCellAccessible; NULL until asked for */
+};
+
+G_DEFINE_FINAL_TYPE (VmrViewAccessible, vmr_view_accessible, GTK_TYPE_WIDGET_ACCESSIBLE)
+
+static void
+view_make_children (VmrViewAccessible *self)
+{
+  GtkWidget *widget = gtk_accessible_get_widget (GTK_ACCESSIBLE (self));
+  const VmrCells *cells;
+
+  if (self->children || widget == NULL)
+    return;
+  cells = vmr_view_cells (VMR_VIEW (widget));
+  self->children = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      VmrCellAccessible *child;
+
+      if (vmr_ref_is_none (cell->ref))
+        continue;
+      child = g_object_new (VMR_TYPE_CELL_ACCESSIBLE, NULL);
+      child->view = VMR_VIEW (widget);
+      child->cell = i;
+      child->place = self->children->len;
+      atk_object_set_name (ATK_OBJECT (child), cell->name ? cell->name : "");
+      atk_object_set_role (ATK_OBJECT (child), ATK_ROLE_PUSH_BUTTON);
+      atk_object_set_parent (ATK_OBJECT (child), ATK_OBJECT (self));
+      g_ptr_array_add (self->children, child);
+    }
+}
+
+void
+vmr_view_accessible_reset (AtkObject *accessible)
+{
+  VmrViewAccessible *self;
+
+  if (!VMR_IS_VIEW_ACCESSIBLE (accessible))
+    return;
+  self = VMR_VIEW_ACCESSIBLE (accessible);
+  if (self->children == NULL)
+    return;
+  for (guint i = 0; i < self->children->len; i++)
+    VMR_CELL_ACCESSIBLE (self->children->pdata[i])->view = NULL;
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+}
+
+static int
+view_get_n_children (AtkObject *object)
+{
+  VmrViewAccessible *self = VMR_VIEW_ACCESSIBLE (object);
+
+  view_make_children (self);
+  return self->children ? (int) self->children->len : 0;
+}
+
+static AtkObject *
+view_ref_child (AtkObject *object,
+                int        i)
+{
+  VmrViewAccessible *self = VMR_VIEW_ACCESSIBLE (object);
+
+  view_make_children (self);
+  return self->children && i >= 0 && i < (int) self->children->len
+         ? g_object_ref (self->children->pdata[i]) : NULL;
+}
+
+static void
+view_initialize (AtkObject *object,
+                 gpointer   data)
+{
+  ATK_OBJECT_CLASS (vmr_view_accessible_parent_class)->initialize (object, data);
+  atk_object_set_role (object, ATK_ROLE_PANEL);
+}
+
+static void
+vmr_view_accessible_finalize (GObject *object)
+{
+  vmr_view_accessible_reset (ATK_OBJECT (object));
+  G_OBJECT_CLASS (vmr_view_accessible_parent_class)->finalize (object);
+}
+
+static void
+vmr_view_accessible_class_init (VmrViewAccessibleClass *class)
+{
+  AtkObjectClass *atk_class = ATK_OBJECT_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = vmr_view_accessible_finalize;
+  atk_class->initialize = view_initialize;
+  atk_class->get_n_children = view_get_n_children;
+  atk_class->ref_child = view_ref_child;
+}
+
+static void
+vmr_view_accessible_init (VmrViewAccessible *self)
+{
+}

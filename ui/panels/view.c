@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/panels/view.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _VmrView
+{
+  GtkDrawingArea    parent_instance;
+
+  VmrEnv           *env;
+  const VmrViewDef *def;
+  gpointer          data;
+  VmrCells         *cells;
+  VmrCells         *before;       /* the drawing a running transition starts from */
+  VmrTransition    *transition;
+  gint64            started;      /* frame clock, µs; 0 before the first frame */
+  guint             tick;
+  guint             idle;
+  int               focus;
+  gboolean          moved;
+};
+
+G_DEFINE_FINAL_TYPE (VmrView, vmr_view, GTK_TYPE_DRAWING_AREA)
+
+enum { ACTION, GROUND_CLICKED, CONTEXT, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- layout and motion ----------------------------------------------------------------------- */
+
+static void
+view_stop_motion (VmrView *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->transition, vmr_transition_free);
+  g_clear_pointer (&self->before, vmr_cells_free);
+}
+
+static gboolean
+view_tick (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  VmrView *self = VMR_VIEW (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->started == 0)
+    self->started = now;
+  gtk_widget_queue_draw (widget);
+  if ((now - self->started) / 1000.0 < vmr_transition_duration (self->transition))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  view_stop_motion (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+view_start_motion (VmrView  *self,
+                   VmrCells *before)
+{
+  VmrSession *session = vmr_env_session (self->env);
+
+  self->transition = vmr_transition_new (before, self->cells, vmr_session_backwards (session),
+                                         vmr_env_motion (self->env),
+                                         vmr_player_speed (vmr_env_player (self->env)));
+  if (self->transition == NULL)
+    {
+      vmr_cells_free (before);
+      return;
+    }
+  self->before = before;
+  self->started = 0;
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), view_tick, NULL, NULL);
+}
+
+static void
+view_layout (VmrView *self)
+{
+  int width = gtk_widget_get_allocated_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_allocated_height (GTK_WIDGET (self));
+  VmrCells *before = g_steal_pointer (&self->cells);
+  VmrRef focused = VMR_REF_INIT_NONE;
+  AtkObject *accessible;
+
+  if (before && self->focus >= 0 && self->focus < (int) vmr_cells_n (before))
+    focused = vmr_cells_get (before, self->focus)->ref;
+  view_stop_motion (self);
+  self->cells = vmr_cells_new (vmr_env_palette (self->env), vmr_env_texts (self->env),
+                               vmr_env_metrics (self->env), width, height);
+  if (width > 20 && height > 8)
+    self->def->layout (self->data, vmr_env_session (self->env), self->cells);
+  if (self->focus >= 0)
+    self->focus = vmr_cells_find (self->cells, focused);
+  if (before && self->moved && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    view_start_motion (self, before);
+  else
+    g_clear_pointer (&before, vmr_cells_free);
+  self->moved = FALSE;
+  accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+  if (accessible)
+    vmr_view_accessible_reset (accessible);
+}
+
+static gboolean
+view_idle (gpointer data)
+{
+  VmrView *self = data;
+
+  self->idle = 0;
+  view_layout (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+vmr_view_queue (VmrView *self)
+{
+  /* Above drawing, so that a queued draw never shows old cells. */
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (GDK_PRIORITY_EVENTS + 5, view_idle, self, NULL);
+}
+
+const VmrCells *
+vmr_view_cells (VmrView *self)
+{
+  if (self->cells == NULL)
+    view_layout (self);
+  return self->cells;
+}
+
+static void
+on_moved (VmrView *self)
+{
+  self->moved = TRUE;
+  vmr_view_queue (self);
+}
+
+static void
+on_selection (VmrView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+view_size_allocate (GtkWidget     *widget,
+                    GtkAllocation *allocation)
+{
+  VmrView *self = VMR_VIEW (widget);
+  gboolean same = self->cells && self->cells->width == allocation->width &&
+                  self->cells->height == allocation->height;
+
+  GTK_WIDGET_CLASS (vmr_view_parent_class)->size_allocate (widget, allocation);
+  if (!same)
+    view_layout (self);
+}
+
+static gboolean
+view_draw (GtkWidget *widget,
+           cairo_t   *cr)
+{
+  VmrView *self = VMR_VIEW (widget);
+  VmrSession *session = vmr_env_session (self->env);
+  VmrMarks marks = { vmr_session_selection (session), vmr_session_hover (session),
+                     gtk_widget_has_visible_focus (widget) ? self->focus : -1 };
+
+  if (self->transition)
+    {
+      gint64 now = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (widget));
+
+      vmr_transition_paint (cr, self->transition, VMR_INK_NONE,
+                            self->started ? (now - self->started) / 1000.0 : 0);
+    }
+  else
+    {
+      vmr_paint (cr, vmr_view_cells (self), VMR_INK_NONE);
+    }
+  vmr_paint_marks (cr, vmr_view_cells (self), &marks);
+  return GDK_EVENT_STOP;
+}
+
+/* --- pointer and keys ------------------------------------------------------------------------ */
+
+void
+vmr_view_activate (VmrView *self,
+                   int      index)
+{
+  VmrSession *session = vmr_env_session (self->env);
+  const VmrCell *cell;
+
+  if (index < 0 || index >= (int) vmr_cells_n (self->cells))
+    return;
+  cell = vmr_cells_get (self->cells, index);
+  if (self->def->press && self->def->press (self->data, session, cell))
+    vmr_view_queue (self);
+  else if (cell->ref.kind == VMR_REF_ACTION)
+    g_signal_emit (self, signals[ACTION], 0, cell->ref.id);
+  else if (cell->ref.kind == VMR_REF_STEP)
+    vmr_session_goto (session, cell->ref.id);
+  else
+    vmr_session_select (session, cell->ref);
+}
+
+static gboolean
+view_button_press (GtkWidget      *widget,
+                   GdkEventButton *event)
+{
+  VmrView *self = VMR_VIEW (widget);
+  int index = vmr_cells_pick (vmr_view_cells (self), event->x, event->y);
+
+  if (event->type != GDK_BUTTON_PRESS)
+    return GDK_EVENT_PROPAGATE;
+  if (event->button == GDK_BUTTON_SECONDARY && index >= 0)
+    {
+      const VmrCell *cell = vmr_cells_get (self->cells, index);
+
+      vmr_session_select (vmr_env_session (self->env), cell->ref);
+      g_signal_emit (self, signals[CONTEXT], 0, cell->ref.kind, cell->ref.id, event->x, event->y);
+    }
+  else if (event->button == GDK_BUTTON_PRIMARY && index >= 0)
+    {
+      vmr_view_activate (self, index);
+    }
+  else if (event->button == GDK_BUTTON_PRIMARY)
+    {
+      vmr_session_select (vmr_env_session (self->env), VMR_REF_INIT_NONE);
+      g_signal_emit (self, signals[GROUND_CLICKED], 0);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+view_motion_notify (GtkWidget      *widget,
+                    GdkEventMotion *event)
+{
+  VmrView *self = VMR_VIEW (widget);
+  int index = vmr_cells_pick (vmr_view_cells (self), event->x, event->y);
+  VmrRef ref = index >= 0 ? vmr_cells_get (self->cells, index)->ref : VMR_REF_INIT_NONE;
+
+  vmr_session_set_hover (vmr_env_session (self->env), ref);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+view_leave_notify (GtkWidget        *widget,
+                   GdkEventCrossing *event)
+{
+  vmr_session_set_hover (vmr_env_session (VMR_VIEW (widget)->env), VMR_REF_INIT_NONE);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+view_query_tooltip (GtkWidget  *widget,
+                    int         x,
+                    int         y,
+                    gboolean    keyboard,
+                    GtkTooltip *tooltip)
+{
+  VmrView *self = VMR_VIEW (widget);
+  int index = keyboard ? self->focus : vmr_cells_pick (vmr_view_cells (self), x, y);
+  const VmrCell *cell;
+
+  if (index < 0 || index >= (int) vmr_cells_n (self->cells))
+    return FALSE;
+  cell = vmr_cells_get (self->cells, index);
+  if (cell->tooltip == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, cell->tooltip);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { cell->rect.x, cell->rect.y,
+                                                       MAX (cell->rect.w, 1),
+                                                       MAX (cell->rect.h, 1) });
+  return TRUE;
+}
+
+void
+vmr_view_set_focus (VmrView *self,
+                    int      index)
+{
+  self->focus = index;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Tab comes in at the first thing; arrows move between things; Tab or Escape leaves. */
+static gboolean
+view_focus (GtkWidget       *widget,
+            GtkDirectionType direction)
+{
+  VmrView *self = VMR_VIEW (widget);
+  int next;
+
+  if (!gtk_widget_get_can_focus (widget))
+    return FALSE;
+  if (!gtk_widget_is_focus (widget))
+    {
+      next = vmr_cells_focus (vmr_view_cells (self), -1, 0, 0,
+                              direction == GTK_DIR_TAB_BACKWARD ? -1 : 1);
+      if (next < 0)
+        return FALSE;
+      gtk_widget_grab_focus (widget);
+      vmr_view_set_focus (self, next);
+      return TRUE;
+    }
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    {
+      self->focus = -1;
+      return FALSE;
+    }
+  next = vmr_cells_focus (vmr_view_cells (self), self->focus,
+                          direction == GTK_DIR_LEFT ? -1 : direction == GTK_DIR_RIGHT,
+                          direction == GTK_DIR_UP ? -1 : direction == GTK_DIR_DOWN, 1);
+  if (next >= 0)
+    vmr_view_set_focus (self, next);
+  return TRUE;
+}
+
+static gboolean
+view_key_press (GtkWidget   *widget,
+                GdkEventKey *event)
+{
+  VmrView *self = VMR_VIEW (widget);
+
+  if (self->focus >= 0 && (event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_space))
+    {
+      vmr_view_activate (self, self->focus);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WIDGET_CLASS (vmr_view_parent_class)->key_press_event (widget, event);
+}
+
+/* --- life ------------------------------------------------------------------------------------ */
+
+static void
+view_drop_def (VmrView *self)
+{
+  if (self->def && self->def->data_free)
+    self->def->data_free (self->data);
+  self->data = NULL;
+}
+
+static void
+vmr_view_dispose (GObject *object)
+{
+  VmrView *self = VMR_VIEW (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  view_stop_motion (self);
+  g_clear_pointer (&self->cells, vmr_cells_free);
+  view_drop_def (self);
+  self->def = NULL;
+  g_clear_object (&self->env);
+  G_OBJECT_CLASS (vmr_view_parent_class)->dispose (object);
+}
+
+static void
+vmr_view_class_init (VmrViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = vmr_view_dispose;
+  widget_class->size_allocate = view_size_allocate;
+  widget_class->draw = view_draw;
+  widget_class->button_press_event = view_button_press;
+  widget_class->motion_notify_event = view_motion_notify;
+  widget_class->leave_notify_event = view_leave_notify;
+  widget_class->query_tooltip = view_query_tooltip;
+  widget_class->focus = view_focus;
+  widget_class->key_press_event = view_key_press;
+  gtk_widget_class_set_accessible_type (widget_class, vmr_view_accessible_get_type ());
+
+  signals[ACTION] = g_signal_new ("action", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[GROUND_CLICKED] = g_signal_new ("ground-clicked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[CONTEXT] = g_signal_new ("context", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_DOUBLE,
+                                   G_TYPE_DOUBLE);
+}
+
+static void
+vmr_view_init (VmrView *self)
+{
+  self->focus = -1;
+  gtk_widget_add_events (GTK_WIDGET (self), GDK_BUTTON_PRESS_MASK | GDK_POINTER_MOTION_MASK |
+                         GDK_LEAVE_NOTIFY_MASK | GDK_KEY_PRESS_MASK);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+vmr_view_new (VmrEnv           *env,
+              const VmrViewDef *def)
+{
+  VmrView *self = g_object_new (VMR_TYPE_VIEW, NULL);
+  VmrSession *session = vmr_env_session (env);
+
+  self->env = g_object_ref (env);
+  vmr_view_set_def (self, def);
+  g_signal_connect_object (session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (vmr_view_queue), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (env, "changed", G_CALLBACK (vmr_view_queue), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+VmrEnv *
+vmr_view_env (VmrView *self)
+{
+  return self->env;
+}
+
+gpointer
+vmr_view_data (VmrView *self)
+{
+  return self->data;
+}
+
+void
+vmr_view_set_def (VmrView          *self,
+                  const VmrViewDef *def)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  if (self->def == def)
+    return;
+  view_drop_def (self);
+  self->def = def;
+  self->data = def->data_new ? def->data_new () : NULL;
+  if (accessible)
+    atk_object_set_name (accessible, _(def->name));
+  vmr_view_queue (self);
+}
+
+int
+vmr_view_focus (VmrView *self)
+{
+  return self->focus;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/panels/env.h"
+
+G_BEGIN_DECLS
+
+/* The one widget that draws. What it shows is a definition: a layout function that turns the
+ * session into cells. A subclass for each panel was the other way; then every panel could override
+ * painting or picking, and the promise that all of them read one array would be only a habit.
+ * Definitions also need no GTK, so that every panel and stage is laid out and measured in tests
+ * without a display.
+ *
+ *   static void
+ *   clock_layout (gpointer data, const VmrSession *session, VmrCells *cells)
+ *   {
+ *     vmr_cells_text (cells, VMR_RECT (0, 0, cells->width, 20), VMR_BODY, VMR_INK_TEXT, "12:00", NULL);
+ *   }
+ *   const VmrViewDef vmr_clock_view = { .name = N_("Clock"), .layout = clock_layout };
+ */
+typedef struct
+{
+  const char *name;           /* for screen readers, N_() */
+  void      (*layout)    (gpointer          data,
+                          const VmrSession *session,
+                          VmrCells         *cells);
+  /* State of the drawing itself (a zoom, a pixel map), never of the machine; may be NULL. */
+  gpointer  (*data_new)  (void);
+  void      (*data_free) (gpointer          data);
+  /* A cell with VMR_REF_ACTION was pressed. TRUE when the view has to lay out again; what it
+   * returns FALSE for is sent on by the signal "action". */
+  gboolean  (*press)     (gpointer          data,
+                          VmrSession       *session,
+                          const VmrCell    *cell);
+} VmrViewDef;
+
+#define VMR_TYPE_VIEW (vmr_view_get_type ())
+G_DECLARE_FINAL_TYPE (VmrView, vmr_view, VMR, VIEW, GtkDrawingArea)
+
+/* Signals:
+ *   action (id)       a cell with VMR_REF_ACTION that the definition does not handle
+ *   ground-clicked    a click on nothing
+ *   context (kind, id, x, y)   right click on a cell
+ */
+GtkWidget      *vmr_view_new       (VmrEnv           *env,
+                                    const VmrViewDef *def);
+VmrEnv         *vmr_view_env       (VmrView          *self);
+gpointer        vmr_view_data      (VmrView          *self);
+/* Shows something else from now on. */
+void            vmr_view_set_def   (VmrView          *self,
+                                    const VmrViewDef *def);
+/* Lays out and draws again. Coalesced: as often as one likes. */
+void            vmr_view_queue     (VmrView          *self);
+/* The present cells, laid out now if need be. */
+const VmrCells *vmr_view_cells     (VmrView          *self);
+int             vmr_view_focus     (VmrView          *self);
+void            vmr_view_set_focus (VmrView          *self,
+                                    int               index);
+void            vmr_view_activate  (VmrView          *self,
+                                    int               index);
+
+GType           vmr_view_accessible_get_type (void);
+/* The cells changed: children are made anew when next asked for. */
+void            vmr_view_accessible_reset    (AtkObject *accessible);
+
+G_END_DECLS
