@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/lesson-private.h"
+
+#include <string.h>
+
+static void
+option_free (gpointer data)
+{
+  KmOption *option = data;
+
+  g_free (option->value);
+  km_text_free (option->label);
+  km_text_free (option->reason);
+  g_free (option);
+}
+
+KmAsk *
+km_ask_new (KmAskKind kind)
+{
+  KmAsk *ask = g_new0 (KmAsk, 1);
+
+  ask->kind = kind;
+  ask->options = g_ptr_array_new_with_free_func (option_free);
+  return ask;
+}
+
+static void
+ask_free (KmAsk *ask)
+{
+  if (ask == NULL)
+    return;
+  g_free (ask->target);
+  g_free (ask->answer);
+  g_free (ask->retry);
+  km_text_free (ask->question);
+  km_text_free (ask->truth);
+  g_ptr_array_unref (ask->options);
+  g_free (ask);
+}
+
+static void
+item_free (gpointer data)
+{
+  KmItem *item = data;
+
+  km_text_free (item->text);
+  g_free (item->command);
+  g_free (item->stop);
+  g_free (item->stage);
+  g_free (item->spotlight);
+  ask_free (item->ask);
+  g_free (item);
+}
+
+KmPart *
+km_part_new (void)
+{
+  KmPart *part = g_new0 (KmPart, 1);
+
+  part->items = g_ptr_array_new_with_free_func (item_free);
+  return part;
+}
+
+static void
+part_free (gpointer data)
+{
+  KmPart *part = data;
+
+  km_text_free (part->title);
+  g_free (part->machine);
+  g_ptr_array_unref (part->items);
+  g_free (part);
+}
+
+static void
+var_free (gpointer data)
+{
+  KmVar *var = data;
+
+  g_free (var->name);
+  g_free (var);
+}
+
+KmExercise *
+km_exercise_new (void)
+{
+  KmExercise *exercise = g_new0 (KmExercise, 1);
+
+  exercise->vars = g_ptr_array_new_with_free_func (var_free);
+  exercise->part = km_part_new ();
+  return exercise;
+}
+
+static void
+exercise_free (gpointer data)
+{
+  KmExercise *exercise = data;
+
+  g_ptr_array_unref (exercise->vars);
+  part_free (exercise->part);
+  g_free (exercise);
+}
+
+KmLesson *
+km_lesson_new (const char *file)
+{
+  KmLesson *lesson = g_new0 (KmLesson, 1);
+
+  lesson->file = g_strdup (file);
+  lesson->parts = g_ptr_array_new_with_free_func (part_free);
+  lesson->myths = g_ptr_array_new_with_free_func (g_free);
+  lesson->yours = g_ptr_array_new_with_free_func (g_free);
+  lesson->exercises = g_ptr_array_new_with_free_func (exercise_free);
+  return lesson;
+}
+
+void
+km_lesson_free (KmLesson *lesson)
+{
+  if (lesson == NULL)
+    return;
+  g_free (lesson->file);
+  g_free (lesson->id);
+  g_free (lesson->chapter);
+  km_text_free (lesson->title);
+  g_free (lesson->machine);
+  g_ptr_array_unref (lesson->parts);
+  g_ptr_array_unref (lesson->myths);
+  g_ptr_array_unref (lesson->yours);
+  g_ptr_array_unref (lesson->exercises);
+  g_free (lesson);
+}
+
+KmLesson *
+km_lesson_load (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (path, &length, error);
+
+  return text != NULL ? km_lesson_parse (path, text, (gssize) length, error) : NULL;
+}
+
+/* The length of KIND[#n] at the start of TEXT, 0 when there is none. */
+static gsize
+step_name (const char *text, gsize *kind_length, guint *n)
+{
+  gsize kind = strspn (text, "abcdefghijklmnopqrstuvwxyz-"), digits;
+
+  *kind_length = kind;
+  *n = 1;
+  if (kind == 0 || text[kind] != '#')
+    return kind;
+  digits = strspn (text + kind + 1, "0123456789");
+  if (digits == 0 || digits > 6)
+    return 0;
+  *n = (guint) g_ascii_strtoull (text + kind + 1, NULL, 10);
+  return *n > 0 ? kind + 1 + digits : 0;
+}
+
+gboolean
+km_step_name_is_valid (const char *text)
+{
+  gsize kind, length;
+  guint n;
+
+  length = step_name (text, &kind, &n);
+  return length > 0 && text[length] == '\0';
+}
+
+gboolean
+km_answer_split (const char *answer, char **kind, guint *n, char **arg)
+{
+  gsize kind_length, length = step_name (answer, &kind_length, n);
+
+  if (length == 0 || answer[length] != '.' || answer[length + 1] == '\0'
+      || strspn (answer + length + 1, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (answer + length + 1))
+    return FALSE;
+  *kind = g_strndup (answer, kind_length);
+  *arg = g_strdup (answer + length + 1);
+  return TRUE;
+}
+
+typedef struct
+{
+  const KmExercise *exercise;
+  const guint      *values;
+} Values;
+
+static char *
+lookup_var (const char *expression, gpointer data)
+{
+  const Values *values = data;
+
+  for (guint i = 0; i < values->exercise->vars->len; i++)
+    if (g_str_equal (((const KmVar *) g_ptr_array_index (values->exercise->vars, i))->name, expression))
+      return g_strdup_printf ("%u", values->values[i]);
+  return NULL;
+}
+
+char *
+km_exercise_command (const KmExercise *exercise, const char *command, const guint *values)
+{
+  Values data = { exercise, values };
+
+  return km_text_expand (command, lookup_var, &data);
+}
+
+void
+km_exercise_draw (const KmExercise *exercise, guint seed, guint *values)
+{
+  guint64 state = seed;
+
+  for (guint i = 0; i < exercise->vars->len; i++)
+    {
+      const KmVar *var = g_ptr_array_index (exercise->vars, i);
+      guint64 z;
+
+      /* SplitMix64: written out, so that a sheet and its key agree on every computer. */
+      z = state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+      z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+      values[i] = var->from + (guint) ((z ^ z >> 31) % ((guint64) var->to - var->from + 1));
+    }
+}

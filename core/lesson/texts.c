@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/texts.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <errno.h>
+
+enum { TEXTS, ENTRY, HEADLINE, WHY, DETAIL };
+
+static const KmMarkupElement elements[] = {
+  [TEXTS] = { "texts", 0, "of!", KM_MARKUP_CHILDREN },
+  [ENTRY] = { "entry", 1u << TEXTS, "id! look stage steps see", KM_MARKUP_CHILDREN },
+  [HEADLINE] = { "headline", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
+  [WHY] = { "why", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
+  [DETAIL] = { "detail", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
+};
+
+static void
+entry_free (gpointer data)
+{
+  KmTextEntry *entry = data;
+
+  g_free (entry->id);
+  g_free (entry->look);
+  g_free (entry->stage);
+  g_free (entry->see);
+  g_strfreev (entry->steps);
+  km_text_free (entry->headline);
+  km_text_free (entry->why);
+  km_text_free (entry->detail);
+  g_free (entry);
+}
+
+static gboolean
+begin_entry (KmMarkup *markup, KmTexts *texts, GError **error)
+{
+  const char *id = km_markup_attribute (markup, "id"), *steps = km_markup_attribute (markup, "steps");
+  KmTextEntry *entry;
+
+  if (*id == '\0' || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
+    return km_markup_fail (markup, error, "id=\"%s\"; expected lower-case letters, digits and -", id);
+  if (g_hash_table_contains (texts->by_id, id))
+    return km_markup_fail (markup, error, "a second entry \"%s\"; expected one of each id", id);
+  if (texts->entries->len == KM_TEXTS_MAX_ENTRIES)
+    return km_markup_fail (markup, error, "more entries; expected at most %u", KM_TEXTS_MAX_ENTRIES);
+  entry = g_new0 (KmTextEntry, 1);
+  entry->id = g_strdup (id);
+  entry->look = g_strdup (km_markup_attribute (markup, "look"));
+  entry->stage = g_strdup (km_markup_attribute (markup, "stage"));
+  entry->see = g_strdup (km_markup_attribute (markup, "see"));
+  entry->steps = g_strsplit (steps != NULL ? steps : "", " ", -1);
+  g_ptr_array_add (texts->entries, entry);
+  g_hash_table_insert (texts->by_id, entry->id, entry);
+  return TRUE;
+}
+
+static gboolean
+begin (KmMarkup *markup, guint element, gpointer data, GError **error)
+{
+  KmTexts *texts = data;
+
+  if (element == TEXTS)
+    {
+      const char *of = km_markup_attribute (markup, "of");
+      static const char *const known[] = { "steps", "rules", "myths", NULL };
+
+      if (!g_strv_contains (known, of))
+        return km_markup_fail (markup, error, "of=\"%s\"; expected steps, rules or myths", of);
+      texts->of = g_strdup (of);
+    }
+  return element != ENTRY || begin_entry (markup, texts, error);
+}
+
+static gboolean
+end (KmMarkup *markup, guint element, const char *text, gpointer data, GError **error)
+{
+  KmTexts *texts = data;
+  KmTextEntry *entry;
+
+  if (element == TEXTS)
+    return TRUE;
+  entry = g_ptr_array_index (texts->entries, texts->entries->len - 1);
+  switch (element)
+    {
+    case HEADLINE: return km_text_take (&entry->headline, markup, text, error);
+    case WHY: return km_text_take (&entry->why, markup, text, error);
+    case DETAIL: return km_text_take (&entry->detail, markup, text, error);
+    default:
+      return entry->headline != NULL
+             || km_markup_fail (markup, error, "entry \"%s\" without a headline; expected <headline>", entry->id);
+    }
+}
+
+KmTexts *
+km_texts_parse (const char *file, const char *text, gssize length, GError **error)
+{
+  static const KmMarkupFormat format = { elements, G_N_ELEMENTS (elements), begin, end };
+  g_autoptr (KmTexts) texts = g_new0 (KmTexts, 1);
+
+  g_return_val_if_fail (file != NULL && text != NULL, NULL);
+
+  texts->entries = g_ptr_array_new_with_free_func (entry_free);
+  texts->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  return km_markup_parse (&format, file, text, length, texts, error) ? g_steal_pointer (&texts) : NULL;
+}
+
+void
+km_texts_free (KmTexts *texts)
+{
+  if (texts == NULL)
+    return;
+  g_hash_table_unref (texts->by_id);
+  g_ptr_array_unref (texts->entries);
+  g_free (texts->of);
+  g_free (texts);
+}
+
+const KmTextEntry *
+km_texts_find (const KmTexts *texts, const char *id)
+{
+  return g_hash_table_lookup (texts->by_id, id);
+}
+
+gboolean
+km_text_entry_applies (const KmTextEntry *entry, const char *step_kind)
+{
+  return g_strv_contains ((const char *const *) entry->steps, step_kind);
+}
+
+/* A bounded read, since a path may name a device that never ends. */
+char *
+km_markup_read_file (const char *path, gsize *length, GError **error)
+{
+  FILE *file = fopen (path, "rbe");
+  char *text;
+
+  if (file == NULL)
+    {
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ, "%s:1:1: %s; expected a file to read", path,
+                   g_strerror (errno));
+      return NULL;
+    }
+  text = g_malloc (KM_MARKUP_MAX_SIZE + 2);
+  *length = fread (text, 1, KM_MARKUP_MAX_SIZE + 1, file);
+  text[*length] = '\0';
+  if (ferror (file))
+    {
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ, "%s:1:1: cannot be read; expected a file", path);
+      g_clear_pointer (&text, g_free);
+    }
+  fclose (file);
+  return text;
+}
+
+KmTexts *
+km_texts_load (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (path, &length, error);
+
+  return text != NULL ? km_texts_parse (path, text, (gssize) length, error) : NULL;
+}

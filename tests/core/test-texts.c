@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/texts.h"
+
+#define HEAD "<texts of=\"steps\">"
+#define ENTRY(body) HEAD "<entry id=\"a\">" body "</entry></texts>"
+
+static const char good[] =
+  "<?xml version=\"1.0\"?>\n<!-- comment -->\n"
+  HEAD "\n"
+  "  <entry id=\"page-fault\" look=\"pte\" steps=\"tlb-hit tlb-miss\">\n"
+  "    <headline>Entry {index}\n   is &lt;empty&gt;</headline>\n"
+  "    <headline xml:lang=\"zh_CN\">页表项 {index} 为空</headline>\n"
+  "    <detail>{a} = {{b}} + {index} × 4</detail>\n"
+  "  </entry>\n"
+  "</texts>\n";
+
+static char *
+lookup (const char *expression, gpointer data)
+{
+  return g_str_equal (expression, "index") ? g_strdup ("990") : NULL;
+}
+
+static void
+test_good (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KmTexts) texts = km_texts_parse ("f", good, -1, &error);
+  const KmTextEntry *entry;
+  g_autofree char *expanded = NULL;
+  g_auto (GStrv) names = NULL;
+
+  g_assert_no_error (error);
+  entry = km_texts_find (texts, "page-fault");
+  g_assert_nonnull (entry);
+  g_assert_null (km_texts_find (texts, "nothing"));
+  g_assert_cmpstr (entry->look, ==, "pte");
+  g_assert_true (km_text_entry_applies (entry, "tlb-miss"));
+  g_assert_false (km_text_entry_applies (entry, "tlb"));
+  g_assert_null (entry->why);
+  g_assert_cmpstr (km_text_pick (entry->headline, NULL), ==, "Entry {index} is <empty>");
+  g_assert_cmpstr (km_text_pick (entry->headline, "en_GB"), ==, "Entry {index} is <empty>");
+  g_assert_cmpstr (km_text_pick (entry->headline, "de"), ==, "Entry {index} is <empty>");
+  g_assert_cmpstr (km_text_pick (entry->headline, "zh_CN"), ==, "页表项 {index} 为空");
+  g_assert_cmpstr (km_text_pick (entry->headline, "zh_CN.UTF-8"), ==, "页表项 {index} 为空");
+  g_assert_cmpstr (km_text_pick (entry->headline, "zh"), ==, "页表项 {index} 为空");
+  g_assert_null (km_text_pick (NULL, "zh"));
+
+  expanded = km_text_expand (km_text_pick (entry->detail, "zh"), lookup, NULL);
+  g_assert_cmpstr (expanded, ==, "{a} = {b} + 990 × 4");
+  names = km_text_placeholders (km_text_pick (entry->detail, NULL));
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_cmpstr (names[0], ==, "a");
+  g_assert_cmpstr (names[1], ==, "index");
+}
+
+static const struct
+{
+  const char *text;
+  const char *message;
+} bad[] = {
+  { "", "f:1:1: Document was empty or contained only whitespace; expected well-formed XML" },
+  { "<a/>", "f:1:1: <a>; expected one <texts> as the outermost element" },
+  { HEAD "</texts>" HEAD "</texts>", "f:1:27: <texts>; expected one <texts> as the outermost element" },
+  { "<texts/>", "f:1:1: <texts> without of; expected of=\"…\"" },
+  { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules or myths" },
+  { HEAD "\n <entry/></texts>", "f:2:2: <entry> without id; expected id=\"…\"" },
+  { HEAD "\n\n   <x/></texts>", "f:3:4: <x> within <texts>; expected one of its elements" },
+  { HEAD "<entry id=\"A\"/></texts>", "f:1:19: id=\"A\"; expected lower-case letters, digits and -" },
+  { HEAD "<entry id=\"a\"/></texts>", "f:1:19: entry \"a\" without a headline; expected <headline>" },
+  { HEAD "<entry id=\"a\" b=\"c\"/></texts>",
+    "f:1:19: <entry b=…>; expected one of the attributes: id! look stage steps see" },
+  { HEAD "text</texts>", "f:1:1: text within <texts>; expected elements only" },
+  { ENTRY ("<headline> </headline>"), "f:1:33: <headline> is empty; expected text" },
+  { ENTRY ("<headline a=\"b\">x</headline>"), "f:1:33: <headline a=…>; expected no attribute" },
+  { ENTRY ("<headline>x</headline><headline>y</headline>"),
+    "f:1:55: a second text; expected one, with its translations behind it" },
+  { ENTRY ("<headline xml:lang=\"de\">x</headline>"), "f:1:33: a text in de alone; expected its English before it" },
+  { ENTRY ("<headline>x</headline><headline xml:lang=\"de\">y</headline><headline xml:lang=\"de\">y</headline>"),
+    "f:1:91: a second text in de; expected one in each language" },
+  { ENTRY ("<headline>{a</headline>"), "f:1:33: ‘{’ never closed; expected {expression}, or {{ for a brace" },
+  { ENTRY ("<headline>a}</headline>"), "f:1:33: ‘}’ without ‘{’; expected {expression}, or {{ for a brace" },
+  { ENTRY ("<headline>{}</headline>"), "f:1:33: ‘{}’; expected {expression}, or {{ for a brace" },
+  { ENTRY ("<headline>{a{b}</headline>"),
+    "f:1:33: ‘{’ within a placeholder; expected {expression}, or {{ for a brace" },
+  { HEAD "<entry id=\"a\"><headline>x</headline></entry><entry id=\"a\"/></texts>",
+    "f:1:63: a second entry \"a\"; expected one of each id" },
+  { HEAD "\xff</texts>", "f:1:1: bytes that are not UTF-8; expected UTF-8 text" },
+};
+
+static void
+test_errors (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (km_texts_parse ("f", bad[i].text, -1, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, bad[i].message);
+    }
+}
+
+/* GMarkup words these; only the place is ours. */
+static void
+test_syntax (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (km_texts_parse ("f", HEAD "\n  </text>", -1, &error));
+  g_assert_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_SYNTAX);
+  g_assert_true (g_str_has_prefix (error->message, "f:2:"));
+  g_assert_true (g_str_has_suffix (error->message, "; expected well-formed XML"));
+  g_clear_error (&error);
+  g_assert_null (km_texts_parse ("f", HEAD "\n&nix;</texts>", -1, &error));
+  g_assert_true (g_str_has_prefix (error->message, "f:2:"));
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "<entry id=\"a\"><headline>");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= KM_MARKUP_MAX_TEXT; i++)
+    g_string_append_c (text, 'a');
+  g_string_append (text, "</headline></entry></texts>");
+  g_assert_null (km_texts_parse ("f", text->str, -1, &error));
+  g_assert_cmpstr (error->message, ==, "f:1:33: a text too long; expected at most 8192 bytes");
+  g_clear_error (&error);
+
+  g_string_set_size (text, KM_MARKUP_MAX_SIZE + 1);
+  g_assert_null (km_texts_parse ("f", text->str, (gssize) text->len, &error));
+  g_assert_cmpstr (error->message, ==, "f:1:1: a file of 1048577 bytes; expected at most 1048576");
+  g_clear_error (&error);
+  g_assert_null (km_texts_load ("/nowhere/at/all.xml", &error));
+  g_assert_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ);
+  g_clear_error (&error);
+  g_assert_null (km_texts_load ("/dev/zero", &error));
+  g_assert_nonnull (error);
+}
+
+/* The texts the program comes with, in both languages when they have been built. */
+static void
+test_ours (void)
+{
+  static const char *const names[] = { "steps", "rules", "myths" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strconcat (names[i], ".xml", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KmTexts) texts = km_texts_load (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (texts->of, ==, names[i]);
+      g_assert_cmpuint (texts->entries->len, >, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/texts/good", test_good);
+  g_test_add_func ("/texts/errors", test_errors);
+  g_test_add_func ("/texts/syntax", test_syntax);
+  g_test_add_func ("/texts/limits", test_limits);
+  g_test_add_func ("/texts/ours", test_ours);
+  return g_test_run ();
+}
