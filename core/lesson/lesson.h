@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *      part     title, [machine], then items in the order of the file:
  *                 say     a text with {expressions}
  *                 do      a command of the script language; the cursor waits at `stop`, or at its first step
+ *                 go      the cursor moves on to a later step of the last command: a long command may span parts
  *                 look    which stage, and what the spotlight falls on
  *                 ask     a question that the engine answers
  *                 expect  what must hold here: "rss sh == 2p"
@@ -62,6 +63,7 @@ typedef enum
 {
   KM_ITEM_SAY,
   KM_ITEM_DO,
+  KM_ITEM_GO,
   KM_ITEM_LOOK,
   KM_ITEM_ASK,
   KM_ITEM_EXPECT,
@@ -74,7 +76,7 @@ typedef struct
   guint      line, column;  /* in the file */
   KmText    *text;          /* SAY, TRY */
   char      *command;       /* DO, TRY: a line of the language; EXPECT: what stands behind "expect" */
-  char      *stop;          /* DO: "KIND[#n]", or NULL */
+  char      *stop;          /* DO: "KIND[#n]", or NULL; GO: where to, never NULL */
   char      *stage;         /* LOOK, or NULL */
   char      *spotlight;     /* LOOK, or NULL */
   KmAsk     *ask;           /* ASK */

@@ -7,7 +7,7 @@
 
 enum
 {
-  LESSON, TITLE, MACHINE, PART, PART_TITLE, PART_MACHINE, SAY, DO, LOOK, ASK, QUESTION, TRUTH, OPTION, LABEL, REASON,
+  LESSON, TITLE, MACHINE, PART, PART_TITLE, PART_MACHINE, SAY, DO, GO, LOOK, ASK, QUESTION, TRUTH, OPTION, LABEL, REASON,
   EXPECT, TRY, MYTH, YOURS, EXERCISE, VAR,
 };
 
@@ -23,6 +23,7 @@ static const KmMarkupElement elements[] = {
   [PART_MACHINE] = { "machine", BIT (PART), "", KM_MARKUP_TEXT },
   [SAY] = { "say", BIT (PART) | BIT (EXERCISE), "", TRANSLATED },
   [DO] = { "do", BIT (PART) | BIT (EXERCISE), "stop", KM_MARKUP_TEXT },
+  [GO] = { "go", BIT (PART), "to!", KM_MARKUP_CHILDREN },
   [LOOK] = { "look", BIT (PART) | BIT (EXERCISE), "stage spotlight", KM_MARKUP_CHILDREN },
   [ASK] = { "ask", BIT (PART) | BIT (EXERCISE), "kind! target answer tolerance retry", KM_MARKUP_CHILDREN },
   [QUESTION] = { "question", BIT (ASK), "", TRANSLATED },
@@ -92,14 +93,15 @@ begin_lesson (Reader *r, KmMarkup *m, GError **error)
 }
 
 static gboolean
-begin_do (Reader *r, KmMarkup *m, GError **error)
+begin_do (Reader *r, KmMarkup *m, KmItemKind kind, GError **error)
 {
-  const char *stop = km_markup_attribute (m, "stop");
+  const char *name = kind == KM_ITEM_DO ? "stop" : "to";
+  const char *stop = km_markup_attribute (m, name);
 
-  if (!add_item (r, m, KM_ITEM_DO, error))
+  if (!add_item (r, m, kind, error))
     return FALSE;
   if (stop != NULL && !km_step_name_is_valid (stop))
-    return km_markup_fail (m, error, "stop=\"%s\"; expected a kind of step, KIND or KIND#n", stop);
+    return km_markup_fail (m, error, "%s=\"%s\"; expected a kind of step, KIND or KIND#n", name, stop);
   r->item->stop = g_strdup (stop);
   return TRUE;
 }
@@ -207,7 +209,8 @@ begin (KmMarkup *m, guint element, gpointer data, GError **error)
       g_ptr_array_add (r->lesson->parts, r->part);
       return TRUE;
     case SAY: return add_item (r, m, KM_ITEM_SAY, error);
-    case DO: return begin_do (r, m, error);
+    case DO: return begin_do (r, m, KM_ITEM_DO, error);
+    case GO: return begin_do (r, m, KM_ITEM_GO, error);
     case EXPECT: return add_item (r, m, KM_ITEM_EXPECT, error);
     case LOOK:
       if (!add_item (r, m, KM_ITEM_LOOK, error))

@@ -146,6 +146,8 @@ static const struct
     "f:2:1: quote never closed; expected another one in this line" },
   { PART ("<machine>ram=2G</machine><machine>ram=2G</machine>"), "f:2:26: a second one; expected it once" },
   { PART ("<do stop=\"Page\">sync</do>"), "f:2:1: stop=\"Page\"; expected a kind of step, KIND or KIND#n" },
+  { PART ("<go/>"), "f:2:1: <go> without to; expected to=\"…\"" },
+  { PART ("<go to=\"A\"/>"), "f:2:1: to=\"A\"; expected a kind of step, KIND or KIND#n" },
   { PART ("<do>Sync</do>"), "f:2:1: no command here; expected NAME = VERB or VERB" },
   { PART ("<do># sync</do>"), "f:2:1: no command; expected a line of the script language" },
   { PART ("<expect>rss sh</expect>"),
