@@ -182,7 +182,8 @@ VmrCell    *vmr_cells_polygon      (VmrCells         *cells,
 void        vmr_cells_dot          (VmrCells         *cells,
                                     double            x,
                                     double            y,
-                                    guint             number,
+                                    guint             number,   /* what it shows */
+                                    guint             step,     /* where a click goes */
                                     gboolean          now);
 VmrCell    *vmr_cells_bitmap       (VmrCells         *cells,
                                     double            x,

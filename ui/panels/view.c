@@ -201,6 +201,21 @@ vmr_view_activate (VmrView *self,
     vmr_session_select (session, cell->ref);
 }
 
+static VmrRef
+view_ref_at (VmrView *self,
+             double   x,
+             double   y)
+{
+  int index = vmr_cells_pick (vmr_view_cells (self), x, y);
+  const VmrCell *cell;
+
+  if (index < 0)
+    return VMR_REF_INIT_NONE;
+  cell = vmr_cells_get (self->cells, index);
+  return self->def->refine ? self->def->refine (self->data, vmr_env_session (self->env), cell, x, y)
+                           : cell->ref;
+}
+
 static gboolean
 view_button_press (GtkWidget      *widget,
                    GdkEventButton *event)
@@ -212,14 +227,19 @@ view_button_press (GtkWidget      *widget,
     return GDK_EVENT_PROPAGATE;
   if (event->button == GDK_BUTTON_SECONDARY && index >= 0)
     {
-      const VmrCell *cell = vmr_cells_get (self->cells, index);
+      VmrRef ref = view_ref_at (self, event->x, event->y);
 
-      vmr_session_select (vmr_env_session (self->env), cell->ref);
-      g_signal_emit (self, signals[CONTEXT], 0, cell->ref.kind, cell->ref.id, event->x, event->y);
+      vmr_session_select (vmr_env_session (self->env), ref);
+      g_signal_emit (self, signals[CONTEXT], 0, ref.kind, ref.id, event->x, event->y);
     }
   else if (event->button == GDK_BUTTON_PRIMARY && index >= 0)
     {
-      vmr_view_activate (self, index);
+      VmrRef ref = view_ref_at (self, event->x, event->y);
+
+      if (vmr_ref_equal (ref, vmr_cells_get (self->cells, index)->ref))
+        vmr_view_activate (self, index);
+      else
+        vmr_session_select (vmr_env_session (self->env), ref);
     }
   else if (event->button == GDK_BUTTON_PRIMARY)
     {
@@ -234,9 +254,11 @@ view_motion_notify (GtkWidget      *widget,
                     GdkEventMotion *event)
 {
   VmrView *self = VMR_VIEW (widget);
-  int index = vmr_cells_pick (vmr_view_cells (self), event->x, event->y);
-  VmrRef ref = index >= 0 ? vmr_cells_get (self->cells, index)->ref : VMR_REF_INIT_NONE;
+  VmrRef ref = view_ref_at (self, event->x, event->y);
 
+  /* Dragging along the timeline scrubs. */
+  if (event->state & GDK_BUTTON1_MASK && ref.kind == VMR_REF_STEP)
+    vmr_session_goto (vmr_env_session (self->env), ref.id);
   vmr_session_set_hover (vmr_env_session (self->env), ref);
   return GDK_EVENT_PROPAGATE;
 }
@@ -342,6 +364,8 @@ vmr_view_dispose (GObject *object)
 {
   VmrView *self = VMR_VIEW (object);
 
+  if (self->env)
+    vmr_view_accessible_reset (gtk_widget_get_accessible (GTK_WIDGET (self)));
   g_clear_handle_id (&self->idle, g_source_remove);
   view_stop_motion (self);
   g_clear_pointer (&self->cells, vmr_cells_free);

@@ -34,6 +34,12 @@ typedef struct
   gboolean  (*press)     (gpointer          data,
                           VmrSession       *session,
                           const VmrCell    *cell);
+  /* What exactly lies under a point of a cell that shows many things (a bitmap); may be NULL. */
+  VmrRef    (*refine)    (gpointer          data,
+                          const VmrSession *session,
+                          const VmrCell    *cell,
+                          double            x,
+                          double            y);
 } VmrViewDef;
 
 #define VMR_TYPE_VIEW (vmr_view_get_type ())

@@ -49,6 +49,7 @@ typedef struct
   char   *say[2];         /* what the lesson says here, placeholders not yet filled in; may be NULL */
   guint   first_step;     /* first that belongs to it */
   guint   stop_step;      /* where the cursor waits when the part is opened */
+  gboolean has_stop;      /* the lesson named the stop itself */
   char   *stage;          /* name of the stage to show; NULL follows the step */
 } VmrPart;
 

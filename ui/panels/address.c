@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The virtual address space of a task: a thin bar to scale beside a readable one, in which every
+ * region and every hole has its row.
+ *
+ *   ▐  ┌──────────────┐ 0xffffffff      ranges_collect ()   regions and the holes between them
+ *   ▐  │ vmalloc      │ 0xf7ffe000      heights_share ()    everyone its minimum, the rest by weight
+ *   █  │ stack ↓      │ 0xc0000000      row_draw ()
+ */
+#include "ui/panels/panels.h"
+#include "ui/session/walk.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  guint64     start, end;       /* exclusive, up to 2^32 */
+  char        name[40];
+  const char *arrow;
+  char        perm[8];
+  VmrInk      ink;              /* NONE for a hole */
+  VmrRef      ref;
+  guint       pages, present;   /* of an area */
+  gboolean    access;           /* the page the running command stores to */
+  double      height;
+} Range;
+
+static void
+range_add (GArray     *ranges,
+           guint64     start,
+           guint64     end,
+           const char *name,
+           VmrInk      ink,
+           VmrRef      ref)
+{
+  Range range = { .start = start, .end = end, .ink = ink, .ref = ref };
+
+  if (end <= start)
+    return;
+  g_strlcpy (range.name, name, sizeof range.name);
+  g_array_append_val (ranges, range);
+}
+
+static void
+collect_kernel (const KmState *state,
+                GArray        *ranges)
+{
+  const KmLayout *l = &state->layout;
+  VmrRef none = VMR_REF_INIT_NONE;
+  const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
+    { l->fixaddr_start, (guint64) l->fixaddr_top + KM_PAGE_SIZE, _("fixmap"), VMR_INK_SWAP },
+    { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
+    { l->ldt_base, l->ldt_end, _("LDT remap"), VMR_INK_KERNEL },
+    { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap",
+      VMR_INK_KSM },
+    { l->vmalloc_start, l->vmalloc_end, "vmalloc", VMR_INK_VMALLOC },
+    { KM_PAGE_OFFSET, l->high_memory, _("direct map"), VMR_INK_KERNEL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (areas[i].start != 0)
+      range_add (ranges, areas[i].start, MIN (areas[i].end, G_GUINT64_CONSTANT (1) << 32),
+                 areas[i].name, areas[i].ink,
+                 vmr_ref (VMR_REF_AREA, (guint32) areas[i].start, 0));
+  (void) none;
+}
+
+static void
+area_name (const KmMachine *machine,
+           const KmMm      *mm,
+           const KmVma     *vma,
+           Range           *range)
+{
+  const KmFile *file = km_file (machine, vma->vm_file);
+  const char *name = _("anon mmap");
+
+  if (vma->special == KM_VMA_VVAR)
+    name = "vvar";
+  else if (vma->special == KM_VMA_VDSO)
+    name = "vdso";
+  else if (vma->vm_flags & KM_VM_GROWSDOWN)
+    {
+      name = _("stack");
+      range->arrow = "↓";
+    }
+  else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
+    name = _("text");
+  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk && mm->brk > mm->start_brk)
+    {
+      name = _("heap");
+      range->arrow = "↑";
+    }
+  else if (vma->vm_start < mm->end_data && vma->vm_end > mm->start_data)
+    name = _("data");
+  else if (file == NULL && vma->vm_start <= mm->end_bss && vma->vm_end >= mm->start_bss
+           && mm->start_bss != 0)
+    name = "bss";
+  else if (file != NULL)
+    name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
+  g_strlcpy (range->name, name, sizeof range->name);
+  range->ink = file != NULL && !(vma->vm_flags & KM_VM_WRITE) ? VMR_INK_FILE : VMR_INK_ANON;
+  g_snprintf (range->perm, sizeof range->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
+              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
+}
+
+static int
+range_compare (gconstpointer a,
+               gconstpointer b)
+{
+  const Range *x = a, *y = b;
+
+  return x->start < y->start ? 1 : x->start > y->start ? -1 : 0;
+}
+
+/* The page of the running command's access: TRUE with its address and kind. */
+static gboolean
+running_access (const VmrSession *session,
+                KmAddr           *addr,
+                gboolean         *write)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session);
+  guint first;
+
+  if (cursor == 0)
+    return FALSE;
+  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
+          ->first_step;
+  for (guint step = cursor; step >= first && step > 0; step--)
+    if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
+      {
+        uint64_t value = 0;
+
+        km_machine_step_arg (machine, step, "addr", &value, NULL);
+        *addr = (KmAddr) value;
+        value = 0;
+        km_machine_step_arg (machine, step, "access", &value, NULL);
+        *write = value == 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Fills what lies between the regions, from the top of memory down; a page that is stored to in a
+ * hole gets a row of its own. */
+static void
+collect_holes (GArray  *ranges,
+               gboolean has_access,
+               KmAddr   access)
+{
+  guint n = ranges->len;
+  guint64 above = G_GUINT64_CONSTANT (1) << 32;
+
+  g_array_sort (ranges, range_compare);
+  for (guint i = 0; i <= n; i++)
+    {
+      guint64 end = i < n ? g_array_index (ranges, Range, i).end : 0;
+      guint64 page = km_page_align_down (access);
+
+      if (has_access && page >= end && page + KM_PAGE_SIZE <= above)
+        {
+          range_add (ranges, page + KM_PAGE_SIZE, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+          range_add (ranges, page, page + KM_PAGE_SIZE, "", VMR_INK_NONE,
+                     vmr_ref (VMR_REF_ADDRESS, access, 0));
+          g_array_index (ranges, Range, ranges->len - 1).access = TRUE;
+          range_add (ranges, end, page, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+        }
+      else if (end < above)
+        {
+          range_add (ranges, end, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+        }
+      if (i < n)
+        above = g_array_index (ranges, Range, i).start;
+    }
+  g_array_sort (ranges, range_compare);
+}
+
+static GArray *
+ranges_collect (const VmrSession *session,
+                const KmTask     *task)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  GArray *ranges = g_array_new (FALSE, TRUE, sizeof (Range));
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
+  KmAddr access = 0;
+  gboolean write, has_access = running_access (session, &access, &write);
+
+  collect_kernel (machine->state, ranges);
+  for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
+       vma = km_vma (machine, vma->vm_next))
+    {
+      Range range = { .start = vma->vm_start, .end = vma->vm_end };
+
+      area_name (machine, mm, vma, &range);
+      range.ref = vmr_ref (VMR_REF_VMA, vma->id, 0);
+      range.pages = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
+      range.present = vmr_walk_present (machine, mm, vma->vm_start, vma->vm_end);
+      g_array_append_val (ranges, range);
+    }
+  collect_holes (ranges, has_access, access);
+  return ranges;
+}
+
+/* Every range gets its least height, regions more as long as there is room. */
+static void
+heights_share (GArray           *ranges,
+               double            room,
+               const VmrMetrics *metrics)
+{
+  double least = metrics->small * 1.25, used = 0, weight = 0;
+  guint holes = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      Range *range = &g_array_index (ranges, Range, i);
+
+      range->height = range->ink != VMR_INK_NONE || range->access ? least * 1.15 : least;
+      used += range->height;
+      holes += range->ink == VMR_INK_NONE && !range->access;
+    }
+  if (used > room)
+    {
+      /* Too many for a row each: holes become thin, then everything shrinks alike. */
+      double thin = MAX ((room - (used - holes * least)) / MAX (holes, 1), 3);
+
+      used = 0;
+      for (guint i = 0; i < ranges->len; i++)
+        {
+          Range *range = &g_array_index (ranges, Range, i);
+
+          if (range->ink == VMR_INK_NONE && !range->access)
+            range->height = MIN (thin, least);
+          used += range->height;
+        }
+      for (guint i = 0; used > room && i < ranges->len; i++)
+        g_array_index (ranges, Range, i).height *= room / used;
+      return;
+    }
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const Range *range = &g_array_index (ranges, Range, i);
+
+      weight += range->ink == VMR_INK_NONE ? 0.3 : log2 ((double) (range->end - range->start)) - 10;
+    }
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      Range *range = &g_array_index (ranges, Range, i);
+
+      range->height += (room - used) * (range->ink == VMR_INK_NONE ? 0.3
+                       : log2 ((double) (range->end - range->start)) - 10) / weight;
+    }
+}
+
+static void
+hole_draw (VmrCells    *cells,
+           const Range *range,
+           VmrRect      r)
+{
+  char size[32];
+  g_autofree char *text = NULL;
+  const char *what = range->start >= KM_PAGE_OFFSET ? _("hole") : _("unmapped");
+
+  vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 0);
+  vmr_cells_segment (cells, r.x + 0.5, r.y, r.x + 0.5, r.y + r.h, VMR_INK_SECONDARY, 1)->flags |=
+    VMR_CELL_DASHED;
+  vmr_cells_segment (cells, r.x + r.w - 0.5, r.y, r.x + r.w - 0.5, r.y + r.h, VMR_INK_SECONDARY, 1)
+    ->flags |= VMR_CELL_DASHED;
+  vmr_size_text (range->end - range->start, size, sizeof size);
+  text = g_strdup_printf ("%s %s", size, what);
+  if (r.h >= cells->metrics.small * 1.1)
+    vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_CENTER,
+                    VMR_INK_SECONDARY, text, size, NULL);
+}
+
+static void
+access_draw (VmrCells    *cells,
+             const Range *range,
+             VmrRect      r,
+             gboolean     write)
+{
+  g_autofree char *text = g_strdup_printf ("%s 0x%08x", write ? _("write") : _("read"),
+                                           range->ref.id);
+  VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x - 2, r.y + 1, r.w + 4, r.h - 2),
+                                 VMR_INK_PANEL, VMR_TINT_FULL, 5);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+  cell->flags |= VMR_CELL_CAUSE;
+  vmr_cells_subject (cells, cell, range->ref, text, NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, text + 6,
+                  NULL);
+}
+
+static void
+region_draw (VmrCells    *cells,
+             const Range *range,
+             VmrRect      r,
+             gboolean     touched)
+{
+  char size[32];
+  g_autofree char *label = g_strdup_printf ("%s %s", range->name, range->arrow ? range->arrow : "");
+  g_autofree char *spoken = NULL;
+  double share = range->pages ? (double) range->present / range->pages : 0;
+  double right = 8, width;
+  guint tint = range->ink == VMR_INK_KERNEL ? VMR_TINT_STRONG - 10 : VMR_TINT_PALE;
+  VmrCell *cell;
+
+  vmr_size_text (range->end - range->start, size, sizeof size);
+  spoken = range->pages
+           ? g_strdup_printf (_("%s %s, 0x%08x to 0x%08x, %s, %u of %u pages have a frame"), label,
+                              range->perm, (guint) range->start, (guint) range->end, size,
+                              range->present, range->pages)
+           : g_strdup_printf (_("%s, 0x%08x to 0x%08x, %s"), range->name, (guint) range->start,
+                              (guint) (range->end - 1), size);
+  cell = vmr_cells_box (cells, r, range->ink, tint, 0);
+  cell->flags |= VMR_CELL_EDGE;
+  if (touched)
+    vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+  vmr_cells_subject (cells, cell, range->ref, spoken, NULL);
+  if (share > 0)
+    {
+      cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, MAX (r.w * share, 5), r.h), range->ink,
+                            VMR_TINT_STRONG, 0);
+      cell->flags |= VMR_CELL_EDGE;
+      cell->part = 1;
+    }
+  if (r.h < cells->metrics.small)
+    return;
+  if (*range->perm)
+    {
+      width = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, range->perm);
+      vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h),
+                      VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, range->perm, NULL);
+      right += width + 7;
+    }
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, r.w - right - 12, r.h),
+                         VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, label, range->name, NULL);
+  width = cell ? cell->rect.w + 18 : 12;
+  vmr_cells_text (cells, VMR_RECT (r.x + width, r.y, r.w - right - width, r.h),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, size, NULL);
+}
+
+/* What lies in the direct map, high addresses at the top: mem_map and the kernel image. */
+static void
+direct_map_draw (const KmState *state,
+                 VmrCells      *cells,
+                 VmrRect        r)
+{
+  double line = cells->metrics.small * 1.4;
+
+  if (r.h < 3.2 * line)
+    return;
+  if (state->layout.mem_map_frames > 0)
+    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + 3, r.w - 20, line),
+                    VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, "mem_map", NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + r.h - line - 3, r.w - 20, line),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("kernel image"), NULL);
+}
+
+static void
+edge_label (VmrCells *cells,
+            guint64   addr,
+            double    x,
+            double    y,
+            gboolean  strong,
+            gboolean  light)
+{
+  char text[16];
+  double h = cells->metrics.small * 1.2;
+
+  g_snprintf (text, sizeof text, "0x%08x", addr > G_MAXUINT32 ? G_MAXUINT32 : (guint32) addr);
+  vmr_cells_segment (cells, x, y, x + 6, y, VMR_INK_SECONDARY, 1);
+  vmr_cells_text (cells, VMR_RECT (x + 9, y - h / 2, cells->width - x - 9, h),
+                  VMR_SMALL | VMR_MONO | (strong || light ? VMR_BOLD : 0),
+                  light ? VMR_INK_LIGHT : strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, text, NULL);
+}
+
+/* The thin bar: everything in its true place and size. */
+static void
+scale_bar_draw (VmrCells *cells,
+                GArray   *ranges,
+                VmrRect   bar,
+                double    label_x,
+                double    label_w)
+{
+  double per_byte = bar.h / 4294967296.0, kernel = bar.h / 4, line = cells->metrics.small * 1.3;
+
+  vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const Range *range = &g_array_index (ranges, Range, i);
+      double y = bar.y + (4294967296.0 - (double) range->end) * per_byte;
+      double h = MAX ((double) (range->end - range->start) * per_byte, 1.5);
+
+      if (range->ink != VMR_INK_NONE)
+        vmr_cells_box (cells, VMR_RECT (bar.x, MIN (y, bar.y + bar.h - h), bar.w, h), range->ink,
+                       VMR_TINT_FULL, 0);
+      if (range->access)
+        {
+          VmrPoint mark[3] = { { bar.x - 8, y - 4 }, { bar.x - 1, y }, { bar.x - 8, y + 4 } };
+
+          vmr_cells_polygon (cells, mark, 3, VMR_INK_LIGHT, VMR_TINT_FULL);
+        }
+    }
+  vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
+  vmr_cells_segment (cells, bar.x - 3, bar.y + kernel, bar.x + bar.w + 3, bar.y + kernel,
+                     VMR_INK_TEXT, 1.5);
+  vmr_cells_text (cells, VMR_RECT (label_x, bar.y + kernel / 2 - line, label_w, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, "1 GiB", NULL);
+  vmr_cells_text (cells, VMR_RECT (label_x, bar.y + kernel / 2, label_w, line),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("kernel"), NULL);
+  vmr_cells_text (cells, VMR_RECT (label_x, bar.y + kernel * 2.5 - line, label_w, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, "3 GiB", NULL);
+  vmr_cells_text (cells, VMR_RECT (label_x, bar.y + kernel * 2.5, label_w, line),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("user"), NULL);
+}
+
+static double
+header_draw (const VmrSession *session,
+             const KmTask     *task,
+             GArray           *ranges,
+             VmrCells         *cells)
+{
+  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, right = 0;
+  guint pages = 0, present = 0;
+  VmrCell *cell;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      pages += g_array_index (ranges, Range, i).pages;
+      present += g_array_index (ranges, Range, i).present;
+    }
+  if (task != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
+
+      right = vmr_cells_measure (cells, VMR_BODY, text) + 10;
+      cell = vmr_cells_spot (cells, VMR_RECT (m + w - right, 8, right, line));
+      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), text, NULL);
+      vmr_cells_text (cells, VMR_RECT (m, 8, w, line), VMR_BODY | VMR_RIGHT, VMR_INK_TEXT, text,
+                      NULL);
+    }
+  vmr_cells_text (cells, VMR_RECT (m, 8, w - right, line), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
+                  _("Virtual address space"), _("Virtual memory"), _("Virtual"), NULL);
+  if (task != NULL)
+    {
+      g_autofree char *full = g_strdup_printf (_("darker part: pages that have a frame, %u of %u"),
+                                               present, pages);
+      g_autofree char *brief = g_strdup_printf (_("%u of %u pages have a frame"), present, pages);
+
+      vmr_cells_text (cells, VMR_RECT (m, 8 + line, w, cells->metrics.small * 1.5), VMR_SMALL,
+                      VMR_INK_SECONDARY, full, brief, NULL);
+    }
+  return 8 + line + cells->metrics.small * 1.5 + 10;
+}
+
+void
+vmr_address_layout (gpointer          data,
+                    const VmrSession *session,
+                    VmrCells         *cells)
+{
+  const KmTask *task = vmr_session_task (session);
+  g_autoptr (GArray) ranges = NULL;
+  double top, y, last_label = -100, label = 0, mono, x0 = 82, w;
+  KmAddr access;
+  gboolean write = FALSE;
+  int touched = -1;
+
+  if (vmr_session_state (session) == NULL)
+    return;
+  ranges = ranges_collect (session, task);
+  top = y = header_draw (session, task, ranges, cells);
+  mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
+  x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
+  w = cells->width - x0 - mono - 9 - 10;
+  running_access (session, &access, &write);
+  heights_share (ranges, cells->height - top - 12, &cells->metrics);
+  scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
+  (void) touched;
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const Range *range = &g_array_index (ranges, Range, i);
+      VmrRect r = VMR_RECT (x0, y, w, range->height);
+      gboolean hit = FALSE;
+
+      if (range->access)
+        access_draw (cells, range, r, write);
+      else if (range->ink == VMR_INK_NONE)
+        hole_draw (cells, range, r);
+      else
+        region_draw (cells, range, r, hit);
+      if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
+        direct_map_draw (vmr_session_state (session), cells, r);
+      y += range->height;
+      label = y;
+      if (label - last_label >= cells->metrics.small * 1.1 &&
+          label + cells->metrics.small * 0.6 < cells->height)
+        {
+          edge_label (cells, range->start, x0 + w, label, range->start == KM_PAGE_OFFSET,
+                      range->access);
+          last_label = label;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/session/session.h"
+#include "ui/draw/cells.h"
+
+G_BEGIN_DECLS
+
+/* The panels' definitions, for vmr_view_new () and for tests; see view.h. */
+struct _VmrViewDef;
+
+/* Actions that cells of panels ask for with VMR_REF_ACTION. */
+typedef enum
+{
+  VMR_ACTION_STAGE = 1000,      /* + number of the stage */
+  VMR_ACTION_FOLLOW = 1100,     /* the stage follows the step again */
+  VMR_ACTION_RULES,
+  VMR_ACTION_SOURCE,
+} VmrPanelAction;
+
+void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
+gpointer vmr_physical_data_new  (void);
+void     vmr_physical_data_free (gpointer data);
+/* The frame under a point of a zone's map. */
+VmrRef   vmr_physical_refine    (gpointer data, const VmrSession *session, const VmrCell *cell,
+                                 double x, double y);
+/* Lanes and timeline are parts of the story with files of their own. */
+void vmr_lanes_layout    (const VmrSession *session, VmrCells *cells, VmrRect room);
+void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect room);
+/* The colour of a step's subsystem and its name. */
+VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
+const char *vmr_subsystem_name (KmSubsystem subsystem);
+
+/* The ink of a frame's use. */
+VmrInk vmr_use_ink  (KmUse use);
+/* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
+const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
+/* "279 555": groups of three by a narrow space. */
+const char *vmr_count_text (guint64 count, char *buffer, gsize length);
+
+G_END_DECLS

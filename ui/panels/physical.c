@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Physical memory: the zones with gauge and map, high addresses at the top, and the legend. The
+ * maps live as long as the panel and are updated from the frames a move touched. */
+#include "ui/draw/frame-map.h"
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+typedef struct
+{
+  VmrFrameMap      *maps[KM_N_ZONES];
+  const KmMachine  *machine;
+  const VmrPalette *palette;
+  guint             n_steps;        /* of the history the maps were made for */
+  guint             cursor;
+  GArray           *touched;        /* guint32 */
+} Data;
+
+gpointer
+vmr_physical_data_new (void)
+{
+  Data *data = g_new0 (Data, 1);
+
+  data->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return data;
+}
+
+void
+vmr_physical_data_free (gpointer pointer)
+{
+  Data *data = pointer;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    vmr_frame_map_free (data->maps[i]);
+  g_array_unref (data->touched);
+  g_free (data);
+}
+
+static VmrInk
+frame_role (guint32  pfn,
+            gpointer pointer)
+{
+  const Data *data = pointer;
+
+  return vmr_use_ink (km_frame_use (km_frame (data->machine, pfn)));
+}
+
+static void
+note_word (uint32_t word,
+           gpointer pointer)
+{
+  Data *data = pointer;
+  const KmTable *frames = &data->machine->frames;
+  guint64 offset = (guint64) word * 4;
+  guint32 pfn;
+
+  if (offset < frames->offset ||
+      offset >= frames->offset + (guint64) frames->record_size * frames->capacity)
+    return;
+  pfn = (guint32) ((offset - frames->offset) / frames->record_size);
+  g_array_append_val (data->touched, pfn);
+}
+
+/* Brings all maps to the cursor: by the journal for a short way, else by reading every frame. */
+static void
+maps_update (Data             *data,
+             const VmrSession *session,
+             const VmrPalette *palette)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), n = vmr_session_n_steps (session);
+  guint low = MIN (cursor, data->cursor), high = MAX (cursor, data->cursor);
+  gboolean all = data->machine != machine || data->palette != palette ||
+                 data->n_steps != n || high - low > 4096;
+
+  data->machine = machine;
+  data->palette = palette;
+  data->n_steps = n;
+  data->cursor = cursor;
+  g_array_set_size (data->touched, 0);
+  for (guint step = low; !all && step < high; step++)
+    km_store_visit_step (&machine->store, step, note_word, data);
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    if (data->maps[i] && all)
+      vmr_frame_map_refresh (data->maps[i], palette);
+    else if (data->maps[i])
+      vmr_frame_map_touch (data->maps[i], (const guint32 *) (gpointer) data->touched->data,
+                           data->touched->len);
+}
+
+/* A map of the zone with these measures; the old one when they are the same. */
+static VmrFrameMap *
+map_for_zone (Data             *data,
+              const VmrSession *session,
+              const VmrPalette *palette,
+              guint             index,
+              guint             group,
+              guint             columns,
+              guint             pitch)
+{
+  const KmZone *zone = &vmr_session_state (session)->zones[index];
+  VmrFrameMap *map = data->maps[index];
+  VmrFrameMapDef def = { zone->start_pfn, zone->spanned, group, columns, pitch, 1 };
+
+  if (map && memcmp (&def, vmr_frame_map_def (map), sizeof def) == 0)
+    return map;
+  vmr_frame_map_free (map);
+  data->machine = vmr_session_machine (session);
+  data->maps[index] = map = vmr_frame_map_new (&def, frame_role, data);
+  vmr_frame_map_refresh (map, palette);
+  return map;
+}
+
+static void
+gauge_draw (const KmZone *zone,
+            VmrCells     *cells,
+            VmrRect       r)
+{
+  static const char *const names[] = { N_("min"), N_("low"), N_("high") };
+  double scale = 0.83 * r.w / MAX (zone->watermark[KM_WMARK_HIGH], 1);
+  guint free = zone->stat[KM_NR_FREE_PAGES];
+  double level = MIN (free * scale, r.w), line = cells->metrics.small * 1.3, from = r.x;
+  VmrCell *cell;
+
+  vmr_cells_box (cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 2);
+  cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, level, r.h), VMR_INK_WATER, VMR_TINT_FULL, 2);
+  if (free * scale > r.w)
+    cell->flags |= VMR_CELL_BREAK;
+  for (guint i = 0; i < KM_N_WMARKS; i++)
+    {
+      double x = r.x + zone->watermark[i] * scale;
+
+      vmr_cells_segment (cells, x, r.y - 4, x, r.y + r.h + 4, VMR_INK_TEXT, 1.5);
+    }
+  for (guint i = 0; i < KM_N_WMARKS; i++)
+    {
+      char count[32];
+      g_autofree char *text = NULL;
+      double x = r.x + zone->watermark[i] * scale, w;
+
+      vmr_count_text (zone->watermark[i], count, sizeof count);
+      text = g_strdup_printf ("%s %s", _(names[i]), count);
+      w = vmr_cells_measure (cells, VMR_SMALL, text);
+      x = CLAMP (x - w / 2, r.x, r.x + r.w - w);
+      if (x < from)
+        continue;
+      vmr_cells_text (cells, VMR_RECT (x, r.y + r.h + 3, w + 1, line), VMR_SMALL,
+                      VMR_INK_SECONDARY, text, NULL);
+      from = x + w + 8;
+    }
+}
+
+static void
+zone_title (const KmZone *zone,
+            guint         index,
+            VmrCells     *cells,
+            VmrRect       r)
+{
+  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  char free[32], managed[32];
+  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
+                                            (zone->start_pfn + zone->spanned) >> 8);
+  g_autofree char *total = NULL;
+  g_autofree char *spoken = NULL;
+  double right, left;
+  VmrCell *cell;
+
+  vmr_count_text (zone->stat[KM_NR_FREE_PAGES], free, sizeof free);
+  vmr_count_text (zone->managed, managed, sizeof managed);
+  total = g_strdup_printf (" / %s", managed);
+  spoken = g_strdup_printf (_("%s, %s, %s of %s frames free"), names[index], range, free, managed);
+  cell = vmr_cells_spot (cells, r);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), spoken, NULL);
+  right = vmr_cells_measure (cells, VMR_SMALL, total);
+  vmr_cells_text (cells, r, VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, total, NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h), VMR_BODY | VMR_BOLD | VMR_RIGHT,
+                  VMR_INK_TEXT, free, NULL);
+  right += vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, free) + 10;
+  cell = vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h), VMR_SMALL | VMR_BOLD,
+                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+  left = cell ? cell->rect.w + 10 : 0;
+  vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - right - left, r.h), VMR_SMALL,
+                  VMR_INK_SECONDARY, range, NULL);
+}
+
+/* A ring around the cell of a frame. */
+static void
+ring_draw (VmrFrameMap *map,
+           VmrCells    *cells,
+           double       x,
+           double       y,
+           guint32      pfn,
+           VmrInk       ink,
+           const char  *what)
+{
+  g_autofree char *name = g_strdup_printf ("%s 0x%05x", what, pfn);
+  double cx, cy, side;
+  VmrCell *cell;
+
+  if (!vmr_frame_map_where (map, pfn, &cx, &cy, &side))
+    return;
+  cell = vmr_cells_frame (cells, VMR_RECT (x + cx - 2, y + cy - 2, side + 4, side + 4), ink, 2, 2);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
+}
+
+/* Frames that exist because of the task shown, and the frame this step speaks of. */
+static void
+rings_draw (const VmrSession *session,
+            VmrFrameMap      *map,
+            VmrCells         *cells,
+            double            x,
+            double            y)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmTask *task = vmr_session_task (session);
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
+  guint cursor = vmr_session_cursor (session);
+  uint64_t pfn;
+  KmArgKind kind;
+
+  if (mm != NULL)
+    ring_draw (map, cells, x, y, mm->pgd, VMR_INK_TEXT, _("page directory, frame"));
+  if (cursor > 0 && km_machine_step_arg (machine, cursor, "pfn", &pfn, &kind) &&
+      kind == KM_ARG_PFN)
+    ring_draw (map, cells, x, y, (guint32) pfn, VMR_INK_LIGHT, _("frame of this step"));
+}
+
+static void
+legend_draw (VmrCells *cells,
+             VmrRect   r,
+             guint     swap)
+{
+  static const struct { const char *name; VmrInk ink; guint flags; VmrInk line; } items[] = {
+    { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
+    { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
+    { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
+    { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
+    { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
+    { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
+    { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
+  };
+  double line = cells->metrics.small * 1.55, side = round (cells->metrics.small * 0.85);
+  double column = 0;
+  guint columns;
+  g_autofree char *slots = g_strdup_printf (_("Swap %u slots"), swap);
+
+  vmr_cells_segment (cells, r.x, r.y, r.x + r.w, r.y, VMR_INK_LINE, 1);
+  vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                  slots, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)) + side + 12);
+  columns = CLAMP ((guint) (r.w / column), 1, 4);
+  column = r.w / columns;
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      double x = r.x + i % columns * column, y = r.y + 4 + line * (1 + i / columns);
+      VmrCell *cell = vmr_cells_box (cells, VMR_RECT (x, y + (line - side) / 2, side, side),
+                                     items[i].ink, VMR_TINT_FULL, 2);
+
+      cell->flags |= items[i].flags;
+      if (items[i].line != VMR_INK_NONE)
+        vmr_cell_outline (cell, items[i].line, items[i].line == VMR_INK_LIGHT ? 2 : 1);
+      vmr_cells_text (cells, VMR_RECT (x + side + 5, y, column - side - 5, line), VMR_SMALL,
+                      VMR_INK_TEXT, _(items[i].name), NULL);
+    }
+}
+
+static double
+header_draw (const KmState *state,
+             VmrCells      *cells,
+             guint          group)
+{
+  char size[32], frames[32];
+  double m = 16, w = cells->width - 2 * m, right;
+  g_autofree char *total = NULL;
+  g_autofree char *cell = NULL;
+
+  vmr_size_text (state->config.ram, size, sizeof size);
+  vmr_count_text (state->n_frames, frames, sizeof frames);
+  total = g_strdup_printf (_("%s · %s frames"), size, frames);
+  cell = g_strdup_printf (_("cell: %u frames, filled = in use"), group);
+  right = vmr_cells_measure (cells, VMR_SMALL, total) + 8;
+  vmr_cells_text (cells, VMR_RECT (m, 8, w, cells->metrics.row), VMR_SMALL | VMR_RIGHT,
+                  VMR_INK_SECONDARY, total, NULL);
+  vmr_cells_text (cells, VMR_RECT (m, 8, w - right, cells->metrics.row), VMR_TITLE | VMR_BOLD,
+                  VMR_INK_TEXT, _("Physical memory"), _("Physical"), NULL);
+  right = vmr_cells_measure (cells, VMR_SMALL, _("free / managed"));
+  vmr_cells_text (cells, VMR_RECT (m, 8 + cells->metrics.row, w, cells->metrics.small * 1.5),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("free / managed"), NULL);
+  vmr_cells_text (cells, VMR_RECT (m, 8 + cells->metrics.row, w - right - 8,
+                                   cells->metrics.small * 1.5), VMR_SMALL, VMR_INK_SECONDARY,
+                  cell, NULL);
+  return 8 + cells->metrics.row + cells->metrics.small * 1.5 + 8;
+}
+
+/* Frames a cell: the smallest power of two with which all rows fit. */
+static guint
+choose_group (const KmState *state,
+              guint          columns,
+              guint          pitch,
+              double         room)
+{
+  guint group = 16;
+
+  for (; group < 32768; group *= 2)
+    {
+      guint rows = 0;
+
+      for (guint i = 0; i < KM_N_ZONES; i++)
+        rows += (state->zones[i].spanned + group * columns - 1) / (group * columns);
+      if (rows * pitch <= room)
+        break;
+    }
+  return group;
+}
+
+static double
+zone_draw (Data             *data,
+           const VmrSession *session,
+           VmrCells         *cells,
+           guint             index,
+           guint             group,
+           guint             columns,
+           guint             pitch,
+           double            y)
+{
+  const KmZone *zone = &vmr_session_state (session)->zones[index];
+  double m = 16, w = cells->width - 2 * m;
+  VmrFrameMap *map;
+  VmrCell *cell;
+  g_autofree char *name = g_strdup_printf (_("Frames of zone %s"), km_zone_name (index));
+
+  zone_title (zone, index, cells, VMR_RECT (m, y, w, cells->metrics.row));
+  y += cells->metrics.row;
+  gauge_draw (zone, cells, VMR_RECT (m, y + 2, w, 6));
+  y += 12 + cells->metrics.small * 1.4;
+  map = map_for_zone (data, session, cells->palette, index, group, columns, pitch);
+  cell = vmr_cells_bitmap (cells, m, round (y), vmr_frame_map_surface (map));
+  cell->part = 1 + index;
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, index, 1), name, NULL);
+  y = round (y);
+  rings_draw (session, map, cells, m, y);
+  return y + cairo_image_surface_get_height (vmr_frame_map_surface (map)) + 8;
+}
+
+void
+vmr_physical_layout (gpointer          pointer,
+                     const VmrSession *session,
+                     VmrCells         *cells)
+{
+  const KmState *state = vmr_session_state (session);
+  Data *data = pointer;
+  double y, legend = cells->metrics.small * 1.55 * 4 + 12, head, room;
+  guint columns = 48, pitch, group, n_zones = 0;
+
+  if (state == NULL)
+    return;
+  if (data->machine != vmr_session_machine (session))
+    for (guint i = 0; i < KM_N_ZONES; i++)
+      g_clear_pointer (&data->maps[i], vmr_frame_map_free);
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    n_zones += state->zones[i].spanned > 0;
+  pitch = CLAMP ((guint) ((cells->width - 32) / columns), 5, 11);
+  columns = MAX ((guint) ((cells->width - 32) / pitch), 1);
+  head = cells->metrics.row + 20 + cells->metrics.small * 1.4;
+  room = cells->height - legend - n_zones * head - cells->metrics.row - cells->metrics.small * 1.5
+         - 24;
+  group = choose_group (state, columns, pitch, MAX (room, 0));
+  y = header_draw (state, cells, group);
+  if (room < 40)
+    return;
+  maps_update (data, session, cells->palette);
+  for (int i = KM_N_ZONES - 1; i >= 0; i--)
+    if (state->zones[i].spanned > 0)
+      y = zone_draw (data, session, cells, (guint) i, group, columns, pitch, y);
+  legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
+               state->config.swap_pages);
+}
+
+VmrRef
+vmr_physical_refine (gpointer          pointer,
+                     const VmrSession *session,
+                     const VmrCell    *cell,
+                     double            x,
+                     double            y)
+{
+  Data *data = pointer;
+  guint32 pfn;
+
+  if (cell->shape == VMR_SHAPE_BITMAP && cell->ref.id < KM_N_ZONES && data->maps[cell->ref.id] &&
+      vmr_frame_map_at (data->maps[cell->ref.id], x - cell->rect.x, y - cell->rect.y, &pfn))
+    return vmr_ref (VMR_REF_FRAME, pfn, 0);
+  return cell->ref;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lanes of CPU and kernel, and the timeline. Nothing the cursor has not reached has a name or a
+ * colour: future ticks are grey, future parts have only their number. */
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* --- lanes --------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint       step;
+  const char *text;
+  gboolean    kernel;
+  double      w;
+} Pill;
+
+/* Functions reached within this command, newest last; a function that goes on is one pill. */
+static GArray *
+pills_collect (const VmrSession *session,
+               VmrCells         *cells)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), first;
+  GArray *pills = g_array_new (FALSE, TRUE, sizeof (Pill));
+
+  if (cursor == 0)
+    return pills;
+  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
+          ->first_step;
+  for (guint step = MAX (first, cursor > 40 ? cursor - 40 : 1); step <= cursor; step++)
+    {
+      const KmStepInfo *info = km_machine_step_info (machine, step);
+      Pill pill = { step, info->function, info->origin == KM_ORIGIN_KERNEL, 0 };
+      Pill *last = pills->len ? &g_array_index (pills, Pill, pills->len - 1) : NULL;
+
+      if (last && g_str_equal (last->text, pill.text) && last->kernel == pill.kernel)
+        {
+          last->step = step;
+          continue;
+        }
+      pill.w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, pill.text) + 18;
+      g_array_append_val (pills, pill);
+    }
+  return pills;
+}
+
+static void
+pill_draw (const VmrSession *session,
+           VmrCells         *cells,
+           const Pill       *pill,
+           VmrRect           r)
+{
+  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), pill->step);
+  gboolean now = pill->step == vmr_session_cursor (session);
+  g_autofree char *name = g_strdup_printf ("%s, %s", pill->text, info->file);
+  VmrCell *cell = vmr_cells_box (cells, r, now ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
+                                 r.h / 2);
+
+  if (info->origin == KM_ORIGIN_CPU && info->subsystem == KM_SUB_TRANSLATE && now)
+    {
+      cell->fill = VMR_INK_LIGHT;
+      cell->tint = VMR_TINT_FAINT;
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+    }
+  cell->part = 0x9111;
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, pill->step, 0), name, NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x + 8, r.y, r.w - 16, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
+                  now ? VMR_INK_AUTO : VMR_INK_TEXT, pill->text, NULL);
+}
+
+static void
+crossing_draw (VmrCells *cells,
+               double    x,
+               double    from,
+               double    to)
+{
+  VmrPoint points[3] = { { x - 6, from }, { x - 6, to }, { x + 4, to } };
+
+  vmr_cells_line (cells, points, 3, VMR_INK_LIGHT, 1.5)->radius = 5;
+}
+
+static void
+links_draw (const VmrSession *session,
+            VmrCells         *cells,
+            VmrRect           r)
+{
+  guint cursor = vmr_session_cursor (session);
+  const char *file;
+  double w;
+  VmrCell *cell;
+
+  if (cursor == 0)
+    return;
+  file = km_machine_step_info (vmr_session_machine (session), cursor)->file;
+  w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, file);
+  if (w > r.w)
+    return;
+  cell = vmr_cells_spot (cells, VMR_RECT (r.x + r.w - w, r.y, w, r.h));
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FILE, cursor, 0), file, NULL);
+  vmr_cells_text (cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_ACCENT, file, NULL);
+}
+
+/* Two lanes with one time axis: a pill starts where the one before it ends, in whichever lane. */
+void
+vmr_lanes_layout (const VmrSession *session,
+                  VmrCells         *cells,
+                  VmrRect           r)
+{
+  g_autoptr (GArray) pills = pills_collect (session, cells);
+  gboolean two = r.h > cells->metrics.row * 2.6;
+  double label = MAX (vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, "CPU"),
+                      vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, _("kernel"))) + 14;
+  double lane = two ? MIN (ceil (cells->metrics.row * 1.25), (r.h - cells->metrics.row - 8) / 2)
+                : r.h;
+  double pill = MIN (ceil (cells->metrics.small * 1.9), lane - 4), room, x, used = 0;
+  guint from;
+
+  if (!two)
+    {
+      double link = r.w * 0.25;
+
+      links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
+      r.w -= link + 8;
+      label = 0;
+    }
+  for (guint i = 0; two && i < 2; i++)
+    {
+      double y = r.y + i * (lane + 6);
+
+      vmr_cells_box (cells, VMR_RECT (r.x + label, y, r.w - label, lane), VMR_INK_SOFT, 45, 7);
+      vmr_cells_text (cells, VMR_RECT (r.x, y, label - 10, lane),
+                      VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, i ? _("kernel") : "CPU",
+                      NULL);
+    }
+  room = r.w - label - 20;
+  for (from = pills->len; from > 0; from--)
+    {
+      used += g_array_index (pills, Pill, from - 1).w + 16;
+      if (used > room)
+        break;
+    }
+  x = r.x + label + 10;
+  for (guint i = from; i < pills->len; i++)
+    {
+      const Pill *p = &g_array_index (pills, Pill, i);
+      double y = r.y + (two && p->kernel ? lane + 6 : 0) + (lane - pill) / 2;
+
+      if (i > from && g_array_index (pills, Pill, i - 1).kernel != p->kernel && two)
+        crossing_draw (cells, x, r.y + (p->kernel ? 0 : lane + 6) + (lane + pill) / 2 - (p->kernel ? 0 : pill),
+                       y + pill / 2);
+      else if (i > from)
+        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, pill), VMR_SMALL | VMR_CENTER,
+                        VMR_INK_SECONDARY, "›", NULL);
+      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, pill));
+      x += p->w + 16;
+    }
+  if (two)
+    links_draw (session, cells, VMR_RECT (r.x + label, r.y + 2 * lane + 12, r.w - label,
+                                          cells->metrics.row));
+}
+
+/* --- timeline ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  double x, w, y, h;        /* of the axis and of the ticks above it */
+  guint  first, last;
+} Axis;
+
+static double
+axis_x (const Axis *axis,
+        double      step)
+{
+  return axis->last > axis->first
+         ? axis->x + axis->w * (step - axis->first) / (axis->last - axis->first) : axis->x;
+}
+
+static void
+ticks_draw (const VmrSession *session,
+            VmrCells         *cells,
+            const Axis       *axis)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session);
+  double pitch = axis->last > axis->first ? axis->w / (axis->last - axis->first) : axis->w;
+  guint stride = pitch >= 3 ? 1 : (guint) ceil (3 / pitch);
+  double w = CLAMP (pitch * 0.6, 1.5, 8);
+
+  for (guint step = axis->first; step <= axis->last; step += stride)
+    {
+      double x = axis_x (axis, step);
+      gboolean reached = step <= cursor, now = cursor >= step && cursor < step + stride;
+      const KmStepInfo *info = km_machine_step_info (machine, step);
+      double h = reached ? axis->h : axis->h * 0.5;
+      g_autofree char *name = reached
+        ? g_strdup_printf (_("Step %u, %s"), step - axis->first + 1, info->function)
+        : g_strdup_printf (_("Step %u"), step - axis->first + 1);
+      VmrCell *cell;
+
+      cell = vmr_cells_spot (cells, VMR_RECT (x - pitch * stride / 2, axis->y - axis->h - 4,
+                                              MAX (pitch * stride, 3), axis->h + 14));
+      cell->part = 1;
+      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, step, 0), name, NULL);
+      cell = vmr_cells_box (cells, VMR_RECT (x - w / 2, axis->y - 4 - h, w, h),
+                            reached ? vmr_subsystem_ink (info->subsystem) : VMR_INK_SECONDARY,
+                            VMR_TINT_FULL, MIN (w / 3, 3));
+      if (!reached)
+        {
+          cell->flags |= VMR_CELL_FUTURE;
+          cell->tint = 60;
+          cell->rect = VMR_RECT (x - 1, axis->y - 4 - h, 2, h);
+        }
+      if (now && w > 3)
+        vmr_cell_outline (cell, VMR_INK_TEXT, 1.5);
+      if (vmr_session_is_bookmark (session, step))
+        vmr_cells_box (cells, VMR_RECT (x - 3, axis->y - axis->h - 9, 6, 4), VMR_INK_ACCENT,
+                       VMR_TINT_FULL, 0);
+    }
+}
+
+static void
+parts_draw (const VmrSession *session,
+            VmrCells         *cells,
+            const Axis       *axis,
+            double            top)
+{
+  guint cursor = vmr_session_cursor (session), n = vmr_session_n_parts (session);
+  gboolean zh = vmr_session_language (session) == VMR_LANGUAGE_ZH;
+  double line = cells->metrics.small * 1.35;
+
+  for (guint i = 0; i < n && n > 1; i++)
+    {
+      const VmrPart *part = vmr_session_part (session, i);
+      const VmrPart *next = vmr_session_part (session, i + 1);
+      double x = axis_x (axis, MAX (part->first_step, axis->first) - 0.5);
+      double end = next ? axis_x (axis, MAX (next->first_step, axis->first) - 0.5)
+                   : axis->x + axis->w;
+      gboolean reached = part->first_step <= cursor;
+      const char *title = part->title[zh && part->title[1] ? 1 : 0];
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *full = g_strdup_printf ("%u %s", i + 1, title);
+      VmrCell *cell;
+
+      x = MAX (x, axis->x - 8);
+      vmr_cells_segment (cells, x, top, x, axis->y, reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
+      if (end - x < 12)
+        continue;
+      cell = vmr_cells_spot (cells, VMR_RECT (x + 2, top, end - x - 4, line));
+      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, MAX (part->stop_step, 1), 1),
+                         reached ? full : number, NULL);
+      vmr_cells_text (cells, VMR_RECT (x + 6, top, end - x - 10, line),
+                      VMR_SMALL | (vmr_session_current_part (session) == i ? VMR_BOLD : 0),
+                      reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, reached ? full : number, number,
+                      NULL);
+    }
+}
+
+/* Names of the subsystems under the stretches of equal colour, and a few step numbers. */
+static void
+names_draw (const VmrSession *session,
+            VmrCells         *cells,
+            const Axis       *axis,
+            double            bottom)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), step = axis->first;
+  double line = cells->metrics.small * 1.35, free = axis->x - 20;
+  double at = axis_x (axis, cursor);
+  g_autofree char *here = g_strdup_printf ("%u", cursor - axis->first + 1);
+  double here_w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, here);
+  double here_x = CLAMP (at - here_w / 2, axis->x, axis->x + axis->w - here_w);
+
+  vmr_cells_text (cells, VMR_RECT (here_x, bottom - line, here_w + 1, line), VMR_SMALL | VMR_BOLD,
+                  VMR_INK_ACCENT, here, NULL);
+  while (step <= cursor)
+    {
+      KmSubsystem subsystem = km_machine_step_info (machine, step)->subsystem;
+      const char *name = vmr_subsystem_name (subsystem);
+      guint end = step;
+      double w = vmr_cells_measure (cells, VMR_SMALL, name), x;
+
+      while (end < cursor && km_machine_step_info (machine, end + 1)->subsystem == subsystem)
+        end++;
+      x = (axis_x (axis, step) + axis_x (axis, end) - w) / 2;
+      if (x > free && x + w < here_x - 8 && w < axis_x (axis, end + 1) - axis_x (axis, step))
+        {
+          vmr_cells_text (cells, VMR_RECT (x, bottom - line, w + 1, line), VMR_SMALL,
+                          VMR_INK_SECONDARY, name, NULL);
+          free = x + w + 8;
+        }
+      step = end + 1;
+    }
+}
+
+void
+vmr_timeline_layout (const VmrSession *session,
+                     VmrCells         *cells,
+                     VmrRect           r)
+{
+  guint cursor = vmr_session_cursor (session), n = vmr_session_n_steps (session);
+  gboolean tall = r.h > cells->metrics.small * 4;
+  double line = tall ? cells->metrics.small * 1.4 : 0;
+  Axis axis = { r.x + 10, r.w - 20, 0, 12, vmr_session_first (session), n };
+  g_autofree char *last = NULL;
+  double x;
+  VmrCell *cell;
+
+  if (n == 0 || n < axis.first || cursor < axis.first)
+    return;
+  axis.y = tall ? r.y + r.h - line - 7 : r.y + r.h - 8;
+  if (tall)
+    parts_draw (session, cells, &axis, r.y);
+  ticks_draw (session, cells, &axis);
+  x = axis_x (&axis, cursor);
+  vmr_cells_segment (cells, axis.x, axis.y, axis.x + axis.w, axis.y, VMR_INK_LINE, 3);
+  if (x > axis.x)
+    vmr_cells_segment (cells, axis.x, axis.y, x, axis.y, VMR_INK_ACCENT, 3);
+  cell = vmr_cells_box (cells, VMR_RECT (x - 8, axis.y - 8, 16, 16), VMR_INK_ACCENT,
+                        VMR_TINT_FULL, 8);
+  vmr_cell_outline (cell, VMR_INK_PANEL, 2);
+  cell->part = 0xccc;
+  if (!tall)
+    return;
+  names_draw (session, cells, &axis, r.y + r.h);
+  last = g_strdup_printf ("%u", n - axis.first + 1);
+  if (x < axis.x + axis.w - 40)
+    vmr_cells_text (cells, VMR_RECT (axis.x, r.y + r.h - line, axis.w + 8, line),
+                    VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, last, NULL);
+}

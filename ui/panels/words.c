@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How panels call things. */
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+
+VmrInk
+vmr_use_ink (KmUse use)
+{
+  static const VmrInk inks[KM_N_USES] = {
+    [KM_USE_FREE] = VMR_INK_FREE, [KM_USE_KERNEL] = VMR_INK_KERNEL,
+    [KM_USE_PAGE_TABLE] = VMR_INK_PAGE_TABLE, [KM_USE_SLAB] = VMR_INK_SLAB,
+    [KM_USE_VMALLOC] = VMR_INK_VMALLOC, [KM_USE_ANON] = VMR_INK_ANON,
+    [KM_USE_FILE] = VMR_INK_FILE, [KM_USE_KSM] = VMR_INK_KSM, [KM_USE_HUGE] = VMR_INK_HUGE,
+    [KM_USE_SWAP] = VMR_INK_SWAP, [KM_USE_PCP] = VMR_INK_FREE, [KM_USE_UNKNOWN] = VMR_INK_KERNEL,
+  };
+
+  return use < KM_N_USES && inks[use] ? inks[use] : VMR_INK_KERNEL;
+}
+
+VmrInk
+vmr_subsystem_ink (KmSubsystem subsystem)
+{
+  static const VmrInk inks[KM_N_SUBS] = {
+    [KM_SUB_MACHINE] = VMR_INK_KERNEL, [KM_SUB_EXEC] = VMR_INK_VMALLOC,
+    [KM_SUB_VMAS] = VMR_INK_ANON, [KM_SUB_TRANSLATE] = VMR_INK_PAGE_TABLE,
+    [KM_SUB_FAULT] = VMR_INK_SWAP, [KM_SUB_BUDDY] = VMR_INK_SLAB, [KM_SUB_CACHE] = VMR_INK_FILE,
+  };
+
+  return subsystem < KM_N_SUBS && inks[subsystem] ? inks[subsystem] : VMR_INK_KERNEL;
+}
+
+const char *
+vmr_subsystem_name (KmSubsystem subsystem)
+{
+  static const char *const names[KM_N_SUBS] = {
+    [KM_SUB_MACHINE] = N_("Machine"), [KM_SUB_EXEC] = N_("Exec"), [KM_SUB_VMAS] = N_("VMAs"),
+    [KM_SUB_TRANSLATE] = N_("Translate"), [KM_SUB_FAULT] = N_("Page fault"),
+    [KM_SUB_BUDDY] = N_("Buddy"), [KM_SUB_CACHE] = N_("Page cache"),
+  };
+
+  return subsystem < KM_N_SUBS && names[subsystem] ? _(names[subsystem]) : "";
+}
+
+const char *
+vmr_size_text (guint64 bytes,
+               char   *buffer,
+               gsize   length)
+{
+  static const char *const units[] = { "KiB", "MiB", "GiB" };
+  double value = bytes / 1024.0;
+  guint unit = 0;
+
+  while (value >= 1024 && unit < 2)
+    {
+      value /= 1024;
+      unit++;
+    }
+  if (value == (guint64) value || value >= 100 || unit == 0)
+    g_snprintf (buffer, length, "%.0f %s", value, units[unit]);
+  else
+    g_snprintf (buffer, length, value >= 10 || unit == 1 ? "%.1f %s" : "%.2f %s", value,
+                units[unit]);
+  return buffer;
+}
+
+const char *
+vmr_count_text (guint64 count,
+                char   *buffer,
+                gsize   length)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  gsize n = strlen (digits), at = 0;
+
+  for (gsize i = 0; i < n && at + 5 < length; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        at += g_strlcpy (buffer + at, "\342\200\257", length - at);
+      buffer[at++] = digits[i];
+    }
+  buffer[at] = '\0';
+  return buffer;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/draw/cells.h"
+#include "ui/session/session.h"
+
+G_BEGIN_DECLS
+
+/* A stage: the drawing of one subsystem in the middle of the window.
+ *
+ * To add one:
+ *   1. write ui/stages/NAME.c with one function and one definition,
+ *
+ *        static void
+ *        slab_layout (const VmrSession *session, VmrCells *cells)
+ *        {
+ *          const KmMachine *machine = vmr_session_machine (session);
+ *          VmrCell *cell;
+ *
+ *          cell = vmr_cells_box (cells, VMR_RECT (16, 16, 120, 32), VMR_INK_SLAB, VMR_TINT_STRONG, 7);
+ *          cell->flags |= VMR_CELL_EDGE;
+ *          vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), "frame 0x2f0a1", NULL);
+ *          vmr_cells_text (cells, VMR_RECT (24, 16, 104, 32), VMR_BODY | VMR_MONO, VMR_INK_AUTO,
+ *                          "kmalloc-64, 64 objects", "kmalloc-64", NULL);
+ *        }
+ *        const VmrStage vmr_stage_slab = { "slab", N_("Slab"), slab_layout, VMR_STAGE_SUB (KM_SUB_SLAB) };
+ *
+ *   2. name it in stages.c and meson.build.
+ *
+ * Rules: the canvas is cells->width × cells->height and may be any size from 640 × 420 up; give each
+ * text a room and wordings from long to short, never a guess. Sizes come from cells->metrics; colours
+ * are inks. Back to front: what is added later covers. Cells are visited by Tab in the order they
+ * were added. Mark what this step changed with VMR_CELL_CHANGED and an outline of VMR_INK_LIGHT, its
+ * cause with VMR_CELL_CAUSE, the way between with vmr_cells_light (), where a thing was before with
+ * VMR_CELL_GHOST | VMR_CELL_DASHED. Nothing the cursor has not reached is drawn.
+ */
+typedef struct
+{
+  const char *name;             /* as lessons call it: "translate" */
+  const char *title;            /* on the tab, N_() */
+  void      (*layout) (const VmrSession *session,
+                       VmrCells         *cells);
+  guint       subsystems;       /* steps of these bring the stage up: VMR_STAGE_SUB () | … */
+} VmrStage;
+
+#define VMR_STAGE_SUB(subsystem) (1u << (subsystem))
+
+/* All stages in the order of their tabs. */
+guint           vmr_stages_n        (void);
+const VmrStage *vmr_stages_get      (guint             i);
+/* NULL when there is none of this name. */
+const VmrStage *vmr_stages_find     (const char       *name);
+/* The one that follows the step at the cursor; never NULL. */
+const VmrStage *vmr_stages_for_step (const VmrSession *session);
+
+/* Number, within its command, of the step at the cursor or of an earlier step of `kind`; 0 when the
+ * present command has not reached one. For the numbered dots. */
+guint           vmr_stage_reached   (const VmrSession *session,
+                                     KmStepKind        kind);
+/* Argument of a step, 0 when it has none of that name. */
+guint64         vmr_stage_arg       (const VmrSession *session,
+                                     guint             step,
+                                     const char       *name);
+/* The dot of `step` at x, y: filled when it is the cursor's. Nothing for step 0. */
+void            vmr_stage_dot       (const VmrSession *session,
+                                     VmrCells         *cells,
+                                     double            x,
+                                     double            y,
+                                     guint             step);
+/* Number on the screen of a step: booting is not counted. */
+guint           vmr_stage_number    (const VmrSession *session,
+                                     guint             step);
+
+extern const VmrStage vmr_stage_translate;
+extern const VmrStage vmr_stage_buddy;
+
+G_END_DECLS

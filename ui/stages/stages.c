@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/stages/stage.h"
+
+static const VmrStage *const stages[] = {
+  &vmr_stage_translate,
+  &vmr_stage_buddy,
+};
+
+guint
+vmr_stages_n (void)
+{
+  return G_N_ELEMENTS (stages);
+}
+
+const VmrStage *
+vmr_stages_get (guint i)
+{
+  g_return_val_if_fail (i < G_N_ELEMENTS (stages), NULL);
+  return stages[i];
+}
+
+const VmrStage *
+vmr_stages_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if (g_strcmp0 (stages[i]->name, name) == 0)
+      return stages[i];
+  return NULL;
+}
+
+/* A step of no stage keeps the stage of the step before it, so that the picture does not jump. */
+const VmrStage *
+vmr_stages_for_step (const VmrSession *session)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (guint step = vmr_session_cursor (session); step >= vmr_session_first (session) && step > 0;
+       step--)
+    {
+      guint bit = VMR_STAGE_SUB (km_machine_step_info (machine, step)->subsystem);
+
+      for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+        if (stages[i]->subsystems & bit)
+          return stages[i];
+    }
+  return stages[0];
+}
+
+guint
+vmr_stage_reached (const VmrSession *session,
+                   KmStepKind        kind)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session);
+  const KmCommandRecord *command;
+
+  if (cursor == 0)
+    return 0;
+  command = machine->commands->pdata[km_machine_step_command (machine, cursor)];
+  for (guint step = cursor; step >= command->first_step; step--)
+    if (km_machine_step_kind (machine, step) == kind)
+      return step;
+  return 0;
+}
+
+guint64
+vmr_stage_arg (const VmrSession *session,
+               guint             step,
+               const char       *name)
+{
+  uint64_t value = 0;
+
+  if (step > 0)
+    km_machine_step_arg (vmr_session_machine (session), step, name, &value, NULL);
+  return value;
+}
+
+guint
+vmr_stage_number (const VmrSession *session,
+                  guint             step)
+{
+  guint first = vmr_session_first (session);
+
+  return step >= first ? step - first + 1 : 0;
+}
+
+void
+vmr_stage_dot (const VmrSession *session,
+               VmrCells         *cells,
+               double            x,
+               double            y,
+               guint             step)
+{
+  if (step > 0)
+    vmr_cells_dot (cells, x, y, vmr_stage_number (session, step), step,
+                   step == vmr_session_cursor (session));
+}
