@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/value.h"
+
+#include <string.h>
+
+static char *
+step_value (const KmMachine *machine, guint command, const char *name, const char *arg)
+{
+  uint32_t step = 0;
+
+  if (machine->commands->len == 0)
+    return NULL;
+  for (guint i = MIN (command, machine->commands->len - 1) + 1; i-- > 0 && step == 0;)
+    step = km_machine_find_step (machine, i, name);
+  return step > 0 ? km_machine_step_arg_text (machine, step, arg) : NULL;
+}
+
+static gboolean
+is_hex_query (const char *expression)
+{
+  return g_str_has_prefix (expression, "pfn ") || g_str_has_prefix (expression, "flags ");
+}
+
+char *
+km_lesson_value (const KmMachine *machine, guint command, const char *task, const char *expression)
+{
+  g_autofree char *kind = NULL, *arg = NULL;
+  uint64_t value;
+  guint n;
+
+  g_return_val_if_fail (machine != NULL && expression != NULL, NULL);
+
+  if (km_answer_split (expression, &kind, &n, &arg))
+    {
+      g_autofree char *name = g_strdup_printf ("%s#%u", kind, n);
+
+      return step_value (machine, command, name, arg);
+    }
+  if (!km_machine_evaluate (machine, task, expression, &value, NULL))
+    return NULL;
+  if (is_hex_query (expression))
+    return g_strdup_printf ("0x%05" G_GINT64_MODIFIER "x", (guint64) value);
+  if (strchr (expression, ' ') == NULL && value >= 65536)
+    return g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x", (guint64) value);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) value);
+}
