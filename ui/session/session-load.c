@@ -42,6 +42,44 @@ text_pair (const KmText *text,
   pair[1] = g_strcmp0 (chinese, text->text) == 0 ? NULL : g_strdup (chinese);
 }
 
+/* The step ITEM stops at, in the last command that has one of that name; 0 after setting the error. */
+static guint
+find_stop (const char      *path,
+           const KmItem    *item,
+           const KmMachine *machine,
+           GError         **error)
+{
+  guint stop = 0;
+  /* A stop belongs to its own command; "go" may come after an expectation, which is a command too. */
+  guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
+
+  for (guint i = machine->commands->len; i-- > oldest && stop == 0;)
+    stop = km_machine_find_step (machine, i, item->stop);
+  if (stop == 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _("%s:%u:%u: the step %s never comes; expected one of this command"),
+                 path, item->line, item->column, item->stop);
+  return stop;
+}
+
+/* A part that begins with "go" starts within the command of the part before. */
+static gboolean
+load_go (const char      *path,
+         const KmItem    *item,
+         const KmMachine *machine,
+         VmrPart         *made,
+         GError         **error)
+{
+  guint stop = find_stop (path, item, machine, error);
+
+  if (stop > 0 && made->stop_step == 0)
+    {
+      made->first_step = made->stop_step = stop;
+      made->has_stop = TRUE;
+    }
+  return stop > 0;
+}
+
 /* Runs a part's commands one after the other; the cursor of the part waits at its first stop. */
 static gboolean
 load_part (const char   *path,
@@ -64,6 +102,8 @@ load_part (const char   *path,
         text_pair (item->text, made->say);
       if (item->kind == KM_ITEM_LOOK && item->stage != NULL && made->stage == NULL)
         made->stage = g_strdup (item->stage);
+      if (item->kind == KM_ITEM_GO && !load_go (path, item, machine, made, error))
+        return FALSE;
       if (item->kind == KM_ITEM_EXPECT)
         expect = g_strconcat ("expect ", item->command, NULL);
       if (item->kind != KM_ITEM_DO && expect == NULL)
@@ -76,14 +116,9 @@ load_part (const char   *path,
       stop = before + 1;
       if (item->stop != NULL)
         {
-          stop = km_machine_find_step (machine, machine->commands->len - 1, item->stop);
+          stop = find_stop (path, item, machine, error);
           if (stop == 0)
-            {
-              g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           _("%s:%u:%u: the step %s never comes; expected one of this command"),
-                           path, item->line, item->column, item->stop);
-              return FALSE;
-            }
+            return FALSE;
         }
       if (made->stop_step == 0 || item->stop != NULL)
         made->stop_step = made->stop_step && made->has_stop ? made->stop_step : stop;
