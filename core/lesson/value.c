@@ -36,6 +36,8 @@ km_lesson_value (const KmMachine *machine, guint command, const char *task, cons
 
       return step_value (machine, command, name, arg);
     }
+  if (g_str_equal (expression, "entry_size") && machine->state != NULL)
+    return g_strdup (machine->state->config.pae ? "8" : "4");
   if (!km_machine_evaluate (machine, task, expression, &value, NULL))
     return NULL;
   if (is_hex_query (expression))

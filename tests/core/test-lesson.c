@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/lesson.h"
+#include "core/lesson/texts.h"
 
 #include <string.h>
 
@@ -225,7 +226,7 @@ test_limits (void)
                         "more variables; expected at most 16");
 }
 
-/* Every lesson the program comes with. */
+/* Every lesson the program comes with; the myths it refers to exist. */
 static void
 test_ours (void)
 {
@@ -233,7 +234,11 @@ test_ours (void)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
+  g_autofree char *myths_path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", "myths.xml", NULL);
+  g_autoptr (KmTexts) myths = km_texts_load (myths_path, NULL);
+
   g_assert_nonnull (dir);
+  g_assert_nonnull (myths);
   while ((name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".lesson"))
       {
@@ -243,6 +248,8 @@ test_ours (void)
 
         g_assert_no_error (error);
         g_assert_nonnull (lesson);
+        for (guint i = 0; i < lesson->myths->len; i++)
+          g_assert_nonnull (km_texts_find (myths, g_ptr_array_index (lesson->myths, i)));
       }
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/texts.h"
 
+#include <string.h>
+
 #define HEAD "<texts of=\"steps\">"
 #define ENTRY(body) HEAD "<entry id=\"a\">" body "</entry></texts>"
 
@@ -158,6 +160,87 @@ test_ours (void)
     }
 }
 
+/* Every kind of step with the names of its arguments, from the manifest itself. */
+static const struct
+{
+  const char *name;
+  const char *args;
+} kinds[] = {
+#define KM_STEP(id, name, subsystem, origin, function, file, args) { name, args },
+#include "core/machine/steps.def"
+#undef KM_STEP
+};
+
+static KmTexts *
+load_ours (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", name, NULL);
+  g_autoptr (GError) error = NULL;
+  KmTexts *texts = km_texts_load (path, &error);
+
+  g_assert_no_error (error);
+  return texts;
+}
+
+/* Both languages are there and use the same placeholders; each of them is an argument of the step, if ARGS is given. */
+static void
+check_text (const KmText *text, const char *id, const char *args)
+{
+  g_auto (GStrv) english = NULL, chinese = NULL;
+
+  g_assert_nonnull (text);
+  g_assert_cmpuint (text->translations->len, >=, 1);
+  english = km_text_placeholders (text->text);
+  chinese = km_text_placeholders (km_text_pick (text, "zh_CN"));
+  g_assert_true (g_strv_equal ((const char *const *) english, (const char *const *) chinese));
+  for (guint i = 0; args != NULL && english[i] != NULL; i++)
+    {
+      g_autofree char *whole = g_strdup_printf (" %s", args);
+      g_autofree char *wanted = g_strdup_printf (" %s:", english[i]);
+
+      if (strstr (whole, wanted) == NULL && !g_str_equal (english[i], "entry_size"))
+        g_error ("%s has no argument {%s}", id, english[i]);
+    }
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (KmTexts) texts = load_ours ("steps.xml");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const KmTextEntry *entry = km_texts_find (texts, kinds[i].name);
+
+      if (entry == NULL)
+        g_error ("%s has no text in steps.xml", kinds[i].name);
+      check_text (entry->headline, entry->id, kinds[i].args);
+      check_text (entry->why, entry->id, kinds[i].args);
+      check_text (entry->detail, entry->id, kinds[i].args);
+    }
+  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds));
+}
+
+static void
+test_rules (void)
+{
+  g_autoptr (KmTexts) steps = load_ours ("steps.xml");
+  g_autoptr (KmTexts) rules = load_ours ("rules.xml");
+  g_autoptr (KmTexts) myths = load_ours ("myths.xml");
+
+  for (guint i = 0; i < rules->entries->len + myths->entries->len; i++)
+    {
+      const KmTextEntry *entry = i < rules->entries->len
+        ? g_ptr_array_index (rules->entries, i) : g_ptr_array_index (myths->entries, i - rules->entries->len);
+
+      check_text (entry->headline, entry->id, NULL);
+      check_text (entry->why, entry->id, NULL);
+      for (guint k = 0; entry->steps[k] != NULL; k++)
+        if (km_texts_find (steps, entry->steps[k]) == NULL)
+          g_error ("rule %s names no step: %s", entry->id, entry->steps[k]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/texts/syntax", test_syntax);
   g_test_add_func ("/texts/limits", test_limits);
   g_test_add_func ("/texts/ours", test_ours);
+  g_test_add_func ("/texts/steps", test_steps);
+  g_test_add_func ("/texts/rules", test_rules);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "vmarium-config.h"
 
 #include "core/lesson/texts.h"
+#include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session-private.h"
 
@@ -59,14 +60,12 @@ lookup_expression (const char *expression,
 {
   const Lookup *lookup = data;
   char *text = km_machine_step_arg_text (lookup->session->machine, lookup->step, expression);
-  uint64_t value;
 
   if (text != NULL)
     return text;
-  if (km_machine_evaluate (lookup->session->machine, NULL, expression, &value, NULL))
-    return value > 0xffff ? g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", value)
-                          : g_strdup_printf ("%" G_GUINT64_FORMAT, value);
-  return NULL;
+  return km_lesson_value (lookup->session->machine,
+                          km_machine_step_command (lookup->session->machine, lookup->step), NULL,
+                          expression);
 }
 
 static char *
