@@ -173,7 +173,8 @@ km_answer_split (const char *answer, char **kind, guint *n, char **arg)
   gsize kind_length, length = step_name (answer, &kind_length, n);
 
   if (length == 0 || answer[length] != '.' || answer[length + 1] == '\0'
-      || strspn (answer + length + 1, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (answer + length + 1))
+      || strspn (answer + length + 1, "abcdefghijklmnopqrstuvwxyz0123456789_")
+           != strlen (answer + length + 1))
     return FALSE;
   *kind = g_strndup (answer, kind_length);
   *arg = g_strdup (answer + length + 1);
@@ -192,7 +193,8 @@ lookup_var (const char *expression, gpointer data)
   const Values *values = data;
 
   for (guint i = 0; i < values->exercise->vars->len; i++)
-    if (g_str_equal (((const KmVar *) g_ptr_array_index (values->exercise->vars, i))->name, expression))
+    if (g_str_equal (((const KmVar *)g_ptr_array_index (values->exercise->vars, i))->name,
+                     expression))
       return g_strdup_printf ("%u", values->values[i]);
   return NULL;
 }

@@ -11,18 +11,22 @@ G_BEGIN_DECLS
  *    lesson   id, chapter, minutes, title, machine
  *      part     title, [machine], then items in the order of the file:
  *                 say     a text with {expressions}
- *                 do      a command of the script language; the cursor waits at `stop`, or at its first step
- *                 go      the cursor moves on to a later step of the last command: a long command may span parts
+ *                 do      a command of the script language; the cursor waits at `stop`, or at its
+ *                         first step
+ *                 go      the cursor moves on to a later step of the last command: a long command
+ *                         may span parts
  *                 look    which stage, and what the spotlight falls on
  *                 ask     a question that the engine answers
  *                 expect  what must hold here: "rss sh == 2p"
- *                 try     a command for the student to change something with, on a branch, and come back
+ *                 try     a command for the student to change something with, on a branch, and come
+ *                         back
  *      myth     an entry of data/texts/myths.xml
  *      yours    a command for the student's own Linux
  *      exercise variables and a part's items, in which {o} stands for the variable's value
  *
- * data/lessons/lesson.rng describes the same. A command is scanned here only for its grammar (core/machine/script.h),
- * so that a misspelt quote is found at its line; verbs and names are checked by whoever runs the lesson.
+ * data/lessons/lesson.rng describes the same. A command is scanned here only for its grammar
+ * (core/machine/script.h), so that a misspelt quote is found at its line; verbs and names are
+ * checked by whoever runs the lesson.
  *
  * Errors are in KM_MARKUP_ERROR, messages "FILE:LINE:COLUMN: what was found; what was expected".
  */
@@ -42,7 +46,7 @@ typedef enum
 
 typedef struct
 {
-  char   *value;   /* compared with the answer, without regard to case; of a choice it may be an {expression} */
+  char   *value;   /* compared with the answer, in any case; may hold an {expression} */
   KmText *label;   /* what the option is called; NULL: its value */
   KmText *reason;  /* why it is wrong, or right; NULL with KM_ASK_ORDER only */
 } KmOption;
@@ -51,7 +55,7 @@ typedef struct
 {
   KmAskKind  kind;
   char      *target;     /* KM_ASK_PICK: "zone", "frame", "pte" …; else NULL */
-  char      *answer;     /* an expression, or "KIND[#n].ARG" of a step after the stop; NULL with KM_ASK_ORDER */
+  char      *answer;     /* an expression, or "KIND[#n].ARG" after the stop; not with ORDER */
   guint      tolerance;  /* KM_ASK_NUMBER */
   char      *retry;      /* arguments of a machine on which the answer differs, or NULL */
   KmText    *question;
@@ -75,7 +79,7 @@ typedef struct
   KmItemKind kind;
   guint      line, column;  /* in the file */
   KmText    *text;          /* SAY, TRY */
-  char      *command;       /* DO, TRY: a line of the language; EXPECT: what stands behind "expect" */
+  char      *command;       /* DO, TRY: a line; EXPECT: what stands behind "expect" */
   char      *stop;          /* DO: "KIND[#n]", or NULL; GO: where to, never NULL */
   char      *stage;         /* LOOK, or NULL */
   char      *spotlight;     /* LOOK, or NULL */
@@ -131,11 +135,13 @@ gboolean km_answer_split (const char *answer,
                           guint      *n,
                           char      **arg);
 
-/* COMMAND of an exercise with each {var} replaced by its value. VALUES in the order of exercise->vars. */
+/* COMMAND of an exercise with each {var} replaced by its value. VALUES in the order of
+ * exercise->vars. */
 char *km_exercise_command (const KmExercise *exercise,
                            const char       *command,
                            const guint      *values);
-/* One value for each variable, the same for the same SEED everywhere. VALUES has room for all of them. */
+/* One value for each variable, the same for the same SEED everywhere. VALUES has room for all of
+ * them. */
 void  km_exercise_draw    (const KmExercise *exercise,
                            guint             seed,
                            guint            *values);

@@ -25,7 +25,8 @@ struct _KmMarkup
   Open                  open[MAX_DEPTH];
   guint                 depth;
   gboolean              had_root;
-  /* GMarkup tells where a tag ends; the way back to its "<" needs the text. `at` only moves forward, counted as GMarkup counts. */
+  /* GMarkup tells where a tag ends; the way back to its "<" needs the text. `at` only moves
+   * forward, counted as GMarkup counts. */
   const char           *at;
   guint                 at_line, at_column;
 };
@@ -37,7 +38,8 @@ top (const KmMarkup *m)
 }
 
 static gboolean
-fail_at (const KmMarkup *m, guint line, guint column, GError **error, KmMarkupError code, const char *message)
+fail_at (const KmMarkup *m, guint line, guint column, GError **error, KmMarkupError code,
+         const char *message)
 {
   g_set_error (error, KM_MARKUP_ERROR, (int) code, "%s:%u:%u: %s", m->file, line, column, message);
   return FALSE;
@@ -163,18 +165,22 @@ check_attributes (KmMarkup *m, const KmMarkupElement *element, GError **error)
   for (guint i = 0; open->names[i] != NULL; i++)
     {
       const char *name = open->names[i];
-      gboolean language = g_str_equal (name, "xml:lang") && (element->flags & KM_MARKUP_TRANSLATABLE) != 0;
+      gboolean language
+        = g_str_equal (name, "xml:lang") && (element->flags & KM_MARKUP_TRANSLATABLE) != 0;
 
       if (!language && !list_has (element->attributes, name))
         return km_markup_fail (m, error, "<%s %s=…>; expected %s%s", element->name, name,
-                               *element->attributes != '\0' ? "one of the attributes: " : "no attribute", element->attributes);
+                               *element->attributes != '\0' ? "one of the attributes: "
+                                                            : "no attribute",
+                               element->attributes);
     }
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_suffix (words[i], "!"))
       {
         words[i][strlen (words[i]) - 1] = '\0';
         if (km_markup_attribute (m, words[i]) == NULL)
-          return km_markup_fail (m, error, "<%s> without %s; expected %s=\"…\"", element->name, words[i], words[i]);
+          return km_markup_fail (m, error, "<%s> without %s; expected %s=\"…\"", element->name,
+                                 words[i], words[i]);
       }
   return TRUE;
 }
@@ -211,16 +217,22 @@ on_start (GMarkupParseContext *context, const char *name, const char **names, co
   if (element == NULL || m->depth == MAX_DEPTH || (m->depth == 0 && m->had_root))
     {
       message = parent == G_MAXUINT
-        ? g_strdup_printf ("<%s>; expected one <%s> as the outermost element", name, m->format->elements[0].name)
-        : g_strdup_printf ("<%s> within <%s>; expected one of its elements", name, m->format->elements[parent].name);
+                  ? g_strdup_printf ("<%s>; expected one <%s> as the outermost element", name,
+                                     m->format->elements[0].name)
+                  : g_strdup_printf ("<%s> within <%s>; expected one of its elements", name,
+                                     m->format->elements[parent].name);
       fail_at (m, line, column, error, KM_MARKUP_ERROR_CONTENT, message);
       return;
     }
   if (m->depth > 0)
     m->open[m->depth - 1].has_children = TRUE;
   m->had_root = TRUE;
-  m->open[m->depth++] = (Open) { .element = index, .line = line, .column = column, .names = g_strdupv ((GStrv) names),
-                                 .values = g_strdupv ((GStrv) values), .text = g_string_new (NULL) };
+  m->open[m->depth++] = (Open){ .element = index,
+                                .line = line,
+                                .column = column,
+                                .names = g_strdupv ((GStrv)names),
+                                .values = g_strdupv ((GStrv)values),
+                                .text = g_string_new (NULL) };
   if (check_attributes (m, element, error))
     m->format->begin (m, index, m->data, error);
 }
@@ -277,7 +289,8 @@ on_end (GMarkupParseContext *context, const char *name, gpointer data, GError **
 }
 
 static void
-on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+         GError **error)
 {
   KmMarkup *m = data;
   GString *to = m->depth > 0 ? m->open[m->depth - 1].text : NULL;
@@ -305,10 +318,12 @@ take_syntax_error (KmMarkup *m, GMarkupParseContext *context, GError *inner, GEr
     }
   g_markup_parse_context_get_position (context, &line, &column);
   colon = strstr (message, ": ");
-  if ((g_str_has_prefix (message, "Error on line") || g_str_has_prefix (message, "Line ")) && colon != NULL)
+  if ((g_str_has_prefix (message, "Error on line") || g_str_has_prefix (message, "Line "))
+      && colon != NULL)
     message = colon + 2;
   text = g_strdup_printf ("%s; expected well-formed XML", message);
-  fail_at (m, (guint) line, true_column ((guint) line, (guint) column), error, KM_MARKUP_ERROR_SYNTAX, text);
+  fail_at (m, (guint)line, true_column ((guint)line, (guint)column), error, KM_MARKUP_ERROR_SYNTAX,
+           text);
   g_error_free (inner);
 }
 
@@ -316,7 +331,8 @@ gboolean
 km_markup_parse (const KmMarkupFormat *format, const char *file, const char *text, gssize length,
                  gpointer data, GError **error)
 {
-  static const GMarkupParser parser = { .start_element = on_start, .end_element = on_end, .text = on_text };
+  static const GMarkupParser parser
+    = { .start_element = on_start, .end_element = on_end, .text = on_text };
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autofree char *copy = NULL;
   KmMarkup m = { .format = format, .file = file, .data = data, .at_line = 1, .at_column = 1 };
@@ -326,14 +342,15 @@ km_markup_parse (const KmMarkupFormat *format, const char *file, const char *tex
 
   if (size > KM_MARKUP_MAX_SIZE)
     {
-      g_autofree char *message = g_strdup_printf ("a file of %" G_GSIZE_FORMAT " bytes; expected at most %u", size,
-                                                  KM_MARKUP_MAX_SIZE);
+      g_autofree char *message = g_strdup_printf (
+        "a file of %" G_GSIZE_FORMAT " bytes; expected at most %u", size, KM_MARKUP_MAX_SIZE);
 
       return fail_at (&m, 1, 1, error, KM_MARKUP_ERROR_READ, message);
     }
   copy = g_strndup (text, size);
   if (strlen (copy) < size || !g_utf8_validate (copy, (gssize) size, NULL))
-    return fail_at (&m, 1, 1, error, KM_MARKUP_ERROR_SYNTAX, "bytes that are not UTF-8; expected UTF-8 text");
+    return fail_at (&m, 1, 1, error, KM_MARKUP_ERROR_SYNTAX,
+                    "bytes that are not UTF-8; expected UTF-8 text");
   m.at = copy;
   context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &m, NULL);
   ok = g_markup_parse_context_parse (context, copy, (gssize) size, &inner)

@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * GMarkup held to a table: which element may stand in which, with which attributes, and whether it holds text.
- * The readers of lessons and texts only see what the table allows.
+ * GMarkup held to a table: which element may stand in which, with which attributes, and whether it
+ * holds text. The readers of lessons and texts only see what the table allows.
  *
- * A translatable element may be repeated with xml:lang right behind its English self, which is how msgfmt --xml
- * merges translations; a KmText collects them.
+ * A translatable element may be repeated with xml:lang right behind its English self, which is how
+ * msgfmt --xml merges translations; a KmText collects them.
  *
  * Errors are in KM_MARKUP_ERROR, messages "FILE:LINE:COLUMN: what was found; what was expected".
  */
@@ -55,7 +55,8 @@ typedef struct
   /* An element begins; its attributes can be asked for. */
   gboolean (*begin) (KmMarkup *markup, guint element, gpointer data, GError **error);
   /* It ends. TEXT has its blanks run together, NULL for an element of children. */
-  gboolean (*end)   (KmMarkup *markup, guint element, const char *text, gpointer data, GError **error);
+  gboolean (*end)   (KmMarkup *markup, guint element, const char *text, gpointer data,
+            GError **error);
 } KmMarkupFormat;
 
 /* LENGTH in bytes, -1 for up to the NUL. */
@@ -76,7 +77,8 @@ guint       km_markup_parent    (const KmMarkup *markup);  /* G_MAXUINT for the 
 gboolean    km_markup_fail      (const KmMarkup *markup, GError **error,
                                  const char *format, ...) G_GNUC_PRINTF (3, 4);
 /* An attribute in decimal; VALUE is untouched when it is absent. */
-gboolean    km_markup_uint      (const KmMarkup *markup, const char *name, guint max, guint *value, GError **error);
+gboolean    km_markup_uint      (const KmMarkup *markup, const char *name, guint max, guint *value,
+                                 GError **error);
 
 /* A text in English and its translations. */
 typedef struct
@@ -94,11 +96,14 @@ typedef struct
 KmText     *km_text_new  (const char *english);
 void        km_text_free (KmText *text);
 /* Adds what has just ended: English, or a translation of what *TEXT holds already. */
-gboolean    km_text_take (KmText **text, const KmMarkup *markup, const char *content, GError **error);
-/* In LANG ("zh_CN", "zh_CN.UTF-8", "zh"; NULL or "en" is English), English when there is no such translation. */
+gboolean    km_text_take (KmText **text, const KmMarkup *markup, const char *content,
+                          GError **error);
+/* In LANG ("zh_CN", "zh_CN.UTF-8", "zh"; NULL or "en" is English), English when there is no such
+ * translation. */
 const char *km_text_pick (const KmText *text, const char *lang);
 
-/* What stands for a placeholder's expression, newly allocated; NULL leaves "{expression}" as it is. */
+/* What stands for a placeholder's expression, newly allocated; NULL leaves "{expression}" as it is.
+ * */
 typedef char *(*KmTextLookup) (const char *expression, gpointer data);
 /* Replaces each {expression}; "{{" and "}}" stand for one brace. */
 char       *km_text_expand       (const char *text, KmTextLookup lookup, gpointer data);

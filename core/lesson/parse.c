@@ -7,8 +7,8 @@
 
 enum
 {
-  LESSON, TITLE, MACHINE, PART, PART_TITLE, PART_MACHINE, SAY, DO, GO, LOOK, ASK, QUESTION, TRUTH, OPTION, LABEL, REASON,
-  EXPECT, TRY, MYTH, YOURS, EXERCISE, VAR,
+  LESSON, TITLE, MACHINE, PART, PART_TITLE, PART_MACHINE, SAY, DO, GO, LOOK, ASK, QUESTION, TRUTH,
+  OPTION, LABEL, REASON, EXPECT, TRY, MYTH, YOURS, EXERCISE, VAR,
 };
 
 #define BIT(element) (1u << (element))
@@ -25,7 +25,8 @@ static const KmMarkupElement elements[] = {
   [DO] = { "do", BIT (PART) | BIT (EXERCISE), "stop", KM_MARKUP_TEXT },
   [GO] = { "go", BIT (PART), "to!", KM_MARKUP_CHILDREN },
   [LOOK] = { "look", BIT (PART) | BIT (EXERCISE), "stage spotlight", KM_MARKUP_CHILDREN },
-  [ASK] = { "ask", BIT (PART) | BIT (EXERCISE), "kind! target answer tolerance retry", KM_MARKUP_CHILDREN },
+  [ASK] = { "ask", BIT (PART) | BIT (EXERCISE), "kind! target answer tolerance retry",
+            KM_MARKUP_CHILDREN },
   [QUESTION] = { "question", BIT (ASK), "", TRANSLATED },
   [TRUTH] = { "truth", BIT (ASK), "", TRANSLATED },
   [OPTION] = { "option", BIT (ASK), "value", TRANSLATED | KM_MARKUP_OR_CHILDREN },
@@ -69,7 +70,8 @@ add_item (Reader *r, KmMarkup *m, KmItemKind kind, GError **error)
 {
   if (is_translation (m))
     return (r->item != NULL && r->item->kind == kind)
-           || km_markup_fail (m, error, "a text in %s alone; expected its English before it", km_markup_language (m));
+           || km_markup_fail (m, error, "a text in %s alone; expected its English before it",
+                              km_markup_language (m));
   if (!full (m, r->part->items, KM_LESSON_MAX_ITEMS, "items in a part", error))
     return FALSE;
   r->item = g_new0 (KmItem, 1);
@@ -101,7 +103,8 @@ begin_do (Reader *r, KmMarkup *m, KmItemKind kind, GError **error)
   if (!add_item (r, m, kind, error))
     return FALSE;
   if (stop != NULL && !km_step_name_is_valid (stop))
-    return km_markup_fail (m, error, "%s=\"%s\"; expected a kind of step, KIND or KIND#n", name, stop);
+    return km_markup_fail (m, error, "%s=\"%s\"; expected a kind of step, KIND or KIND#n", name,
+                           stop);
   r->item->stop = g_strdup (stop);
   return TRUE;
 }
@@ -125,9 +128,11 @@ begin_ask (Reader *r, KmMarkup *m, GError **error)
   ask->answer = g_strdup (km_markup_attribute (m, "answer"));
   ask->retry = g_strdup (km_markup_attribute (m, "retry"));
   if (ask->kind != KM_ASK_ORDER && ask->answer == NULL)
-    return km_markup_fail (m, error, "<ask kind=\"%s\"> without an answer; expected answer=\"…\"", kind);
+    return km_markup_fail (m, error, "<ask kind=\"%s\"> without an answer; expected answer=\"…\"",
+                           kind);
   if ((ask->kind == KM_ASK_PICK) != (ask->target != NULL))
-    return km_markup_fail (m, error, "target %s kind=\"%s\"; expected it with kind=\"pick\" and only there",
+    return km_markup_fail (m, error,
+                           "target %s kind=\"%s\"; expected it with kind=\"pick\" and only there",
                            ask->target != NULL ? "with" : "missing with", kind);
   return km_markup_uint (m, "tolerance", G_MAXINT, &ask->tolerance, error);
 }
@@ -140,7 +145,8 @@ begin_option (Reader *r, KmMarkup *m, GError **error)
 
   if (is_translation (m))
     return r->option != NULL
-           || km_markup_fail (m, error, "a text in %s alone; expected its English before it", km_markup_language (m));
+           || km_markup_fail (m, error, "a text in %s alone; expected its English before it",
+                              km_markup_language (m));
   if (value == NULL)
     return km_markup_fail (m, error, "<option> without value; expected value=\"…\"");
   if (!full (m, options, KM_LESSON_MAX_OPTIONS, "options", error))
@@ -181,16 +187,19 @@ begin_var (Reader *r, KmMarkup *m, GError **error)
   KmVar *var;
 
   if (!km_name_is_valid (name))
-    return km_markup_fail (m, error, "name=\"%s\"; expected lower-case letters, digits and _", name);
+    return km_markup_fail (m, error, "name=\"%s\"; expected lower-case letters, digits and _",
+                           name);
   if (!full (m, exercise->vars, KM_LESSON_MAX_VARS, "variables", error))
     return FALSE;
   var = g_new0 (KmVar, 1);
   var->name = g_strdup (name);
   g_ptr_array_add (exercise->vars, var);
-  if (!km_markup_uint (m, "from", G_MAXINT, &var->from, error) || !km_markup_uint (m, "to", G_MAXINT, &var->to, error))
+  if (!km_markup_uint (m, "from", G_MAXINT, &var->from, error)
+      || !km_markup_uint (m, "to", G_MAXINT, &var->to, error))
     return FALSE;
   return var->from <= var->to
-         || km_markup_fail (m, error, "from=\"%u\" to=\"%u\"; expected from no larger than to", var->from, var->to);
+         || km_markup_fail (m, error, "from=\"%u\" to=\"%u\"; expected from no larger than to",
+                            var->from, var->to);
 }
 
 static gboolean
@@ -235,7 +244,8 @@ begin (KmMarkup *m, guint element, gpointer data, GError **error)
     }
 }
 
-/* Checks a line's grammar; the message gets the element's place, since the line begins somewhere within it. */
+/* Checks a line's grammar; the message gets the element's place, since the line begins somewhere
+ * within it. */
 static gboolean
 check_command (KmMarkup *m, const char *prefix, const char *text, GError **error)
 {
@@ -249,8 +259,9 @@ check_command (KmMarkup *m, const char *prefix, const char *text, GError **error
   if (line != NULL)
     return TRUE;
   /* ":0:COLUMN: message" */
-  return km_markup_fail (m, error, "%s", inner != NULL ? strchr (strchr (inner->message + 1, ':') + 1, ':') + 2
-                                                       : "no command; expected a line of the script language");
+  return km_markup_fail (m, error, "%s",
+                         inner != NULL ? strchr (strchr (inner->message + 1, ':') + 1, ':') + 2
+                                       : "no command; expected a line of the script language");
 }
 
 static gboolean
@@ -309,21 +320,28 @@ end (KmMarkup *m, guint element, const char *text, gpointer data, GError **error
     case TITLE: return km_text_take (&r->lesson->title, m, text, error);
     case MACHINE: return take_machine (&r->lesson->machine, m, text, error);
     case PART:
-      return r->part->title != NULL || km_markup_fail (m, error, "<part> without a title; expected <title>");
+      return r->part->title != NULL
+             || km_markup_fail (m, error, "<part> without a title; expected <title>");
     case PART_TITLE: return km_text_take (&r->part->title, m, text, error);
     case PART_MACHINE: return take_machine (&r->part->machine, m, text, error);
     case SAY: return km_text_take (&r->item->text, m, text, error);
-    case DO: return check_command (m, "", text, error) && take_string (&r->item->command, m, text, error);
-    case EXPECT: return check_command (m, "expect ", text, error) && take_string (&r->item->command, m, text, error);
+    case DO:
+      return check_command (m, "", text, error) && take_string (&r->item->command, m, text, error);
+    case EXPECT:
+      return check_command (m, "expect ", text, error)
+             && take_string (&r->item->command, m, text, error);
     case TRY:
-      return check_command (m, "", r->item->command, error) && km_text_take (&r->item->text, m, text, error);
+      return check_command (m, "", r->item->command, error)
+             && km_text_take (&r->item->text, m, text, error);
     case ASK: return end_ask (r, m, error);
     case QUESTION: return km_text_take (&r->item->ask->question, m, text, error);
     case TRUTH: return km_text_take (&r->item->ask->truth, m, text, error);
     case OPTION: return end_option (r, m, text, error);
     case LABEL: return km_text_take (&r->option->label, m, text, error);
     case REASON: return km_text_take (&r->option->reason, m, text, error);
-    case MYTH: g_ptr_array_add (r->lesson->myths, g_strdup (km_markup_attribute (m, "ref"))); return TRUE;
+    case MYTH:
+      g_ptr_array_add (r->lesson->myths, g_strdup (km_markup_attribute (m, "ref")));
+      return TRUE;
     case YOURS: g_ptr_array_add (r->lesson->yours, g_strdup (text)); return TRUE;
     default: return TRUE;
     }
@@ -339,5 +357,6 @@ km_lesson_parse (const char *file, const char *text, gssize length, GError **err
   g_return_val_if_fail (file != NULL && text != NULL, NULL);
 
   lesson = reader.lesson = km_lesson_new (file);
-  return km_markup_parse (&format, file, text, length, &reader, error) ? g_steal_pointer (&lesson) : NULL;
+  return km_markup_parse (&format, file, text, length, &reader, error) ? g_steal_pointer (&lesson)
+                                                                       : NULL;
 }

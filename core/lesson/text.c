@@ -60,15 +60,18 @@ brace_fault (const char *text)
 }
 
 static gboolean
-add_translation (KmText *text, const KmMarkup *markup, const char *lang, const char *content, GError **error)
+add_translation (KmText *text, const KmMarkup *markup, const char *lang, const char *content,
+                 GError **error)
 {
   KmTranslation translation = { NULL, NULL };
 
   for (guint i = 0; i < text->translations->len; i++)
     if (g_str_equal (g_array_index (text->translations, KmTranslation, i).lang, lang))
-      return km_markup_fail (markup, error, "a second text in %s; expected one in each language", lang);
+      return km_markup_fail (markup, error, "a second text in %s; expected one in each language",
+                             lang);
   if (text->translations->len == KM_MARKUP_MAX_LANGUAGES)
-    return km_markup_fail (markup, error, "more languages; expected at most %u", KM_MARKUP_MAX_LANGUAGES);
+    return km_markup_fail (markup, error, "more languages; expected at most %u",
+                           KM_MARKUP_MAX_LANGUAGES);
   translation.lang = g_strdup (lang);
   translation.text = g_strdup (content);
   g_array_append_val (text->translations, translation);
@@ -85,11 +88,13 @@ km_text_take (KmText **text, const KmMarkup *markup, const char *content, GError
   if (lang != NULL && !g_str_equal (lang, "en"))
     {
       if (*text == NULL)
-        return km_markup_fail (markup, error, "a text in %s alone; expected its English before it", lang);
+        return km_markup_fail (markup, error, "a text in %s alone; expected its English before it",
+                               lang);
       return add_translation (*text, markup, lang, content, error);
     }
   if (*text != NULL)
-    return km_markup_fail (markup, error, "a second text; expected one, with its translations behind it");
+    return km_markup_fail (markup, error,
+                           "a second text; expected one, with its translations behind it");
   *text = km_text_new (content);
   return TRUE;
 }
@@ -112,13 +117,15 @@ km_text_pick (const KmText *text, const char *lang)
         const KmTranslation *t = &g_array_index (text->translations, KmTranslation, i);
         gsize n = pass == 0 ? whole : part;
 
-        if (strncmp (t->lang, lang, n) == 0 && (t->lang[n] == '\0' || (pass == 1 && t->lang[n] == '_')))
+        if (strncmp (t->lang, lang, n) == 0
+            && (t->lang[n] == '\0' || (pass == 1 && t->lang[n] == '_')))
           return t->text;
       }
   return text->text;
 }
 
-/* Splits at the next placeholder: what stands before it goes to OUT, its expression is returned; NULL at the end. */
+/* Splits at the next placeholder: what stands before it goes to OUT, its expression is returned;
+ * NULL at the end. */
 static char *
 next_placeholder (const char **at, GString *out)
 {

@@ -34,15 +34,18 @@ entry_free (gpointer data)
 static gboolean
 begin_entry (KmMarkup *markup, KmTexts *texts, GError **error)
 {
-  const char *id = km_markup_attribute (markup, "id"), *steps = km_markup_attribute (markup, "steps");
+  const char *id = km_markup_attribute (markup, "id"),
+             *steps = km_markup_attribute (markup, "steps");
   KmTextEntry *entry;
 
   if (*id == '\0' || strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (id))
-    return km_markup_fail (markup, error, "id=\"%s\"; expected lower-case letters, digits and -", id);
+    return km_markup_fail (markup, error, "id=\"%s\"; expected lower-case letters, digits and -",
+                           id);
   if (g_hash_table_contains (texts->by_id, id))
     return km_markup_fail (markup, error, "a second entry \"%s\"; expected one of each id", id);
   if (texts->entries->len == KM_TEXTS_MAX_ENTRIES)
-    return km_markup_fail (markup, error, "more entries; expected at most %u", KM_TEXTS_MAX_ENTRIES);
+    return km_markup_fail (markup, error, "more entries; expected at most %u",
+                           KM_TEXTS_MAX_ENTRIES);
   entry = g_new0 (KmTextEntry, 1);
   entry->id = g_strdup (id);
   entry->look = g_strdup (km_markup_attribute (markup, "look"));
@@ -87,7 +90,8 @@ end (KmMarkup *markup, guint element, const char *text, gpointer data, GError **
     case DETAIL: return km_text_take (&entry->detail, markup, text, error);
     default:
       return entry->headline != NULL
-             || km_markup_fail (markup, error, "entry \"%s\" without a headline; expected <headline>", entry->id);
+             || km_markup_fail (markup, error,
+                                "entry \"%s\" without a headline; expected <headline>", entry->id);
     }
 }
 
@@ -101,7 +105,8 @@ km_texts_parse (const char *file, const char *text, gssize length, GError **erro
 
   texts->entries = g_ptr_array_new_with_free_func (entry_free);
   texts->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  return km_markup_parse (&format, file, text, length, texts, error) ? g_steal_pointer (&texts) : NULL;
+  return km_markup_parse (&format, file, text, length, texts, error) ? g_steal_pointer (&texts)
+                                                                     : NULL;
 }
 
 void
@@ -136,8 +141,8 @@ km_markup_read_file (const char *path, gsize *length, GError **error)
 
   if (file == NULL)
     {
-      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ, "%s:1:1: %s; expected a file to read", path,
-                   g_strerror (errno));
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ,
+                   "%s:1:1: %s; expected a file to read", path, g_strerror (errno));
       return NULL;
     }
   text = g_malloc (KM_MARKUP_MAX_SIZE + 2);
@@ -145,7 +150,8 @@ km_markup_read_file (const char *path, gsize *length, GError **error)
   text[*length] = '\0';
   if (ferror (file))
     {
-      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ, "%s:1:1: cannot be read; expected a file", path);
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ,
+                   "%s:1:1: cannot be read; expected a file", path);
       g_clear_pointer (&text, g_free);
     }
   fclose (file);

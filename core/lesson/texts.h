@@ -6,18 +6,22 @@
 G_BEGIN_DECLS
 
 /*
- * Lists of texts: the words of the steps, rules and myths are content, not code. One format for the three:
+ * Lists of texts: the words of the steps, rules and myths are content, not code. One format for the
+ * three:
  *
  *    <texts of="steps">
  *      <entry id="page-fault" look="pte">
- *        <headline>Page-table entry {index} is empty …</headline>   steps: what happens   rules, myths: the claim
- *        <why>…</why>                                               why                   what holds in Linux
- *        <detail>PTE at {entry_at} = {table} + {index} × 4</detail> the arithmetic        how to see it here
+ *        <headline>Page-table entry {index} is empty …</headline>   steps: what happens   rules,
+ *        myths: the claim
+ *        <why>…</why>                                               why                   what
+ *                                                                   holds in Linux
+ *        <detail>PTE at {entry_at} = {table} + {index} × 4</detail> the arithmetic        how to
+ *        see it here
  *      </entry>
  *
- * headline must be there, why and detail may be absent. Attributes, each optional: look, what a step lights up;
- * stage, where a rule or myth belongs; steps, the kinds of step a rule applies to; see, a script that shows it.
- * Placeholders name the step's own arguments.
+ * headline must be there, why and detail may be absent. Attributes, each optional: look, what a
+ * step lights up; stage, where a rule or myth belongs; steps, the kinds of step a rule applies to;
+ * see, a script that shows it. Placeholders name the step's own arguments.
  */
 
 #define KM_TEXTS_MAX_ENTRIES 4096u

@@ -9,13 +9,15 @@ G_BEGIN_DECLS
 /*
  * The value of a {placeholder} of a lesson, in words:
  *
- *    KIND[#n].ARG       that argument of that step of COMMAND, as km_machine_step_arg_text () gives it
+ *    KIND[#n].ARG       that argument of that step of COMMAND, as km_machine_step_arg_text () gives
+ *                       it
  *    rss sh             a query, at the cursor: in decimal; pfn and flags in hexadecimal
  *    stack_start-16     an expression: an address from 64 KiB upwards, else a decimal number
  *    entry_size         bytes of a page-table entry: 4, with PAE 8
  *
- * COMMAND counts from 0 in machine->commands; an earlier command answers when it has no such step. TASK gives
- * "stack_start" and its like their meaning, NULL: the task that runs. NULL when EXPRESSION means nothing here.
+ * COMMAND counts from 0 in machine->commands; an earlier command answers when it has no such step.
+ * TASK gives "stack_start" and its like their meaning, NULL: the task that runs. NULL when
+ * EXPRESSION means nothing here.
  */
 char *km_lesson_value (const KmMachine *machine,
                        guint            command,

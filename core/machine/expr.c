@@ -109,7 +109,8 @@ parse_name (Expr *e, guint64 *out)
   if (inner != NULL)
     message = g_strdup (inner->message);
   else
-    message = g_strdup_printf ("unknown name ‘%s’; expected a number or a name defined before", name);
+    message
+      = g_strdup_printf ("unknown name ‘%s’; expected a number or a name defined before", name);
   return fail (e, start, KM_SCRIPT_ERROR_VALUE, message);
 }
 

@@ -4,8 +4,9 @@
 #include <string.h>
 
 /*
- * From text to the list of commands that run. Lines are scanned once each; repeats are written out from the scanned
- * lines, so that a wrong line is reported once and "repeat 0" still checks what it holds.
+ * From text to the list of commands that run. Lines are scanned once each; repeats are written out
+ * from the scanned lines, so that a wrong line is reported once and "repeat 0" still checks what it
+ * holds.
  */
 
 /* An open "repeat": what follows lines[start] runs `times` times. */
@@ -31,14 +32,16 @@ open_repeat (Expand *x, const KmLine *line)
 
   if (line->n_args != 1 || line->args[0].form != KM_FORM_VALUE)
     {
-      km_line_set_error (x->error, line, line->n_args > 0 ? line->args[0].column : line->verb_column,
-                         KM_SCRIPT_ERROR_SYNTAX, "repeat without its count; expected repeat NUMBER");
+      km_line_set_error (
+        x->error, line, line->n_args > 0 ? line->args[0].column : line->verb_column,
+        KM_SCRIPT_ERROR_SYNTAX, "repeat without its count; expected repeat NUMBER");
       return FALSE;
     }
   if (x->n_open == KM_SCRIPT_MAX_NEST)
     {
       km_line_set_error (x->error, line, line->verb_column, KM_SCRIPT_ERROR_SIZE,
-                         "repeat nested too deeply; expected at most %u levels", KM_SCRIPT_MAX_NEST);
+                         "repeat nested too deeply; expected at most %u levels",
+                         KM_SCRIPT_MAX_NEST);
       return FALSE;
     }
   repeat = &x->open[x->n_open];
@@ -63,9 +66,11 @@ close_repeat (Expand *x, const KmLine *line)
 
   if (x->n_open == 0 || line->n_args > 0)
     {
-      km_line_set_error (x->error, line, line->n_args > 0 ? line->args[0].column : line->verb_column,
-                         KM_SCRIPT_ERROR_SYNTAX, line->n_args > 0 ? "end with an argument; expected end alone"
-                                                                  : "end without repeat; expected a command");
+      km_line_set_error (x->error, line,
+                         line->n_args > 0 ? line->args[0].column : line->verb_column,
+                         KM_SCRIPT_ERROR_SYNTAX,
+                         line->n_args > 0 ? "end with an argument; expected end alone"
+                                          : "end without repeat; expected a command");
       return FALSE;
     }
   repeat = &x->open[--x->n_open];
@@ -73,7 +78,8 @@ close_repeat (Expand *x, const KmLine *line)
   if (body > 0 && repeat->times > (KM_SCRIPT_MAX_LINES - repeat->start) / body)
     {
       km_line_set_error (x->error, repeat->line, repeat->line->args[0].column, KM_SCRIPT_ERROR_SIZE,
-                         "more than %u lines when repeated; expected a smaller count", KM_SCRIPT_MAX_LINES);
+                         "more than %u lines when repeated; expected a smaller count",
+                         KM_SCRIPT_MAX_LINES);
       return FALSE;
     }
   if (repeat->times == 0)
@@ -102,8 +108,8 @@ add_line (Expand *x, KmLine *line)
     return close_repeat (x, line);
   if (x->script->lines->len == KM_SCRIPT_MAX_LINES)
     {
-      km_line_set_error (x->error, line, 1, KM_SCRIPT_ERROR_SIZE, "too many lines; expected at most %u",
-                         KM_SCRIPT_MAX_LINES);
+      km_line_set_error (x->error, line, 1, KM_SCRIPT_ERROR_SIZE,
+                         "too many lines; expected at most %u", KM_SCRIPT_MAX_LINES);
       return FALSE;
     }
   g_ptr_array_add (x->script->lines, line);
@@ -133,8 +139,9 @@ expand (Expand *x, const char *text, const char *end)
     }
   if (x->n_open == 0)
     return TRUE;
-  km_line_set_error (x->error, x->open[x->n_open - 1].line, x->open[x->n_open - 1].line->verb_column,
-                     KM_SCRIPT_ERROR_SYNTAX, "repeat never closed; expected a line with end");
+  km_line_set_error (x->error, x->open[x->n_open - 1].line,
+                     x->open[x->n_open - 1].line->verb_column, KM_SCRIPT_ERROR_SYNTAX,
+                     "repeat never closed; expected a line with end");
   return FALSE;
 }
 

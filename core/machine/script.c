@@ -95,7 +95,8 @@ op_length (const char *at)
   return *at == '<' || *at == '>' ? 1 : 0;
 }
 
-/* The end of the word at AT, a blank outside quotes; NULL after setting the error of an open quote. */
+/* The end of the word at AT, a blank outside quotes; NULL after setting the error of an open quote.
+ */
 static const char *
 word_end (Scan *s, const char *at, gboolean ops, gboolean *quoted)
 {
@@ -110,7 +111,8 @@ word_end (Scan *s, const char *at, gboolean ops, gboolean *quoted)
           *quoted = TRUE;
           if (at[1] == '\0')
             {
-              scan_fail (s, at, KM_SCRIPT_ERROR_SYNTAX, "‘\\’ at the end of the line; expected a character");
+              scan_fail (s, at, KM_SCRIPT_ERROR_SYNTAX,
+                         "‘\\’ at the end of the line; expected a character");
               return NULL;
             }
           at++;
@@ -125,7 +127,8 @@ word_end (Scan *s, const char *at, gboolean ops, gboolean *quoted)
     }
   if (open == NULL)
     return at;
-  scan_fail (s, open, KM_SCRIPT_ERROR_SYNTAX, "quote never closed; expected another one in this line");
+  scan_fail (s, open, KM_SCRIPT_ERROR_SYNTAX,
+             "quote never closed; expected another one in this line");
   return NULL;
 }
 
@@ -162,12 +165,14 @@ scan_arg (Scan *s)
   if (end == NULL)
     return FALSE;
   if (arg.form == KM_FORM_KEY && end == start)
-    return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX, "nothing after ‘=’; expected a value without blanks");
+    return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX,
+                      "nothing after ‘=’; expected a value without blanks");
 
   raw = g_strndup (start, (gsize) (end - start));
   arg.text = arg.quoted ? g_shell_unquote (raw, NULL) : g_steal_pointer (&raw);
   if (arg.text == NULL)
-    return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX, "quotes that do not match; expected a word");
+    return scan_fail (s, start, KM_SCRIPT_ERROR_SYNTAX,
+                      "quotes that do not match; expected a word");
   if (arg.form == KM_FORM_KEY)
     arg.key = g_strndup (s->at, key);
   else if (!arg.quoted && (g_ascii_isdigit (*start) || *start == '('))
@@ -186,7 +191,8 @@ scan_head (Scan *s)
   const char *name = s->at;
 
   if (n == 0)
-    return scan_fail (s, s->at, KM_SCRIPT_ERROR_SYNTAX, "no command here; expected NAME = VERB or VERB");
+    return scan_fail (s, s->at, KM_SCRIPT_ERROR_SYNTAX,
+                      "no command here; expected NAME = VERB or VERB");
   s->at += n;
   skip_blanks (s);
   if (*s->at == '=' && s->at[1] != '=')
@@ -217,7 +223,8 @@ scan_line (Scan *s)
   for (skip_blanks (s); !at_end (s); skip_blanks (s))
     {
       if (s->args->len == KM_LINE_MAX_ARGS)
-        return scan_fail (s, s->at, KM_SCRIPT_ERROR_SIZE, "too many arguments; expected at most 256");
+        return scan_fail (s, s->at, KM_SCRIPT_ERROR_SIZE,
+                          "too many arguments; expected at most 256");
       if (!scan_arg (s))
         return FALSE;
     }
@@ -326,7 +333,8 @@ km_expect_split (const KmLine *line, KmExpect *expect, GError **error)
   if (at == 0 || at + 1 >= line->n_args)
     {
       km_line_set_error (error, line, at == 0 && line->n_args > 0 ? line->args[0].column : end,
-                         KM_SCRIPT_ERROR_SYNTAX, "%s; expected VALUE OP VALUE, as in: expect rss sh == 4p",
+                         KM_SCRIPT_ERROR_SYNTAX,
+                         "%s; expected VALUE OP VALUE, as in: expect rss sh == 4p",
                          at == 0 ? "nothing to compare" : "nothing to compare with");
       return FALSE;
     }

@@ -6,18 +6,21 @@
 G_BEGIN_DECLS
 
 /*
- * The script language, without its meaning: lines, words and expressions. docs/COMMANDS.md has the grammar.
+ * The script language, without its meaning: lines, words and expressions. docs/COMMANDS.md has the
+ * grammar.
  *
  *    buf = mmap sh 64K rw file="a b"  # a comment
  *    ───   ──── ── ─── ── ──────────
  *    result verb  arguments: VALUE, WORD or KEY, each with its text (quotes removed) and its column
  *
- * Whether a bare word is a value or a word is for the verb to say ("sh" may be a task or a number's name), so only
- * what cannot be anything else is marked KM_FORM_VALUE here; km_expr_eval () may be called on any argument's text.
+ * Whether a bare word is a value or a word is for the verb to say ("sh" may be a task or a number's
+ * name), so only what cannot be anything else is marked KM_FORM_VALUE here; km_expr_eval () may be
+ * called on any argument's text.
  *
- * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines once its repeats
- * are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR, their messages
- * "FILE:LINE:COLUMN: what was found; what was expected"; after an error nothing has been returned.
+ * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines
+ * once its repeats are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR,
+ * their messages "FILE:LINE:COLUMN: what was found; what was expected"; after an error nothing has
+ * been returned.
  */
 
 #define KM_SCRIPT_MAX_SIZE   (1u << 20)
@@ -88,13 +91,13 @@ void km_line_set_error    (GError      **error,
                            KmScriptError code,
                            const char   *format,
                            ...) G_GNUC_PRINTF (5, 6);
-/* Puts "FILE:LINE:" before a message that begins with its column, as those of km_expr_eval () do. */
+/* Puts "FILE:LINE:" before a message that begins with its column, as that of km_expr_eval (). */
 void km_line_prefix_error (GError      **error,
                            const KmLine *line);
 
 /*
- * A whole script. `lines` are the commands in the order they run: "repeat N … end" has been written out, so the same
- * KmLine may stand there many times; each keeps the number it has in the file.
+ * A whole script. `lines` are the commands in the order they run: "repeat N … end" has been written
+ * out, so the same KmLine may stand there many times; each keeps the number it has in the file.
  */
 typedef struct
 {
@@ -112,7 +115,8 @@ void      km_script_free  (KmScript    *script);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmScript, km_script_free)
 
 /*
- * "expect LEFT OP RIGHT" taken apart: the sides are runs of the line's arguments, neither of them empty.
+ * "expect LEFT OP RIGHT" taken apart: the sides are runs of the line's arguments, neither of them
+ * empty.
  */
 typedef enum
 {
@@ -145,8 +149,8 @@ const char *km_compare_name  (KmCompare     op);
 gboolean km_name_is_valid (const char *text);
 
 /*
- * Looks up a name within an expression. FALSE without an error set is reported as an unknown name; FALSE with an error
- * hands that message on, with the column put before it.
+ * Looks up a name within an expression. FALSE without an error set is reported as an unknown name;
+ * FALSE with an error hands that message on, with the column put before it.
  */
 typedef gboolean (*KmResolve) (const char *name,
                                guint64    *value,
@@ -154,9 +158,10 @@ typedef gboolean (*KmResolve) (const char *name,
                                GError    **error);
 
 /*
- * Computes TERM {(+|-) TERM} of unsigned 64-bit numbers from left to right. Going over 2^64 - 1 or below 0 on the
- * way is an error. COLUMN is where TEXT begins; messages begin with the column of what was wrong, "COLUMN: …".
- * RESOLVE may be NULL: then names are unknown. OUT is untouched after an error.
+ * Computes TERM {(+|-) TERM} of unsigned 64-bit numbers from left to right. Going over 2^64 - 1 or
+ * below 0 on the way is an error. COLUMN is where TEXT begins; messages begin with the column of
+ * what was wrong, "COLUMN: …". RESOLVE may be NULL: then names are unknown. OUT is untouched after
+ * an error.
  */
 gboolean km_expr_eval (const char  *text,
                        guint        column,

@@ -41,9 +41,10 @@ fail (Reader *r, KmElfError code, const char *format, ...)
 static gboolean
 fail_truncated (Reader *r, const char *what)
 {
-  return fail (r, KM_ELF_ERROR_TRUNCATED,
-               "%s behind the end of the file; expected a whole file of more than %" G_GUINT64_FORMAT " bytes",
-               what, r->size);
+  return fail (
+    r, KM_ELF_ERROR_TRUNCATED,
+    "%s behind the end of the file; expected a whole file of more than %" G_GUINT64_FORMAT " bytes",
+    what, r->size);
 }
 
 static gboolean
@@ -64,11 +65,13 @@ read_header (Reader *r, GElf_Ehdr *header)
   is_32 = header->e_ident[EI_CLASS] == ELFCLASS32 && header->e_machine == EM_386;
   is_64 = header->e_ident[EI_CLASS] == ELFCLASS64 && header->e_machine == EM_X86_64;
   if (header->e_ident[EI_DATA] != ELFDATA2LSB || !(is_32 || is_64))
-    return fail (r, KM_ELF_ERROR_MACHINE, "ELF file for machine %u; expected i386 (%u) or x86-64 (%u)",
-                 header->e_machine, EM_386, EM_X86_64);
+    return fail (r, KM_ELF_ERROR_MACHINE,
+                 "ELF file for machine %u; expected i386 (%u) or x86-64 (%u)", header->e_machine,
+                 EM_386, EM_X86_64);
   if (header->e_type != ET_EXEC && header->e_type != ET_DYN)
-    return fail (r, KM_ELF_ERROR_FORMAT, "ELF file of type %u; expected a program (%u) or a PIE (%u)",
-                 header->e_type, ET_EXEC, ET_DYN);
+    return fail (r, KM_ELF_ERROR_FORMAT,
+                 "ELF file of type %u; expected a program (%u) or a PIE (%u)", header->e_type,
+                 ET_EXEC, ET_DYN);
   r->elf->bits = is_32 ? 32 : 64;
   r->elf->type = header->e_type == ET_EXEC ? KM_ELF_EXEC : KM_ELF_DYN;
   r->elf->entry = header->e_entry;
@@ -84,14 +87,16 @@ read_interp (Reader *r, const GElf_Phdr *header)
   if (!within (r, header->p_offset, header->p_filesz))
     return fail_truncated (r, "interpreter's path");
   if (header->p_filesz < 2 || header->p_filesz > KM_ELF_MAX_INTERP)
-    return fail (r, KM_ELF_ERROR_SEGMENT, "interpreter's path of %" G_GUINT64_FORMAT " bytes; expected 2 to %u",
+    return fail (r, KM_ELF_ERROR_SEGMENT,
+                 "interpreter's path of %" G_GUINT64_FORMAT " bytes; expected 2 to %u",
                  (guint64) header->p_filesz, KM_ELF_MAX_INTERP);
   data = elf_getdata_rawchunk (r->handle, (int64_t) header->p_offset, header->p_filesz, ELF_T_BYTE);
   if (data == NULL || data->d_buf == NULL || data->d_size != header->p_filesz)
     return fail_truncated (r, "interpreter's path");
   path = g_strndup (data->d_buf, data->d_size);
   if (((const char *) data->d_buf)[data->d_size - 1] != '\0' || !g_utf8_validate (path, -1, NULL))
-    return fail (r, KM_ELF_ERROR_SEGMENT, "interpreter's path without an end; expected text and a zero byte");
+    return fail (r, KM_ELF_ERROR_SEGMENT,
+                 "interpreter's path without an end; expected text and a zero byte");
   g_strlcpy (r->elf->interp, path, sizeof r->elf->interp);
   r->elf->has_interp = TRUE;
   return TRUE;
@@ -103,16 +108,21 @@ check_segment (Reader *r, guint n, const GElf_Phdr *header)
   uint64_t end = r->elf->bits == 32 ? END_32 : END_64;
 
   if (r->elf->n_segments == KM_ELF_MAX_SEGMENTS)
-    return fail (r, KM_ELF_ERROR_SEGMENT, "more segments to load; expected at most %u", KM_ELF_MAX_SEGMENTS);
+    return fail (r, KM_ELF_ERROR_SEGMENT, "more segments to load; expected at most %u",
+                 KM_ELF_MAX_SEGMENTS);
   if (header->p_filesz > header->p_memsz)
-    return fail (r, KM_ELF_ERROR_SEGMENT, "program header %u with more bytes in the file than in memory; "
-                 "expected p_filesz <= p_memsz", n);
+    return fail (r, KM_ELF_ERROR_SEGMENT,
+                 "program header %u with more bytes in the file than in memory; "
+                 "expected p_filesz <= p_memsz",
+                 n);
   if (header->p_vaddr >= end || header->p_memsz > end - header->p_vaddr)
     return fail (r, KM_ELF_ERROR_SEGMENT, "program header %u ends above 0x%" G_GINT64_MODIFIER "x; "
                  "expected user addresses", n, (guint64) end);
   if ((header->p_vaddr - header->p_offset) % 4096 != 0)
-    return fail (r, KM_ELF_ERROR_SEGMENT, "program header %u with address and offset at different places of a page; "
-                 "expected them equal modulo 4096", n);
+    return fail (r, KM_ELF_ERROR_SEGMENT,
+                 "program header %u with address and offset at different places of a page; "
+                 "expected them equal modulo 4096",
+                 n);
   if (!within (r, header->p_offset, header->p_filesz))
     return fail_truncated (r, "segment");
   if (r->elf->n_segments > 0)
@@ -120,8 +130,10 @@ check_segment (Reader *r, guint n, const GElf_Phdr *header)
       const KmElfSegment *before = &r->elf->segments[r->elf->n_segments - 1];
 
       if (header->p_vaddr < before->vaddr + before->memsz)
-        return fail (r, KM_ELF_ERROR_SEGMENT, "program header %u overlaps the segment before it or lies below it; "
-                     "expected rising addresses", n);
+        return fail (r, KM_ELF_ERROR_SEGMENT,
+                     "program header %u overlaps the segment before it or lies below it; "
+                     "expected rising addresses",
+                     n);
     }
   return TRUE;
 }
@@ -153,8 +165,8 @@ read_segments (Reader *r, const GElf_Ehdr *elf_header)
       || (elf_header->e_phnum != PN_XNUM && count < elf_header->e_phnum))
     return fail_truncated (r, "table of program headers");
   if (count > MAX_HEADERS)
-    return fail (r, KM_ELF_ERROR_SEGMENT, "%" G_GSIZE_FORMAT " program headers; expected at most %u", count,
-                 MAX_HEADERS);
+    return fail (r, KM_ELF_ERROR_SEGMENT,
+                 "%" G_GSIZE_FORMAT " program headers; expected at most %u", count, MAX_HEADERS);
   for (guint i = 0; i < count; i++)
     {
       GElf_Phdr header;
@@ -203,7 +215,8 @@ read_handle (const char *name, Elf *handle, uint64_t size, KmElf *out, GError **
   GElf_Ehdr header;
 
   if (handle == NULL)
-    return fail (&r, KM_ELF_ERROR_TRUNCATED, "%s, data behind the end; expected a whole ELF file", elf_errmsg (-1));
+    return fail (&r, KM_ELF_ERROR_TRUNCATED, "%s, data behind the end; expected a whole ELF file",
+                 elf_errmsg (-1));
   if (!read_header (&r, &header) || !read_segments (&r, &header))
     return FALSE;
   sum_sections (&r);
@@ -223,7 +236,8 @@ km_elf_read_bytes (const char *name, const void *bytes, gsize size, KmElf *elf, 
   elf_version (EV_CURRENT);
   if (size == 0)
     {
-      g_set_error (error, KM_ELF_ERROR, KM_ELF_ERROR_FORMAT, "%s: an empty file; expected an ELF file", name);
+      g_set_error (error, KM_ELF_ERROR, KM_ELF_ERROR_FORMAT,
+                   "%s: an empty file; expected an ELF file", name);
       return FALSE;
     }
   copy = g_memdup2 (bytes, size);
@@ -267,8 +281,8 @@ km_elf_size_print (const KmElf *elf, const char *name)
   const KmElfSize *size = &elf->size;
 
   return g_strdup_printf ("   text\t   data\t    bss\t    dec\t    hex\tfilename\n"
-                          "%7" G_GUINT64_FORMAT "\t%7" G_GUINT64_FORMAT "\t%7" G_GUINT64_FORMAT "\t%7"
-                          G_GUINT64_FORMAT "\t%7" G_GINT64_MODIFIER "x\t%s\n",
+                          "%7" G_GUINT64_FORMAT "\t%7" G_GUINT64_FORMAT "\t%7" G_GUINT64_FORMAT
+                          "\t%7" G_GUINT64_FORMAT "\t%7" G_GINT64_MODIFIER "x\t%s\n",
                           (guint64) size->text, (guint64) size->data, (guint64) size->bss,
                           (guint64) size->total, (guint64) size->total, name);
 }

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
  *
  *    file   │ header │ text ▒▒▒▒▒▒ │ data ▒▒▒ │ sections …
  *                       offset       offset
- *    memory    vaddr ├─ filesz ──┤  vaddr ├ filesz ┼ zeroes (bss) ┤ = memsz          bss_end: the heap begins above it
+ *    memory    vaddr ├─ filesz ──┤  vaddr ├ filesz ┼ zeroes (bss) ┤ = memsz   bss_end above it
  *
- * A plain copy without pointers: the host's file is read once, after that the command carries what stands here.
- * Mirrors the checks of load_elf_binary () and total_mapping_size () in fs/binfmt_elf.c.
+ * A plain copy without pointers: the host's file is read once, after that the command carries what
+ * stands here. Mirrors the checks of load_elf_binary () and total_mapping_size () in
+ * fs/binfmt_elf.c.
  *
- * Unlike the kernel, a file whose segments overlap or lie out of order is refused, and one for x86-64 is described
- * too: the caller remarks that i386 would answer ENOEXEC.
+ * Unlike the kernel, a file whose segments overlap or lie out of order is refused, and one for
+ * x86-64 is described too: the caller remarks that i386 would answer ENOEXEC.
  *
- * Files are untrusted. Errors are in KM_ELF_ERROR, messages "FILE: what was found; what was expected".
+ * Files are untrusted. Errors are in KM_ELF_ERROR, messages "FILE: what was found; what was
+ * expected".
  */
 
 #define KM_ELF_MAX_SEGMENTS 64
@@ -59,7 +61,8 @@ typedef struct
   uint32_t flags;   /* KM_ELF_R | … */
 } KmElfSegment;
 
-/* size(1), Berkeley format: sums over the sections that are loaded. All 0 when the file has no section headers. */
+/* size(1), Berkeley format: sums over the sections that are loaded. All 0 when the file has no
+ * section headers. */
 typedef struct
 {
   uint64_t text;   /* code and read-only data */
@@ -93,7 +96,8 @@ gboolean km_elf_read_bytes (const char  *name,
                             KmElf       *elf,
                             GError     **error);
 
-/* "   text\t   data\t    bss\t    dec\t    hex\tfilename\n" and the numbers under it, as size(1) prints them. */
+/* "   text\t   data\t    bss\t    dec\t    hex\tfilename\n" and the numbers under it, as size(1)
+ * prints them. */
 char    *km_elf_size_print (const KmElf *elf,
                             const char  *name);
 

@@ -16,7 +16,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert_cmpuint (elf.n_segments, >, 0);
       g_assert_cmpuint (elf.n_segments, <=, KM_ELF_MAX_SEGMENTS);
       for (guint i = 1; i < elf.n_segments; i++)
-        g_assert_cmpuint (elf.segments[i - 1].vaddr + elf.segments[i - 1].memsz, <=, elf.segments[i].vaddr);
+        g_assert_cmpuint (elf.segments[i - 1].vaddr + elf.segments[i - 1].memsz, <=,
+                          elf.segments[i].vaddr);
     }
   return 0;
 }

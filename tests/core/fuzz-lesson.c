@@ -10,7 +10,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KmLesson) lesson = km_lesson_parse ("fuzz", (const char *) data, (gssize) size, &error);
+  g_autoptr (KmLesson) lesson = km_lesson_parse ("fuzz", (const char *)data, (gssize)size, &error);
 
   g_assert_true ((lesson == NULL) == (error != NULL));
   for (guint i = 0; lesson != NULL && i < lesson->exercises->len; i++)

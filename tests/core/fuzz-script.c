@@ -10,7 +10,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KmScript) script = km_script_parse ("fuzz", (const char *) data, (gssize) size, &error);
+  g_autoptr (KmScript) script = km_script_parse ("fuzz", (const char *)data, (gssize)size, &error);
 
   g_assert_true ((script == NULL) == (error != NULL));
   for (guint i = 0; script != NULL && i < script->source->len; i++)

@@ -77,8 +77,8 @@ compare_size (const char *path)
       g_test_message ("%s: not compared", path);
       return;
     }
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &expected, NULL, NULL,
-                               &error));
+  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                               &expected, NULL, NULL, &error));
   got = km_elf_size_print (&elf, path);
   g_assert_cmpstr (got, ==, expected);
 }
@@ -127,8 +127,10 @@ image_init (Image *image)
   image->header.e_ehsize = sizeof (Elf32_Ehdr);
   image->header.e_phentsize = sizeof (Elf32_Phdr);
   image->header.e_phnum = 2;
-  image->segments[0] = (Elf32_Phdr) { .p_type = PT_LOAD, .p_vaddr = 0x1000, .p_filesz = 100, .p_memsz = 200 };
-  image->segments[1] = (Elf32_Phdr) { .p_type = PT_LOAD, .p_vaddr = 0x3000, .p_filesz = 100, .p_memsz = 200 };
+  image->segments[0]
+    = (Elf32_Phdr){ .p_type = PT_LOAD, .p_vaddr = 0x1000, .p_filesz = 100, .p_memsz = 200 };
+  image->segments[1]
+    = (Elf32_Phdr){ .p_type = PT_LOAD, .p_vaddr = 0x3000, .p_filesz = 100, .p_memsz = 200 };
 }
 
 static void
@@ -195,7 +197,8 @@ test_bad_segments (void)
   image.segments[1].p_offset = 0x7000;
   assert_bad (&image, sizeof image, KM_ELF_ERROR_TRUNCATED, "segment");
   image_init (&image);
-  image.segments[1] = (Elf32_Phdr) { .p_type = PT_INTERP, .p_offset = offsetof (Image, interp), .p_filesz = 4 };
+  image.segments[1]
+    = (Elf32_Phdr){ .p_type = PT_INTERP, .p_offset = offsetof (Image, interp), .p_filesz = 4 };
   memcpy (image.interp, "abcd", 4);
   assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "without an end");
   image.segments[1].p_filesz = 1000;

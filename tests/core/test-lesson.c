@@ -4,35 +4,37 @@
 
 #include <string.h>
 
-static const char good[] =
-  "<lesson id=\"demand-paging\" chapter=\"mmu\" minutes=\"8\">\n"
-  "  <title>Demand paging</title><title xml:lang=\"zh_CN\">请求调页</title>\n"
-  "  <machine>ram=2G layout=classic</machine>\n"
-  "  <part>\n"
-  "    <title>An address without a frame</title>\n"
-  "    <say>The stack ends at {stack_start}.</say><say xml:lang=\"zh_CN\">栈到 {stack_start} 为止。</say>\n"
-  "    <say>Next.</say>\n"
-  "    <do>exec sh text=1020K</do>\n"
-  "    <do stop=\"page-fault#2\">write sh stack_start-16</do>\n"
-  "    <look stage=\"translate\" spotlight=\"pte\"/>\n"
-  "    <ask kind=\"pick\" target=\"zone\" answer=\"zone-chosen#1.zone\" retry=\"ram=512M\">\n"
-  "      <question>Which zone?</question>\n"
-  "      <truth>The highest first.</truth>\n"
-  "      <option value=\"NORMAL\">Second.</option>\n"
-  "      <option value=\"NORMAL\" xml:lang=\"zh_CN\">第二。</option>\n"
-  "      <option value=\"DMA\"><label>The low one</label><reason>Last.</reason></option>\n"
-  "    </ask>\n"
-  "    <ask kind=\"order\"><question>Order?</question><option value=\"tlb-miss\"><label>Miss</label></option>"
-  "<option value=\"page-fault\"><label>Fault</label></option></ask>\n"
-  "    <expect>rss sh == 2p</expect>\n"
-  "    <try command=\"write sh stack_start-2p\">Touch another page.</try>\n"
-  "  </part>\n"
-  "  <part><title>Second</title><machine>ram=64M</machine></part>\n"
-  "  <myth ref=\"malloc-takes-frames\"/>\n"
-  "  <yours>cat /proc/self/maps</yours>\n"
-  "  <exercise seed=\"1..99\"><var name=\"o\" from=\"0\" to=\"3\"/><say>Order {o}.</say>"
-  "<do>alloc_pages {o}</do></exercise>\n"
-  "</lesson>\n";
+static const char good[]
+  = "<lesson id=\"demand-paging\" chapter=\"mmu\" minutes=\"8\">\n"
+    "  <title>Demand paging</title><title xml:lang=\"zh_CN\">请求调页</title>\n"
+    "  <machine>ram=2G layout=classic</machine>\n"
+    "  <part>\n"
+    "    <title>An address without a frame</title>\n"
+    "    <say>The stack ends at {stack_start}.</say><say xml:lang=\"zh_CN\">栈到 {stack_start} "
+    "为止。</say>\n"
+    "    <say>Next.</say>\n"
+    "    <do>exec sh text=1020K</do>\n"
+    "    <do stop=\"page-fault#2\">write sh stack_start-16</do>\n"
+    "    <look stage=\"translate\" spotlight=\"pte\"/>\n"
+    "    <ask kind=\"pick\" target=\"zone\" answer=\"zone-chosen#1.zone\" retry=\"ram=512M\">\n"
+    "      <question>Which zone?</question>\n"
+    "      <truth>The highest first.</truth>\n"
+    "      <option value=\"NORMAL\">Second.</option>\n"
+    "      <option value=\"NORMAL\" xml:lang=\"zh_CN\">第二。</option>\n"
+    "      <option value=\"DMA\"><label>The low one</label><reason>Last.</reason></option>\n"
+    "    </ask>\n"
+    "    <ask kind=\"order\"><question>Order?</question><option "
+    "value=\"tlb-miss\"><label>Miss</label></option>"
+    "<option value=\"page-fault\"><label>Fault</label></option></ask>\n"
+    "    <expect>rss sh == 2p</expect>\n"
+    "    <try command=\"write sh stack_start-2p\">Touch another page.</try>\n"
+    "  </part>\n"
+    "  <part><title>Second</title><machine>ram=64M</machine></part>\n"
+    "  <myth ref=\"malloc-takes-frames\"/>\n"
+    "  <yours>cat /proc/self/maps</yours>\n"
+    "  <exercise seed=\"1..99\"><var name=\"o\" from=\"0\" to=\"3\"/><say>Order {o}.</say>"
+    "<do>alloc_pages {o}</do></exercise>\n"
+    "</lesson>\n";
 
 static const KmItem *
 item (const KmLesson *lesson, guint i)
@@ -115,8 +117,9 @@ test_exercise (void)
 static void
 test_answer (void)
 {
-  static const char *const expressions[] = { "free NORMAL", "rss sh", "page-fault", "page-fault#.a", "page-fault#0.a",
-                                             "page-fault.", "a#9999999.b", "stack_start" };
+  static const char *const expressions[]
+    = { "free NORMAL",    "rss sh",      "page-fault",  "page-fault#.a",
+        "page-fault#0.a", "page-fault.", "a#9999999.b", "stack_start" };
   g_autofree char *kind = NULL, *arg = NULL;
   guint n;
 
@@ -138,15 +141,19 @@ static const struct
   const char *message;
 } bad[] = {
   { "<lesson id=\"a\"/>", "f:1:1: <lesson> without chapter; expected chapter=\"…\"" },
-  { "<lesson id=\"../a\" chapter=\"b\"/>", "f:1:1: id=\"../a\"; expected lower-case letters, digits and -" },
-  { "<lesson id=\"a\" chapter=\"b\" minutes=\"x\"/>", "f:1:1: minutes=\"x\"; expected a number from 0 to 600" },
+  { "<lesson id=\"../a\" chapter=\"b\"/>",
+    "f:1:1: id=\"../a\"; expected lower-case letters, digits and -" },
+  { "<lesson id=\"a\" chapter=\"b\" minutes=\"x\"/>",
+    "f:1:1: minutes=\"x\"; expected a number from 0 to 600" },
   { "<lesson id=\"a\" chapter=\"b\"/>", "f:1:1: <lesson> without a title; expected <title>" },
   { LESSON (""), "f:1:1: <lesson> without a part; expected <part>" },
   { LESSON ("<part/>"), "f:1:44: <part> without a title; expected <title>" },
   { PART ("<machine>ram='2G</machine>"),
     "f:2:1: quote never closed; expected another one in this line" },
-  { PART ("<machine>ram=2G</machine><machine>ram=2G</machine>"), "f:2:26: a second one; expected it once" },
-  { PART ("<do stop=\"Page\">sync</do>"), "f:2:1: stop=\"Page\"; expected a kind of step, KIND or KIND#n" },
+  { PART ("<machine>ram=2G</machine><machine>ram=2G</machine>"),
+    "f:2:26: a second one; expected it once" },
+  { PART ("<do stop=\"Page\">sync</do>"),
+    "f:2:1: stop=\"Page\"; expected a kind of step, KIND or KIND#n" },
   { PART ("<go/>"), "f:2:1: <go> without to; expected to=\"…\"" },
   { PART ("<go to=\"A\"/>"), "f:2:1: to=\"A\"; expected a kind of step, KIND or KIND#n" },
   { PART ("<do>Sync</do>"), "f:2:1: no command here; expected NAME = VERB or VERB" },
@@ -156,10 +163,13 @@ static const struct
   { PART ("<try>x</try>"), "f:2:1: <try> without command; expected command=\"…\"" },
   { PART ("<try command=\"'\">x</try>"), "f:2:1: no command here; expected NAME = VERB or VERB" },
   { PART ("<look stage=\"a\">x</look>"), "f:2:1: text within <look>; expected elements only" },
-  { PART ("<say xml:lang=\"de\">x</say>"), "f:2:1: a text in de alone; expected its English before it" },
+  { PART ("<say xml:lang=\"de\">x</say>"),
+    "f:2:1: a text in de alone; expected its English before it" },
   { PART ("<say>{</say>"), "f:2:1: ‘{’ never closed; expected {expression}, or {{ for a brace" },
-  { PART ("<ask kind=\"guess\"/>"), "f:2:1: kind=\"guess\"; expected pick, number, choice or order" },
-  { PART ("<ask kind=\"number\"/>"), "f:2:1: <ask kind=\"number\"> without an answer; expected answer=\"…\"" },
+  { PART ("<ask kind=\"guess\"/>"),
+    "f:2:1: kind=\"guess\"; expected pick, number, choice or order" },
+  { PART ("<ask kind=\"number\"/>"),
+    "f:2:1: <ask kind=\"number\"> without an answer; expected answer=\"…\"" },
   { PART ("<ask kind=\"pick\" answer=\"a\"/>"),
     "f:2:1: target missing with kind=\"pick\"; expected it with kind=\"pick\" and only there" },
   { PART ("<ask kind=\"number\" answer=\"a\" target=\"zone\"/>"),
@@ -176,8 +186,10 @@ static const struct
     "f:2:31: an option without a reason; expected <reason>" },
   { PART ("<ask kind=\"choice\" answer=\"a\"><option xml:lang=\"de\">x</option></ask>"),
     "f:2:31: a text in de alone; expected its English before it" },
-  { LESSON ("<exercise seed=\"1-9\"/>"), "f:1:44: seed=\"1-9\"; expected FIRST..LAST, as in 1..99" },
-  { LESSON ("<exercise seed=\"9..1\"/>"), "f:1:44: seed=\"9..1\"; expected FIRST..LAST, as in 1..99" },
+  { LESSON ("<exercise seed=\"1-9\"/>"),
+    "f:1:44: seed=\"1-9\"; expected FIRST..LAST, as in 1..99" },
+  { LESSON ("<exercise seed=\"9..1\"/>"),
+    "f:1:44: seed=\"9..1\"; expected FIRST..LAST, as in 1..99" },
   { LESSON ("<exercise seed=\"1..9\"><var name=\"A\" from=\"0\" to=\"1\"/></exercise>"),
     "f:1:66: name=\"A\"; expected lower-case letters, digits and _" },
   { LESSON ("<exercise seed=\"1..9\"><var name=\"a\" from=\"2\" to=\"1\"/></exercise>"),
@@ -198,7 +210,8 @@ test_errors (void)
 }
 
 static void
-repeat_until_refused (const char *head, const char *body, const char *tail, guint times, const char *message)
+repeat_until_refused (const char *head, const char *body, const char *tail, guint times,
+                      const char *message)
 {
   g_autoptr (GString) text = g_string_new (head);
   g_autoptr (GError) error = NULL;
@@ -214,16 +227,19 @@ repeat_until_refused (const char *head, const char *body, const char *tail, guin
 static void
 test_limits (void)
 {
-  repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title>", "<part><title>p</title></part>", "</lesson>",
-                        KM_LESSON_MAX_PARTS + 1, "more parts; expected at most 64");
-  repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><part><title>p</title>", "<do>sync</do>",
-                        "</part></lesson>", KM_LESSON_MAX_ITEMS + 1, "more items in a part; expected at most 256");
+  repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title>",
+                        "<part><title>p</title></part>", "</lesson>", KM_LESSON_MAX_PARTS + 1,
+                        "more parts; expected at most 64");
+  repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><part><title>p</title>",
+                        "<do>sync</do>", "</part></lesson>", KM_LESSON_MAX_ITEMS + 1,
+                        "more items in a part; expected at most 256");
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><part><title>p</title>"
-                        "<ask kind=\"choice\" answer=\"a\">", "<option value=\"a\">b</option>",
-                        "</ask></part></lesson>", KM_LESSON_MAX_OPTIONS + 1, "more options; expected at most 16");
+                        "<ask kind=\"choice\" answer=\"a\">",
+                        "<option value=\"a\">b</option>", "</ask></part></lesson>",
+                        KM_LESSON_MAX_OPTIONS + 1, "more options; expected at most 16");
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><exercise seed=\"1..2\">",
-                        "<var name=\"a\" from=\"1\" to=\"2\"/>", "</exercise></lesson>", KM_LESSON_MAX_VARS + 1,
-                        "more variables; expected at most 16");
+                        "<var name=\"a\" from=\"1\" to=\"2\"/>", "</exercise></lesson>",
+                        KM_LESSON_MAX_VARS + 1, "more variables; expected at most 16");
 }
 
 /* Every lesson the program comes with; the myths it refers to exist. */
@@ -234,7 +250,8 @@ test_ours (void)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  g_autofree char *myths_path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", "myths.xml", NULL);
+  g_autofree char *myths_path
+    = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", "myths.xml", NULL);
   g_autoptr (KmTexts) myths = km_texts_load (myths_path, NULL);
 
   g_assert_nonnull (dir);

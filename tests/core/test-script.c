@@ -13,7 +13,8 @@ resolve (const char *name, guint64 *value, gpointer data, GError **error)
   else
     {
       if (g_str_equal (name, "gone"))
-        g_set_error (error, KM_SCRIPT_ERROR, KM_SCRIPT_ERROR_VALUE, "‘gone’ was freed; expected a live name");
+        g_set_error (error, KM_SCRIPT_ERROR, KM_SCRIPT_ERROR_VALUE,
+                     "‘gone’ was freed; expected a live name");
       return FALSE;
     }
   return TRUE;
@@ -173,14 +174,16 @@ static const struct
   { "read \xff", "f:1:6: a byte that is not UTF-8; expected UTF-8 text" },
   { "repeat", "f:1:1: repeat without its count; expected repeat NUMBER" },
   { "repeat 2 3\nend", "f:1:8: repeat without its count; expected repeat NUMBER" },
-  { "repeat 2K+\nend", "f:1:11: end of the expression; expected a number, a name or a parenthesis" },
+  { "repeat 2K+\nend",
+    "f:1:11: end of the expression; expected a number, a name or a parenthesis" },
   { "repeat 2\nread", "f:1:1: repeat never closed; expected a line with end" },
   { "a = repeat 2\nend", "f:1:1: repeat gives no result; expected repeat alone" },
   { "end", "f:1:1: end without repeat; expected a command" },
   { "repeat 2\nend now", "f:2:5: end with an argument; expected end alone" },
   { "repeat 1\nrepeat 1\nrepeat 1\nrepeat 1\nrepeat 1\n",
     "f:5:1: repeat nested too deeply; expected at most 4 levels" },
-  { "repeat 1M\nsync\nend", "f:1:8: more than 100000 lines when repeated; expected a smaller count" },
+  { "repeat 1M\nsync\nend",
+    "f:1:8: more than 100000 lines when repeated; expected a smaller count" },
 };
 
 static void
@@ -202,9 +205,12 @@ static const struct
   const char *message;
 } bad_expects[] = {
   { "expect", "f:1:7: nothing to compare; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "expect == 1", "f:1:8: nothing to compare; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "expect a ==", "f:1:12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "expect a", "f:1:9: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
+  { "expect == 1",
+    "f:1:8: nothing to compare; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
+  { "expect a ==",
+    "f:1:12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
+  { "expect a",
+    "f:1:9: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
   { "expect a == b == c", "f:1:15: ‘==’; expected one comparison, as in: expect rss sh == 4p" },
   { "expect a=1", "f:1:8: ‘a=’; expected one comparison, as in: expect rss sh == 4p" },
 };
@@ -264,8 +270,8 @@ test_repeat (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) run = g_string_new (NULL);
-  g_autoptr (KmScript) script =
-    km_script_parse ("f", "a\nrepeat 2 # twice\nb\nrepeat 3\nc\nend\nend\nrepeat 0\nd\nend\r\ne", -1, &error);
+  g_autoptr (KmScript) script = km_script_parse (
+    "f", "a\nrepeat 2 # twice\nb\nrepeat 3\nc\nend\nend\nrepeat 0\nd\nend\r\ne", -1, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < script->lines->len; i++)
@@ -280,8 +286,9 @@ test_repeat (void)
 static void
 test_random (void)
 {
-  static const char *const pieces[] = { "read", " ", " sh ", "=", "==", "\"", "'", "\\", "\n", "repeat 2\n", "end\n",
-                                        "0x", "12K", "(", ")", "+", "-", "#", "\xff", "é", "a" };
+  static const char *const pieces[]
+    = { "read", " ",   " sh ", "=", "==", "\"", "'", "\\",   "\n", "repeat 2\n", "end\n",
+        "0x",   "12K", "(",    ")", "+",  "-",  "#", "\xff", "é",  "a" };
 
   for (guint round = 0; round < 20000; round++)
     {

@@ -62,13 +62,16 @@ static const struct
 } bad[] = {
   { "", "f:1:1: Document was empty or contained only whitespace; expected well-formed XML" },
   { "<a/>", "f:1:1: <a>; expected one <texts> as the outermost element" },
-  { HEAD "</texts>" HEAD "</texts>", "f:1:27: <texts>; expected one <texts> as the outermost element" },
+  { HEAD "</texts>" HEAD "</texts>",
+    "f:1:27: <texts>; expected one <texts> as the outermost element" },
   { "<texts/>", "f:1:1: <texts> without of; expected of=\"…\"" },
   { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules or myths" },
   { HEAD "\n <entry/></texts>", "f:2:2: <entry> without id; expected id=\"…\"" },
   { HEAD "\n\n   <x/></texts>", "f:3:4: <x> within <texts>; expected one of its elements" },
-  { HEAD "<entry id=\"A\"/></texts>", "f:1:19: id=\"A\"; expected lower-case letters, digits and -" },
-  { HEAD "<entry id=\"a\"/></texts>", "f:1:19: entry \"a\" without a headline; expected <headline>" },
+  { HEAD "<entry id=\"A\"/></texts>",
+    "f:1:19: id=\"A\"; expected lower-case letters, digits and -" },
+  { HEAD "<entry id=\"a\"/></texts>",
+    "f:1:19: entry \"a\" without a headline; expected <headline>" },
   { HEAD "<entry id=\"a\" b=\"c\"/></texts>",
     "f:1:19: <entry b=…>; expected one of the attributes: id! look stage steps see" },
   { HEAD "text</texts>", "f:1:1: text within <texts>; expected elements only" },
@@ -76,11 +79,15 @@ static const struct
   { ENTRY ("<headline a=\"b\">x</headline>"), "f:1:33: <headline a=…>; expected no attribute" },
   { ENTRY ("<headline>x</headline><headline>y</headline>"),
     "f:1:55: a second text; expected one, with its translations behind it" },
-  { ENTRY ("<headline xml:lang=\"de\">x</headline>"), "f:1:33: a text in de alone; expected its English before it" },
-  { ENTRY ("<headline>x</headline><headline xml:lang=\"de\">y</headline><headline xml:lang=\"de\">y</headline>"),
+  { ENTRY ("<headline xml:lang=\"de\">x</headline>"),
+    "f:1:33: a text in de alone; expected its English before it" },
+  { ENTRY ("<headline>x</headline><headline xml:lang=\"de\">y</headline><headline "
+           "xml:lang=\"de\">y</headline>"),
     "f:1:91: a second text in de; expected one in each language" },
-  { ENTRY ("<headline>{a</headline>"), "f:1:33: ‘{’ never closed; expected {expression}, or {{ for a brace" },
-  { ENTRY ("<headline>a}</headline>"), "f:1:33: ‘}’ without ‘{’; expected {expression}, or {{ for a brace" },
+  { ENTRY ("<headline>{a</headline>"),
+    "f:1:33: ‘{’ never closed; expected {expression}, or {{ for a brace" },
+  { ENTRY ("<headline>a}</headline>"),
+    "f:1:33: ‘}’ without ‘{’; expected {expression}, or {{ for a brace" },
   { ENTRY ("<headline>{}</headline>"), "f:1:33: ‘{}’; expected {expression}, or {{ for a brace" },
   { ENTRY ("<headline>{a{b}</headline>"),
     "f:1:33: ‘{’ within a placeholder; expected {expression}, or {{ for a brace" },
@@ -182,7 +189,8 @@ load_ours (const char *name)
   return texts;
 }
 
-/* Both languages are there and use the same placeholders; each of them is an argument of the step, if ARGS is given. */
+/* Both languages are there and use the same placeholders; each of them is an argument of the step,
+ * if ARGS is given. */
 static void
 check_text (const KmText *text, const char *id, const char *args)
 {
@@ -231,7 +239,8 @@ test_rules (void)
   for (guint i = 0; i < rules->entries->len + myths->entries->len; i++)
     {
       const KmTextEntry *entry = i < rules->entries->len
-        ? g_ptr_array_index (rules->entries, i) : g_ptr_array_index (myths->entries, i - rules->entries->len);
+                                   ? g_ptr_array_index (rules->entries, i)
+                                   : g_ptr_array_index (myths->entries, i - rules->entries->len);
 
       check_text (entry->headline, entry->id, NULL);
       check_text (entry->why, entry->id, NULL);
