@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/lesson.h"
+#include "core/lesson/texts.h"
+#include "core/lesson/value.h"
+#include "core/machine/machine.h"
+
+#include <string.h>
+
+/*
+ * Every lesson of the program is run to its end: each command, stop and expectation holds, each
+ * placeholder has a value where its text is shown, each question has an answer. Then its steps are
+ * walked backwards and forwards again: the state after each must be that of the straight run.
+ */
+
+/* The cursor rests where the student reads, so that {rss sh} is the number of that moment. */
+typedef struct
+{
+  const KmLesson *lesson;
+  KmMachine      *machine;
+  uint32_t        cursor;
+} Run;
+
+static char *
+built (const char *folder, const char *name)
+{
+  return g_build_filename (g_getenv ("VMARIUM_DATADIR"), folder, name, NULL);
+}
+
+static void
+run_line (Run *run, guint number, const char *line)
+{
+  g_autoptr (GError) error = NULL;
+  uint32_t before;
+
+  km_machine_goto (run->machine, km_machine_n_steps (run->machine));
+  before = km_machine_n_steps (run->machine);
+  if (!km_machine_run (run->machine, run->lesson->file, number, line, NULL, &error))
+    g_error ("%s", error->message);
+  if (km_machine_n_steps (run->machine) > before)
+    run->cursor = before + 1;
+}
+
+static void
+boot (Run *run, const char *arguments)
+{
+  g_autofree char *line = g_strconcat ("machine ", arguments != NULL ? arguments : "", NULL);
+
+  g_clear_pointer (&run->machine, km_machine_free);
+  run->machine = km_machine_new ();
+  run_line (run, 1, line);
+}
+
+static void
+stop_at (Run *run, const KmItem *item)
+{
+  uint32_t step = 0;
+
+  for (guint i = run->machine->commands->len; i-- > 0 && step == 0;)
+    step = km_machine_find_step (run->machine, i, item->stop);
+  if (step == 0)
+    g_error ("%s:%u: the step %s never comes", run->lesson->file, item->line, item->stop);
+  run->cursor = step;
+}
+
+static char *
+lookup (const char *expression, gpointer data)
+{
+  const Run *run = data;
+  char *value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
+
+  if (value == NULL)
+    g_error ("%s: {%s} has no value", run->lesson->file, expression);
+  return value;
+}
+
+static void
+check_words (Run *run, const KmText *text)
+{
+  g_autofree char *words = NULL;
+
+  if (text == NULL)
+    return;
+  km_machine_goto (run->machine, run->cursor);
+  words = km_text_expand (km_text_pick (text, "zh_CN"), lookup, run);
+  g_assert_null (strchr (words, '{'));
+  g_test_message ("%s", words);
+  g_free (km_text_expand (text->text, lookup, run));
+}
+
+static void
+check_ask (Run *run, const KmAsk *ask)
+{
+  check_words (run, ask->question);
+  check_words (run, ask->truth);
+  for (guint i = 0; i < ask->options->len; i++)
+    {
+      const KmOption *option = g_ptr_array_index (ask->options, i);
+
+      check_words (run, option->label);
+      check_words (run, option->reason);
+    }
+  if (ask->answer != NULL)
+    {
+      g_autofree char *answer = lookup (ask->answer, run);
+
+      g_test_message ("answer: %s", answer);
+    }
+}
+
+static void
+run_item (Run *run, const KmItem *item)
+{
+  g_autofree char *line = NULL;
+
+  switch (item->kind)
+    {
+    case KM_ITEM_DO:
+      run_line (run, item->line, item->command);
+      if (item->stop != NULL)
+        stop_at (run, item);
+      break;
+    case KM_ITEM_GO:
+      stop_at (run, item);
+      break;
+    case KM_ITEM_EXPECT:
+      line = g_strconcat ("expect ", item->command, NULL);
+      run_line (run, item->line, line);
+      break;
+    case KM_ITEM_ASK:
+      check_ask (run, item->ask);
+      break;
+    default:
+      break;
+    }
+}
+
+/* What a part says is read once its commands have run and the cursor waits at its stop. */
+static void
+run_part (Run *run, const KmPart *part)
+{
+  if (part->machine != NULL)
+    boot (run, part->machine);
+  for (guint i = 0; i < part->items->len; i++)
+    {
+      const KmItem *item = g_ptr_array_index (part->items, i);
+
+      if (item->kind != KM_ITEM_SAY && item->kind != KM_ITEM_TRY)
+        run_item (run, item);
+    }
+  for (guint i = 0; i < part->items->len; i++)
+    check_words (run, ((const KmItem *) g_ptr_array_index (part->items, i))->text);
+}
+
+/* What a student is invited to try must run; then the lesson goes on as if nothing had been. */
+static void
+try_items (Run *run, const KmPart *part)
+{
+  for (guint i = 0; i < part->items->len; i++)
+    {
+      const KmItem *item = g_ptr_array_index (part->items, i);
+
+      if (item->kind == KM_ITEM_TRY)
+        run_line (run, item->line, item->command);
+    }
+}
+
+static void
+walk (KmMachine *machine)
+{
+  uint32_t n = km_machine_n_steps (machine);
+  g_autofree uint64_t *hashes = g_new0 (uint64_t, n + 1);
+
+  for (uint32_t step = n + 1; step-- > 0;)
+    {
+      km_machine_goto (machine, step);
+      hashes[step] = km_machine_hash (machine);
+    }
+  for (uint32_t step = 0; step <= n; step++)
+    {
+      km_machine_goto (machine, step);
+      g_assert_cmphex (km_machine_hash (machine), ==, hashes[step]);
+    }
+}
+
+static void
+test_lesson (gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KmLesson) lesson = km_lesson_load (data, &error);
+  Run run = { lesson, NULL, 0 };
+
+  g_assert_no_error (error);
+  boot (&run, lesson->machine);
+  for (guint i = 0; i < lesson->parts->len; i++)
+    run_part (&run, g_ptr_array_index (lesson->parts, i));
+  if (!km_machine_check (run.machine, &error))
+    g_error ("%s: %s", lesson->file, error->message);
+  walk (run.machine);
+  for (guint i = 0; i < lesson->parts->len; i++)
+    try_items (&run, g_ptr_array_index (lesson->parts, i));
+  km_machine_free (run.machine);
+}
+
+static void
+test_exercises (gconstpointer data)
+{
+  g_autoptr (KmLesson) lesson = km_lesson_load (data, NULL);
+
+  for (guint i = 0; i < lesson->exercises->len; i++)
+    {
+      const KmExercise *exercise = g_ptr_array_index (lesson->exercises, i);
+      Run run = { lesson, NULL, 0 };
+      guint values[KM_LESSON_MAX_VARS];
+
+      km_exercise_draw (exercise, exercise->seed_from, values);
+      boot (&run, lesson->machine);
+      for (guint k = 0; k < exercise->part->items->len; k++)
+        {
+          const KmItem *item = g_ptr_array_index (exercise->part->items, k);
+
+          if (item->kind == KM_ITEM_DO)
+            {
+              g_autofree char *line = km_exercise_command (exercise, item->command, values);
+
+              run_line (&run, item->line, line);
+            }
+          if (item->kind == KM_ITEM_ASK)
+            check_ask (&run, item->ask);
+        }
+      km_machine_free (run.machine);
+    }
+}
+
+/* The scripts that show what really happens. */
+static void
+test_myths (void)
+{
+  g_autofree char *path = built ("texts", "myths.xml");
+  g_autoptr (KmTexts) myths = km_texts_load (path, NULL);
+
+  for (guint i = 0; i < myths->entries->len; i++)
+    {
+      const KmTextEntry *entry = g_ptr_array_index (myths->entries, i);
+      g_auto (GStrv) lines = g_strsplit (entry->see != NULL ? entry->see : "", ";", -1);
+      g_autoptr (KmMachine) machine = km_machine_new ();
+
+      for (guint k = 0; lines[k] != NULL; k++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          if (!km_machine_run (machine, entry->id, k + 1, lines[k], NULL, &error))
+            g_error ("%s", error->message);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = built ("lessons", "");
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson"))
+      {
+        g_autofree char *run = g_strdup_printf ("/lessons/%s/run", name);
+        g_autofree char *exercises = g_strdup_printf ("/lessons/%s/exercises", name);
+
+        g_test_add_data_func_full (run, built ("lessons", name), test_lesson, g_free);
+        g_test_add_data_func_full (exercises, built ("lessons", name), test_exercises, g_free);
+      }
+  g_test_add_func ("/myths/see", test_myths);
+  return g_test_run ();
+}
