@@ -313,3 +313,36 @@ vmr_cell_outline (VmrCell *cell,
   cell->stroke = ink;
   cell->width = width;
 }
+
+void
+vmr_cells_append (VmrCells       *cells,
+                  const VmrCells *other,
+                  double          dx,
+                  double          dy)
+{
+  guint first_point = cells->points->len;
+
+  g_array_append_vals (cells->points, other->points->data, other->points->len);
+  for (guint i = first_point; i < cells->points->len; i++)
+    {
+      g_array_index (cells->points, VmrPoint, i).x += dx;
+      g_array_index (cells->points, VmrPoint, i).y += dy;
+    }
+  for (guint i = 0; i < other->array->len; i++)
+    {
+      VmrCell cell = g_array_index (other->array, VmrCell, i);
+
+      cell.rect.x += dx;
+      cell.rect.y += dy;
+      cell.room.x += dx;
+      cell.room.y += dy;
+      cell.first_point += first_point;
+      cell.name = cell.name ? vmr_cells_string (cells, cell.name) : NULL;
+      cell.tooltip = cell.tooltip ? vmr_cells_string (cells, cell.tooltip) : NULL;
+      if (cell.layout)
+        g_object_ref (cell.layout);
+      if (cell.surface)
+        cairo_surface_reference (cell.surface);
+      g_array_append_val (cells->array, cell);
+    }
+}

@@ -141,6 +141,11 @@ VmrCells   *vmr_cells_new          (const VmrPalette *palette,
                                     double            width,
                                     double            height);
 void        vmr_cells_free         (VmrCells         *cells);
+/* Copies all cells of a drawing made on its own, moved by dx, dy. */
+void        vmr_cells_append       (VmrCells         *cells,
+                                    const VmrCells   *other,
+                                    double            dx,
+                                    double            dy);
 guint       vmr_cells_n            (const VmrCells   *cells);
 VmrCell    *vmr_cells_get          (const VmrCells   *cells,
                                     guint             index);

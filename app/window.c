@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/window-private.h"
+
+#include "app/theme.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (VmrWindow, vmr_window, GTK_TYPE_APPLICATION_WINDOW)
+
+#define NOTICE_SECONDS 4
+
+static gboolean
+notice_hide (gpointer data)
+{
+  VmrWindow *self = data;
+
+  self->notice_source = 0;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+vmr_window_notify (VmrWindow  *self,
+                   const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->notice_label), text);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), TRUE);
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+  self->notice_source = g_timeout_add_seconds (NOTICE_SECONDS, notice_hide, self);
+}
+
+void
+vmr_window_show_page (VmrWindow  *self,
+                      const char *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
+  /* No widget keeps the focus: step keys work from the first moment. */
+  if (g_strcmp0 (page, "start") != 0)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+on_moved (VmrWindow *self)
+{
+  vmr_window_show_stage (self);
+}
+
+static void
+on_opened (VmrWindow *self)
+{
+  self->pinned = NULL;
+  vmr_window_show_title (self);
+  vmr_window_show_stage (self);
+  if (!vmr_env_is_lecture (self->env))
+    vmr_window_show_page (self, "desk");
+}
+
+static void
+on_selection (VmrWindow *self)
+{
+  VmrRefKind kind = vmr_session_selection (self->session).kind;
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),
+                                 kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||
+                                 kind == VMR_REF_TASK || kind == VMR_REF_ZONE ||
+                                 kind == VMR_REF_PTE || kind == VMR_REF_BLOCK);
+}
+
+static void
+on_player (VmrWindow *self)
+{
+  VmrPlayer *player = vmr_env_player (self->env);
+  g_autofree char *speed = g_strdup_printf (_("speed %g×"), vmr_player_speed (player));
+
+  gtk_button_set_label (GTK_BUTTON (self->play),
+                        vmr_player_is_playing (player) ? _("❚❚ Pause") : _("▶ Play"));
+  gtk_button_set_label (GTK_BUTTON (self->speed), speed);
+}
+
+static gboolean
+window_key_press (GtkWidget   *widget,
+                  GdkEventKey *event)
+{
+  if (vmr_window_key (VMR_WINDOW (widget), event))
+    return GDK_EVENT_STOP;
+  return GTK_WIDGET_CLASS (vmr_window_parent_class)->key_press_event (widget, event);
+}
+
+static gboolean
+arrange_idle (gpointer data)
+{
+  VmrWindow *self = data;
+
+  self->arrange_source = 0;
+  vmr_window_arrange (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+window_size_allocate (GtkWidget     *widget,
+                      GtkAllocation *allocation)
+{
+  VmrWindow *self = VMR_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (vmr_window_parent_class)->size_allocate (widget, allocation);
+  /* Not here: size requests must not change while sizes are given out. */
+  if (self->arrange_source == 0)
+    self->arrange_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, arrange_idle, self, NULL);
+}
+
+static gboolean
+blank_draw (GtkWidget *widget,
+            cairo_t   *cr,
+            gpointer   data)
+{
+  double level = VMR_WINDOW (data)->blank_white ? 1 : 0;
+
+  cairo_set_source_rgb (cr, level, level, level);
+  cairo_paint (cr);
+  return GDK_EVENT_STOP;
+}
+
+static void
+vmr_window_dispose (GObject *object)
+{
+  VmrWindow *self = VMR_WINDOW (object);
+
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+  g_clear_handle_id (&self->arrange_source, g_source_remove);
+  if (self->env)
+    vmr_player_set_playing (vmr_env_player (self->env), FALSE);
+  G_OBJECT_CLASS (vmr_window_parent_class)->dispose (object);
+  g_clear_object (&self->env);
+  g_clear_object (&self->session);
+}
+
+static void
+vmr_window_class_init (VmrWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = vmr_window_dispose;
+  GTK_WIDGET_CLASS (class)->key_press_event = window_key_press;
+  GTK_WIDGET_CLASS (class)->size_allocate = window_size_allocate;
+}
+
+static GtkWidget *
+make_notice (VmrWindow *self)
+{
+  self->notice = gtk_revealer_new ();
+  self->notice_label = gtk_label_new (NULL);
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->notice_label), "vmr-notice");
+  gtk_container_add (GTK_CONTAINER (self->notice), self->notice_label);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->notice, 12);
+  return self->notice;
+}
+
+static void
+vmr_window_init (VmrWindow *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->session = vmr_session_new ();
+  self->env = vmr_env_new (self->session);
+  self->captions = 1;
+  vmr_theme_apply (self->env);
+  gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "vmarium");
+
+  self->pages = gtk_stack_new ();
+  vmr_window_make_header (self);
+  gtk_stack_add_named (GTK_STACK (self->pages), vmr_start_page_new (self), "start");
+  gtk_stack_add_named (GTK_STACK (self->pages), vmr_window_make_desk (self), "desk");
+  gtk_stack_add_named (GTK_STACK (self->pages), vmr_window_make_lecture (self), "lecture");
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->pages), FALSE);
+  gtk_container_add (GTK_CONTAINER (overlay), self->pages);
+
+  self->blank = gtk_drawing_area_new ();
+  g_signal_connect (self->blank, "draw", G_CALLBACK (blank_draw), self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->blank);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_notice (self));
+  gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
+  gtk_container_add (GTK_CONTAINER (self), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (self), 1600, 1000);
+  gtk_widget_show_all (overlay);
+  gtk_widget_hide (self->blank);
+  gtk_widget_set_no_show_all (self->blank, TRUE);
+
+  vmr_window_add_actions (self);
+  g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (on_selection), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notice", G_CALLBACK (vmr_window_notify), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vmr_env_player (self->env), "changed", G_CALLBACK (on_player), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+vmr_window_new (GtkApplication *application)
+{
+  return g_object_new (VMR_TYPE_WINDOW, "application", application, NULL);
+}
+
+VmrEnv *
+vmr_window_env (VmrWindow *self)
+{
+  return self->env;
+}
+
+gboolean
+vmr_window_open_path (VmrWindow  *self,
+                      const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (vmr_session_open_path (self->session, path, &error))
+    return TRUE;
+  vmr_window_notify (self, error->message);
+  return FALSE;
+}
