@@ -15,6 +15,16 @@ step_value (const KmMachine *machine, guint command, const char *name, const cha
   return step > 0 ? km_machine_step_arg_text (machine, step, arg) : NULL;
 }
 
+/* The task a bare "stack_start" means: the one the first CPU runs. */
+static const char *
+running_task (const KmMachine *machine)
+{
+  const KmTask *task = machine->state == NULL ? NULL
+                       : km_task (machine, machine->state->cpu[0].task);
+
+  return task != NULL ? task->comm : NULL;
+}
+
 static gboolean
 is_hex_query (const char *expression)
 {
@@ -38,8 +48,12 @@ km_lesson_value (const KmMachine *machine, guint command, const char *task, cons
     }
   if (g_str_equal (expression, "entry_size") && machine->state != NULL)
     return g_strdup (machine->state->config.pae ? "8" : "4");
+  if (task == NULL)
+    task = running_task (machine);
   if (!km_machine_evaluate (machine, task, expression, &value, NULL))
     return NULL;
+  if (g_str_has_prefix (expression, "rss "))
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) value / KM_PAGE_SIZE);
   if (is_hex_query (expression))
     return g_strdup_printf ("0x%05" G_GINT64_MODIFIER "x", (guint64) value);
   if (strchr (expression, ' ') == NULL && value >= 65536)

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  *    KIND[#n].ARG       that argument of that step of COMMAND, as km_machine_step_arg_text () gives
  *                       it
- *    rss sh             a query, at the cursor: in decimal; pfn and flags in hexadecimal
+ *    rss sh             a query, at the cursor: in decimal; pfn and flags in hexadecimal; rss in
+ *                       pages, since texts count frames
  *    stack_start-16     an expression: an address from 64 KiB upwards, else a decimal number
  *    entry_size         bytes of a page-table entry: 4, with PAE 8
  *
