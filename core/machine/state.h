@@ -128,8 +128,8 @@ typedef struct { KmPhys start, last; } KmRange;
 /* Frames that never reach the buddy system, with the reason (memblock reservations). */
 typedef enum
 {
-  KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PAGE_TABLES, KM_RESERVED_PERCPU,
-  KM_RESERVED_HASHES, KM_RESERVED_INITRD, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
+  KM_RESERVED_FIRMWARE, KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PAGE_TABLES, KM_RESERVED_PERCPU,
+  KM_RESERVED_HASHES, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
 } KmReservedKind;
 typedef struct { KmPfn start, end; uint32_t kind; } KmReserved;
 #define KM_MAX_RESERVED 16
@@ -201,8 +201,8 @@ typedef struct
   char comm[16];
   KmAddr sp;                    /* user stack pointer */
   uint32_t min_flt, maj_flt;
-  uint32_t signal, si_code, error_code;   /* the last signal; 0 none */
-  KmAddr si_addr;
+  uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
+  KmAddr sig_addr;
   KmPfn kernel_stack;           /* first of two frames */
 } KmTask;
 
@@ -255,6 +255,7 @@ typedef struct
   uint32_t vm_pgoff;
   KmFileId vm_file;
   KmAnonVmaId anon_vma;
+  uint32_t anon_vma_chain;      /* its length: 1 after the first write, more after fork */
   uint32_t special;             /* KmVmaSpecial */
 } KmVma;
 
@@ -342,7 +343,7 @@ typedef struct
   KmNameId first_name, last_name;
   uint32_t next_pid;
   uint32_t next_content;        /* contents that equal no other */
-  uint32_t next_ino;
+  uint32_t next_ino, next_shmem_ino;
   uint32_t random;
   uint32_t auto_daemons;
   uint32_t committed;           /* vm_committed_as, pages */

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The simulated computer without a screen: run, verify, list, bench, replay. docs/COMMANDS.md is its
+ * manual. Exit status: 0 all well, 1 an expectation or comparison failed, 2 bad usage or bad input.
+ */
+#include <locale.h>
+#include <stdio.h>
+
+#include "app/vmsim.h"
+#include "core/lesson/lesson.h"
+#include "core/lesson/texts.h"
+#include "core/machine/commands.h"
+#include "core/machine/script.h"
+#include "vmarium-config.h"
+
+static int
+complain (GError *error)
+{
+  gboolean expectation = g_error_matches (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_EXPECT);
+
+  g_printerr ("%s\n", error->message);
+  g_error_free (error);
+  return expectation ? VMSIM_FAILED : VMSIM_BAD_INPUT;
+}
+
+static gboolean
+run_line (KmMachine *machine, const char *file, guint number, const char *line, GError **error)
+{
+  g_autofree char *transcript = NULL;
+  gboolean ok = km_machine_run (machine, file, number, line, &transcript, error);
+
+  if (transcript != NULL)
+    fputs (transcript, stdout);
+  return ok;
+}
+
+gboolean
+vmsim_run_script (KmMachine *machine, const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (path, &length, error);
+  g_autoptr (KmScript) script = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  script = km_script_parse (path, text, (gssize) length, error);
+  if (script == NULL)
+    return FALSE;
+  for (guint i = 0; i < script->lines->len; i++)
+    {
+      const KmLine *line = g_ptr_array_index (script->lines, i);
+
+      if (!run_line (machine, path, line->number, line->source, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A lesson is run as its commands and expectations; a part with a machine of its own starts over. */
+static gboolean
+run_lesson_part (KmMachine *machine, const char *path, const KmPart *part, GError **error)
+{
+  for (guint i = 0; i < part->items->len; i++)
+    {
+      const KmItem *item = g_ptr_array_index (part->items, i);
+      g_autofree char *line = NULL;
+
+      if (item->kind == KM_ITEM_DO)
+        line = g_strdup (item->command);
+      else if (item->kind == KM_ITEM_EXPECT)
+        line = g_strconcat ("expect ", item->command, NULL);
+      else
+        continue;
+      if (!run_line (machine, path, item->line, line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_lesson (KmMachine **machine, const char *path, GError **error)
+{
+  g_autoptr (KmLesson) lesson = km_lesson_load (path, error);
+
+  if (lesson == NULL)
+    return FALSE;
+  for (guint i = 0; i < lesson->parts->len; i++)
+    {
+      const KmPart *part = g_ptr_array_index (lesson->parts, i);
+      const char *arguments = part->machine != NULL ? part->machine : i == 0 ? lesson->machine : NULL;
+      g_autofree char *line = g_strconcat ("machine ", arguments, NULL);
+
+      if (part->machine != NULL && i > 0)
+        {
+          km_machine_free (*machine);
+          *machine = km_machine_new ();
+        }
+      if (arguments != NULL && !run_line (*machine, path, 1, line, error))
+        return FALSE;
+      if (!run_lesson_part (*machine, path, part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A number, or the first KIND[#n] of any command. */
+static gboolean
+go_until (KmMachine *machine, const char *name, GError **error)
+{
+  for (guint i = 0; i < machine->commands->len; i++)
+    {
+      uint32_t step = km_machine_find_step (machine, i, name);
+
+      if (step == 0)
+        continue;
+      km_machine_goto (machine, step);
+      return TRUE;
+    }
+  g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+               "--until=%s: no such step; expected its number, KIND or KIND#n", name);
+  return FALSE;
+}
+
+static gboolean
+print_reports (const KmMachine *machine, char **what, GError **error)
+{
+  for (guint i = 0; what != NULL && what[i] != NULL; i++)
+    {
+      g_autofree char *text = km_machine_print (machine, what[i], error);
+
+      if (text == NULL)
+        return FALSE;
+      fputs (text, stdout);
+    }
+  return TRUE;
+}
+
+static gboolean
+trace_option (const char *name, const char *value, gpointer data, GError **error)
+{
+  const char **trace = data;
+
+  *trace = value == NULL ? "text" : g_intern_string (value);
+  return TRUE;
+}
+
+static int
+command_run (int argc, char **argv)
+{
+  static const char *trace;
+  g_auto (GStrv) print = NULL;
+  g_autofree char *until = NULL;
+  const GOptionEntry entries[] = {
+    { "print", 0, 0, G_OPTION_ARG_STRING_ARRAY, &print, "print WHAT at the end", "WHAT" },
+    { "trace", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
+      (gpointer) (guintptr) trace_option,
+      "write the steps: text or json", "FORMAT" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &until, "stop the cursor there", "STEP" },
+    { NULL, 0, 0, 0, NULL, NULL, NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE");
+  GOptionGroup *group = g_option_group_new ("run", "", "", &trace, NULL);
+  KmMachine *machine;
+  GError *error = NULL;
+  gboolean ok;
+
+  trace = NULL;
+  g_option_group_add_entries (group, entries);
+  g_option_context_set_main_group (context, group);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    return complain (error);
+  if (argc != 2 || (trace != NULL && !vmsim_trace_knows (trace)))
+    {
+      g_printerr ("vmsim run: expected one FILE, and --trace=text or json\n");
+      return VMSIM_BAD_INPUT;
+    }
+  machine = km_machine_new ();
+  machine->base_dir = g_path_get_dirname (argv[1]);
+  ok = g_str_has_suffix (argv[1], ".lesson") ? run_lesson (&machine, argv[1], &error)
+                                             : vmsim_run_script (machine, argv[1], &error);
+  ok = ok && (until == NULL || go_until (machine, until, &error))
+       && print_reports (machine, print, &error);
+  if (ok && trace != NULL)
+    vmsim_trace (machine, trace);
+  km_machine_free (machine);
+  return ok ? VMSIM_OK : complain (error);
+}
+
+/* --- verify ------------------------------------------------------------------------------------- */
+
+static gboolean
+verify_script (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (path, &length, error);
+  g_autoptr (KmScript) script = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  script = km_script_parse (path, text, (gssize) length, error);
+  if (script == NULL)
+    return FALSE;
+  for (guint i = 0; i < script->lines->len; i++)
+    {
+      const KmLine *line = g_ptr_array_index (script->lines, i);
+
+      if (km_call_check (line, error) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+verify_lesson (const char *path, GError **error)
+{
+  g_autoptr (KmLesson) lesson = km_lesson_load (path, error);
+
+  if (lesson == NULL)
+    return FALSE;
+  for (guint p = 0; p < lesson->parts->len; p++)
+    {
+      const KmPart *part = g_ptr_array_index (lesson->parts, p);
+
+      for (guint i = 0; i < part->items->len; i++)
+        {
+          const KmItem *item = g_ptr_array_index (part->items, i);
+
+          if ((item->kind == KM_ITEM_DO || item->kind == KM_ITEM_TRY)
+              && !km_machine_verify (path, item->line, item->command, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static int
+command_verify (int argc, char **argv)
+{
+  int status = VMSIM_OK;
+
+  for (int i = 1; i < argc; i++)
+    {
+      GError *error = NULL;
+
+      if (!(g_str_has_suffix (argv[i], ".lesson") ? verify_lesson (argv[i], &error)
+                                                  : verify_script (argv[i], &error)))
+        status = complain (error);
+    }
+  if (argc < 2)
+    {
+      g_printerr ("vmsim verify: expected at least one FILE\n");
+      return VMSIM_BAD_INPUT;
+    }
+  return status;
+}
+
+/* --- list --------------------------------------------------------------------------------------- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static void
+list_lessons (void)
+{
+  const char *data = g_getenv ("VMARIUM_DATADIR");
+  g_autofree char *folder = g_build_filename (data != NULL ? data : VMARIUM_DATADIR, "lessons", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      g_autoptr (KmLesson) lesson = km_lesson_load (path, NULL);
+
+      if (lesson != NULL)
+        printf ("  %-28s %s\n", (char *) g_ptr_array_index (names, i), lesson->title->text);
+    }
+}
+
+static int
+command_list (void)
+{
+  printf ("Lessons\n");
+  list_lessons ();
+  printf ("\nCommands\n");
+  for (guint i = 0; i < km_n_verbs (); i++)
+    {
+      const KmVerb *verb = km_verb (i);
+
+      printf ("  %s %s\n      %s\n", verb->verb, verb->arguments, verb->help);
+    }
+  return VMSIM_OK;
+}
+
+static int
+usage (FILE *to)
+{
+  fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|json]] [--until=STEP]\n"
+         "vmsim verify FILE…\n"
+         "vmsim list\n"
+         "vmsim bench [NAME]\n"
+         "vmsim --version\n", to);
+  return to == stdout ? VMSIM_OK : VMSIM_BAD_INPUT;
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *verb = argc > 1 ? argv[1] : "";
+
+  setlocale (LC_CTYPE, "");
+  if (strcmp (verb, "run") == 0)
+    return command_run (argc - 1, argv + 1);
+  if (strcmp (verb, "verify") == 0)
+    return command_verify (argc - 1, argv + 1);
+  if (strcmp (verb, "list") == 0 && argc == 2)
+    return command_list ();
+  if (strcmp (verb, "bench") == 0 && argc <= 3)
+    return vmsim_bench (argc == 3 ? argv[2] : NULL);
+  if (strcmp (verb, "--version") == 0)
+    {
+      printf ("vmsim %s\n", VMARIUM_VERSION);
+      return VMSIM_OK;
+    }
+  return usage (strcmp (verb, "--help") == 0 ? stdout : stderr);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "core/machine/machine.h"
+
+G_BEGIN_DECLS
+
+enum { VMSIM_OK = 0, VMSIM_FAILED = 1, VMSIM_BAD_INPUT = 2 };
+
+/* Runs a .vms file; what it prints goes to standard output. */
+gboolean vmsim_run_script (KmMachine *machine, const char *path, GError **error);
+
+/* The steps up to the cursor on standard output. */
+gboolean vmsim_trace_knows (const char *format);
+void vmsim_trace (const KmMachine *machine, const char *format);
+
+/* The benchmarks, or the one named; ratios against a baseline measured in the same run. */
+int vmsim_bench (const char *name);
+
+G_END_DECLS

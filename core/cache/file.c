@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/cache/file.h"
+
+#include "core/physical/buddy.h"
+#include "core/physical/frames.h"
+
+#define SLOT_BITS 6
+#define SLOTS (1u << SLOT_BITS)
+#define DISK_DEVICE (0u << 8 | 2)   /* 00:02, as the recorded machines print it */
+#define SHMEM_DEVICE (0u << 8 | 1)
+
+const KmFile *
+km_file (const KmMachine *m, KmFileId id)
+{
+  return km_pool_get (&m->store, &m->files, id.value);
+}
+
+const KmFile *
+km_file_from_path (const KmMachine *m, const char *path)
+{
+  const KmFile *file = km_file (m, m->state->first_file);
+
+  while (file != NULL && strcmp (file->path, path) != 0)
+    file = km_file (m, file->next);
+  return file;
+}
+
+uint32_t
+km_file_n_pages (const KmFile *file)
+{
+  return (file->size + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT;
+}
+
+static KmFileId
+file_new (KmMachine *m, const char *path, uint64_t bytes)
+{
+  KmFileId id = { km_pool_take (&m->store, &m->files, &m->state->files) };
+  const KmFile *file = km_file (m, id), *last = km_file (m, m->state->last_file);
+  char name[sizeof file->path] = "";
+
+  if (file == NULL)
+    return id;
+  g_strlcpy (name, path, sizeof name);
+  km_store_copy (&m->store, file->path, name, sizeof name);
+  KM_EDIT (m, file->size, bytes);
+  KM_EDIT (m, file->prev, m->state->last_file);
+  if (last == NULL)
+    KM_EDIT (m, m->state->first_file, id);
+  else
+    KM_EDIT (m, last->next, id);
+  KM_EDIT (m, m->state->last_file, id);
+  for (uint32_t height = 1; ; height++)
+    if (height * SLOT_BITS >= 24 || km_file_n_pages (file) <= 1u << (height * SLOT_BITS))
+      {
+        KM_EDIT (m, file->height, height);
+        break;
+      }
+  return id;
+}
+
+KmFileId
+km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino)
+{
+  KmFileId id = file_new (m, path, bytes);
+  const KmFile *file = km_file (m, id);
+
+  if (file == NULL)
+    return id;
+  if (ino == 0)
+    {
+      ino = m->state->next_ino;
+      KM_BUMP (m, m->state->next_ino, 1);
+    }
+  KM_EDIT (m, file->ino, ino);
+  KM_EDIT (m, file->dev, DISK_DEVICE);
+  return id;
+}
+
+KmFileId
+km_file_new_shmem (KmMachine *m, uint32_t bytes)
+{
+  KmFileId id = file_new (m, "/dev/zero (deleted)", bytes);
+  const KmFile *file = km_file (m, id);
+
+  if (file == NULL)
+    return id;
+  KM_EDIT (m, file->ino, m->state->next_shmem_ino);
+  KM_BUMP (m, m->state->next_shmem_ino, 1);
+  KM_EDIT (m, file->dev, SHMEM_DEVICE);
+  KM_EDIT (m, file->shmem, 1);
+  return id;
+}
+
+static const KmNode *
+node_at (const KmMachine *m, uint32_t id)
+{
+  return km_pool_get (&m->store, &m->nodes, id);
+}
+
+static guint
+slot_of (uint32_t index, uint32_t level)
+{
+  return index >> (level * SLOT_BITS) & (SLOTS - 1);
+}
+
+KmPfn
+km_file_page (const KmMachine *m, const KmFile *file, uint32_t index)
+{
+  const KmNode *node = node_at (m, file->root.value);
+
+  if (index >= km_file_n_pages (file))
+    return 0;
+  for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
+    node = node_at (m, node->slot[slot_of (index, level)]);
+  return node == NULL ? 0 : node->slot[slot_of (index, 0)];
+}
+
+/* Makes the nodes on the way to @index; NULL when the table of nodes is full. */
+static const KmNode *
+need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
+{
+  const KmNode *node;
+
+  if (KM_IS_NONE (file->root))
+    KM_EDIT (m, file->root, (KmNodeId) { km_pool_take (&m->store, &m->nodes, &m->state->nodes) });
+  node = node_at (m, file->root.value);
+  for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
+    {
+      const uint32_t *slot = &node->slot[slot_of (index, level)];
+
+      if (*slot == 0)
+        {
+          KM_EDIT (m, *slot, km_pool_take (&m->store, &m->nodes, &m->state->nodes));
+          KM_BUMP (m, node->count, 1);
+        }
+      node = node_at (m, *slot);
+    }
+  return node;
+}
+
+/* The same for the same page of the same version of a file, and for no other page. */
+static uint32_t
+content_of (const KmFile *file, uint32_t index)
+{
+  return (0x40000000u | (file->ino * 2654435761u ^ file->version * 40503u ^ index * 97u)) & ~KM_CONTENT_WORDS;
+}
+
+KmPfn
+km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
+{
+  const KmNode *leaf = need_leaf (m, file, index);
+  KmPfn pfn = leaf == NULL ? 0 : km_pages_alloc (m, KM_GFP_HIGHUSER_MOVABLE, 0, KM_USE_FILE);
+  const KmFrame *frame;
+  KmNodeStat lru = file->shmem ? KM_NR_INACTIVE_ANON : KM_NR_INACTIVE_FILE;
+  KmZoneStat zone_lru = file->shmem ? KM_NR_ZONE_INACTIVE_ANON : KM_NR_ZONE_INACTIVE_FILE;
+
+  if (pfn == 0)
+    return 0;
+  frame = km_frame_at (m, pfn);
+  KM_EDIT (m, frame->mapping, file->id << 1);
+  KM_EDIT (m, frame->index, index);
+  km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_LRU | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
+  km_frame_set_content (m, pfn, file->shmem ? 0 : content_of (file, index));
+  KM_EDIT (m, leaf->slot[slot_of (index, 0)], pfn);
+  KM_BUMP (m, leaf->count, 1);
+  KM_BUMP (m, file->nr_pages, 1);
+  km_node_count (m, KM_NR_FILE_PAGES, 1);
+  if (file->shmem)
+    km_node_count (m, KM_NR_SHMEM, 1);
+  km_node_count (m, lru, 1);
+  km_zone_count (m, km_zone_of (m, pfn), zone_lru, 1);
+  return pfn;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/*
+ * Files and their cached pages: inode and address_space, mm/filemap.c.
+ *
+ *   KmFile.root ─► [64 slots] ─► [64 slots] ─► pfn        height as small as the file allows
+ *
+ * Unlike the kernel: the index is a plain 64-way tree without the XArray's marks and multi-index
+ * entries, and reading from disk is over in the step that asks for it.
+ */
+
+#include "core/machine/internal.h"
+
+G_BEGIN_DECLS
+
+/* /dev/zero of a shared anonymous mapping: shmem_zero_setup (). */
+KmFileId km_file_new_shmem (KmMachine *m, uint32_t bytes);
+KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino);
+const KmFile *km_file_from_path (const KmMachine *m, const char *path);
+uint32_t km_file_n_pages (const KmFile *file);
+
+/* find_get_page () without the reference; 0 when the page is not cached. */
+KmPfn km_file_page (const KmMachine *m, const KmFile *file, uint32_t index);
+/* add_to_page_cache_lru (): a new frame with the file's contents; 0 without memory. */
+KmPfn km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index);
+
+G_END_DECLS

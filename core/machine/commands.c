@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/machine/commands.h"
+
+#include "core/physical/buddy.h"
+
+static KmVerb verbs[] = {
+#define KM_COMMAND(verb, handler, flags, arguments, help)                                       \
+  { #verb, handler, flags, arguments, help, 0, { { NULL, KM_ARG_KIND_WORD, FALSE, FALSE } } },
+#include "core/machine/commands.def"
+#undef KM_COMMAND
+};
+
+static const char *const kind_names[] = {
+  "task", "newtask", "file", "newname", "addr", "len", "value", "prot", "gfp", "word", "path", "words",
+};
+
+static const char *const kind_expected[] = {
+  "a task", "a new name", "a file", "a new name", "an address", "a length in bytes", "a value",
+  "permissions such as rw, r, rx or none", "an allocation mask such as GFP_KERNEL", "a word", "a path",
+  "words", "a word",
+};
+
+static KmVerbArgKind
+kind_from_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    if (strcmp (kind_names[i], name) == 0)
+      return i;
+  g_error ("core/machine/commands.def: no such kind of argument: %s", name);
+}
+
+/* "TASK:task", "[GFP:gfp]", "[ram=value]", "[fixed]" */
+static KmVerbArg
+parse_spec (const char *word)
+{
+  KmVerbArg arg = { NULL, KM_ARG_KIND_FLAG, word[0] == '[', FALSE };
+  g_autofree char *inner = arg.optional ? g_strndup (word + 1, strlen (word) - 2) : g_strdup (word);
+  char *separator = strpbrk (inner, ":=");
+
+  if (separator != NULL)
+    {
+      arg.keyed = *separator == '=';
+      *separator = '\0';
+      arg.kind = kind_from_name (separator + 1);
+    }
+  arg.name = g_intern_string (inner);
+  return arg;
+}
+
+static void
+prepare_verbs (void)
+{
+  static gsize ready;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (verbs[i].arguments, " ", -1);
+
+      for (guint w = 0; words[w] != NULL && *words[w] != '\0'; w++)
+        {
+          g_assert (verbs[i].n_args < KM_VERB_MAX_ARGS);
+          verbs[i].arg[verbs[i].n_args++] = parse_spec (words[w]);
+        }
+    }
+  g_once_init_leave (&ready, 1);
+}
+
+guint
+km_n_verbs (void)
+{
+  return G_N_ELEMENTS (verbs);
+}
+
+const KmVerb *
+km_verb (guint i)
+{
+  prepare_verbs ();
+  return &verbs[i];
+}
+
+const KmVerb *
+km_verb_from_name (const char *name)
+{
+  prepare_verbs ();
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].verb, name) == 0)
+      return &verbs[i];
+  return NULL;
+}
+
+/* --- Checking a line --------------------------------------------------------------------------- */
+
+gboolean
+km_prot_parse (const char *text, uint32_t *prot)
+{
+  *prot = 0;
+  if (strcmp (text, "none") == 0)
+    return TRUE;
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      uint32_t bit = *c == 'r' ? KM_VM_READ : *c == 'w' ? KM_VM_WRITE : *c == 'x' ? KM_VM_EXEC : 0;
+
+      if (bit == 0 || (*prot & bit))
+        return FALSE;
+      *prot |= bit;
+    }
+  return *prot != 0;
+}
+
+static gboolean
+any_name (const char *name, guint64 *value, gpointer data, GError **error)
+{
+  *value = G_MAXUINT32 / 2;     /* far from both ends, so that sums of unknown names do not overflow */
+  return TRUE;
+}
+
+static gboolean
+form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **error)
+{
+  uint32_t ignored;
+  guint64 value;
+  g_autofree char *unknown = NULL;
+
+  switch (kind)
+    {
+    case KM_ARG_KIND_ADDR: case KM_ARG_KIND_LEN: case KM_ARG_KIND_VALUE:
+      if (!arg->quoted && km_expr_eval (arg->text, arg->text_column, any_name, NULL, &value, error))
+        return TRUE;
+      if (error != NULL && *error != NULL)
+        {
+          km_line_prefix_error (error, line);
+          return FALSE;
+        }
+      break;
+    case KM_ARG_KIND_PROT:
+      if (km_prot_parse (arg->text, &ignored))
+        return TRUE;
+      break;
+    case KM_ARG_KIND_GFP:
+      if (km_gfp_parse (arg->text, &ignored, &unknown))
+        return TRUE;
+      break;
+    case KM_ARG_KIND_TASK: case KM_ARG_KIND_NEWTASK: case KM_ARG_KIND_NEWNAME:
+      if (km_name_is_valid (arg->text))
+        return TRUE;
+      break;
+    case KM_ARG_KIND_FILE: case KM_ARG_KIND_WORD: case KM_ARG_KIND_PATH: case KM_ARG_KIND_WORDS:
+    case KM_ARG_KIND_FLAG: default:
+      return TRUE;
+    }
+  km_line_set_error (error, line, arg->text_column, KM_SCRIPT_ERROR_SYNTAX, "“%s”; expected %s",
+                     arg->text, kind_expected[kind]);
+  return FALSE;
+}
+
+static const KmVerbArg *
+spec_of_key (const KmVerb *verb, const char *key)
+{
+  for (guint i = 0; i < verb->n_args; i++)
+    if (verb->arg[i].keyed && strcmp (verb->arg[i].name, key) == 0)
+      return &verb->arg[i];
+  return NULL;
+}
+
+static const KmVerbArg *
+spec_of_flag (const KmVerb *verb, const char *word)
+{
+  for (guint i = 0; i < verb->n_args; i++)
+    if (verb->arg[i].kind == KM_ARG_KIND_FLAG && strcmp (verb->arg[i].name, word) == 0)
+      return &verb->arg[i];
+  return NULL;
+}
+
+static gboolean
+is_positional (const KmVerbArg *arg)
+{
+  return !arg->keyed && arg->kind != KM_ARG_KIND_FLAG;
+}
+
+static const KmVerbArg *
+spec_at (const KmVerb *verb, guint position)
+{
+  for (guint i = 0; i < verb->n_args; i++)
+    if (is_positional (&verb->arg[i]) && position-- == 0)
+      return &verb->arg[i];
+  return NULL;
+}
+
+static gboolean
+check_keyed (const KmVerb *verb, const KmLine *line, const KmArg *arg, GError **error)
+{
+  const KmVerbArg *spec = spec_of_key (verb, arg->key);
+  gboolean common = strcmp (arg->key, "cpu") == 0;
+
+  if (spec == NULL && !common)
+    {
+      km_line_set_error (error, line, arg->column, KM_SCRIPT_ERROR_SYNTAX,
+                         "“%s=” is no argument of %s; expected %s", arg->key, verb->verb,
+                         *verb->arguments != '\0' ? verb->arguments : "none");
+      return FALSE;
+    }
+  for (const KmArg *before = line->args; before < arg; before++)
+    if (before->form == KM_FORM_KEY && strcmp (before->key, arg->key) == 0
+        && !(spec != NULL && spec->kind == KM_ARG_KIND_WORDS))
+      {
+        km_line_set_error (error, line, arg->column, KM_SCRIPT_ERROR_SYNTAX,
+                           "“%s=” for the second time; expected it once", arg->key);
+        return FALSE;
+      }
+  return form_fits (line, arg, common ? KM_ARG_KIND_VALUE : spec->kind, error);
+}
+
+static gboolean
+check_args (const KmVerb *verb, const KmLine *line, GError **error)
+{
+  guint position = 0;
+  const KmVerbArg *missing;
+
+  for (guint i = 0; i < line->n_args; i++)
+    {
+      const KmArg *arg = &line->args[i];
+      const KmVerbArg *spec;
+
+      if (arg->form == KM_FORM_KEY)
+        {
+          if (!check_keyed (verb, line, arg, error))
+            return FALSE;
+          continue;
+        }
+      if (!arg->quoted && spec_of_flag (verb, arg->text) != NULL)
+        continue;
+      spec = spec_at (verb, position++);
+      if (spec == NULL)
+        {
+          km_line_set_error (error, line, arg->column, KM_SCRIPT_ERROR_SYNTAX,
+                             "“%s” is one argument too many; expected %s %s", arg->text, verb->verb,
+                             verb->arguments);
+          return FALSE;
+        }
+      if (!form_fits (line, arg, spec->kind, error))
+        return FALSE;
+    }
+  missing = spec_at (verb, position);
+  if (missing == NULL || missing->optional)
+    return TRUE;
+  km_line_set_error (error, line, (guint) g_utf8_strlen (line->source, -1) + 1, KM_SCRIPT_ERROR_SYNTAX,
+                     "the line ends; expected %s (%s)", kind_expected[missing->kind], missing->name);
+  return FALSE;
+}
+
+const KmVerb *
+km_call_check (const KmLine *line, GError **error)
+{
+  const KmVerb *verb = km_verb_from_name (line->verb);
+  KmExpect ignored;
+
+  if (verb == NULL)
+    km_line_set_error (error, line, line->verb_column, KM_SCRIPT_ERROR_SYNTAX,
+                       "“%s” is no command; expected one of those that `vmsim list` names", line->verb);
+  else if (line->result != NULL && !(verb->flags & RESULT))
+    km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,
+                       "“%s =” before %s, which has no result; expected the command alone",
+                       line->result, verb->verb);
+  else if (line->result != NULL && km_name_is_reserved (line->result))
+    km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,
+                       "“%s” has a meaning already; expected another name", line->result);
+  else if (verb->handler == km_verb_expect ? km_expect_split (line, &ignored, error)
+                                           : check_args (verb, line, error))
+    return verb;
+  return NULL;
+}
+
+/* --- Arguments of a call ------------------------------------------------------------------------ */
+
+const KmArg *
+km_call_arg (const KmCall *call, const char *name)
+{
+  guint position = 0;
+
+  if (spec_of_key (call->verb, name) != NULL)
+    return km_line_key (call->line, name);
+  for (guint i = 0; i < call->line->n_args; i++)
+    {
+      const KmArg *arg = &call->line->args[i];
+      const KmVerbArg *spec;
+
+      if (arg->form == KM_FORM_KEY || (!arg->quoted && spec_of_flag (call->verb, arg->text) != NULL))
+        continue;
+      spec = spec_at (call->verb, position++);
+      if (spec != NULL && strcmp (spec->name, name) == 0)
+        return arg;
+    }
+  return NULL;
+}
+
+gboolean
+km_call_flag (const KmCall *call, const char *name)
+{
+  for (guint i = 0; i < call->line->n_args; i++)
+    if (call->line->args[i].form != KM_FORM_KEY && !call->line->args[i].quoted
+        && strcmp (call->line->args[i].text, name) == 0)
+      return spec_of_flag (call->verb, name) != NULL;
+  return FALSE;
+}
+
+void
+km_call_error (const KmCall *call, guint column, GError **error, const char *format, ...)
+{
+  va_list args;
+  g_autofree char *message = NULL;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  km_line_set_error (error, call->line, column, KM_SCRIPT_ERROR_VALUE, "%s", message);
+}
+
+typedef struct { const KmMachine *m; const KmTask *task; } Resolver;
+
+static gboolean
+resolve (const char *name, guint64 *value, gpointer data, GError **error)
+{
+  Resolver *r = data;
+  const KmName *known;
+
+  if (km_context_value (r->m, r->task, name, value))
+    return TRUE;
+  known = r->m->state == NULL ? NULL : km_name_find (r->m, name);
+  if (known == NULL)
+    return FALSE;
+  if (known->freed)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   "“%s” was given back; expected a name that is in use", name);
+      return FALSE;
+    }
+  if (known->kind == KM_NAME_TASK || known->kind == KM_NAME_FILE)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   "“%s” is a %s; expected a value", name,
+                   known->kind == KM_NAME_TASK ? "task" : "file");
+      return FALSE;
+    }
+  *value = known->value;
+  return TRUE;
+}
+
+gboolean
+km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, uint64_t *value,
+              GError **error)
+{
+  Resolver resolver = { call->m, call->task };
+  guint64 got;
+
+  if (!km_expr_eval (text, column, resolve, &resolver, &got, error))
+    {
+      km_line_prefix_error (error, call->line);
+      return FALSE;
+    }
+  if (got > max)
+    {
+      km_call_error (call, column, error, "“%s” is %" G_GUINT64_FORMAT "; expected at most %"
+                     G_GUINT64_FORMAT, text, got, max);
+      return FALSE;
+    }
+  *value = got;
+  return TRUE;
+}
+
+gboolean
+km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t max, uint64_t *value,
+               GError **error)
+{
+  const KmArg *arg = km_call_arg (call, name);
+
+  *value = fallback;
+  return arg == NULL || km_call_eval (call, arg->text, arg->text_column, max, value, error);
+}
+
+const KmTask *
+km_call_task (KmCall *call, GError **error)
+{
+  const KmArg *arg = km_call_arg (call, "TASK");
+  const KmName *name = km_name_find (call->m, arg->text);
+
+  if (name != NULL && name->kind == KM_NAME_TASK && !name->freed)
+    call->task = km_task (call->m, (KmTaskId) { name->ref });
+  else
+    km_call_error (call, arg->column, error, "“%s” is no task; expected one that exec started",
+                   arg->text);
+  return call->task;
+}
+
+const KmFile *
+km_call_file (const KmCall *call, const char *key, GError **error)
+{
+  const KmArg *arg = km_call_arg (call, key);
+  const KmName *name = km_name_find (call->m, arg->text);
+
+  if (name != NULL && name->kind == KM_NAME_FILE)
+    return km_file (call->m, (KmFileId) { name->ref });
+  km_call_error (call, arg->text_column, error, "“%s” is no file; expected one that `file` made",
+                 arg->text);
+  return NULL;
+}

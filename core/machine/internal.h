@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* For the subsystems of core only: writing the state and emitting steps. */
+
+#include "core/machine/machine.h"
+
+G_BEGIN_DECLS
+
+/* KM_EDIT (m, zone->managed, 5): the one way a subsystem changes the state. */
+#define KM_EDIT(m, field, value) KM_SET (&(m)->store, field, value)
+#define KM_BUMP(m, field, by) KM_ADD (&(m)->store, field, by)
+
+/* Ends a step of kind KM_STEP_@KIND. The words are the arguments of the manifest in order; a PHYS or
+ * PTE argument is two words, written KM_WIDE (value). */
+#define KM_WIDE(value) (uint32_t) (value), (uint32_t) ((uint64_t) (value) >> 32)
+#define km_step(m, KIND, ...)                                                                   \
+  G_STMT_START {                                                                                \
+    const uint32_t km_args_[] = { __VA_ARGS__ };                                                \
+    km_emit ((m), KM_STEP_##KIND, km_args_, G_N_ELEMENTS (km_args_));                          \
+  } G_STMT_END
+#define km_step_plain(m, KIND) km_emit ((m), KM_STEP_##KIND, NULL, 0)
+void km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args);
+
+/* TRUE once the command must end early: it was cancelled or took too many steps. Loops that may run
+ * long ask; the command is then undone as a whole. */
+gboolean km_machine_must_stop (const KmMachine *m);
+
+/* The zone at @index, for reading and KM_EDIT. */
+static inline const KmZone *
+km_zone (const KmMachine *m, KmZoneIndex index)
+{
+  return &m->state->zones[index];
+}
+
+static inline KmZoneIndex
+km_zone_index (const KmMachine *m, const KmZone *zone)
+{
+  return (KmZoneIndex) (zone - m->state->zones);
+}
+
+static inline const KmCpu *
+km_cpu (const KmMachine *m)
+{
+  return &m->state->cpu[m->cpu];
+}
+
+static inline const KmFrame *
+km_frame_at (const KmMachine *m, KmPfn pfn)
+{
+  return (const KmFrame *) (m->store.arena + m->frames.offset) + pfn;
+}
+
+/* A number below @bound from the machine's own generator (xorshift32). */
+uint32_t km_random (KmMachine *m, uint32_t bound);
+
+/* The verb `machine`: lays out the arena for @config and boots into it. */
+gboolean km_machine_make (KmMachine *m, const KmConfig *config, GError **error);
+/* @path as the command means it: relative to the folder of the script. */
+char *km_machine_path (const KmMachine *m, const char *path);
+
+/* Makes the address layout and the tables of the arena for @config; the state is still all zero
+ * but for config and layout afterwards. FALSE with a message when the machine cannot exist. */
+gboolean km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges,
+                            guint *n_ranges, GError **error);
+
+/* start_kernel () as far as memory goes: memblock, zones, watermarks, kernel page tables. */
+gboolean km_boot (KmMachine *m, const KmConfig *config, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The names of a script: one name space for tasks, files and results. They are part of the state, so
+ * that they come and go with the cursor. */
+#include "core/machine/commands.h"
+
+static const char *const context_names[] = {
+  "text", "data", "bss", "heap", "brk", "stack", "sp", "stack_start", "mmap_base",
+};
+
+static const KmName *
+name_at (const KmMachine *m, KmNameId id)
+{
+  return km_pool_get (&m->store, &m->names, id.value);
+}
+
+gboolean
+km_name_is_reserved (const char *name)
+{
+  if (km_verb_from_name (name) != NULL || strcmp (name, "repeat") == 0 || strcmp (name, "end") == 0
+      || strcmp (name, "none") == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (context_names); i++)
+    if (strcmp (context_names[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const KmName *
+km_name_find (const KmMachine *m, const char *name)
+{
+  const KmName *at = m->state == NULL ? NULL : name_at (m, m->state->first_name);
+
+  while (at != NULL && strcmp (at->name, name) != 0)
+    at = name_at (m, at->next);
+  return at;
+}
+
+gboolean
+km_name_free_for_use (const KmMachine *m, const char *name)
+{
+  const KmName *known = km_name_find (m, name);
+
+  return !km_name_is_reserved (name) && (known == NULL || known->freed);
+}
+
+gboolean
+km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value, uint32_t ref)
+{
+  const KmName *at = km_name_find (m, name), *last = name_at (m, m->state->last_name);
+
+  if (at == NULL)
+    {
+      KmNameId id = { km_pool_take (&m->store, &m->names, &m->state->names) };
+      char text[sizeof at->name] = "";
+
+      at = name_at (m, id);
+      if (at == NULL)
+        return FALSE;
+      g_strlcpy (text, name, sizeof text);
+      km_store_copy (&m->store, at->name, text, sizeof text);
+      if (last == NULL)
+        KM_EDIT (m, m->state->first_name, id);
+      else
+        KM_EDIT (m, last->next, id);
+      KM_EDIT (m, m->state->last_name, id);
+    }
+  KM_EDIT (m, at->kind, kind);
+  KM_EDIT (m, at->value, value);
+  KM_EDIT (m, at->ref, ref);
+  KM_EDIT (m, at->freed, 0);
+  return TRUE;
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What `expect` and the texts of lessons may ask: "rss sh", "free HighMem", "stack_start" … */
+#include "core/machine/commands.h"
+
+#include "core/mmu/tables.h"
+#include "core/physical/frames.h"
+#include "core/report/report.h"
+#include "core/user/mm.h"
+
+typedef struct
+{
+  const KmMachine *m;
+  const KmLine *line;
+  const KmArg *args;            /* behind the query's name */
+  guint n_args;
+  const KmTask *task;           /* context before, task of the query after it was read */
+  uint64_t *value;
+} Query;
+
+typedef gboolean (*QueryFunction) (Query *q, GError **error);
+
+gboolean
+km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value)
+{
+  const KmMm *mm = task == NULL ? NULL : km_mm (m, task->mm);
+  const KmVma *stack;
+
+  if (mm == NULL)
+    return FALSE;
+  stack = km_vma_find (m, mm, mm->start_stack);
+  if (strcmp (name, "text") == 0)
+    *value = mm->start_code;
+  else if (strcmp (name, "data") == 0)
+    *value = mm->start_data;
+  else if (strcmp (name, "bss") == 0)
+    *value = mm->start_bss;
+  else if (strcmp (name, "heap") == 0)
+    *value = mm->start_brk;
+  else if (strcmp (name, "brk") == 0)
+    *value = mm->brk;
+  else if (strcmp (name, "stack") == 0)
+    *value = KM_TASK_SIZE;
+  else if (strcmp (name, "sp") == 0)
+    *value = task->sp;
+  else if (strcmp (name, "stack_start") == 0)
+    *value = stack == NULL ? KM_TASK_SIZE : stack->vm_start;
+  else if (strcmp (name, "mmap_base") == 0)
+    *value = mm->mmap_base;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+bad (const Query *q, const KmArg *arg, GError **error, const char *found, const char *expected)
+{
+  km_line_set_error (error, q->line, arg == NULL ? 1 : arg->column, KM_SCRIPT_ERROR_VALUE,
+                     "“%s”; expected %s", found, expected);
+  return FALSE;
+}
+
+static gboolean
+value_of (const Query *q, const KmArg *arg, uint64_t *value, GError **error)
+{
+  KmCall call = { .m = (KmMachine *) q->m, .line = q->line, .task = q->task };
+
+  return km_call_eval (&call, arg->text, arg->text_column, G_MAXUINT64, value, error);
+}
+
+static gboolean
+task_of (Query *q, GError **error)
+{
+  const KmName *name = km_name_find (q->m, q->args[0].text);
+
+  if (name == NULL || name->kind != KM_NAME_TASK || name->freed)
+    return bad (q, &q->args[0], error, q->args[0].text, "a task");
+  q->task = km_task (q->m, (KmTaskId) { name->ref });
+  return TRUE;
+}
+
+static gboolean
+zone_from_text (const char *text, KmZoneIndex *zone)
+{
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    if (g_ascii_strcasecmp (km_zone_name (i), text) == 0)
+      {
+        *zone = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+zone_of (const Query *q, KmZoneIndex *zone, GError **error)
+{
+  return zone_from_text (q->args[0].text, zone)
+         || bad (q, &q->args[0], error, q->args[0].text, "DMA, Normal, HighMem or Movable");
+}
+
+static gboolean
+frame_of (const Query *q, const KmFrame **frame, KmPfn *pfn, GError **error)
+{
+  uint64_t value;
+
+  if (!value_of (q, &q->args[0], &value, error))
+    return FALSE;
+  if (value >= q->m->state->n_frames)
+    return bad (q, &q->args[0], error, q->args[0].text, "the number of a frame of this machine");
+  *pfn = value;
+  *frame = km_frame_at (q->m, *pfn);
+  return TRUE;
+}
+
+static gboolean
+query_rss (Query *q, GError **error)
+{
+  if (!task_of (q, error))
+    return FALSE;
+  *q->value = (uint64_t) km_mm_rss (km_mm (q->m, q->task->mm)) << KM_PAGE_SHIFT;
+  return TRUE;
+}
+
+static gboolean
+query_vmas (Query *q, GError **error)
+{
+  if (!task_of (q, error))
+    return FALSE;
+  *q->value = km_mm (q->m, q->task->mm)->map_count;
+  return TRUE;
+}
+
+static gboolean
+query_faults (Query *q, GError **error)
+{
+  const char *which = q->args[1].text;
+
+  if (!task_of (q, error))
+    return FALSE;
+  if (strcmp (which, "minor") != 0 && strcmp (which, "major") != 0)
+    return bad (q, &q->args[1], error, which, "minor or major");
+  *q->value = which[1] == 'i' ? q->task->min_flt : q->task->maj_flt;
+  return TRUE;
+}
+
+static gboolean
+query_free (Query *q, GError **error)
+{
+  KmZoneIndex zone;
+
+  if (!zone_of (q, &zone, error))
+    return FALSE;
+  *q->value = km_zone (q->m, zone)->stat[KM_NR_FREE_PAGES];
+  return TRUE;
+}
+
+static gboolean
+query_nr_free (Query *q, GError **error)
+{
+  KmZoneIndex zone;
+  uint64_t order;
+
+  if (!zone_of (q, &zone, error) || !value_of (q, &q->args[1], &order, error))
+    return FALSE;
+  if (order >= KM_MAX_ORDER)
+    return bad (q, &q->args[1], error, q->args[1].text, "an order from 0 to 10");
+  *q->value = km_zone (q->m, zone)->free_area[order].nr_free;
+  return TRUE;
+}
+
+static gboolean
+entry_of (Query *q, uint64_t *entry, GError **error)
+{
+  uint64_t addr;
+
+  if (!task_of (q, error) || !value_of (q, &q->args[1], &addr, error))
+    return FALSE;
+  *entry = addr > G_MAXUINT32 ? 0 : km_tables_entry (q->m, km_mm (q->m, q->task->mm)->pgd, addr);
+  return TRUE;
+}
+
+static gboolean
+query_pfn (Query *q, GError **error)
+{
+  uint64_t entry;
+
+  if (!entry_of (q, &entry, error))
+    return FALSE;
+  if (!(entry & (KM_PTE_P | KM_PTE_PROTNONE)))
+    return bad (q, &q->args[1], error, q->args[1].text, "an address whose page has a frame");
+  *q->value = km_entry_pfn (entry);
+  return TRUE;
+}
+
+static gboolean
+query_present (Query *q, GError **error)
+{
+  uint64_t entry;
+
+  if (!entry_of (q, &entry, error))
+    return FALSE;
+  *q->value = (entry & KM_PTE_P) != 0;
+  return TRUE;
+}
+
+static gboolean
+query_signal (Query *q, GError **error)
+{
+  if (!task_of (q, error))
+    return FALSE;
+  *q->value = q->task->signal;
+  return TRUE;
+}
+
+static gboolean
+query_zone (Query *q, GError **error)
+{
+  const KmFrame *frame;
+  const KmZone *zone;
+  KmPfn pfn;
+
+  if (!frame_of (q, &frame, &pfn, error))
+    return FALSE;
+  zone = km_zone_of (q->m, pfn);
+  if (zone == NULL)
+    return bad (q, &q->args[0], error, q->args[0].text, "a frame that belongs to a zone");
+  *q->value = km_zone_index (q->m, zone);
+  return TRUE;
+}
+
+static gboolean
+query_frame (Query *q, GError **error, size_t offset)
+{
+  const KmFrame *frame;
+  KmPfn pfn;
+
+  if (!frame_of (q, &frame, &pfn, error))
+    return FALSE;
+  *q->value = *(const uint32_t *) ((const uint8_t *) frame + offset);
+  return TRUE;
+}
+
+static gboolean
+query_refcount (Query *q, GError **error)
+{
+  return query_frame (q, error, G_STRUCT_OFFSET (KmFrame, refcount));
+}
+
+static gboolean
+query_mapcount (Query *q, GError **error)
+{
+  return query_frame (q, error, G_STRUCT_OFFSET (KmFrame, mapcount));
+}
+
+static gboolean
+query_flags (Query *q, GError **error)
+{
+  return query_frame (q, error, G_STRUCT_OFFSET (KmFrame, flags));
+}
+
+static const struct { const char *name; guint n_args; QueryFunction function; } queries[] = {
+  { "rss", 1, query_rss }, { "vmas", 1, query_vmas }, { "faults", 2, query_faults },
+  { "free", 1, query_free }, { "nr_free", 2, query_nr_free }, { "pfn", 2, query_pfn },
+  { "zone", 1, query_zone }, { "refcount", 1, query_refcount }, { "mapcount", 1, query_mapcount },
+  { "flags", 1, query_flags }, { "present", 2, query_present }, { "signal", 1, query_signal },
+};
+
+static gboolean
+single_word (Query *q, const KmArg *arg, GError **error)
+{
+  KmZoneIndex zone;
+
+  if (zone_from_text (arg->text, &zone))
+    {
+      *q->value = zone;
+      return TRUE;
+    }
+  if (km_report_field (q->m, arg->text, q->value))
+    return TRUE;
+  return value_of (q, arg, q->value, error);
+}
+
+gboolean
+km_query (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args,
+          const KmTask *task, uint64_t *value, GError **error)
+{
+  Query q = { m, line, args + 1, n_args - 1, task, value };
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    if (strcmp (queries[i].name, args[0].text) == 0)
+      {
+        if (q.n_args == queries[i].n_args)
+          return queries[i].function (&q, error);
+        km_line_set_error (error, line, args[0].column, KM_SCRIPT_ERROR_SYNTAX,
+                           "%s with %u arguments; expected %u", args[0].text, q.n_args,
+                           queries[i].n_args);
+        return FALSE;
+      }
+  if (n_args == 1)
+    return single_word (&q, &args[0], error);
+  return bad (&q, &args[0], error, args[0].text,
+              "one of rss vmas faults free nr_free pfn zone refcount mapcount flags present signal");
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* mmap, munmap, mprotect, brk, read, write, alloc_pages …: the verbs that use memory. */
+#include "core/machine/commands.h"
+
+#include "core/mmu/walk.h"
+#include "core/physical/buddy.h"
+#include "core/physical/frames.h"
+#include "core/user/mm.h"
+
+#define CONTENT_VALUE 0x20000000u   /* pages filled with one word; the word's hash makes the rest */
+
+static void
+set_result (KmCall *call, KmNameKind kind, uint32_t value, uint32_t ref)
+{
+  call->has_result = TRUE;
+  call->result_kind = kind;
+  call->result = value;
+  call->result_ref = ref;
+}
+
+/* A simulated failure: printed as the C library would name it. */
+static void
+fail_result (KmCall *call, const char *what)
+{
+  g_string_append_printf (call->m->out, "%s: %s\n", call->verb->verb, what);
+  call->is_none = TRUE;
+}
+
+static const KmMm *
+call_mm (KmCall *call, GError **error)
+{
+  const KmTask *task = km_call_task (call, error);
+
+  return task == NULL ? NULL : km_mm (call->m, task->mm);
+}
+
+static gboolean
+call_range (KmCall *call, uint32_t *addr, uint32_t *length, GError **error)
+{
+  uint64_t a, l;
+
+  if (!km_call_value (call, "ADDR", 0, G_MAXUINT32, &a, error)
+      || !km_call_value (call, "LEN", 0, G_MAXUINT32, &l, error))
+    return FALSE;
+  *addr = a;
+  *length = l;
+  return TRUE;
+}
+
+static uint32_t
+call_prot (const KmCall *call)
+{
+  uint32_t prot = 0;
+
+  km_prot_parse (km_call_arg (call, "PROT")->text, &prot);
+  return prot;
+}
+
+/* --- Mappings ----------------------------------------------------------------------------------- */
+
+static void
+populate (KmCall *call, KmAddr start, uint32_t length, uint32_t prot)
+{
+  KmPfn pfn;
+
+  for (uint64_t at = start; at < (uint64_t) start + length; at += KM_PAGE_SIZE)
+    if (!km_task_access (call->m, call->task, at,
+                         prot & KM_VM_WRITE ? KM_ACCESS_WRITE : KM_ACCESS_READ, &pfn))
+      return;
+}
+
+gboolean
+km_verb_mmap (KmCall *call, GError **error)
+{
+  const KmMm *mm = call_mm (call, error);
+  KmMmapDef def = { .prot = call_prot (call), .shared = km_call_flag (call, "shared"),
+                    .fixed = km_call_flag (call, "fixed") };
+  uint64_t length, at, offset;
+  uint32_t addr;
+
+  if (mm == NULL || !km_call_value (call, "LEN", 0, G_MAXUINT32, &length, error)
+      || !km_call_value (call, "at", 0, G_MAXUINT32, &at, error)
+      || !km_call_value (call, "offset", 0, G_MAXUINT32, &offset, error))
+    return FALSE;
+  if (km_call_arg (call, "file") != NULL)
+    {
+      const KmFile *file = km_call_file (call, "file", error);
+
+      if (file == NULL)
+        return FALSE;
+      def.file = (KmFileId) { file->id };
+    }
+  def.length = length;
+  def.hint = at;
+  def.offset = offset;
+  addr = km_mm_mmap (call->m, mm, &def);
+  if (KM_IS_ERROR (addr))
+    {
+      fail_result (call, km_errno_name (addr));
+      return TRUE;
+    }
+  set_result (call, KM_NAME_ADDR, addr, 0);
+  if (km_call_flag (call, "populate"))
+    populate (call, addr, length, def.prot);
+  return TRUE;
+}
+
+gboolean
+km_verb_munmap (KmCall *call, GError **error)
+{
+  const KmMm *mm = call_mm (call, error);
+  uint32_t addr, length, result;
+
+  if (mm == NULL || !call_range (call, &addr, &length, error))
+    return FALSE;
+  result = km_mm_munmap (call->m, mm, addr, length);
+  if (KM_IS_ERROR (result))
+    fail_result (call, km_errno_name (result));
+  return TRUE;
+}
+
+gboolean
+km_verb_mprotect (KmCall *call, GError **error)
+{
+  const KmMm *mm = call_mm (call, error);
+  uint32_t addr, length, result;
+
+  if (mm == NULL || !call_range (call, &addr, &length, error))
+    return FALSE;
+  result = km_mm_mprotect (call->m, mm, addr, length, call_prot (call));
+  if (KM_IS_ERROR (result))
+    fail_result (call, km_errno_name (result));
+  return TRUE;
+}
+
+gboolean
+km_verb_brk (KmCall *call, GError **error)
+{
+  const KmMm *mm = call_mm (call, error);
+  const KmArg *arg = km_call_arg (call, "ADDR");
+  char sign = arg->text[0];
+  gboolean relative = sign == '+' || sign == '-';
+  uint64_t value, wanted;
+  uint32_t brk;
+
+  if (mm == NULL || !km_call_eval (call, arg->text + relative, arg->text_column + relative, G_MAXUINT32,
+                                   &value, error))
+    return FALSE;
+  wanted = sign == '+' ? mm->brk + value : sign == '-' ? mm->brk - value : value;
+  brk = wanted > G_MAXUINT32 ? mm->brk : km_mm_brk (call->m, mm, wanted);
+  if (brk != wanted)
+    fail_result (call, "ENOMEM");
+  else
+    set_result (call, KM_NAME_ADDR, brk, 0);
+  return TRUE;
+}
+
+/* --- Accesses ----------------------------------------------------------------------------------- */
+
+static void
+report_signal (KmCall *call)
+{
+  const KmTask *task = call->task;
+  const char *code = task->signal == KM_SIGBUS ? "BUS_ADRERR"
+                     : task->sig_code == KM_SEGV_MAPERR ? "SEGV_MAPERR" : "SEGV_ACCERR";
+  g_autofree char *addr = task->sig_addr == 0 ? g_strdup ("(nil)")
+                                             : g_strdup_printf ("0x%x", task->sig_addr);
+
+  g_string_append_printf (call->m->out, "%s: signal %u %s sig_addr=%s error_code=%u trapno=14\n",
+                          task->comm, task->signal, code, addr, task->error_code);
+}
+
+/* Touches each page of [addr, addr + length) once; @content is what a write leaves there. */
+static gboolean
+access_range (KmCall *call, KmAccess access, uint64_t length, uint32_t value, gboolean whole,
+              GError **error)
+{
+  uint64_t start, end, at;
+  KmPfn pfn;
+
+  if (!km_call_value (call, "ADDR", 0, G_MAXUINT32, &start, error))
+    return FALSE;
+  end = MIN (start + MAX (length, 1), 1ull << 32);
+  KM_EDIT (call->m, call->task->signal, 0);
+  for (at = start; at < end; at = (at & KM_PAGE_MASK) + KM_PAGE_SIZE)
+    {
+      if (km_machine_must_stop (call->m))
+        return TRUE;
+      if (!km_task_access (call->m, call->task, at, access, &pfn))
+        {
+          report_signal (call);
+          return TRUE;
+        }
+      if (access == KM_ACCESS_WRITE)
+        km_frame_set_content (call->m, pfn, !whole ? km_content_unique (call->m)
+                                            : value == 0 ? 0 : CONTENT_VALUE | (value & 0x1fffffff));
+    }
+  return TRUE;
+}
+
+gboolean
+km_verb_read (KmCall *call, GError **error)
+{
+  uint64_t length;
+
+  return km_call_task (call, error) != NULL
+         && km_call_value (call, "len", 1, G_MAXUINT32, &length, error)
+         && access_range (call, KM_ACCESS_READ, length, 0, FALSE, error);
+}
+
+gboolean
+km_verb_write (KmCall *call, GError **error)
+{
+  uint64_t length, value;
+
+  return km_call_task (call, error) != NULL
+         && km_call_value (call, "len", 1, G_MAXUINT32, &length, error)
+         && km_call_value (call, "value", 0, 0x1fffffff, &value, error)
+         && access_range (call, KM_ACCESS_WRITE, length, value, km_call_arg (call, "value") != NULL,
+                          error);
+}
+
+gboolean
+km_verb_exec_at (KmCall *call, GError **error)
+{
+  return km_call_task (call, error) != NULL
+         && access_range (call, KM_ACCESS_EXEC, 1, 0, FALSE, error);
+}
+
+/* --- Frames ------------------------------------------------------------------------------------- */
+
+gboolean
+km_verb_alloc_pages (KmCall *call, GError **error)
+{
+  const KmArg *gfp_arg = km_call_arg (call, "GFP");
+  g_autofree char *unknown = NULL;
+  uint32_t gfp = KM_GFP_KERNEL;
+  uint64_t order;
+  KmPfn pfn;
+
+  if (!km_call_value (call, "ORDER", 0, KM_MAX_ORDER - 1, &order, error))
+    return FALSE;
+  if (gfp_arg != NULL)
+    km_gfp_parse (gfp_arg->text, &gfp, &unknown);
+  pfn = km_pages_alloc (call->m, gfp, order, gfp & KM_GFP_MOVABLE ? KM_USE_ANON : KM_USE_KERNEL);
+  if (pfn == 0)
+    fail_result (call, "page allocation failure");
+  else
+    set_result (call, KM_NAME_PFN, pfn, order);
+  return TRUE;
+}
+
+gboolean
+km_verb_free_pages (KmCall *call, GError **error)
+{
+  const KmArg *arg = km_call_arg (call, "NAME");
+  const KmName *name = km_name_find (call->m, arg->text);
+
+  if (name == NULL || name->kind != KM_NAME_PFN || name->freed)
+    {
+      km_call_error (call, arg->column, error,
+                     "“%s”; expected a name that alloc_pages gave and that is still in use", arg->text);
+      return FALSE;
+    }
+  KM_EDIT (call->m, name->freed, 1);
+  km_pages_free (call->m, name->value, name->ref);
+  return TRUE;
+}
+
+/* --- print, expect ------------------------------------------------------------------------------ */
+
+gboolean
+km_verb_print (KmCall *call, GError **error)
+{
+  return km_report (call->m, call->line, call->line->args, call->line->n_args, call->m->out, error);
+}
+
+gboolean
+km_verb_expect (KmCall *call, GError **error)
+{
+  KmExpect e;
+  uint64_t left, right;
+
+  if (!km_expect_split (call->line, &e, error)
+      || !km_query (call->m, call->line, e.left, e.n_left, call->task, &left, error)
+      || !km_query (call->m, call->line, e.right, e.n_right, call->task, &right, error))
+    return FALSE;
+  if (km_compare (e.op, left, right))
+    return TRUE;
+  km_call_error (call, e.left->column, error,
+                 "%" G_GUINT64_FORMAT " (0x%" G_GINT64_MODIFIER "x); expected %s %" G_GUINT64_FORMAT
+                 " (0x%" G_GINT64_MODIFIER "x)", left, left, km_compare_name (e.op), right, right);
+  if (error != NULL && *error != NULL)
+    {
+      (*error)->domain = KM_MACHINE_ERROR;
+      (*error)->code = KM_MACHINE_ERROR_EXPECT;
+    }
+  return FALSE;
+}

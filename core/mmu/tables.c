@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/mmu/tables.h"
+
+#include "core/physical/buddy.h"
+#include "core/physical/frames.h"
+
+#define TABLE_BITS (KM_PTE_P | KM_PTE_RW | KM_PTE_US | KM_PTE_A | KM_PTE_D)   /* _PAGE_TABLE */
+#define GFP_PGTABLE (KM_GFP_KERNEL | KM_GFP_ZERO | KM_GFP_ACCOUNT)
+
+guint
+km_table_levels (const KmMachine *m)
+{
+  return m->state->config.pae ? 3 : 2;
+}
+
+static guint
+shift_of (const KmMachine *m, guint level)
+{
+  static const guint two[] = { 0, 12, 22 }, three[] = { 0, 12, 21, 30 };
+
+  return m->state->config.pae ? three[level] : two[level];
+}
+
+guint
+km_table_entries (const KmMachine *m, guint level)
+{
+  if (!m->state->config.pae)
+    return 1024;
+  return level == 3 ? 4 : 512;
+}
+
+guint
+km_table_index (const KmMachine *m, KmAddr addr, guint level)
+{
+  return addr >> shift_of (m, level) & (km_table_entries (m, level) - 1);
+}
+
+uint32_t
+km_table_reach (const KmMachine *m, guint level)
+{
+  return 1u << shift_of (m, level);
+}
+
+uint64_t
+km_entry_read (const KmMachine *m, KmPfn table, guint index)
+{
+  const uint32_t *words = km_frame_words (m, table);
+
+  g_assert (words != NULL);
+  if (!m->state->config.pae)
+    return words[index];
+  return words[2 * index] | (uint64_t) words[2 * index + 1] << 32;
+}
+
+void
+km_entry_write (KmMachine *m, KmPfn table, guint index, uint64_t entry)
+{
+  const uint32_t *words = km_frame_words (m, table);
+
+  g_assert (words != NULL);
+  if (!m->state->config.pae)
+    {
+      KM_EDIT (m, words[index], (uint32_t) entry);
+      return;
+    }
+  KM_EDIT (m, words[2 * index], (uint32_t) entry);
+  KM_EDIT (m, words[2 * index + 1], (uint32_t) (entry >> 32));
+}
+
+KmPhys
+km_entry_phys (const KmMachine *m, KmPfn table, guint index)
+{
+  return ((KmPhys) table << KM_PAGE_SHIFT) + index * (m->state->config.pae ? 8 : 4);
+}
+
+KmPfn
+km_entry_pfn (uint64_t entry)
+{
+  return (KmPfn) ((entry & 0x000ffffffffff000ull) >> KM_PAGE_SHIFT);
+}
+
+KmPfn
+km_tables_find (const KmMachine *m, KmPfn pgd, KmAddr addr, guint *index)
+{
+  KmPfn table = pgd;
+
+  for (guint level = km_table_levels (m); level > 1; level--)
+    {
+      uint64_t entry = km_entry_read (m, table, km_table_index (m, addr, level));
+
+      if (!(entry & KM_PTE_P) || (level == 2 && (entry & KM_PTE_PSE)))
+        return 0;
+      table = km_entry_pfn (entry);
+    }
+  if (index != NULL)
+    *index = km_table_index (m, addr, 1);
+  return table;
+}
+
+uint64_t
+km_tables_entry (const KmMachine *m, KmPfn pgd, KmAddr addr)
+{
+  guint index;
+  KmPfn table = km_tables_find (m, pgd, addr, &index);
+
+  return table == 0 ? 0 : km_entry_read (m, table, index);
+}
+
+static KmPfn
+table_new (KmMachine *m)
+{
+  KmPfn pfn = km_pages_alloc (m, GFP_PGTABLE, 0, KM_USE_PAGE_TABLE);
+
+  if (pfn != 0 && km_frame_add_words (m, pfn) == NULL)
+    {
+      km_pages_free (m, pfn, 0);
+      return 0;
+    }
+  return pfn;
+}
+
+static void
+table_free (KmMachine *m, KmPfn pfn)
+{
+  km_frame_drop_words (m, pfn);
+  km_pages_free (m, pfn, 0);
+}
+
+/* The upper quarter is the same in every task: without PAE the entries are copied, with PAE the one
+ * directory is shared. */
+static void
+copy_kernel_part (KmMachine *m, KmPfn pgd)
+{
+  if (m->state->config.pae)
+    {
+      km_entry_write (m, pgd, 3, km_entry_read (m, m->state->swapper_pg_dir, 3));
+      return;
+    }
+  for (guint i = KM_PAGE_OFFSET >> 22; i < 1024; i++)
+    km_entry_write (m, pgd, i, km_entry_read (m, m->state->swapper_pg_dir, i));
+}
+
+KmPfn
+km_pgd_new (KmMachine *m, const KmMm *mm)
+{
+  KmPfn pgd = table_new (m);
+
+  if (pgd == 0)
+    return 0;
+  copy_kernel_part (m, pgd);
+  for (guint i = 0; i < 3 && m->state->config.pae; i++)
+    {
+      KmPfn directory = table_new (m);
+
+      if (directory == 0)
+        {
+          while (i-- > 0)
+            table_free (m, km_entry_pfn (km_entry_read (m, pgd, i)));
+          table_free (m, pgd);
+          return 0;
+        }
+      km_entry_write (m, pgd, i, km_entry_make (directory, KM_PTE_P));
+      KM_BUMP (m, mm->pgtables_bytes, KM_PAGE_SIZE);
+    }
+  KM_EDIT (m, mm->pgd, pgd);
+  return pgd;
+}
+
+void
+km_pgd_free (KmMachine *m, const KmMm *mm)
+{
+  for (guint i = 0; i < 3 && m->state->config.pae; i++)
+    table_free (m, km_entry_pfn (km_entry_read (m, mm->pgd, i)));
+  table_free (m, mm->pgd);
+  KM_EDIT (m, mm->pgd, 0);
+}
+
+static KmPfn
+directory_of (const KmMachine *m, const KmMm *mm, KmAddr addr)
+{
+  if (!m->state->config.pae)
+    return mm->pgd;
+  return km_entry_pfn (km_entry_read (m, mm->pgd, km_table_index (m, addr, 3)));
+}
+
+KmPfn
+km_table_need (KmMachine *m, const KmMm *mm, KmAddr addr)
+{
+  KmPfn directory = directory_of (m, mm, addr), table;
+  guint index = km_table_index (m, addr, 2);
+  uint64_t entry = km_entry_read (m, directory, index);
+
+  if (entry & KM_PTE_P)
+    return km_entry_pfn (entry);
+  km_step (m, TABLE_NEEDED, addr, index);
+  table = table_new (m);
+  if (table == 0)
+    return 0;
+  km_entry_write (m, directory, index, km_entry_make (table, TABLE_BITS));
+  KM_BUMP (m, mm->pgtables_bytes, KM_PAGE_SIZE);
+  km_zone_count (m, km_zone_of (m, table), KM_NR_PAGETABLE, 1);
+  km_step (m, TABLE_SET, addr, index, table, KM_WIDE (km_entry_phys (m, directory, index)));
+  return table;
+}
+
+static gboolean
+table_is_empty (const KmMachine *m, KmPfn table)
+{
+  const uint32_t *words = km_frame_words (m, table);
+
+  for (guint i = 0; i < 1024; i++)
+    if (words[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+guint
+km_tables_free (KmMachine *m, const KmMm *mm, KmAddr floor, KmAddr ceiling)
+{
+  uint32_t reach = km_table_reach (m, 2);
+  guint n = 0;
+
+  for (uint64_t at = floor & ~(reach - 1); at < ceiling; at += reach)
+    {
+      KmPfn directory = directory_of (m, mm, at);
+      guint index = km_table_index (m, at, 2);
+      uint64_t entry = km_entry_read (m, directory, index);
+
+      if (!(entry & KM_PTE_P) || !table_is_empty (m, km_entry_pfn (entry)))
+        continue;
+      km_entry_write (m, directory, index, 0);
+      KM_BUMP (m, mm->pgtables_bytes, -KM_PAGE_SIZE);
+      km_zone_count (m, km_zone_of (m, km_entry_pfn (entry)), KM_NR_PAGETABLE, -1);
+      table_free (m, km_entry_pfn (entry));
+      n++;
+    }
+  return n;
+}
+
+uint64_t
+km_prot_bits (const KmMachine *m, uint32_t vm_flags)
+{
+  uint64_t bits = KM_PTE_P | KM_PTE_US | KM_PTE_A;
+
+  if (!(vm_flags & (KM_VM_READ | KM_VM_WRITE | KM_VM_EXEC)))
+    return KM_PTE_PROTNONE | KM_PTE_A;
+  if ((vm_flags & KM_VM_WRITE) && (vm_flags & KM_VM_SHARED))
+    bits |= KM_PTE_RW;
+  if (m->state->config.pae && !(vm_flags & KM_VM_EXEC))
+    bits |= KM_PTE_NX;
+  return bits;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/*
+ * The page allocator, mm/page_alloc.c: zonelist, watermarks, buddy lists, per-CPU lists.
+ *
+ *   order 3   [ 0x3e118 ........................ ]            its buddy is 0x3e118 ^ 8 = 0x3e110
+ *   order 2   [ 0x3e118 ..... ] [ 0x3e11c ..... ]             a split leaves the upper half free
+ *   order 1   [ 18 ] [ 1a ]
+ *
+ * Invariants: a free block of order k starts at a multiple of 2^k; no two free buddies of one order
+ * stand side by side below order 10 within a pageblock; nr_free of an order is the sum of its lists;
+ * NR_FREE_PAGES is the frames on the lists (frames on per-CPU lists are not free).
+ */
+
+#include "core/machine/internal.h"
+
+G_BEGIN_DECLS
+
+/* __GFP_ bits of 5.10 */
+typedef enum
+{
+  KM_GFP_DMA = 0x1, KM_GFP_HIGHMEM = 0x2, KM_GFP_MOVABLE = 0x8, KM_GFP_RECLAIMABLE = 0x10,
+  KM_GFP_HIGH = 0x20, KM_GFP_IO = 0x40, KM_GFP_FS = 0x80, KM_GFP_ZERO = 0x100,
+  KM_GFP_ATOMIC_BIT = 0x200, KM_GFP_DIRECT_RECLAIM = 0x400, KM_GFP_KSWAPD_RECLAIM = 0x800,
+  KM_GFP_ACCOUNT = 0x400000,
+  KM_GFP_KERNEL = 0xcc0, KM_GFP_ATOMIC = 0xa20, KM_GFP_USER = 0x100cc0,
+  KM_GFP_HIGHUSER = 0x100cc2, KM_GFP_HIGHUSER_MOVABLE = 0x100cca
+} KmGfp;
+
+/* gfp_zone (), gfp_migratetype () */
+KmZoneIndex km_gfp_zone (uint32_t gfp);
+KmMigrateType km_gfp_migrate_type (uint32_t gfp);
+/* Parses "GFP_KERNEL|__GFP_ZERO"; FALSE when a name is unknown, which then stands in @unknown. */
+gboolean km_gfp_parse (const char *text, uint32_t *gfp, char **unknown);
+/* The names as ftrace prints them, longest first; free with g_free (). */
+char *km_gfp_to_string (uint32_t gfp);
+
+/* __alloc_pages_nodemask (): a block of 2^order frames with reference count 1 and use @use, with its
+ * steps; 0 when no zone may give one. */
+KmPfn km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use);
+/* __free_pages () by the last user, with its steps. */
+void km_pages_free (KmMachine *m, KmPfn pfn, guint order);
+/* The same for a frame whose reference count has just reached 0. */
+void km_pages_release (KmMachine *m, KmPfn pfn, guint order);
+
+/* zone_watermark_ok () for order, mark and the highest zone index of the request. */
+gboolean km_zone_watermark_ok (const KmMachine *m, const KmZone *zone, guint order, uint32_t mark,
+                               KmZoneIndex highest, gboolean harder, gboolean high);
+
+/* __free_one_page (): merges upwards and puts the block on a list. @steps: emit them. @tail: boot. */
+void km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
+                    gboolean steps, gboolean to_tail);
+/* __rmqueue (): takes a block off the lists, stealing from another type if need be; 0 for none. */
+KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, gboolean steps);
+
+/* drain_all_pages () */
+void km_pcp_drain_all (KmMachine *m);
+/* free_pcppages_bulk () on this CPU's list of @zone. */
+void km_pcp_drain (KmMachine *m, const KmZone *zone, guint count);
+void km_pcp_free (KmMachine *m, const KmZone *zone, KmPfn pfn);
+KmPfn km_pcp_take (KmMachine *m, const KmZone *zone, KmMigrateType mt);
+
+void km_pageblock_set_type (KmMachine *m, KmPfn pfn, KmMigrateType mt);
+
+G_END_DECLS

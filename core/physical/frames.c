@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/physical/frames.h"
+
+#include "core/physical/buddy.h"
+
+#define USE_MASK (0xfu << KM_PG_USE_SHIFT)
+
+const KmFrame *
+km_frame (const KmMachine *m, KmPfn pfn)
+{
+  g_return_val_if_fail (m->state != NULL && pfn < m->state->n_frames, NULL);
+  return km_frame_at (m, pfn);
+}
+
+KmUse
+km_frame_use (const KmFrame *frame)
+{
+  return (frame->flags & USE_MASK) >> KM_PG_USE_SHIFT;
+}
+
+void
+km_frames_add_head (KmMachine *m, const KmFrameList *list, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  KM_EDIT (m, frame->prev, 0);
+  KM_EDIT (m, frame->next, list->head);
+  if (list->head != 0)
+    KM_EDIT (m, km_frame_at (m, list->head)->prev, pfn);
+  else
+    KM_EDIT (m, list->tail, pfn);
+  KM_EDIT (m, list->head, pfn);
+  KM_BUMP (m, list->count, 1);
+}
+
+void
+km_frames_add_tail (KmMachine *m, const KmFrameList *list, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  KM_EDIT (m, frame->next, 0);
+  KM_EDIT (m, frame->prev, list->tail);
+  if (list->tail != 0)
+    KM_EDIT (m, km_frame_at (m, list->tail)->next, pfn);
+  else
+    KM_EDIT (m, list->head, pfn);
+  KM_EDIT (m, list->tail, pfn);
+  KM_BUMP (m, list->count, 1);
+}
+
+void
+km_frames_remove (KmMachine *m, const KmFrameList *list, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  if (frame->prev != 0)
+    KM_EDIT (m, km_frame_at (m, frame->prev)->next, frame->next);
+  else
+    KM_EDIT (m, list->head, frame->next);
+  if (frame->next != 0)
+    KM_EDIT (m, km_frame_at (m, frame->next)->prev, frame->prev);
+  else
+    KM_EDIT (m, list->tail, frame->prev);
+  KM_EDIT (m, frame->next, 0);
+  KM_EDIT (m, frame->prev, 0);
+  KM_BUMP (m, list->count, -1u);
+}
+
+KmPfn
+km_frame_block (const KmMachine *m, KmPfn pfn, guint *order)
+{
+  for (guint o = 0; o < KM_MAX_ORDER; o++)
+    {
+      KmPfn head = pfn & ~((1u << o) - 1);
+      const KmFrame *frame = km_frame_at (m, head);
+
+      if (frame->flags == 0)
+        continue;
+      *order = frame->flags & (KM_PG_BUDDY | KM_PG_HEAD) ? frame->private_ & 0xff : 0;
+      if (pfn < head + (1u << *order))
+        return head;
+      break;
+    }
+  *order = 0;
+  return pfn;
+}
+
+KmUse
+km_frame_use_at (const KmMachine *m, KmPfn pfn)
+{
+  guint order;
+
+  return km_frame_use (km_frame_at (m, km_frame_block (m, pfn, &order)));
+}
+
+void
+km_frame_set_use (KmMachine *m, KmPfn pfn, KmUse use)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  KM_EDIT (m, frame->flags, (frame->flags & ~USE_MASK) | (uint32_t) use << KM_PG_USE_SHIFT);
+}
+
+void
+km_frame_flag (KmMachine *m, KmPfn pfn, uint32_t flag, gboolean on)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  KM_EDIT (m, frame->flags, on ? frame->flags | flag : frame->flags & ~flag);
+}
+
+void
+km_frame_get (KmMachine *m, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  g_assert (frame->refcount > 0);
+  KM_BUMP (m, frame->refcount, 1);
+}
+
+void
+km_frame_put (KmMachine *m, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  g_assert (frame->refcount > 0);
+  KM_BUMP (m, frame->refcount, -1u);
+  if (frame->refcount == 0)
+    km_pages_release (m, pfn, 0);
+}
+
+static const uint32_t *
+content_at (const KmMachine *m, KmPfn pfn)
+{
+  return (const uint32_t *) (m->store.arena + m->contents.offset) + pfn;
+}
+
+uint32_t
+km_frame_content (const KmMachine *m, KmPfn pfn)
+{
+  return *content_at (m, pfn);
+}
+
+void
+km_frame_set_content (KmMachine *m, KmPfn pfn, uint32_t content)
+{
+  KM_EDIT (m, *content_at (m, pfn), content);
+}
+
+uint32_t
+km_content_unique (KmMachine *m)
+{
+  KM_BUMP (m, m->state->next_content, 1);
+  return m->state->next_content;
+}
+
+const uint32_t *
+km_frame_words (const KmMachine *m, KmPfn pfn)
+{
+  uint32_t content = pfn < m->state->n_frames ? km_frame_content (m, pfn) : 0;
+  const KmWords *words;
+
+  if (!(content & KM_CONTENT_WORDS))
+    return NULL;
+  words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
+  return words->word;
+}
+
+const uint32_t *
+km_frame_add_words (KmMachine *m, KmPfn pfn)
+{
+  uint32_t id = km_pool_take (&m->store, &m->words, &m->state->words);
+  const KmWords *words = km_pool_get (&m->store, &m->words, id);
+
+  if (words == NULL)
+    return NULL;
+  KM_EDIT (m, words->pfn, pfn);
+  km_frame_set_content (m, pfn, KM_CONTENT_WORDS | KM_ID_INDEX (id));
+  return words->word;
+}
+
+void
+km_frame_drop_words (KmMachine *m, KmPfn pfn)
+{
+  uint32_t content = km_frame_content (m, pfn);
+  const KmWords *words;
+
+  g_assert (content & KM_CONTENT_WORDS);
+  words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
+  km_pool_give (&m->store, &m->words, &m->state->words, words->id);
+  km_frame_set_content (m, pfn, 0);
+}
+
+void
+km_zone_count (KmMachine *m, const KmZone *zone, KmZoneStat stat, int32_t by)
+{
+  KM_BUMP (m, zone->stat[stat], (uint32_t) by);
+}
+
+void
+km_node_count (KmMachine *m, KmNodeStat stat, int32_t by)
+{
+  KM_BUMP (m, m->state->node_stat[stat], (uint32_t) by);
+}
+
+void
+km_event (KmMachine *m, KmEvent event, uint32_t by)
+{
+  KM_BUMP (m, m->state->event[event], by);
+}

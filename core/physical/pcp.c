@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Per-CPU lists of single frames: rmqueue_bulk (), free_unref_page_commit (), free_pcppages_bulk ().
+ *
+ *   Movable:  head ► hot, freed last … cold, refilled last ◄ tail
+ *             taken from the head                given back to the buddy lists from the tail
+ *
+ * A frame on a list has use KM_USE_PCP and keeps in `index` the migrate type it goes back to.
+ * Refill and drain emit the steps of their first frame one by one and the rest as one step.
+ */
+#include "core/physical/buddy.h"
+#include "core/physical/frames.h"
+
+static const KmPcp *
+this_pcp (const KmMachine *m, const KmZone *zone)
+{
+  return &zone->pcp[m->cpu];
+}
+
+static void
+mark_on_list (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  KM_EDIT (m, frame->flags,
+           (uint32_t) KM_USE_PCP << KM_PG_USE_SHIFT | km_zone_index (m, zone) << KM_PG_ZONE_SHIFT);
+  KM_EDIT (m, frame->index, mt);
+}
+
+static void
+refill (KmMachine *m, const KmZone *zone, KmMigrateType mt)
+{
+  const KmPcp *pcp = this_pcp (m, zone);
+  KmZoneIndex index = km_zone_index (m, zone);
+  guint n = 0;
+
+  km_step (m, PCP_EMPTY, index, mt, pcp->batch);
+  for (; n < pcp->batch; n++)
+    {
+      KmPfn pfn = km_buddy_take (m, zone, 0, mt, n == 0);
+
+      if (pfn == 0)
+        break;
+      mark_on_list (m, zone, pfn, mt);
+      km_frames_add_tail (m, &pcp->list[mt], pfn);
+      KM_BUMP (m, pcp->count, 1);
+    }
+  km_zone_count (m, zone, KM_NR_FREE_PAGES, -(int32_t) n);
+  if (n > 0)
+    km_step (m, PCP_REFILLED, index, mt, n, zone->stat[KM_NR_FREE_PAGES]);
+}
+
+KmPfn
+km_pcp_take (KmMachine *m, const KmZone *zone, KmMigrateType mt)
+{
+  const KmPcp *pcp = this_pcp (m, zone);
+  KmPfn pfn;
+
+  if (pcp->list[mt].head == 0)
+    refill (m, zone, mt);
+  pfn = pcp->list[mt].head;
+  if (pfn == 0)
+    return 0;
+  km_frames_remove (m, &pcp->list[mt], pfn);
+  KM_BUMP (m, pcp->count, -1u);
+  KM_EDIT (m, km_frame_at (m, pfn)->index, 0);
+  km_step (m, PCP_TAKE, pfn, km_zone_index (m, zone), mt, pcp->count);
+  return pfn;
+}
+
+static void
+take_from_list (KmMachine *m, const KmPcp *pcp, KmMigrateType list, GArray *taken)
+{
+  KmPfn pfn = pcp->list[list].tail;
+
+  km_frames_remove (m, &pcp->list[list], pfn);
+  KM_BUMP (m, pcp->count, -1u);
+  g_array_append_val (taken, pfn);
+}
+
+/* The frames leave the lists first, turn by turn and in growing runs as lists run dry, and only then
+ * go back to the buddy lists in that order. */
+void
+km_pcp_drain (KmMachine *m, const KmZone *zone, guint count)
+{
+  const KmPcp *pcp = this_pcp (m, zone);
+  guint list = 0, run = 0, total;
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (KmPfn));
+
+  total = count = MIN (count, pcp->count);
+  while (count > 0)
+    {
+      do
+        {
+          run++;
+          list = (list + 1) % KM_MT_PCPTYPES;
+        }
+      while (pcp->list[list].head == 0);
+      if (run == KM_MT_PCPTYPES)
+        run = count;
+      do
+        {
+          take_from_list (m, pcp, list, taken);
+          count--;
+          run--;
+        }
+      while (count > 0 && run > 0 && pcp->list[list].head != 0);
+    }
+  for (guint i = 0; i < taken->len; i++)
+    {
+      KmPfn pfn = g_array_index (taken, KmPfn, i);
+      const KmFrame *frame = km_frame_at (m, pfn);
+      KmMigrateType mt = frame->index;
+
+      km_store_zero (&m->store, frame, sizeof *frame);
+      km_buddy_free (m, zone, pfn, 0, mt, i == 0, FALSE);
+    }
+  if (total > 0)
+    km_step (m, PCP_DRAIN, km_zone_index (m, zone), total, pcp->count);
+}
+
+void
+km_pcp_free (KmMachine *m, const KmZone *zone, KmPfn pfn)
+{
+  const KmPcp *pcp = this_pcp (m, zone);
+  KmMigrateType mt = km_pageblock_type (m, pfn);
+  KmMigrateType list = mt < KM_MT_PCPTYPES ? mt : KM_MT_MOVABLE;
+
+  if (mt == KM_MT_ISOLATE)
+    {
+      km_buddy_free (m, zone, pfn, 0, mt, TRUE, FALSE);
+      return;
+    }
+  mark_on_list (m, zone, pfn, mt);
+  km_frames_add_head (m, &pcp->list[list], pfn);
+  KM_BUMP (m, pcp->count, 1);
+  km_step (m, PCP_PUT, pfn, km_zone_index (m, zone), list, pcp->count, pcp->high);
+  if (pcp->count >= pcp->high)
+    km_pcp_drain (m, zone, pcp->batch);
+}
+
+void
+km_pcp_drain_all (KmMachine *m)
+{
+  guint here = m->cpu;
+
+  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
+    for (guint i = 0; i < KM_N_ZONES; i++)
+      km_pcp_drain (m, km_zone (m, i), G_MAXUINT);
+  m->cpu = here;
+}

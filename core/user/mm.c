@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/user/mm.h"
+
+#include "core/mmu/fault.h"
+#include "core/mmu/tables.h"
+#include "core/mmu/tlb.h"
+#include "core/physical/buddy.h"
+#include "core/physical/frames.h"
+
+#define THREAD_ORDER 1          /* THREAD_SIZE is 8 KiB */
+
+const KmTask *
+km_task (const KmMachine *m, KmTaskId id)
+{
+  return km_pool_get (&m->store, &m->tasks, id.value);
+}
+
+const KmMm *
+km_mm (const KmMachine *m, KmMmId id)
+{
+  return km_pool_get (&m->store, &m->mms, id.value);
+}
+
+const KmTask *
+km_task_from_comm (const KmMachine *m, const char *comm)
+{
+  const KmTask *task = m->state == NULL ? NULL : km_task (m, m->state->first_task);
+
+  while (task != NULL && strcmp (task->comm, comm) != 0)
+    task = km_task (m, task->next);
+  return task;
+}
+
+uint32_t
+km_mm_rss (const KmMm *mm)
+{
+  return mm->rss[KM_RSS_FILE] + mm->rss[KM_RSS_ANON] + mm->rss[KM_RSS_SHMEM];
+}
+
+static void
+link_task (KmMachine *m, const KmTask *task)
+{
+  KmTaskId id = { task->id }, last = m->state->last_task;
+
+  KM_EDIT (m, task->prev, last);
+  if (KM_IS_NONE (last))
+    KM_EDIT (m, m->state->first_task, id);
+  else
+    KM_EDIT (m, km_task (m, last)->next, id);
+  KM_EDIT (m, m->state->last_task, id);
+}
+
+static void
+unlink_task (KmMachine *m, const KmTask *task)
+{
+  if (KM_IS_NONE (task->prev))
+    KM_EDIT (m, m->state->first_task, task->next);
+  else
+    KM_EDIT (m, km_task (m, task->prev)->next, task->next);
+  if (KM_IS_NONE (task->next))
+    KM_EDIT (m, m->state->last_task, task->prev);
+  else
+    KM_EDIT (m, km_task (m, task->next)->prev, task->prev);
+}
+
+static void
+give_task (KmMachine *m, const KmTask *task)
+{
+  if (task->kernel_stack != 0)
+    {
+      km_node_count (m, KM_NR_KERNEL_STACK, -(1 << THREAD_ORDER) * 4);
+      km_pages_free (m, task->kernel_stack, THREAD_ORDER);
+    }
+  if (!KM_IS_NONE (task->mm))
+    km_pool_give (&m->store, &m->mms, &m->state->mms, task->mm.value);
+  km_pool_give (&m->store, &m->tasks, &m->state->tasks, task->id);
+}
+
+const KmTask *
+km_task_new (KmMachine *m, const char *comm)
+{
+  uint32_t id = km_pool_take (&m->store, &m->tasks, &m->state->tasks);
+  const KmTask *task = km_pool_get (&m->store, &m->tasks, id);
+  const KmMm *mm;
+  char name[16] = "";
+
+  if (task == NULL)
+    return NULL;
+  g_strlcpy (name, comm, sizeof name);
+  km_store_copy (&m->store, task->comm, name, sizeof name);
+  KM_EDIT (m, task->pid, m->state->next_pid);
+  KM_BUMP (m, m->state->next_pid, 1);
+  KM_EDIT (m, task->mm, (KmMmId) { km_pool_take (&m->store, &m->mms, &m->state->mms) });
+  KM_EDIT (m, task->kernel_stack, km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, THREAD_ORDER, KM_USE_KERNEL));
+  mm = km_mm (m, task->mm);
+  if (mm == NULL || task->kernel_stack == 0 || km_pgd_new (m, mm) == 0)
+    {
+      give_task (m, task);
+      return NULL;
+    }
+  km_node_count (m, KM_NR_KERNEL_STACK, (1 << THREAD_ORDER) * 4);
+  KM_EDIT (m, mm->users, 1);
+  link_task (m, task);
+  km_step (m, EXEC_MM, task->id, task->pid, mm->pgd);
+  return task;
+}
+
+guint
+km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+{
+  guint n = 0;
+
+  for (uint64_t at = start; at < end; at += KM_PAGE_SIZE)
+    {
+      guint index;
+      KmPfn table = km_tables_find (m, mm->pgd, at, &index);
+      uint64_t entry;
+
+      if (table == 0)
+        {
+          at |= km_table_reach (m, 2) - KM_PAGE_SIZE;   /* on to the next table */
+          continue;
+        }
+      entry = km_entry_read (m, table, index);
+      if (entry == 0)
+        continue;
+      km_entry_write (m, table, index, 0);
+      if (entry & KM_PTE_SPECIAL)
+        continue;               /* the zero page is nobody's */
+      if (entry & KM_PTE_D && !(km_frame_at (m, km_entry_pfn (entry))->mapping & 1))
+        km_frame_flag (m, km_entry_pfn (entry), KM_PG_DIRTY, TRUE);
+      km_page_unmap (m, mm, km_entry_pfn (entry));
+      n++;
+    }
+  if (n > 0)
+    km_tlb_flush_range (m, mm, start, end);
+  km_step (m, ZAP, start, end, n);
+  return n;
+}
+
+/* exit_mmap (): pages, then tables, then areas from low to high. */
+void
+km_task_exit (KmMachine *m, const KmTask *task)
+{
+  const KmMm *mm = km_mm (m, task->mm);
+  const KmVma *vma;
+  guint frames = 0, tables;
+  const KmCpu *cpu = km_cpu (m);
+
+  for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
+    frames += km_mm_zap (m, mm, vma->vm_start, vma->vm_end);
+  tables = km_tables_free (m, mm, 0, KM_TASK_SIZE);
+  while ((vma = km_vma_first (m, mm)) != NULL)
+    {
+      if (vma->vm_flags & KM_VM_ACCOUNT)
+        KM_BUMP (m, m->state->committed, -km_vma_pages (vma));
+      km_vma_remove (m, mm, vma);
+    }
+  if (cpu->task.value == task->id)
+    {
+      KM_EDIT (m, cpu->task, KM_NONE (KmTaskId));
+      KM_EDIT (m, cpu->cr3, m->state->swapper_pg_dir << KM_PAGE_SHIFT);
+      km_tlb_flush (m, FALSE);
+    }
+  km_pgd_free (m, mm);
+  km_step (m, EXIT_MM, task->id, frames, tables);
+  unlink_task (m, task);
+  give_task (m, task);
+}

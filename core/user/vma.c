@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/user/vma.h"
+
+#include <stddef.h>
+
+#include "core/mmu/tables.h"
+#include "core/physical/frames.h"
+
+#define VMACACHE_SLOTS 4
+
+const KmVma *
+km_vma (const KmMachine *m, KmVmaId id)
+{
+  return km_pool_get (&m->store, &m->vmas, id.value);
+}
+
+const KmVma *
+km_vma_from_node (const KmMachine *m, KmRbLink link)
+{
+  return link == 0 ? NULL : (const KmVma *) (m->store.arena + link - offsetof (KmVma, vm_rb));
+}
+
+const KmVma *
+km_vma_next (const KmMachine *m, const KmVma *vma)
+{
+  return km_vma (m, vma->vm_next);
+}
+
+const KmVma *
+km_vma_prev (const KmMachine *m, const KmVma *vma)
+{
+  return km_vma (m, vma->vm_prev);
+}
+
+const KmVma *
+km_vma_first (const KmMachine *m, const KmMm *mm)
+{
+  return km_vma (m, mm->mmap);
+}
+
+KmAddr
+km_vma_start_gap (const KmVma *vma)
+{
+  if (!(vma->vm_flags & KM_VM_GROWSDOWN))
+    return vma->vm_start;
+  return vma->vm_start > KM_STACK_GUARD_GAP ? vma->vm_start - KM_STACK_GUARD_GAP : 0;
+}
+
+/* --- The gap each node keeps ------------------------------------------------------------------ */
+
+/* A store alone is enough: areas are reached by offset, and the previous area is one word away. */
+static const KmVma *
+of_node (const KmStore *store, KmRbLink link)
+{
+  return link == 0 ? NULL : (const KmVma *) (store->arena + link - offsetof (KmVma, vm_rb));
+}
+
+static uint32_t
+subtree_gap (const KmStore *store, KmRbLink link)
+{
+  const KmVma *vma = of_node (store, link);
+
+  return vma == NULL ? 0 : vma->rb_subtree_gap;
+}
+
+static const KmVma *
+list_neighbour (const KmStore *store, const KmVma *vma, KmVmaId id)
+{
+  uint32_t stride = sizeof (KmVma), here = KM_ID_INDEX (vma->id);
+
+  if (KM_IS_NONE (id))
+    return NULL;
+  return (const KmVma *) ((const uint8_t *) vma
+                          + ((int64_t) KM_ID_INDEX (id.value) - here) * stride);
+}
+
+gboolean
+km_vma_gap_update (KmStore *store, const KmRbNode *node)
+{
+  const KmVma *vma = of_node (store, km_rb_link (store, node));
+  const KmVma *prev = list_neighbour (store, vma, vma->vm_prev);
+  KmAddr start = km_vma_start_gap (vma), below = prev == NULL ? 0 : prev->vm_end;
+  uint32_t gap = start > below ? start - below : 0;
+
+  gap = MAX (gap, subtree_gap (store, node->left));
+  gap = MAX (gap, subtree_gap (store, node->right));
+  if (gap == vma->rb_subtree_gap)
+    return FALSE;
+  KM_SET (store, vma->rb_subtree_gap, gap);
+  return TRUE;
+}
+
+static void
+gap_changed (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  if (vma != NULL)
+    km_rb_propagate (&m->store, &vma->vm_rb, km_vma_gap_update);
+}
+
+static void
+set_highest (KmMachine *m, const KmMm *mm, const KmVma *last)
+{
+  KM_EDIT (m, mm->highest_vm_end, last == NULL ? 0 : last->vm_end);
+}
+
+/* --- Finding ---------------------------------------------------------------------------------- */
+
+const KmVma *
+km_vma_find (const KmMachine *m, const KmMm *mm, KmAddr addr)
+{
+  const KmVma *found = NULL;
+  KmRbLink link = mm->mm_rb.root;
+
+  while (link != 0)
+    {
+      const KmVma *vma = km_vma_from_node (m, link);
+
+      if (vma->vm_end > addr)
+        {
+          found = vma;
+          if (vma->vm_start <= addr)
+            break;
+          link = vma->vm_rb.left;
+        }
+      else
+        link = vma->vm_rb.right;
+    }
+  return found;
+}
+
+/* vmacache_find (): four recent areas, by the directory entry of the address. */
+static const KmVma *
+cache_find (const KmMachine *m, const KmMm *mm, KmAddr addr, guint *slot)
+{
+  *slot = addr / km_table_reach (m, 2) % VMACACHE_SLOTS;
+  for (guint i = 0; i < VMACACHE_SLOTS; i++)
+    {
+      const KmVma *vma = km_vma (m, mm->vmacache[*slot]);
+
+      if (vma != NULL && vma->vm_start <= addr && vma->vm_end > addr)
+        return vma;
+      *slot = (*slot + 1) % VMACACHE_SLOTS;
+    }
+  return NULL;
+}
+
+static const KmVma *
+search_tree (KmMachine *m, const KmMm *mm, KmAddr addr)
+{
+  const KmVma *found = NULL;
+  KmRbLink link = mm->mm_rb.root;
+
+  while (link != 0)
+    {
+      const KmVma *vma = km_vma_from_node (m, link);
+      gboolean left = vma->vm_end > addr;
+
+      km_step (m, FIND_VMA_NODE, addr, vma->id, vma->vm_start, vma->vm_end, left);
+      if (left)
+        found = vma;
+      if (left && vma->vm_start <= addr)
+        break;
+      link = left ? vma->vm_rb.left : vma->vm_rb.right;
+    }
+  return found;
+}
+
+const KmVma *
+km_vma_find_steps (KmMachine *m, const KmMm *mm, KmAddr addr)
+{
+  guint slot;
+  const KmVma *vma;
+
+  km_step (m, FIND_VMA, addr);
+  vma = cache_find (m, mm, addr, &slot);
+  if (vma != NULL)
+    {
+      km_step (m, VMACACHE_HIT, addr, vma->id, slot);
+      return vma;
+    }
+  vma = search_tree (m, mm, addr);
+  if (vma == NULL)
+    {
+      km_step (m, VMA_NONE, addr);
+      return NULL;
+    }
+  KM_EDIT (m, mm->vmacache[addr / km_table_reach (m, 2) % VMACACHE_SLOTS], (KmVmaId) { vma->id });
+  km_step (m, VMA_FOUND, addr, vma->id, vma->vm_start, vma->vm_end);
+  return vma;
+}
+
+/* --- List and tree ---------------------------------------------------------------------------- */
+
+static void
+link_area (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  KmRbLink parent = 0, link = mm->mm_rb.root;
+  const KmVma *prev = NULL, *next;
+  gboolean left = FALSE;
+  KmVmaId id = { vma->id };
+
+  while (link != 0)
+    {
+      const KmVma *at = km_vma_from_node (m, link);
+
+      parent = link;
+      left = vma->vm_start < at->vm_start;
+      if (!left)
+        prev = at;
+      link = left ? at->vm_rb.left : at->vm_rb.right;
+    }
+  next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
+  KM_EDIT (m, vma->vm_prev, prev == NULL ? KM_NONE (KmVmaId) : (KmVmaId) { prev->id });
+  KM_EDIT (m, vma->vm_next, next == NULL ? KM_NONE (KmVmaId) : (KmVmaId) { next->id });
+  if (prev != NULL)
+    KM_EDIT (m, prev->vm_next, id);
+  else
+    KM_EDIT (m, mm->mmap, id);
+  if (next != NULL)
+    KM_EDIT (m, next->vm_prev, id);
+  else
+    set_highest (m, mm, vma);
+  gap_changed (m, mm, next);
+  km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, parent, left, km_vma_gap_update);
+  KM_BUMP (m, mm->map_count, 1);
+  KM_BUMP (m, mm->total_vm, km_vma_pages (vma));
+}
+
+static void
+forget_cached (KmMachine *m, const KmMm *mm)
+{
+  for (guint i = 0; i < VMACACHE_SLOTS; i++)
+    KM_EDIT (m, mm->vmacache[i], KM_NONE (KmVmaId));
+}
+
+static void
+drop_anon_vma (KmMachine *m, const KmVma *vma)
+{
+  const KmAnonVma *anon = km_pool_get (&m->store, &m->anon_vmas, vma->anon_vma.value);
+
+  if (anon == NULL)
+    return;
+  KM_BUMP (m, anon->n_vmas, -1u);
+  if (anon->n_vmas == 0)
+    km_pool_give (&m->store, &m->anon_vmas, &m->state->anon_vmas, anon->id);
+}
+
+void
+km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  const KmVma *prev = km_vma_prev (m, vma), *next = km_vma_next (m, vma);
+  const KmFile *file = km_file (m, vma->vm_file);
+
+  km_rb_erase (&m->store, &mm->mm_rb, &vma->vm_rb, km_vma_gap_update);
+  if (prev != NULL)
+    KM_EDIT (m, prev->vm_next, vma->vm_next);
+  else
+    KM_EDIT (m, mm->mmap, vma->vm_next);
+  if (next != NULL)
+    KM_EDIT (m, next->vm_prev, vma->vm_prev);
+  else
+    set_highest (m, mm, prev);
+  gap_changed (m, mm, next);
+  KM_BUMP (m, mm->map_count, -1u);
+  KM_BUMP (m, mm->total_vm, -km_vma_pages (vma));
+  if (file != NULL)
+    KM_BUMP (m, file->n_maps, -1u);
+  forget_cached (m, mm);
+  drop_anon_vma (m, vma);
+  km_pool_give (&m->store, &m->vmas, &m->state->vmas, vma->id);
+}
+
+void
+km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
+                  uint32_t pgoff)
+{
+  KM_BUMP (m, mm->total_vm, ((end - start) >> KM_PAGE_SHIFT) - km_vma_pages (vma));
+  KM_EDIT (m, vma->vm_start, start);
+  KM_EDIT (m, vma->vm_end, end);
+  KM_EDIT (m, vma->vm_pgoff, pgoff);
+  if (km_vma_next (m, vma) == NULL)
+    set_highest (m, mm, vma);
+  gap_changed (m, mm, vma);
+  gap_changed (m, mm, km_vma_next (m, vma));
+}
+
+static const KmVma *
+new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
+{
+  const KmVma *vma;
+  const KmFile *file = km_file (m, def->file);
+  uint32_t id = km_pool_take (&m->store, &m->vmas, &m->state->vmas);
+
+  if (id == 0)
+    return NULL;
+  vma = km_pool_get (&m->store, &m->vmas, id);
+  KM_EDIT (m, vma->vm_start, def->start);
+  KM_EDIT (m, vma->vm_end, def->end);
+  KM_EDIT (m, vma->vm_flags, def->flags);
+  KM_EDIT (m, vma->vm_file, def->file);
+  KM_EDIT (m, vma->vm_pgoff, def->pgoff);
+  KM_EDIT (m, vma->special, def->special);
+  KM_EDIT (m, vma->vm_mm, (KmMmId) { mm->id });
+  if (file != NULL)
+    KM_BUMP (m, file->n_maps, 1);
+  return vma;
+}
+
+const KmVma *
+km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
+{
+  const KmVma *next = km_vma_find (m, mm, def->start), *vma, *prev;
+
+  prev = next == NULL ? NULL : km_vma_prev (m, next);
+  if (next == NULL)
+    for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
+      prev = vma;
+  if (def->special == KM_VMA_PLAIN)
+    {
+      vma = km_vma_merge (m, mm, prev, def, KM_NONE (KmAnonVmaId));
+      if (vma != NULL)
+        return vma;
+    }
+  vma = new_area (m, mm, def);
+  if (vma == NULL)
+    return NULL;
+  link_area (m, mm, vma);
+  km_step (m, VMA_INSERT, vma->id, vma->vm_start, vma->vm_end, vma->vm_flags);
+  return vma;
+}
+
+const KmVma *
+km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gboolean new_below)
+{
+  uint32_t below = (addr - vma->vm_start) >> KM_PAGE_SHIFT;
+  KmVmaDef def = { vma->vm_start, vma->vm_end, vma->vm_flags, vma->vm_file, vma->vm_pgoff,
+                   vma->special };
+  const KmVma *new;
+
+  if (new_below)
+    def.end = addr;
+  else
+    {
+      def.start = addr;
+      def.pgoff += below;
+    }
+  new = new_area (m, mm, &def);
+  if (new == NULL)
+    return NULL;
+  km_anon_vma_clone (m, new, vma);
+  if (new_below)
+    km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
+  else
+    km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
+  link_area (m, mm, new);
+  km_step (m, VMA_SPLIT, vma->id, addr, new_below);
+  return new;
+}
