@@ -266,7 +266,9 @@ static void
 list_lessons (void)
 {
   const char *data = g_getenv ("VMARIUM_DATADIR");
-  g_autofree char *folder = g_build_filename (data != NULL ? data : VMARIUM_DATADIR, "lessons", NULL);
+  /* A search path, as for the window; the built lessons are in its first folder. */
+  g_auto (GStrv) folders = g_strsplit (data != NULL ? data : VMARIUM_DATADIR, ":", 2);
+  g_autofree char *folder = g_build_filename (folders[0], "lessons", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;

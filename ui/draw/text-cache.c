@@ -68,8 +68,7 @@ vmr_text_cache_new (const char *sans,
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (cache->context, options);
   cairo_font_options_destroy (options);
-  /* Han characters have other shapes in Japanese; the program's second language is Chinese. */
-  pango_context_set_language (cache->context, pango_language_from_string ("zh-cn"));
+  pango_context_set_language (cache->context, pango_language_from_string ("en"));
   cache->sans = g_strdup (sans ? sans : "Sans");
   cache->mono = g_strdup (mono ? mono : "Monospace");
   cache->entries = g_hash_table_new_full (entry_hash, entry_equal, NULL, entry_free);
@@ -87,6 +86,17 @@ vmr_text_cache_free (VmrTextCache *cache)
   g_free (cache->sans);
   g_free (cache->mono);
   g_free (cache);
+}
+
+/* Han characters have other shapes in Japanese, and the second language here is Chinese; asking for
+ * Chinese everywhere would also set Latin digits in a Chinese font. */
+static gboolean
+has_han (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_utf8_get_char (text) >= 0x2e80)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -107,6 +117,14 @@ entry_shape (VmrTextCache *cache,
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_text (layout, entry->text, -1);
+  if (has_han (entry->text))
+    {
+      PangoAttrList *list = pango_attr_list_new ();
+
+      pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+      pango_layout_set_attributes (layout, list);
+      pango_attr_list_unref (list);
+    }
   if (wrap > 0)
     {
       pango_layout_set_width (layout, (int) (wrap * PANGO_SCALE));

@@ -47,7 +47,6 @@ collect_kernel (const KmState *state,
                 GArray        *ranges)
 {
   const KmLayout *l = &state->layout;
-  VmrRef none = VMR_REF_INIT_NONE;
   const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
     { l->fixaddr_start, (guint64) l->fixaddr_top + KM_PAGE_SIZE, _("fixmap"), VMR_INK_SWAP },
     { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
@@ -63,7 +62,6 @@ collect_kernel (const KmState *state,
       range_add (ranges, areas[i].start, MIN (areas[i].end, G_GUINT64_CONSTANT (1) << 32),
                  areas[i].name, areas[i].ink,
                  vmr_ref (VMR_REF_AREA, (guint32) areas[i].start, 0));
-  (void) none;
 }
 
 static void
@@ -463,9 +461,8 @@ vmr_address_layout (gpointer          data,
   const KmTask *task = vmr_session_task (session);
   g_autoptr (GArray) ranges = NULL;
   double top, y, last_label = -100, label = 0, mono, x0 = 82, w;
-  KmAddr access;
-  gboolean write = FALSE;
-  int touched = -1;
+  KmAddr access = 0;
+  gboolean write = FALSE, has_access;
 
   if (vmr_session_state (session) == NULL)
     return;
@@ -474,22 +471,20 @@ vmr_address_layout (gpointer          data,
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
   x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
   w = cells->width - x0 - mono - 9 - 10;
-  running_access (session, &access, &write);
+  has_access = running_access (session, &access, &write);
   heights_share (ranges, cells->height - top - 12, &cells->metrics);
   scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
-  (void) touched;
   for (guint i = 0; i < ranges->len; i++)
     {
       const Range *range = &g_array_index (ranges, Range, i);
       VmrRect r = VMR_RECT (x0, y, w, range->height);
-      gboolean hit = FALSE;
 
       if (range->access)
         access_draw (cells, range, r, write);
       else if (range->ink == VMR_INK_NONE)
         hole_draw (cells, range, r);
       else
-        region_draw (cells, range, r, hit);
+        region_draw (cells, range, r, has_access && access >= range->start && access < range->end);
       if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
         direct_map_draw (vmr_session_state (session), cells, r);
       y += range->height;

@@ -226,20 +226,38 @@ rings_draw (const VmrSession *session,
     ring_draw (map, cells, x, y, (guint32) pfn, VMR_INK_LIGHT, _("frame of this step"));
 }
 
+static const struct
+{
+  const char *name;
+  VmrInk ink;
+  guint flags;
+  VmrInk line;
+} legend_items[] = {
+  { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
+  { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
+  { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
+  { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
+  { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
+  { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
+  { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
+};
+
+static guint
+legend_columns (VmrCells *cells)
+{
+  double column = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (legend_items); i++)
+    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(legend_items[i].name)));
+  column += cells->metrics.small * 0.85 + 12;
+  return CLAMP ((guint) ((cells->width - 32) / column), 3, 4);
+}
+
 static void
 legend_draw (VmrCells *cells,
              VmrRect   r,
              guint     swap)
 {
-  static const struct { const char *name; VmrInk ink; guint flags; VmrInk line; } items[] = {
-    { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
-    { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
-    { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
-    { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
-    { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
-    { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
-    { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
-  };
   double line = cells->metrics.small * 1.55, side = round (cells->metrics.small * 0.85);
   double column = 0;
   guint columns;
@@ -248,21 +266,19 @@ legend_draw (VmrCells *cells,
   vmr_cells_segment (cells, r.x, r.y, r.x + r.w, r.y, VMR_INK_LINE, 1);
   vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                   slots, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)) + side + 12);
-  columns = CLAMP ((guint) (r.w / column), 1, 4);
+  columns = legend_columns (cells);
   column = r.w / columns;
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (legend_items); i++)
     {
       double x = r.x + i % columns * column, y = r.y + 4 + line * (1 + i / columns);
       VmrCell *cell = vmr_cells_box (cells, VMR_RECT (x, y + (line - side) / 2, side, side),
-                                     items[i].ink, VMR_TINT_FULL, 2);
+                                     legend_items[i].ink, VMR_TINT_FULL, 2);
 
-      cell->flags |= items[i].flags;
-      if (items[i].line != VMR_INK_NONE)
-        vmr_cell_outline (cell, items[i].line, items[i].line == VMR_INK_LIGHT ? 2 : 1);
+      cell->flags |= legend_items[i].flags;
+      if (legend_items[i].line != VMR_INK_NONE)
+        vmr_cell_outline (cell, legend_items[i].line, legend_items[i].line == VMR_INK_LIGHT ? 2 : 1);
       vmr_cells_text (cells, VMR_RECT (x + side + 5, y, column - side - 5, line), VMR_SMALL,
-                      VMR_INK_TEXT, _(items[i].name), NULL);
+                      VMR_INK_TEXT, _(legend_items[i].name), NULL);
     }
 }
 
@@ -294,24 +310,27 @@ header_draw (const KmState *state,
   return 8 + cells->metrics.row + cells->metrics.small * 1.5 + 8;
 }
 
-/* Frames a cell: the smallest power of two with which all rows fit. */
+/* Frames a cell: the smallest power of two with which all rows fit, with cells as large as fit. */
 static guint
 choose_group (const KmState *state,
-              guint          columns,
-              guint          pitch,
-              double         room)
+              double         width,
+              double         room,
+              guint         *columns,
+              guint         *pitch)
 {
   guint group = 16;
 
   for (; group < 32768; group *= 2)
-    {
-      guint rows = 0;
+    for (*pitch = 11; *pitch >= 5; (*pitch)--)
+      {
+        guint rows = 0;
 
-      for (guint i = 0; i < KM_N_ZONES; i++)
-        rows += (state->zones[i].spanned + group * columns - 1) / (group * columns);
-      if (rows * pitch <= room)
-        break;
-    }
+        *columns = MAX ((guint) (width / *pitch), 1);
+        for (guint i = 0; i < KM_N_ZONES; i++)
+          rows += (state->zones[i].spanned + group * *columns - 1) / (group * *columns);
+        if (rows * *pitch <= room)
+          return group;
+      }
   return group;
 }
 
@@ -351,8 +370,8 @@ vmr_physical_layout (gpointer          pointer,
 {
   const KmState *state = vmr_session_state (session);
   Data *data = pointer;
-  double y, legend = cells->metrics.small * 1.55 * 4 + 12, head, room;
-  guint columns = 48, pitch, group, n_zones = 0;
+  double y, legend = cells->metrics.small * 1.55 * (1 + (legend_columns (cells) < 4 ? 4 : 3)) + 8, head, room;
+  guint columns, pitch, group, n_zones = 0;
 
   if (state == NULL)
     return;
@@ -361,12 +380,10 @@ vmr_physical_layout (gpointer          pointer,
       g_clear_pointer (&data->maps[i], vmr_frame_map_free);
   for (guint i = 0; i < KM_N_ZONES; i++)
     n_zones += state->zones[i].spanned > 0;
-  pitch = CLAMP ((guint) ((cells->width - 32) / columns), 5, 11);
-  columns = MAX ((guint) ((cells->width - 32) / pitch), 1);
   head = cells->metrics.row + 20 + cells->metrics.small * 1.4;
   room = cells->height - legend - n_zones * head - cells->metrics.row - cells->metrics.small * 1.5
          - 24;
-  group = choose_group (state, columns, pitch, MAX (room, 0));
+  group = choose_group (state, cells->width - 32, MAX (room, 0), &columns, &pitch);
   y = header_draw (state, cells, group);
   if (room < 40)
     return;

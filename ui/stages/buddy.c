@@ -43,7 +43,7 @@ scene_init (Scene            *s,
             const VmrSession *session,
             VmrCells         *cells)
 {
-  guint cursor = vmr_session_cursor (session), first = vmr_session_first (session), top = 0;
+  guint cursor = vmr_session_cursor (session), first = vmr_session_first (session);
   KmPfn seen = 0;
 
   *s = (Scene) { .session = session, .machine = vmr_session_machine (session), .cells = cells };
@@ -54,19 +54,11 @@ scene_init (Scene            *s,
 
       if (!is_block_step (kind))
         continue;
-      if (s->step == 0)
-        {
-          s->step = step;
-          s->kind = kind;
-          s->pfn = seen = (KmPfn) vmr_stage_arg (session, step, "pfn");
-          s->order = (guint) vmr_stage_arg (session, step, "order");
-        }
-      /* The shelves reach up to where this block came from. */
-      if (kind == KM_STEP_BLOCK_TAKE)
-        {
-          top = (guint) vmr_stage_arg (session, step, "order");
-          break;
-        }
+      s->step = step;
+      s->kind = kind;
+      s->pfn = seen = (KmPfn) vmr_stage_arg (session, step, "pfn");
+      s->order = (guint) vmr_stage_arg (session, step, "order");
+      break;
     }
   if (s->step)
     s->zone = (guint) vmr_stage_arg (session, s->step, "zone") % KM_N_ZONES;
@@ -74,7 +66,8 @@ scene_init (Scene            *s,
     seen = s->machine->state->zones[s->zone].free_area[0].list[KM_MT_MOVABLE].head;
   if (seen == 0)
     seen = s->machine->state->zones[s->zone].start_pfn;
-  s->top = CLAMP (MAX (top, 3), 3, 5);
+  /* One shelf above the block, so that one sees where it came from or goes to. */
+  s->top = CLAMP (s->order + 1, 3, 5);
   s->n = 1u << (s->top + 2);
   s->first = seen & ~(s->n - 1);
   s->small = cells->metrics.small;

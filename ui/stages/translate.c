@@ -25,6 +25,7 @@ typedef struct
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;
   double            m, w, small, row;
+  double            line;                     /* height of a table's entry */
   double            linear_x, linear_y;       /* foot of the linear address */
   double            group_x[4], group_w[4];   /* of the bits of each level, and the offset */
   double            bits_y;
@@ -43,9 +44,13 @@ scene_init (Scene            *s,
   s->row = cells->metrics.row;
   s->m = MAX (s->small * 2, 20);
   s->w = cells->width - 2 * s->m;
+  /* A high stage spends its room on the entries. */
+  s->line = ceil (s->small * CLAMP (1.75 * cells->height / 620, 1.75, 2.5));
   if (s->mm == NULL)
     return FALSE;
   s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
+  if (s->access == 0)
+    return FALSE;
   s->segment = vmr_stage_reached (session, KM_STEP_SEGMENT);
   s->hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
   s->miss = vmr_stage_reached (session, KM_STEP_TLB_MISS);
@@ -57,8 +62,7 @@ scene_init (Scene            *s,
     s->miss = 0;
   if (s->hit < s->segment)
     s->hit = 0;
-  s->addr = s->access ? (KmAddr) vmr_stage_arg (session, s->access, "addr")
-            : s->machine->state->cpu[0].cr2;
+  s->addr = (KmAddr) vmr_stage_arg (session, s->access, "addr");
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
   s->walk[s->n_levels - 2] = vmr_stage_reached (session, KM_STEP_WALK_DIRECTORY);
   s->walk[s->n_levels - 1] = vmr_stage_reached (session, KM_STEP_WALK_TABLE);
@@ -327,12 +331,12 @@ table_draw (Scene  *s,
   g_autofree char *sum = g_strdup_printf ("0x%08x + %u × %u", (guint) walk->table, walk->index,
                                           width);
   g_autofree char *result = g_strdup_printf ("= 0x%08x", (guint) walk->at);
-  double line = ceil (s->small * 1.75), bar = 14, x = r.x + bar + 22, w = r.w - bar - 22;
+  double line = s->line, bar = 14, x = r.x + bar + 22, w = r.w - bar - 22;
   double y = r.y + s->row, scale = r.h - s->row, iy;
   double bar_h = MIN (scale, line * 7.2);
   VmrRect b = VMR_RECT (r.x, r.y + 6, bar, bar_h);
 
-  if (!walk->exists || (!lit && s->access))
+  if (!walk->exists || !lit)
     return;
   vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, s->row), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                   _(s->n_levels == 3 ? names3[level] : names2[level]), NULL);
@@ -477,7 +481,7 @@ row_tables (Scene *s,
 {
   double gap = s->w * 0.045, card = s->w * 0.28, exit_y[VMR_WALK_MAX] = { 0, 0, 0 };
   double w = (s->w - card - gap * s->n_levels) / s->n_levels, x = s->m + 8;
-  double h = MIN (bottom - y, s->small * 1.75 * 4 + 12 + s->row + s->small * 4 + 30);
+  double h = MIN (bottom - y, s->line * 4 + 12 + s->row + s->small * 4 + 30);
   gboolean framed = s->memory || s->hit || (s->fill && s->fill > s->fault);
 
   for (guint i = 0; i < s->n_levels; i++)
@@ -486,7 +490,7 @@ row_tables (Scene *s,
       if (exit_y[i] > 0 && i + 1 < s->n_levels && exit_y[i] > 0 && s->walk[i + 1])
         {
           /* Out of the entry, down to the foot of the next table's bar: its base. */
-          double foot = y + 6 + MIN (h - s->row, ceil (s->small * 1.75) * 7.2);
+          double foot = y + 6 + MIN (h - s->row, s->line * 7.2);
           VmrPoint path[4] = { { x + w, exit_y[i] }, { x + w + gap * 0.4, exit_y[i] },
                                { x + w + gap * 0.4, foot }, { x + w + gap, foot } };
 
@@ -576,13 +580,13 @@ translate_layout (const VmrSession *session,
   if (!scene_init (&s, session, cells))
     {
       vmr_cells_text (cells, VMR_RECT (20, 20, cells->width - 40, 40), VMR_BODY | VMR_CENTER,
-                      VMR_INK_SECONDARY, _("No task runs yet: exec one, and let it write."), NULL);
+                      VMR_INK_SECONDARY, _("No address is being used at this step: let a task read or write."), NULL);
       return;
     }
   y = row_segment (&s, y);
   y = row_bits (&s, y);
   foot = cells->height - s.small * 2;
-  kernel = s.fault ? MIN (y + s.small * 1.75 * 4 + s.row + s.small * 4 + 52, foot - s.row * 2)
+  kernel = s.fault ? MIN (y + s.line * 4 + s.row + s.small * 4 + 52, foot - s.row * 2)
            : foot;
   row_tables (&s, y + 4, kernel - 10);
   row_kernel (&s, kernel);
