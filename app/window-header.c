@@ -66,6 +66,9 @@ primary_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* gettext looks at LANGUAGE again when this counter moves. */
+extern int _nl_msg_cat_cntr;
+
 static void
 on_language (GtkToggleButton *button,
              VmrWindow       *self)
@@ -73,8 +76,17 @@ on_language (GtkToggleButton *button,
   if (!gtk_toggle_button_get_active (button))
     return;
   for (guint i = 0; i < 3; i++)
-    if (self->language[i] == GTK_WIDGET (button))
-      vmr_session_set_language (self->session, i);
+    if (self->language[i] == GTK_WIDGET (button) && vmr_session_language (self->session) != i)
+      {
+        g_setenv ("LANGUAGE", i == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
+        _nl_msg_cat_cntr++;
+        vmr_session_set_language (self->session, i);
+      }
+  if (vmr_session_state (self->session) == NULL)
+    return;
+  vmr_window_show_title (self);
+  vmr_window_show_transport (self);
+  vmr_window_show_stage (self);
 }
 
 static GtkWidget *

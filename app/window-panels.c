@@ -23,6 +23,10 @@ static const VmrViewDef physical_def = { .name = N_("Physical memory"),
                                          .data_new = vmr_physical_data_new,
                                          .data_free = vmr_physical_data_free,
                                          .refine = vmr_physical_refine };
+static const VmrViewDef slim_address_def = { .name = N_("Virtual address space, folded"),
+                                             .layout = vmr_slim_address_layout };
+static const VmrViewDef slim_physical_def = { .name = N_("Physical memory, folded"),
+                                              .layout = vmr_slim_physical_layout };
 static const VmrViewDef story_def = { .name = N_("Story"), .layout = vmr_story_layout };
 static const VmrViewDef totals_def = { .name = N_("Totals"), .layout = vmr_totals_layout };
 static const VmrViewDef inspector_def = { .name = N_("Inspector"),
@@ -144,6 +148,23 @@ on_console (GtkEntry  *entry,
     }
 }
 
+/* In a narrow window signs alone; the tooltips keep the words. */
+void
+vmr_window_show_transport (VmrWindow *self)
+{
+  VmrPlayer *player = vmr_env_player (self->env);
+  gboolean playing = vmr_player_is_playing (player);
+  g_autofree char *brief = g_strdup_printf ("%g×", vmr_player_speed (player));
+  g_autofree char *speed = g_strdup_printf (_("speed %s"), brief);
+
+  gtk_button_set_label (GTK_BUTTON (self->transport[1]), self->narrow ? "◀" : _("◀ Back"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[2]), playing ? _("❚❚ Pause") : _("▶ Play"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[3]), self->narrow ? "▶" : _("Next ▶"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
+  gtk_entry_set_width_chars (GTK_ENTRY (self->console), self->narrow ? 14 : 24);
+}
+
 static GtkWidget *
 make_transport (VmrWindow *self)
 {
@@ -172,14 +193,10 @@ make_transport (VmrWindow *self)
       gtk_widget_set_tooltip_text (button, _(buttons[i].name));
       atk_object_set_name (gtk_widget_get_accessible (button), _(buttons[i].name));
       gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
-      if (i == 2)
-        {
-          self->play = button;
-          gtk_style_context_add_class (gtk_widget_get_style_context (button), "suggested-action");
-        }
-      if (i == G_N_ELEMENTS (buttons) - 1)
-        self->speed = button;
+      self->transport[i] = button;
     }
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->transport[2]),
+                               "suggested-action");
   gtk_box_pack_start (GTK_BOX (row), totals, TRUE, TRUE, 0);
   gtk_widget_set_margin_start (row, 14);
   gtk_widget_set_margin_end (row, 8);
@@ -200,38 +217,29 @@ make_frame (GtkWidget *child)
   return box;
 }
 
-/* A click on a folded panel opens it over nothing else: the other one folds. */
+/* A press on a folded panel opens it, and folds the other one. */
 static void
-on_bar (GtkWidget *button,
+on_bar (VmrView   *view,
+        guint      action,
         VmrWindow *self)
 {
-  gboolean is_left = button == self->left_bar;
+  gboolean is_left = gtk_widget_is_ancestor (GTK_WIDGET (view), self->left_bar);
   GtkWidget *panel = is_left ? self->left : self->right;
-  GtkWidget *other = is_left ? self->right : self->left;
 
+  gtk_widget_hide (is_left ? self->right : self->left);
   gtk_widget_set_visible (panel, !gtk_widget_get_visible (panel));
-  gtk_widget_hide (other);
 }
 
 static GtkWidget *
-make_bar (VmrWindow  *self,
-          const char *sign,
-          const char *name)
+make_bar (VmrWindow        *self,
+          const VmrViewDef *def)
 {
-  GtkWidget *button = gtk_button_new_with_label (sign);
-  GtkWidget *label = gtk_bin_get_child (GTK_BIN (button));
-  g_autofree char *text = g_strdup_printf ("%s  %s", sign, name);
+  GtkWidget *view = vmr_view_new (self->env, def);
+  GtkWidget *frame = make_frame (view);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_label_set_angle (GTK_LABEL (label), 90);
-  gtk_widget_set_size_request (button, 44, -1);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_style_context_add_class (gtk_widget_get_style_context (button), "vmr-panel");
-  g_signal_connect (button, "clicked", G_CALLBACK (on_bar), self);
-  gtk_widget_show (label);
-  gtk_widget_set_no_show_all (button, TRUE);
-  return button;
+  gtk_widget_set_size_request (frame, 44, -1);
+  g_signal_connect (view, "action", G_CALLBACK (on_bar), self);
+  return frame;
 }
 
 static GtkWidget *
@@ -265,8 +273,8 @@ vmr_window_make_desk (VmrWindow *self)
 
   self->left = make_frame (vmr_view_new (self->env, &address_def));
   self->right = make_frame (vmr_view_new (self->env, &physical_def));
-  self->left_bar = make_bar (self, "›", _("Virtual address space"));
-  self->right_bar = make_bar (self, "‹", _("Physical memory"));
+  self->left_bar = make_bar (self, &slim_address_def);
+  self->right_bar = make_bar (self, &slim_physical_def);
   gtk_box_pack_start (GTK_BOX (row), self->left_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), make_frame (make_middle (self)), TRUE, TRUE, 0);
@@ -310,6 +318,7 @@ vmr_window_arrange (VmrWindow *self)
   gtk_widget_set_visible (self->right_bar, narrow);
   gtk_widget_set_visible (self->tabs, !narrow);
   gtk_widget_set_visible (self->tab_menu, narrow);
+  vmr_window_show_transport (self);
 }
 
 /* --- lecture mode ---------------------------------------------------------------------------------- */

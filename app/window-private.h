@@ -24,8 +24,7 @@ struct _VmrWindow
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *below;
   GtkWidget  *console;          /* GtkEntry */
-  GtkWidget  *play;
-  GtkWidget  *speed;
+  GtkWidget  *transport[7];     /* first, back, play, next, last, replay, speed */
   GtkWidget  *lecture;          /* VmrView */
   GtkWidget  *blank;            /* covers everything */
   GtkWidget  *notice;           /* GtkRevealer with a label */
@@ -45,6 +44,7 @@ GtkWidget  *vmr_window_make_desk     (VmrWindow *self);
 GtkWidget  *vmr_window_make_lecture  (VmrWindow *self);
 void        vmr_window_arrange       (VmrWindow *self);
 void        vmr_window_show_stage    (VmrWindow *self);
+void        vmr_window_show_transport (VmrWindow *self);
 /* window-header.c */
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);

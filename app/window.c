@@ -56,6 +56,13 @@ on_opened (VmrWindow *self)
 }
 
 static void
+on_config (VmrWindow *self)
+{
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (self->language[vmr_session_language (self->session)]), TRUE);
+}
+
+static void
 on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
@@ -64,17 +71,6 @@ on_selection (VmrWindow *self)
                                  kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||
                                  kind == VMR_REF_TASK || kind == VMR_REF_ZONE ||
                                  kind == VMR_REF_PTE || kind == VMR_REF_BLOCK);
-}
-
-static void
-on_player (VmrWindow *self)
-{
-  VmrPlayer *player = vmr_env_player (self->env);
-  g_autofree char *speed = g_strdup_printf (_("speed %g×"), vmr_player_speed (player));
-
-  gtk_button_set_label (GTK_BUTTON (self->play),
-                        vmr_player_is_playing (player) ? _("❚❚ Pause") : _("▶ Play"));
-  gtk_button_set_label (GTK_BUTTON (self->speed), speed);
 }
 
 static gboolean
@@ -191,9 +187,11 @@ vmr_window_init (VmrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (on_selection), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "config-changed", G_CALLBACK (on_config), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (vmr_window_notify), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (vmr_env_player (self->env), "changed", G_CALLBACK (on_player), self,
+  g_signal_connect_object (vmr_env_player (self->env), "changed", G_CALLBACK (vmr_window_show_transport), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -16,9 +16,12 @@ typedef enum
   VMR_ACTION_FOLLOW = 1100,     /* the stage follows the step again */
   VMR_ACTION_RULES,
   VMR_ACTION_SOURCE,
+  VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
 } VmrPanelAction;
 
 void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_slim_address_layout (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_slim_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *cells);

@@ -67,7 +67,8 @@ words_draw (const VmrSession *session,
   if (*detail == '\0')
     return;
   w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, detail);
-  y = MIN (y, r.y + r.h - chip);
+  if (y > r.y + r.h - chip + 4)
+    return;
   if (w + 24 <= r.w)
     {
       vmr_cells_box (cells, VMR_RECT (r.x, y, w + 24, chip), VMR_INK_SOFT, VMR_TINT_FULL, 7);

@@ -45,7 +45,8 @@ scene_init (Scene            *s,
   s->m = MAX (s->small * 2, 20);
   s->w = cells->width - 2 * s->m;
   /* A high stage spends its room on the entries. */
-  s->line = ceil (s->small * CLAMP (1.75 * cells->height / 620, 1.75, 2.5));
+  s->line = ceil (s->small * (cells->metrics.lecture ? 1.6
+                              : CLAMP (1.75 * cells->height / 620, 1.75, 2.5)));
   if (s->mm == NULL)
     return FALSE;
   s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
@@ -204,8 +205,8 @@ row_segment (Scene *s,
   x += 10 + gap;
   if (s->segment)
     {
-      vmr_cells_text (s->cells, VMR_RECT (x + 12, y, w, line), VMR_SMALL, VMR_INK_SECONDARY,
-                      _("linear address"), _("linear"), NULL);
+      vmr_cells_text (s->cells, VMR_RECT (x + s->small * 1.4, y, w, line), VMR_SMALL,
+                      VMR_INK_SECONDARY, _("linear address"), _("linear"), NULL);
       boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, TRUE);
       vmr_stage_dot (s->session, s->cells, x, y + line, s->segment);
     }
@@ -220,7 +221,8 @@ row_segment (Scene *s,
   x += w + gap;
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x + 34, y, s->m + s->w - x - 46, line), VMR_SMALL,
+  mid = cell ? cell->rect.w + 8 : 0;
+  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - s->small, line), VMR_SMALL,
                   VMR_INK_SECONDARY, used, _("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   return y + line + h + h * 0.25 + line;
@@ -390,13 +392,14 @@ table_draw (Scene  *s,
       flags_draw (s, VMR_RECT (at.x + w * 0.55, at.y, w * 0.45 - 8, line), entry);
     }
   y += 4 * (line + 3) + 2;
+  vmr_stage_dot (s->session, s->cells, b.x - 4, iy, s->walk[level]);
+  if (y + s->small * 2.85 > r.y + r.h + 4)
+    return;
   vmr_cells_text (s->cells, VMR_RECT (x, y, w, s->small * 1.4), VMR_SMALL | VMR_MONO,
                   VMR_INK_SECONDARY, sum, NULL);
   vmr_cells_text (s->cells, VMR_RECT (x, y + s->small * 1.45, w, s->small * 1.4),
                   VMR_SMALL | VMR_MONO | VMR_BOLD, last ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
                   NULL);
-  /* From the foot of its bits to the bar: the index is measured upwards from the base. */
-  vmr_stage_dot (s->session, s->cells, b.x - 4, iy, s->walk[level]);
 }
 
 static void
@@ -414,7 +417,7 @@ fault_card (Scene  *s,
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
   cell->flags |= VMR_CELL_SHADOW;
   vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, head), VMR_INK_LIGHT, VMR_TINT_FULL, 8);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, r.y, r.w - 28, head), VMR_BODY | VMR_BOLD,
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, r.y, r.w * 0.6 - 14, head), VMR_BODY | VMR_BOLD,
                   VMR_INK_AUTO, _("#PF page fault"), "#PF", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.62, r.y, r.w * 0.38 - 12, head),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_AUTO, _("vector 14"), NULL);
@@ -513,16 +516,90 @@ row_tables (Scene *s,
   return y + h;
 }
 
-/* The kernel's functions within this command, the branch taken: a box gets its text as it is
- * reached. */
+typedef struct
+{
+  guint  step;
+  guint  row;
+  double x, w;
+} Pill;
+
+/* The functions since the fault in rows; one that goes on is one pill. */
+static GArray *
+functions_collect (Scene *s)
+{
+  GArray *pills = g_array_new (FALSE, FALSE, sizeof (Pill));
+  const char *last = NULL;
+  double x = s->m;
+  guint row = 0;
+
+  for (guint step = s->fault + 1; step <= vmr_session_cursor (s->session); step++)
+    {
+      const KmStepInfo *info = km_machine_step_info (s->machine, step);
+      Pill pill = { step, row, x,
+                    vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, info->function)
+                    + 22 };
+
+      if (info->origin != KM_ORIGIN_KERNEL || g_str_equal (info->function, "exc_page_fault"))
+        continue;
+      if (g_strcmp0 (last, info->function) == 0)
+        {
+          g_array_index (pills, Pill, pills->len - 1).step = step;
+          continue;
+        }
+      last = info->function;
+      if (x + pill.w > s->m + s->w)
+        {
+          pill.x = s->m;
+          pill.row = ++row;
+        }
+      x = pill.x + pill.w + 10;
+      g_array_append_val (pills, pill);
+    }
+  return pills;
+}
+
+/* The branch taken through the kernel; when there is not room for all, the newest rows. */
+static void
+row_functions (Scene *s,
+               double y,
+               double bottom,
+               double h)
+{
+  g_autoptr (GArray) pills = functions_collect (s);
+  guint rows = (guint) MAX ((bottom - y + 10) / (h + 10), 0);
+  guint last_row = pills->len ? g_array_index (pills, Pill, pills->len - 1).row : 0;
+  guint first_row = last_row + 1 > rows ? last_row + 1 - rows : 0;
+
+  for (guint i = 0; rows > 0 && i < pills->len; i++)
+    {
+      const Pill *pill = &g_array_index (pills, Pill, i);
+      const KmStepInfo *info = km_machine_step_info (s->machine, pill->step);
+      gboolean now = pill->step == vmr_session_cursor (s->session);
+      double py = y + (pill->row - first_row) * (h + 10);
+      VmrCell *cell;
+
+      if (pill->row < first_row)
+        continue;
+      if (pill->x > s->m)
+        vmr_cells_segment (s->cells, pill->x - 10, py + h / 2, pill->x, py + h / 2,
+                           VMR_INK_LIGHT, 1.5);
+      cell = vmr_cells_box (s->cells, VMR_RECT (pill->x, py, pill->w, h),
+                            now ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL, h / 2);
+      cell->part = 0x4e4;
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, pill->step, 0), info->function,
+                         info->file);
+      vmr_cells_text (s->cells, VMR_RECT (pill->x + 8, py, pill->w - 16, h),
+                      VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
+                      now ? VMR_INK_AUTO : VMR_INK_TEXT, info->function, NULL);
+    }
+}
+
+/* The border to the kernel, and below it what the kernel does. */
 static void
 row_kernel (Scene *s,
             double y)
 {
-  const KmMachine *machine = s->machine;
-  guint cursor = vmr_session_cursor (s->session), step = s->fault, shown = 0;
-  double h = ceil (s->row * 1.1), x = s->m, bottom = s->cells->height - s->small * 2.2;
-  const char *last = NULL;
+  double h = ceil (s->row * 1.1), bottom = s->cells->height - s->small * 2.2;
   g_autofree char *enter = NULL;
 
   if (s->fault == 0 || y + h > bottom)
@@ -537,37 +614,7 @@ row_kernel (Scene *s,
                   VMR_INK_TEXT, enter, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, s->w - 12, h), VMR_SMALL | VMR_MONO | VMR_RIGHT,
                   VMR_INK_TEXT, "CPL 3 → 0", NULL);
-  y += h + 14;
-  for (step++; step <= cursor; step++)
-    {
-      const KmStepInfo *info = km_machine_step_info (machine, step);
-      double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, info->function) + 22;
-      gboolean now = step == cursor;
-      VmrCell *cell;
-
-      if (info->origin != KM_ORIGIN_KERNEL || g_strcmp0 (last, info->function) == 0 ||
-          g_str_equal (info->function, "exc_page_fault"))
-        continue;
-      last = info->function;
-      if (x + w > s->m + s->w)
-        {
-          x = s->m;
-          y += h + 10;
-        }
-      if (y + h > bottom)
-        break;
-      if (shown++ > 0 && x > s->m)
-        vmr_cells_segment (s->cells, x - 10, y + h / 2, x, y + h / 2, VMR_INK_LIGHT, 1.5);
-      cell = vmr_cells_box (s->cells, VMR_RECT (x, y, w, h), now ? VMR_INK_ACCENT : VMR_INK_SOFT,
-                            VMR_TINT_FULL, h / 2);
-      cell->part = 0x4e4;
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, step, 0), info->function,
-                         info->file);
-      vmr_cells_text (s->cells, VMR_RECT (x + 8, y, w - 16, h),
-                      VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
-                      now ? VMR_INK_AUTO : VMR_INK_TEXT, info->function, NULL);
-      x += w + 10;
-    }
+  row_functions (s, y + h + 14, bottom, h);
 }
 
 static void
@@ -584,9 +631,11 @@ translate_layout (const VmrSession *session,
       return;
     }
   y = row_segment (&s, y);
-  y = row_bits (&s, y);
+  /* In a hall only the step that splits the address shows its bits. */
+  if (!cells->metrics.lecture || s.fault == 0)
+    y = row_bits (&s, y);
   foot = cells->height - s.small * 2;
-  kernel = s.fault ? MIN (y + s.line * 4 + s.row + s.small * 4 + 52, foot - s.row * 2)
+  kernel = s.fault ? MIN (y + s.line * 4 + s.row + s.small * 4 + 44, foot - s.row * 3)
            : foot;
   row_tables (&s, y + 4, kernel - 10);
   row_kernel (&s, kernel);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the side panels fold to in a narrow window: the address space to scale, and each zone's use.
+ * The whole bar is one button that opens the panel. */
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static void
+opener (VmrCells   *cells,
+        const char *sign,
+        const char *name)
+{
+  VmrCell *cell = vmr_cells_spot (cells, VMR_RECT (0, 0, cells->width, cells->height));
+
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPEN, 0), name, NULL);
+  vmr_cells_text (cells, VMR_RECT (0, 6, cells->width, 30), VMR_TITLE | VMR_BOLD | VMR_CENTER,
+                  VMR_INK_TEXT, sign, NULL);
+}
+
+static void
+share_box (VmrCells *cells,
+           VmrRect   bar,
+           double    from,
+           double    to,
+           VmrInk    ink)
+{
+  double y = bar.y + bar.h * (1 - to);
+
+  vmr_cells_box (cells, VMR_RECT (bar.x, y, bar.w, MAX (bar.h * (to - from), 1.5)), ink,
+                 VMR_TINT_FULL, 0);
+}
+
+void
+vmr_slim_address_layout (gpointer          data,
+                         const VmrSession *session,
+                         VmrCells         *cells)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmState *state = machine->state;
+  const KmTask *task = vmr_session_task (session);
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
+  VmrRect bar = VMR_RECT (9, 40, 12, cells->height - 52);
+  VmrRect words = VMR_RECT (25, 40, cells->width - 27, 0);
+  g_autofree char *user = NULL;
+
+  opener (cells, "›", _("Open the virtual address space"));
+  if (state == NULL)
+    return;
+  vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
+  share_box (cells, bar, 0.75, state->layout.high_memory / 4294967296.0, VMR_INK_KERNEL);
+  share_box (cells, bar, state->layout.vmalloc_start / 4294967296.0,
+             state->layout.vmalloc_end / 4294967296.0, VMR_INK_VMALLOC);
+  for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
+       vma = km_vma (machine, vma->vm_next))
+    share_box (cells, bar, vma->vm_start / 4294967296.0, vma->vm_end / 4294967296.0,
+               KM_IS_NONE (vma->vm_file) || vma->vm_flags & KM_VM_WRITE ? VMR_INK_ANON
+               : VMR_INK_FILE);
+  vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
+  vmr_cells_segment (cells, bar.x - 3, bar.y + bar.h / 4, bar.x + bar.w + 3, bar.y + bar.h / 4,
+                     VMR_INK_TEXT, 1.5);
+  words.h = bar.h / 4;
+  vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, _("kernel 1 GiB"),
+                  _("kernel"), NULL);
+  words.y += bar.h / 4;
+  words.h = bar.h * 0.75;
+  user = task ? g_strdup_printf (_("%s · pid %u · user 3 GiB"), task->comm, task->pid)
+         : g_strdup (_("user 3 GiB"));
+  vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, user, _("user"), NULL);
+}
+
+void
+vmr_slim_physical_layout (gpointer          data,
+                          const VmrSession *session,
+                          VmrCells         *cells)
+{
+  const KmState *state = vmr_session_state (session);
+  double y = 40, room = cells->height - 52, total = 0;
+
+  opener (cells, "‹", _("Open physical memory"));
+  if (state == NULL)
+    return;
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    total += state->zones[i].spanned;
+  for (int i = KM_N_ZONES - 1; i >= 0; i--)
+    {
+      const KmZone *zone = &state->zones[i];
+      double h = room * zone->spanned / MAX (total, 1);
+      double used = zone->managed ? 1.0 - (double) zone->stat[KM_NR_FREE_PAGES] / zone->managed : 0;
+      VmrRect bar = VMR_RECT (9, y, 12, MAX (h - 4, 4));
+      g_autofree char *text = NULL;
+
+      if (zone->spanned == 0)
+        continue;
+      text = g_strdup_printf (_("%s · %u free"), km_zone_name (i), zone->stat[KM_NR_FREE_PAGES]);
+      vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
+      if (used > 0)
+        share_box (cells, bar, 0, used, VMR_INK_KERNEL);
+      vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
+      vmr_cells_text (cells, VMR_RECT (25, y, cells->width - 27, h), VMR_SMALL | VMR_UPWARDS,
+                      VMR_INK_TEXT, text, km_zone_name (i), NULL);
+      y += h;
+    }
+}
