@@ -89,7 +89,7 @@ vmr_story_layout (gpointer          data,
 {
   double m = cells->width < 1380 ? 14 : 22, w = cells->width - 2 * m;
   gboolean wide = cells->width >= 1380;
-  double timeline = ceil (cells->metrics.small * (wide ? 4.6 : 2.4));
+  double timeline = ceil (cells->metrics.small * (wide ? 5.3 : 2.4));
   double lanes_w = wide ? w * 0.42 : w;
   double lanes_h = wide ? cells->height - timeline - 16 : ceil (cells->metrics.row * 1.1);
   double words_h = cells->height - timeline - 18 - (wide ? 0 : lanes_h);

@@ -104,6 +104,10 @@ session_take (VmrSession *self,
                 : km_machine_n_steps (machine);
   self->first = MAX (self->first, 1);
   part = parts->len > 0 ? parts->pdata[0] : NULL;
+  /* Nor is what a lesson does before the command it is about. */
+  if (part && part->has_stop && part->stop_step > self->first)
+    self->first = ((KmCommandRecord *) machine->commands->pdata[
+                     km_machine_step_command (machine, part->stop_step)])->first_step;
   km_machine_goto (machine, CLAMP (part ? part->stop_step : self->first, self->first,
                                    MAX (km_machine_n_steps (machine), self->first)));
   g_signal_emit (self, signals[OPENED], 0);

@@ -89,9 +89,9 @@ boxed (Scene      *s,
                       first, NULL);
       return;
     }
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + 2, r.w - 14, r.h / 2),
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 8, r.y + 2, r.w - 11, r.h / 2),
                   VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, first, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + r.h / 2 - 2, r.w - 14, r.h / 2), VMR_SMALL,
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 8, r.y + r.h / 2 - 2, r.w - 11, r.h / 2), VMR_SMALL,
                   VMR_INK_SECONDARY, second, NULL);
 }
 
@@ -156,7 +156,7 @@ row_segment (Scene *s,
              double y)
 {
   double line = s->small * 1.5, h = ceil (s->row * 1.75), gap = s->w * 0.03;
-  double w = s->w * 0.17, x = s->m, mid;
+  double w = s->w * 0.178, x = s->m, mid;
   guint selector = s->segment ? (guint) vmr_stage_arg (s->session, s->segment, "selector") : 0x7b;
   g_autofree char *ds = g_strdup_printf ("DS 0x%04x", selector);
   g_autofree char *index = g_strdup_printf (_("index %u · GDT · RPL %u"), selector >> 3,
