@@ -24,7 +24,7 @@ reserve (uint64_t bytes)
   if (aligned > (uintptr_t) at)
     munmap (at, aligned - (uintptr_t) at);
   munmap ((uint8_t *) aligned + bytes, (uintptr_t) at + HUGE - aligned);
-  madvise ((void *) aligned, bytes, MADV_DONTDUMP);
+  madvise ((void *) aligned, bytes, MADV_HUGEPAGE);
   return (void *) aligned;
 }
 

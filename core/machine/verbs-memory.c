@@ -134,6 +134,26 @@ km_verb_mprotect (KmCall *call, GError **error)
 }
 
 gboolean
+km_verb_madvise (KmCall *call, GError **error)
+{
+  const KmMm *mm = call_mm (call, error);
+  const KmArg *advice = km_call_arg (call, "ADVICE");
+  uint32_t addr, length, result;
+
+  if (mm == NULL || !call_range (call, &addr, &length, error))
+    return FALSE;
+  if (strcmp (advice->text, "dontneed") != 0)
+    {
+      km_call_error (call, advice->column, error, "“%s”; expected dontneed", advice->text);
+      return FALSE;
+    }
+  result = km_mm_dontneed (call->m, mm, addr, length);
+  if (KM_IS_ERROR (result))
+    fail_result (call, km_errno_name (result));
+  return TRUE;
+}
+
+gboolean
 km_verb_brk (KmCall *call, GError **error)
 {
   const KmMm *mm = call_mm (call, error);
@@ -166,7 +186,7 @@ report_signal (KmCall *call)
   g_autofree char *addr = task->sig_addr == 0 ? g_strdup ("(nil)")
                                              : g_strdup_printf ("0x%x", task->sig_addr);
 
-  g_string_append_printf (call->m->out, "%s: signal %u %s sig_addr=%s error_code=%u trapno=14\n",
+  g_string_append_printf (call->m->out, "%s: signal %u %s si_addr=%s error_code=%u trapno=14\n",
                           task->comm, task->signal, code, addr, task->error_code);
 }
 

@@ -137,11 +137,13 @@ segments_from_sizes (KmCall *call, const char *path, KmExecDef *def, GError **er
       return FALSE;
     }
   file = file_for (call->m, path, km_page_align_up (text) + data);
-  def->segment[def->n_segments++] = (KmExecSegment) { at, text, text, KM_VM_READ | KM_VM_EXEC, file, 0 };
+  def->segment[def->n_segments++] = (KmExecSegment) {
+    .start = at, .file_bytes = text, .bytes = text, .prot = KM_VM_READ | KM_VM_EXEC, .file = file };
   at += km_page_align_up (text);
   if (data + bss > 0)
     def->segment[def->n_segments++] = (KmExecSegment) {
-      at, data, data + bss, KM_VM_READ | KM_VM_WRITE, file, km_page_align_up (text) };
+      .start = at, .file_bytes = data, .bytes = data + bss, .prot = KM_VM_READ | KM_VM_WRITE,
+      .file = file, .offset = km_page_align_up (text) };
   def->entry = TEXT_BASE;
   return TRUE;
 }
@@ -163,7 +165,8 @@ add_elf_segments (const KmElf *elf, KmFileId file, KmAddr base, KmExecDef *def, 
       if (*wrong != NULL)
         return FALSE;
       def->segment[def->n_segments++] = (KmExecSegment) {
-        base + s->vaddr, s->filesz, s->memsz, prot, file, s->offset };
+        .start = base + s->vaddr, .file_bytes = s->filesz, .bytes = s->memsz, .prot = prot, .file = file,
+        .offset = s->offset };
     }
   return TRUE;
 }
@@ -293,6 +296,22 @@ count_program_segments (KmExecDef *def)
     def->n_program++;
 }
 
+/* A listing of areas shows one writable segment in two pieces: its first pages were made read-only when
+ * relocation was done (PT_GNU_RELRO), and the rest follows in memory as in the file. */
+static void
+find_relro (KmExecDef *def)
+{
+  for (guint i = 0; i + 1 < def->n_segments; i++)
+    {
+      KmExecSegment *s = &def->segment[i];
+      const KmExecSegment *next = s + 1;
+
+      s->relro = s->file_bytes > 0 && next->file_bytes > 0 && !(s->prot & (KM_VM_WRITE | KM_VM_EXEC))
+                 && (next->prot & KM_VM_WRITE) && KM_SAME (s->file, next->file)
+                 && s->start + s->bytes == next->start && s->offset + s->bytes == next->offset;
+    }
+}
+
 static gboolean
 read_segments (KmCall *call, const char *path, KmExecDef *def, GError **error)
 {
@@ -312,6 +331,7 @@ read_segments (KmCall *call, const char *path, KmExecDef *def, GError **error)
       return TRUE;
     }
   def->entry = def->segment[0].start;
+  find_relro (def);
   count_program_segments (def);
   return TRUE;
 }

@@ -73,6 +73,11 @@ static const struct { const char *name; int event; } events[] = {
   { "thp_split_page_failed", NOT_COUNTED }, { "thp_deferred_split_page", NOT_COUNTED },
   { "thp_split_pmd", NOT_COUNTED }, { "thp_zero_page_alloc", NOT_COUNTED },
   { "thp_zero_page_alloc_failed", NOT_COUNTED },
+  { "thp_swpout", NOT_COUNTED },
+  { "thp_swpout_fallback", NOT_COUNTED },
+  { "swap_ra", NOT_COUNTED },
+  { "swap_ra_hit", NOT_COUNTED },
+  { "nr_unstable", NOT_COUNTED },
 };
 
 const char *

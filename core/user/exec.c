@@ -69,9 +69,9 @@ map_file_part (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
                    (s->offset - slack) >> KM_PAGE_SHIFT, KM_VMA_PLAIN };
   const KmVma *vma;
 
-  if (s->prot & KM_VM_WRITE)
+  if (s->relro || (s->prot & KM_VM_WRITE))
     {
-      def.flags |= KM_VM_ACCOUNT;
+      def.flags |= KM_VM_ACCOUNT;       /* stays when mprotect takes the write access away */
       KM_BUMP (m, m->state->committed, (end - start) >> KM_PAGE_SHIFT);
     }
   km_mm_munmap (m, mm, start, end - start);

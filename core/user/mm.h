@@ -36,6 +36,8 @@ typedef struct
 uint32_t km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def);
 uint32_t km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length);
 uint32_t km_mm_mprotect (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length, uint32_t prot);
+/* madvise_dontneed (): the pages go, the areas stay. */
+uint32_t km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length);
 /* brk (): the break afterwards, which is the old one when it may not move. */
 uint32_t km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk);
 /* vm_brk_flags () */
@@ -53,6 +55,7 @@ typedef struct
   uint32_t file_bytes;          /* from the file; 0: anonymous memory */
   uint32_t bytes;               /* in memory, at least file_bytes */
   uint32_t prot;
+  gboolean relro;               /* was mapped writable and made read-only after relocation */
   KmFileId file;
   uint32_t offset;
 } KmExecSegment;

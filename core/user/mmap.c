@@ -349,6 +349,35 @@ km_mm_mprotect (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length, uin
   return 0;
 }
 
+/* --- madvise ----------------------------------------------------------------------------------- */
+
+uint32_t
+km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
+{
+  uint64_t end = (uint64_t) start + km_page_align_up (length);
+  uint32_t result = 0;
+
+  if ((start & ~KM_PAGE_MASK) || end > KM_TASK_SIZE || (length != 0 && km_page_align_up (length) == 0))
+    return FAIL (EINVAL);
+  for (uint64_t at = start; at < end;)
+    {
+      const KmVma *vma = km_vma_find (m, mm, at);
+      KmAddr from, to;
+
+      if (vma == NULL || vma->vm_start >= end)
+        return FAIL (ENOMEM);   /* holes are reported, after the rest was done */
+      if (vma->vm_start > at)
+        result = FAIL (ENOMEM);
+      if (vma->vm_flags & (KM_VM_LOCKED | KM_VM_PFNMAP))
+        return FAIL (EINVAL);
+      from = MAX (at, vma->vm_start);
+      to = MIN (end, vma->vm_end);
+      km_mm_zap (m, mm, from, to);
+      at = to;
+    }
+  return result;
+}
+
 /* --- brk --------------------------------------------------------------------------------------- */
 
 gboolean

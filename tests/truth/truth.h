@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* Helpers of the tests against recordings. */
+
+#include "core/machine/machine.h"
+
+/* The lines of a recording in this folder, "mini-64M/self.txt". */
+GStrv truth_lines (const char *name);
+/* Runs a formatted line; a failure ends the test. What it printed, to be freed. */
+char *truth_run (KmMachine *machine, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Lines of @lines that are areas, from @from on up to the first that is none, joined. @indent is what
+ * stands before each. Numbers of pages in brackets behind it are left out. */
+char *truth_areas (GStrv lines, guint from, const char *indent);
+/* Starts task @name with the areas of a maps listing: program, then interpreter and mappings. Shared
+ * mappings, vvar, vdso and stack come by themselves or are mapped after. */
+void truth_exec (KmMachine *machine, const char *name, const char *areas);
