@@ -21,17 +21,23 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(char *const *) a, *(char *const *) b);
 }
 
+/* The lessons of the first folder that has any: a built one holds both languages. */
 static GPtrArray *
 lesson_files (void)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folder = vmr_data_path ("lessons");
-  g_autoptr (GDir) dir = folder ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
+  g_auto (GStrv) folders = vmr_data_folders ();
 
-  while (dir && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".lesson"))
-      g_ptr_array_add (files, g_build_filename (folder, name, NULL));
+  for (guint i = 0; folders[i] != NULL && files->len == 0; i++)
+    {
+      g_autofree char *folder = g_build_filename (folders[i], "lessons", NULL);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+      const char *name;
+
+      while (dir && (name = g_dir_read_name (dir)) != NULL)
+        if (g_str_has_suffix (name, ".lesson"))
+          g_ptr_array_add (files, g_build_filename (folder, name, NULL));
+    }
   g_ptr_array_sort (files, compare_names);
   return files;
 }

@@ -10,12 +10,20 @@
 
 #include <glib/gi18n-lib.h>
 
+char **
+vmr_data_folders (void)
+{
+  const char *folders = g_getenv ("VMARIUM_DATADIR");
+  g_autofree char *all = folders && *folders ? g_strconcat (folders, ":", VMARIUM_DATADIR, NULL)
+                         : g_strdup (VMARIUM_DATADIR);
+
+  return g_strsplit (all, ":", -1);
+}
+
 char *
 vmr_data_path (const char *name)
 {
-  g_autofree char *folders = g_strdup (g_getenv ("VMARIUM_DATADIR"));
-  g_autofree char *all = g_strconcat (folders ? folders : "", ":", VMARIUM_DATADIR, NULL);
-  g_auto (GStrv) list = g_strsplit (all, ":", -1);
+  g_auto (GStrv) list = vmr_data_folders ();
 
   for (guint i = 0; list[i] != NULL; i++)
     {

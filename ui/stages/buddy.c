@@ -60,7 +60,11 @@ scene_init (Scene            *s,
       s->order = (guint) vmr_stage_arg (session, step, "order");
       break;
     }
-  if (s->step)
+  /* Of the request that is being answered, else of the block. */
+  if (vmr_stage_reached (session, KM_STEP_ZONE_CHOSEN))
+    s->zone = (guint) vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ZONE_CHOSEN),
+                                     "zone") % KM_N_ZONES;
+  else if (s->step)
     s->zone = (guint) vmr_stage_arg (session, s->step, "zone") % KM_N_ZONES;
   if (seen == 0)
     seen = s->machine->state->zones[s->zone].free_area[0].list[KM_MT_MOVABLE].head;
@@ -91,7 +95,8 @@ zone_draw (Scene  *s,
            VmrRect r)
 {
   const KmZone *zone = &s->machine->state->zones[index];
-  gboolean chosen = s->step && index == s->zone;
+  gboolean chosen = index == s->zone &&
+                    (s->step || vmr_stage_reached (s->session, KM_STEP_ZONE_CHOSEN));
   guint free = zone->stat[KM_NR_FREE_PAGES];
   double scale = 0.83 * (r.w - 24) / MAX (zone->watermark[KM_WMARK_HIGH], 1);
   g_autofree char *text = g_strdup_printf (_("free %u"), free);
@@ -371,6 +376,45 @@ row_tray (Scene *s,
     }
 }
 
+/* The XOR that names the buddy: one bit, the one of the order, differs. */
+static void
+row_xor (Scene *s,
+         double y,
+         double h)
+{
+  guint bits = 12, order = MIN (s->order, KM_MAX_ORDER - 1);
+  double line = s->small * 1.7, w = s->small * 1.35, x;
+  KmPfn rows[2] = { s->pfn, s->pfn ^ (1u << order) };
+  g_autofree char *rule = g_strdup_printf ("buddy = pfn ^ (1 << %u)", order);
+
+  if (s->pfn == 0 || h < line * 3.2)
+    return;
+  vmr_cells_text (s->cells, VMR_RECT (s->strip_x, y, s->strip_w, line),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, rule, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = g_strdup_printf (i ? _("buddy 0x%05x") : _("block 0x%05x"), rows[i]);
+      double ry = y + (i + 1) * (line + 4);
+      VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (s->strip_x, ry, s->strip_w, line),
+                                      VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+
+      x = s->strip_x + (cell ? cell->rect.w + 14 : 0);
+      for (guint b = 0; b < bits && x + w < s->strip_x + s->strip_w; b++)
+        {
+          guint bit = bits - 1 - b;
+          gboolean differs = bit == order;
+          const char *digit = rows[i] >> bit & 1 ? "1" : "0";
+          VmrRect r = VMR_RECT (x, ry, w - 2, line);
+
+          vmr_cells_box (s->cells, r, differs ? i ? VMR_INK_LIGHT : VMR_INK_TEXT : VMR_INK_SOFT,
+                         VMR_TINT_FULL, 3);
+          vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
+                          differs ? VMR_INK_AUTO : VMR_INK_TEXT, digit, NULL);
+          x += w + (bit % 4 == 0 ? 5 : 0);
+        }
+    }
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
@@ -394,7 +438,9 @@ buddy_layout (const VmrSession *session,
         shelf_draw (&s, s.top - i, y + i * shelves, shelves);
       y += shelves * (s.top + 1);
     }
-  row_tray (&s, MIN (y + 12, bottom - tray), tray);
+  y = MIN (y + 12, bottom - tray);
+  row_tray (&s, y, tray);
+  row_xor (&s, y + tray + 14, bottom - y - tray - 14);
 }
 
 const VmrStage vmr_stage_buddy = {
