@@ -29,13 +29,20 @@ add_reserved (KmMachine *m, KmPfn start, KmPfn end, KmReservedKind kind)
   KM_BUMP (m, m->state->n_reserved, 1);
 }
 
-static gboolean
-is_reserved (const KmMachine *m, KmPfn pfn)
+/* The first reservation that holds @pfn, or NULL. */
+static const KmReserved *
+reservation_of (const KmMachine *m, KmPfn pfn)
 {
   for (guint i = 0; i < m->state->n_reserved; i++)
     if (pfn >= m->state->reserved[i].start && pfn < m->state->reserved[i].end)
-      return TRUE;
-  return FALSE;
+      return &m->state->reserved[i];
+  return NULL;
+}
+
+static gboolean
+is_reserved (const KmMachine *m, KmPfn pfn)
+{
+  return reservation_of (m, pfn) != NULL;
 }
 
 /* alloc_large_system_hash (): 4 bytes a bucket, a bucket for each 2 (dentries) or 4 (inodes) frames
@@ -88,6 +95,19 @@ count_managed (const KmMachine *m, const KmZone *zone)
   return managed;
 }
 
+/* Where a block that ends at @top must start to take @n frames out of the buddy system's reach. */
+static KmPfn
+start_of_given (const KmMachine *m, const KmZone *zone, KmPfn top, uint32_t n)
+{
+  while (n > 0)
+    {
+      g_assert (top > zone->start_pfn);
+      top--;
+      n -= km_pfn_is_ram (m, top) && !is_reserved (m, top);
+    }
+  return top;
+}
+
 /* `managed=ZONE:BOOT/FINAL`: whatever else the recorded boot had reserved stands as one block at the
  * end of the zone's free memory. */
 static gboolean
@@ -110,7 +130,7 @@ reserve_given (KmMachine *m, KmPfn low_top, GError **error)
         }
       if (low_top > zone->start_pfn && low_top < top)
         top = low_top;
-      add_reserved (m, top - (managed - given), top, KM_RESERVED_GIVEN);
+      add_reserved (m, start_of_given (m, zone, top, managed - given), top, KM_RESERVED_GIVEN);
     }
   return TRUE;
 }
@@ -173,47 +193,52 @@ give_back_frame (KmMachine *m, const KmZone *zone, KmPfn pfn)
   KM_BUMP (m, zone->managed, 1);
 }
 
+static gboolean
+is_init_memory (const KmMachine *m, KmPfn pfn)
+{
+  return pfn >= m->state->layout.init_start && pfn < m->state->layout.init_end;
+}
+
+/* Up to the final count given: init memory first, then what the given block holds. */
+static gboolean
+free_up_to (KmMachine *m, const KmZone *zone, uint32_t final, GError **error)
+{
+  KmPfn end = zone->start_pfn + zone->spanned;
+
+  for (KmPfn pfn = zone->start_pfn; pfn < end && zone->managed < final; pfn++)
+    if (is_init_memory (m, pfn))
+      give_back_frame (m, zone, pfn);
+  for (KmPfn pfn = zone->start_pfn; pfn < end && zone->managed < final; pfn++)
+    {
+      const KmReserved *reserved = reservation_of (m, pfn);
+
+      if (reserved != NULL && reserved->kind == KM_RESERVED_GIVEN && km_pfn_is_ram (m, pfn))
+        give_back_frame (m, zone, pfn);
+    }
+  if (zone->managed == final)
+    return TRUE;
+  g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+               "%u managed frames in zone %s after boot; expected %u to %u", final,
+               km_zone_name (km_zone_index (m, zone)), zone->boot_managed, zone->managed);
+  return FALSE;
+}
+
 /* free_initmem (), and with it what `managed=` says came free between boot and the recording. */
 static gboolean
 free_init_memory (KmMachine *m, GError **error)
 {
-  const KmLayout *layout = &m->state->layout;
   gboolean given = FALSE;
 
   for (guint i = 0; i < KM_N_ZONES; i++)
     given |= m->state->config.managed_given[i][1] != 0;
-  if (!given)
-    {
-      for (KmPfn pfn = layout->init_start; pfn < layout->init_end; pfn++)
-        give_back_frame (m, km_zone_of (m, pfn), pfn);
-      return TRUE;
-    }
+  for (KmPfn pfn = m->state->layout.init_start; pfn < m->state->layout.init_end && !given; pfn++)
+    give_back_frame (m, km_zone_of (m, pfn), pfn);
   for (guint i = 0; i < KM_N_ZONES; i++)
     {
-      const KmZone *zone = km_zone (m, i);
       uint32_t final = m->state->config.managed_given[i][1];
-      KmPfn pfn = layout->init_start, last = zone->start_pfn + zone->spanned;
 
-      if (final == 0)
-        continue;
-      for (guint r = 0; pfn < last && zone->managed < final; pfn++)
-        {
-          const KmReserved *block = &m->state->reserved[r];
-          gboolean init = pfn >= layout->init_start && pfn < layout->init_end;
-
-          while (r < m->state->n_reserved && !(block->kind == KM_RESERVED_GIVEN && pfn < block->end))
-            block = &m->state->reserved[++r];
-          if (km_zone_of (m, pfn) == zone
-              && (init || (r < m->state->n_reserved && pfn >= block->start)))
-            give_back_frame (m, zone, pfn);
-        }
-      if (zone->managed != final)
-        {
-          g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                       "%u managed frames in zone %s after boot; expected %u to %u", final,
-                       km_zone_name (i), zone->boot_managed, zone->managed);
-          return FALSE;
-        }
+      if (final != 0 && !free_up_to (m, km_zone (m, i), final, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #define GIB (1ull << 30)
 #define TEXT_BASE 0x08048000u   /* where i386 programs at fixed addresses begin */
 #define PIE_BASE 0x00400000u    /* ELF_ET_DYN_BASE without randomisation */
+#define MMAP_TOP 0xb8000000u    /* mmap_base () for the usual stack limit */
 #define DEFAULT_STACK (8u << 20)
 #define MAX_FILE (1ull << 34)
 
@@ -160,7 +161,7 @@ add_elf_segments (const KmElf *elf, KmFileId file, KmAddr base, KmExecDef *def, 
 
       if (def->n_segments == KM_EXEC_MAX_SEGMENTS)
         *wrong = "too many segments";
-      else if (base + s->vaddr + s->memsz > KM_TASK_SIZE - (256u << 20))
+      else if (base + s->vaddr + s->memsz > MMAP_TOP)
         *wrong = "a segment beyond the user's part of a 32-bit address space";
       if (*wrong != NULL)
         return FALSE;
@@ -192,9 +193,9 @@ file_bytes (const KmElf *elf)
 /* Top of the mapping area, less what stands there already: where top-down placement puts a program of
  * that size in a fresh address space. */
 static KmAddr
-place_top_down (KmAddr top, const KmElf *elf)
+place_top_down (const KmElf *elf)
 {
-  return top - km_page_align_up (span_of (elf));
+  return MMAP_TOP - km_page_align_up (span_of (elf));
 }
 
 static gboolean
@@ -204,7 +205,7 @@ segments_from_elf (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
   GError *wrong = NULL;
   const char *problem = NULL;
   g_autofree char *path = km_machine_path (call->m, arg->text);
-  KmAddr base = 0, top = 0xb8000000;
+  KmAddr base = 0;
 
   if (!km_elf_read (path, &elf, &wrong))
     {
@@ -216,14 +217,14 @@ segments_from_elf (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
     g_string_append_printf (call->m->out, "%s: a 64-bit program, laid out by its segments; a 32-bit "
                             "kernel would answer ENOEXEC\n", arg->text);
   if (elf.type == KM_ELF_DYN)
-    base = elf.has_interp ? PIE_BASE : place_top_down (top, &elf);
+    base = elf.has_interp ? PIE_BASE : place_top_down (&elf);
   if (add_elf_segments (&elf, file_for (call->m, arg->text, file_bytes (&elf)), base, def, &problem))
     {
       def->n_program = def->n_segments;
       def->entry = base + (KmAddr) elf.entry;
       if (elf.has_interp && km_elf_read (elf.interp, &interp, NULL))
         {
-          KmAddr at = place_top_down (top, &interp);
+          KmAddr at = place_top_down (&interp);
 
           add_elf_segments (&interp, file_for (call->m, elf.interp, file_bytes (&interp)), at, def,
                             &problem);
