@@ -41,7 +41,8 @@ stage_now (const VmrSession *session,
   const VmrPart *part = vmr_session_part (session, vmr_session_current_part (session));
   const VmrStage *stage = pinned;
 
-  if (stage == NULL && part && part->stage && part->stop_step == vmr_session_cursor (session))
+  /* A lesson knows best what its part is about. */
+  if (stage == NULL && part && part->stage)
     stage = vmr_stages_find (part->stage);
   return stage ? stage : vmr_stages_for_step (session);
 }

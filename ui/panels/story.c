@@ -47,7 +47,9 @@ words_draw (const VmrSession *session,
   guint step = vmr_session_cursor (session);
   VmrLanguage language = vmr_session_language (session);
   gboolean zh = language == VMR_LANGUAGE_ZH;
-  g_autofree char *why = vmr_session_words (session, step, VMR_WORDS_WHY, zh);
+  g_autofree char *say = vmr_session_say (session, zh);
+  g_autofree char *why = say ? g_steal_pointer (&say)
+                         : vmr_session_words (session, step, VMR_WORDS_WHY, zh);
   g_autofree char *detail = vmr_session_words (session, step, VMR_WORDS_DETAIL, zh);
   double head = ceil (cells->metrics.headline * 1.5), chip = ceil (cells->metrics.small * 2), y, w;
   double bottom = r.y + r.h - (*detail ? chip + 6 : 0);

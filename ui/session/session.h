@@ -129,4 +129,9 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
+/* What the lesson says where a part waits, with its numbers filled in and without marks of emphasis;
+ * free it. NULL anywhere else. */
+char            *vmr_session_say          (const VmrSession *self,
+                                           gboolean          chinese);
+
 G_END_DECLS

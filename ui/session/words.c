@@ -5,6 +5,7 @@
 
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
+#include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session-private.h"
 
@@ -117,4 +118,34 @@ vmr_session_words (const VmrSession *self,
   return text ? km_text_expand (km_text_pick (text, chinese ? "zh_CN" : "en"), lookup_expression,
                                 &lookup)
               : g_strdup ("");
+}
+
+static char *
+lookup_lesson (const char *expression,
+               gpointer    data)
+{
+  const Lookup *lookup = data;
+  const KmMachine *machine = lookup->session->machine;
+
+  return km_lesson_value (machine, km_machine_step_command (machine, lookup->step), NULL,
+                          expression);
+}
+
+char *
+vmr_session_say (const VmrSession *self,
+                 gboolean          chinese)
+{
+  const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
+  Lookup lookup = { self, vmr_session_cursor (self) };
+  char *text, *to;
+
+  if (part == NULL || part->say[0] == NULL || part->stop_step != lookup.step)
+    return NULL;
+  text = km_text_expand (part->say[chinese && part->say[1] ? 1 : 0], lookup_lesson, &lookup);
+  to = text;
+  for (const char *from = text; *from != '\0'; from++)
+    if (*from != '*' && *from != '`')
+      *to++ = *from;
+  *to = '\0';
+  return text;
 }

@@ -72,6 +72,7 @@ guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);
 
 extern const VmrStage vmr_stage_translate;
+extern const VmrStage vmr_stage_vmas;
 extern const VmrStage vmr_stage_buddy;
 
 G_END_DECLS
