@@ -153,7 +153,7 @@ ACTION (on_goto)
   VmrWindow *self = data;
 
   gtk_widget_grab_focus (self->console);
-  vmr_window_notify (self, _("Click a tick of the timeline to go to its step."));
+  vmr_window_notify (self, _("Type the number of a step and press Enter."));
 }
 
 ACTION (on_quiet)

@@ -136,7 +136,17 @@ on_console (GtkEntry  *entry,
 {
   g_autofree char *transcript = NULL;
   g_autoptr (GError) error = NULL;
+  const char *text = gtk_entry_get_text (entry);
+  guint64 step;
 
+  /* A number alone is a step to go to, as it is counted on the screen; see the key G. */
+  if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &step, NULL))
+    {
+      vmr_session_goto (self->session, vmr_session_first (self->session) + (guint) step - 1);
+      gtk_entry_set_text (entry, "");
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+      return;
+    }
   if (vmr_session_run (self->session, gtk_entry_get_text (entry), &transcript, &error))
     {
       gtk_entry_set_text (entry, "");
