@@ -71,11 +71,35 @@ measure_all (guint theme)
 }
 
 static void
-test_views (void)
+run_lines (const char *preset)
+{
+  g_autoptr (GError) failed = NULL;
+  static const char *const lines[] = {
+    "exec sh text=1020K data=12K bss=416K", "buf = mmap sh 64K rw", "write sh buf+0x3000 len=8K",
+    "write sh stack_start-16", "blk = alloc_pages 3", "free_pages blk",
+  };
+
+  vmr_session_open_preset (session, preset, &failed);
+  g_assert_no_error (failed);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      vmr_session_run (session, lines[i], NULL, &error);
+      g_assert_no_error (error);
+      vmr_session_move (session, VMR_MOVE_LAST);
+    }
+}
+
+static void
+test_views (gconstpointer preset)
 {
   static const VmrLanguage languages[] = { VMR_LANGUAGE_EN, VMR_LANGUAGE_BOTH, VMR_LANGUAGE_ZH };
-  guint n = vmr_session_n_steps (session), stride = MAX (n / 24, 1);
+  guint n, stride;
 
+  run_lines (preset);
+  n = vmr_session_n_steps (session);
+  stride = MAX (n / 24, 1);
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
   for (guint step = vmr_session_first (session); step <= n; step += stride)
     {
@@ -90,8 +114,10 @@ test_views (void)
 static void
 test_there_and_back (void)
 {
-  guint n = vmr_session_n_steps (session), counts[2];
+  guint n, counts[2];
 
+  run_lines ("classic");
+  n = vmr_session_n_steps (session);
   for (guint turn = 0; turn < 2; turn++)
     {
       g_autoptr (VmrCells) cells = NULL;
@@ -107,38 +133,17 @@ test_there_and_back (void)
   g_assert_cmpuint (counts[0], ==, counts[1]);
 }
 
-static void
-run_lines (void)
-{
-  static const char *const lines[] = {
-    "exec sh text=1020K data=12K bss=416K", "buf = mmap sh 64K rw", "write sh buf+0x3000 len=8K",
-    "write sh stack_start-16", "blk = alloc_pages 3", "free_pages blk",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      vmr_session_run (session, lines[i], NULL, &error);
-      g_assert_no_error (error);
-      vmr_session_move (session, VMR_MOVE_LAST);
-    }
-}
-
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
   session = vmr_session_new ();
-  vmr_session_open_preset (session, "classic", &error);
-  g_assert_no_error (error);
-  run_lines ();
-  g_test_add_func ("/views/measured", test_views);
+  g_test_add_data_func ("/views/measured/classic", "classic", test_views);
+  g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
   status = g_test_run ();
   g_object_unref (session);

@@ -42,16 +42,18 @@ table_draw (VmrTranslate *s,
   g_autofree char *sum = g_strdup_printf ("0x%08x + %u × %u", (guint) walk->table, walk->index,
                                           width);
   g_autofree char *result = g_strdup_printf ("= 0x%08x", (guint) walk->at);
-  double line = s->line, bar = 14, x = r.x + bar + 22, w = r.w - bar - 22;
+  VmrCell *title;
+  double used, line = s->line, bar = 14, x = r.x + bar + 22, w = r.w - bar - 22;
   double y = r.y + s->row, scale = r.h - s->row, iy;
   double bar_h = MIN (scale, line * 7.2);
   VmrRect b = VMR_RECT (r.x, r.y + 6, bar, bar_h);
 
   if (!walk->exists || !lit)
     return;
-  vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, s->row), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                  _(s->n_levels == 3 ? names3[level] : names2[level]), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x + w * 0.55, r.y, w * 0.45, s->row),
+  title = vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, s->row), VMR_SMALL | VMR_BOLD,
+                          VMR_INK_TEXT, _(s->n_levels == 3 ? names3[level] : names2[level]), NULL);
+  used = title ? title->rect.w + 8 : 0;
+  vmr_cells_text (s->cells, VMR_RECT (x + used, r.y, w - used, s->row),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, frame,
                   frame + strlen (_("frame ")), NULL);
   vmr_cells_frame (s->cells, b, VMR_INK_SECONDARY, 1, 0);
@@ -93,19 +95,22 @@ table_draw (VmrTranslate *s,
       vmr_cells_subject (s->cells, cell,
                          vmr_ref (VMR_REF_PTE, (guint32) walk->table + (guint) index * width,
                                   s->n_levels - level), spoken, NULL);
-      vmr_cells_text (s->cells, VMR_RECT (at.x + 8, at.y, w * 0.2, line),
-                      VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
-      vmr_cells_text (s->cells, VMR_RECT (at.x + w * 0.23, at.y, w * 0.38, line),
+      cell = vmr_cells_text (s->cells, VMR_RECT (at.x + 8, at.y, w * 0.5, line),
+                             VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number,
+                             NULL);
+      used = MAX (w * 0.23, cell ? cell->rect.w + 16 : 0);
+      cell = vmr_cells_text (s->cells, VMR_RECT (at.x + used, at.y, w - used - 6, line),
                       VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
                       here && !(entry & KM_PTE_P) ? VMR_INK_LIGHT : VMR_INK_TEXT, value, NULL);
-      flags_draw (s, VMR_RECT (at.x + w * 0.55, at.y, w * 0.45 - 8, line), entry);
+      used += cell ? cell->rect.w + 8 : 0;
+      flags_draw (s, VMR_RECT (at.x + used, at.y, w - used - 8, line), entry);
     }
   y += 4 * (line + 3) + 2;
   vmr_stage_dot (s->session, s->cells, b.x - 4, iy, s->walk[level]);
   if (y + s->small * 2.85 > r.y + r.h + 4)
     return;
   vmr_cells_text (s->cells, VMR_RECT (x, y, w, s->small * 1.4), VMR_SMALL | VMR_MONO,
-                  VMR_INK_SECONDARY, sum, NULL);
+                  VMR_INK_SECONDARY, sum, strchr (sum, '+'), NULL);
   vmr_cells_text (s->cells, VMR_RECT (x, y + s->small * 1.45, w, s->small * 1.4),
                   VMR_SMALL | VMR_MONO | VMR_BOLD, last ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
                   NULL);
@@ -191,7 +196,7 @@ vmr_translate_tables (VmrTranslate *s,
                       double        y,
                       double        bottom)
 {
-  double gap = s->w * 0.045, card = s->w * 0.28, exit_y[VMR_WALK_MAX] = { 0, 0, 0 };
+  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.22 : 0.28), exit_y[VMR_WALK_MAX] = { 0, 0, 0 };
   double w = (s->w - card - gap * s->n_levels) / s->n_levels, x = s->m + 8;
   double h = MIN (bottom - y, s->line * 4 + 12 + s->row + s->small * 4 + 30);
   gboolean framed = s->memory || s->hit || (s->fill && s->fill > s->fault);
