@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app/vmsim.h"
+#include "core/capture/recording.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/texts.h"
 #include "core/machine/commands.h"
@@ -302,6 +303,36 @@ command_list (void)
   return VMSIM_OK;
 }
 
+/* --- replay ------------------------------------------------------------------------------------- */
+
+static int
+command_replay (int argc, char **argv)
+{
+  KmMachine *machine;
+  GString *report;
+  KmReplayResult result;
+  GError *error = NULL;
+  gboolean ok;
+
+  if (argc != 2 && argc != 3)
+    {
+      g_printerr ("vmsim replay: expected FILE and perhaps LAYOUT\n");
+      return VMSIM_BAD_INPUT;
+    }
+  machine = km_machine_new ();
+  report = g_string_new (NULL);
+  ok = km_recording_replay (machine, argv[1], argc == 3 ? argv[2] : NULL, report, &result, &error);
+  fputs (report->str, stdout);
+  if (ok)
+    printf ("%s: %u operations, %u states compared, %u differences\n", argv[1], result.operations,
+            result.states, result.differences);
+  g_string_free (report, TRUE);
+  km_machine_free (machine);
+  if (!ok)
+    return complain (error);
+  return result.differences == 0 ? VMSIM_OK : VMSIM_FAILED;
+}
+
 static int
 usage (FILE *to)
 {
@@ -309,6 +340,7 @@ usage (FILE *to)
          "vmsim verify FILE…\n"
          "vmsim list\n"
          "vmsim bench [NAME]\n"
+         "vmsim replay FILE [LAYOUT]\n"
          "vmsim --version\n", to);
   return to == stdout ? VMSIM_OK : VMSIM_BAD_INPUT;
 }
@@ -327,6 +359,8 @@ main (int argc, char **argv)
     return command_list ();
   if (strcmp (verb, "bench") == 0 && argc <= 3)
     return vmsim_bench (argc == 3 ? argv[2] : NULL);
+  if (strcmp (verb, "replay") == 0)
+    return command_replay (argc - 1, argv + 1);
   if (strcmp (verb, "--version") == 0)
     {
       printf ("vmsim %s\n", VMARIUM_VERSION);

@@ -4,8 +4,8 @@
  * reservations, zones, kernel page tables, watermarks from what is managed then, all free memory to
  * the buddy lists, and at last the init memory.
  *
- *   0        image                                   tables hashes per-CPU mem_map   max_low_pfn
- *   |..|=====|######|....................................|==|===|=======|========|
+ *   0        image, tables                                   hashes per-CPU mem_map   max_low_pfn
+ *   |..|=====|######|............................................|===|=======|========|
  */
 #include "core/machine/internal.h"
 #include "core/mmu/kernel-tables.h"
@@ -80,9 +80,8 @@ reserve_boot_memory (KmMachine *m)
   add_reserved (m, layout->image_start, layout->image_end, KM_RESERVED_IMAGE);
   top = reserve_below (m, layout->max_low_pfn, layout->mem_map_frames, KM_RESERVED_MEM_MAP);
   top = reserve_below (m, top, percpu * s->config.cpus, KM_RESERVED_PERCPU);
-  top = reserve_below (m, top, hash_frames (layout->max_low_pfn, 1)
-                               + hash_frames (layout->max_low_pfn, 2), KM_RESERVED_HASHES);
-  return reserve_below (m, top, km_kernel_tables_frames (m), KM_RESERVED_PAGE_TABLES);
+  return reserve_below (m, top, hash_frames (layout->max_low_pfn, 1)
+                                + hash_frames (layout->max_low_pfn, 2), KM_RESERVED_HASHES);
 }
 
 static uint32_t

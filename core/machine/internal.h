@@ -54,8 +54,15 @@ km_frame_at (const KmMachine *m, KmPfn pfn)
 /* A number below @bound from the machine's own generator (xorshift32). */
 uint32_t km_random (KmMachine *m, uint32_t bound);
 
+/* Around changes that no line of the language makes (a replay): what happens in between is one command
+ * with @text for its line. */
+void km_machine_begin (KmMachine *m);
+void km_machine_end (KmMachine *m, const char *text);
+
 /* The verb `machine`: lays out the arena for @config and boots into it. */
 gboolean km_machine_make (KmMachine *m, const KmConfig *config, GError **error);
+/* Back to a machine that has not booted. */
+void km_machine_unmake (KmMachine *m);
 /* @path as the command means it: relative to the folder of the script. */
 char *km_machine_path (const KmMachine *m, const char *path);
 

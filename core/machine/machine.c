@@ -76,7 +76,7 @@ lay_out_tables (KmMachine *m, uint32_t n_frames)
 
   add_table (&m->frames, &size, sizeof (KmFrame), frames);
   add_table (&m->contents, &size, sizeof (uint32_t), frames);
-  add_table (&m->pageblocks, &size, 4, frames / 512 / 4 + 1);
+  add_table (&m->pageblocks, &size, 4, (frames / 512 + KM_N_ZONES) / 4 + 1);
   add_table (&m->tasks, &size, sizeof (KmTask), 1024);
   add_table (&m->mms, &size, sizeof (KmMm), 1024);
   add_table (&m->vmas, &size, sizeof (KmVma), 1 << 18);
@@ -102,9 +102,15 @@ km_machine_make (KmMachine *m, const KmConfig *config, GError **error)
   m->store.recording = TRUE;
   if (km_boot (m, config, error))
     return TRUE;
+  km_machine_unmake (m);
+  return FALSE;
+}
+
+void
+km_machine_unmake (KmMachine *m)
+{
   km_store_clear (&m->store);
   m->state = NULL;
-  return FALSE;
 }
 
 /* Only what has ever been used is hashed; the rest is zeros on every machine of this size. */
@@ -261,8 +267,7 @@ execute (KmCall *call, GError **error)
       m->cpu = 0;
       return FALSE;
     }
-  m->busy = m->store.recording = TRUE;
-  m->command_first = first;
+  km_machine_begin (m);
   ok = call->verb->handler (call, error) && !stopped_early (m, call->line, error)
        && name_result (call, error);
   if (ok)
@@ -272,6 +277,27 @@ execute (KmCall *call, GError **error)
   m->busy = m->store.recording = FALSE;
   m->cpu = 0;
   return ok;
+}
+
+void
+km_machine_begin (KmMachine *m)
+{
+  m->busy = m->store.recording = TRUE;
+  m->command_first = m->store.n_steps;
+}
+
+void
+km_machine_end (KmMachine *m, const char *text)
+{
+  KmCommandRecord *record = g_new0 (KmCommandRecord, 1);
+
+  km_step_plain (m, DONE);
+  m->busy = m->store.recording = FALSE;
+  record->first_step = m->command_first + 1;
+  record->last_step = m->store.n_steps;
+  record->text = g_strdup (text);
+  record->transcript = g_strdup ("");
+  g_ptr_array_add (m->commands, record);
 }
 
 static gboolean

@@ -128,8 +128,7 @@ typedef struct { KmPhys start, last; } KmRange;
 /* Frames that never reach the buddy system, with the reason (memblock reservations). */
 typedef enum
 {
-  KM_RESERVED_FIRMWARE, KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PAGE_TABLES, KM_RESERVED_PERCPU,
-  KM_RESERVED_HASHES, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
+  KM_RESERVED_FIRMWARE, KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PERCPU, KM_RESERVED_HASHES, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
 } KmReservedKind;
 typedef struct { KmPfn start, end; uint32_t kind; } KmReserved;
 #define KM_MAX_RESERVED 16

@@ -3,6 +3,7 @@
 #include "core/machine/commands.h"
 
 #include "core/cache/file.h"
+#include "core/capture/recording.h"
 #include "core/mmu/tlb.h"
 #include "core/user/elf.h"
 #include "core/user/mm.h"
@@ -74,13 +75,36 @@ read_managed (const KmCall *call, KmConfig *config, GError **error)
   return TRUE;
 }
 
+/* from=FILE: the machine of a recording, in the first state it tells. */
+static gboolean
+make_from (KmCall *call, const KmArg *from, GError **error)
+{
+  g_autofree char *path = km_machine_path (call->m, from->text);
+  g_autoptr (KmRecording) recording = NULL;
+  GError *wrong = NULL;
+  KmConfig config;
+
+  recording = km_recording_load (path, NULL, &wrong);
+  if (recording != NULL && km_recording_config (recording, &config, &wrong)
+      && km_machine_make (call->m, &config, &wrong)
+      && km_recording_install (call->m, recording, &wrong))
+    return TRUE;
+  km_call_error (call, from->text_column, error, "%s", wrong->message);
+  g_error_free (wrong);
+  km_machine_unmake (call->m);
+  return FALSE;
+}
+
 gboolean
 km_verb_machine (KmCall *call, GError **error)
 {
   KmConfig config = { 0 };
   uint64_t swap, cpus, swappiness, seed;
   GError *wrong = NULL;
-  const KmArg *ram = km_call_arg (call, "ram");
+  const KmArg *ram = km_call_arg (call, "ram"), *from = km_call_arg (call, "from");
+
+  if (from != NULL)
+    return make_from (call, from, error);
 
   if (!read_layout (call, &config, error) || !read_managed (call, &config, error)
       || !km_call_value (call, "ram", 2 * GIB, 64 * GIB, &config.ram, error)

@@ -26,8 +26,8 @@ entries_between (const KmMachine *m, KmAddr start, KmAddr last)
   return last / km_table_reach (m, 2) - start / km_table_reach (m, 2) + 1;
 }
 
-uint32_t
-km_kernel_tables_frames (const KmMachine *m)
+static uint32_t
+table_frames (const KmMachine *m)
 {
   const KmLayout *layout = &m->state->layout;
   uint32_t n = 1;               /* the first stretch of the direct map has small pages */
@@ -81,20 +81,11 @@ hang_empty (KmMachine *m, Tables *tables, KmPfn directory, KmAddr start, KmAddr 
                     km_entry_make (take_table (m, tables), KERNEL_TABLE_BITS));
 }
 
-static const KmReserved *
-reserved_tables (const KmMachine *m)
-{
-  for (guint i = 0; i < m->state->n_reserved; i++)
-    if (m->state->reserved[i].kind == KM_RESERVED_PAGE_TABLES)
-      return &m->state->reserved[i];
-  g_assert_not_reached ();
-}
-
 void
 km_kernel_tables_build (KmMachine *m)
 {
   const KmLayout *layout = &m->state->layout;
-  Tables tables = { reserved_tables (m)->start };
+  Tables tables = { m->state->swapper_pg_dir - table_frames (m) };
   KmPfn directory = m->state->swapper_pg_dir;
 
   km_frame_set_use (m, directory, KM_USE_PAGE_TABLE);

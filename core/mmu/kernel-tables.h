@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Frames that the tables need, to be reserved before the zones are filled. */
-uint32_t km_kernel_tables_frames (const KmMachine *m);
+/* Lays them into the end of the kernel image, where the pages of alloc_low_page () come from at first. */
 void km_kernel_tables_build (KmMachine *m);
 
 G_END_DECLS

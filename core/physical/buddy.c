@@ -4,10 +4,15 @@
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 
+/* Each zone has its own map of types (zone->pageblock_flags), so a pageblock that lies in two zones has
+ * two; counting the zone in keeps their places apart. */
 static const uint8_t *
 pageblock_at (const KmMachine *m, KmPfn pfn)
 {
-  return m->store.arena + m->pageblocks.offset + (pfn >> m->state->pageblock_order);
+  const KmZone *zone = km_zone_of (m, pfn);
+  uint32_t place = (pfn >> m->state->pageblock_order) + (zone == NULL ? 0 : km_zone_index (m, zone));
+
+  return m->store.arena + m->pageblocks.offset + place;
 }
 
 /* Stored as the distance from Movable, so that untouched pageblocks are movable, as at boot. */

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A recording's start state in the engine, its operations repeated there, its later states compared. */
+#include "core/capture/recording.h"
+#include "core/physical/buddy.h"
+#include "core/physical/fallback.h"
+#include "core/physical/frames.h"
+#include "core/physical/zones.h"
+
+#define SHOWN_DIFFERENCES 20
+#define FIRMWARE_BYTES (152u * 1024)
+
+/* --- The machine -------------------------------------------------------------------------------- */
+
+gboolean
+km_recording_config (const KmRecording *recording, KmConfig *config, GError **error)
+{
+  KmPfn end = 0;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    end = MAX (end, recording->zone[i].end);
+  memset (config, 0, sizeof *config);
+  config->cpus = 1;
+  config->seed = 1;
+  config->swappiness = 60;
+  config->pae = recording->pageblock_order == 9;
+  config->layout = config->pae ? KM_LAYOUT_DEBIAN_PAE
+                   : recording->pkmap_base == 0xfec00000 ? KM_LAYOUT_DEBIAN
+                   : recording->pkmap_base == 0xff800000 ? KM_LAYOUT_CLASSIC : KM_LAYOUT_MINI;
+  config->ram = (uint64_t) end << KM_PAGE_SHIFT;
+  if (config->layout != KM_LAYOUT_CLASSIC)
+    config->ram += FIRMWARE_BYTES;
+  return TRUE;
+}
+
+/* --- The start state ----------------------------------------------------------------------------- */
+
+static gboolean
+bad_state (const KmRecording *recording, guint line, GError **error, const char *found, KmPfn pfn)
+{
+  g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
+               "%s:%u:1: frame %05x %s; expected a state that can be", recording->file, line, pfn, found);
+  return FALSE;
+}
+
+/* Empties the lists; every frame that the buddy system manages is then "in use, unknown". */
+static void
+forget_boot_state (KmMachine *m, const KmZone *zone)
+{
+  uint32_t index = km_zone_index (m, zone);
+
+  km_store_zero (&m->store, zone->free_area, sizeof zone->free_area);
+  for (guint cpu = 0; cpu < KM_MAX_CPUS; cpu++)
+    km_store_zero (&m->store, zone->pcp[cpu].list, sizeof zone->pcp[cpu].list);
+  KM_EDIT (m, zone->pcp[0].count, 0);
+  KM_EDIT (m, zone->stat[KM_NR_FREE_PAGES], 0);
+  for (KmPfn pfn = zone->start_pfn; pfn < zone->start_pfn + zone->spanned; pfn++)
+    if (!(km_frame_at (m, pfn)->flags & KM_PG_RESERVED))
+      {
+        km_store_zero (&m->store, km_frame_at (m, pfn), sizeof (KmFrame));
+        KM_EDIT (m, km_frame_at (m, pfn)->flags,
+                 (uint32_t) KM_USE_UNKNOWN << KM_PG_USE_SHIFT | index << KM_PG_ZONE_SHIFT);
+        KM_EDIT (m, km_frame_at (m, pfn)->refcount, 1);
+      }
+}
+
+static uint32_t
+count_reserved (const KmMachine *m, const KmZone *zone)
+{
+  uint32_t n = 0;
+
+  for (KmPfn pfn = zone->start_pfn; pfn < zone->start_pfn + zone->spanned; pfn++)
+    n += (km_frame_at (m, pfn)->flags & KM_PG_RESERVED) != 0;
+  return n;
+}
+
+/* The recorded kernel had reserved other frames than our boot, which ones it does not say; only their
+ * number is known. Frames in use become reserved, or the other way round, lowest first. */
+static void
+adjust_reserved (KmMachine *m, const KmZone *zone)
+{
+  uint32_t wanted = zone->spanned - zone->managed, have = count_reserved (m, zone);
+  KmUse from = have < wanted ? KM_USE_UNKNOWN : KM_USE_KERNEL;
+  uint32_t bits = have < wanted ? KM_PG_RESERVED | (uint32_t) KM_USE_KERNEL << KM_PG_USE_SHIFT
+                                : (uint32_t) KM_USE_UNKNOWN << KM_PG_USE_SHIFT;
+  uint32_t left = have < wanted ? wanted - have : have - wanted;
+
+  for (KmPfn pfn = zone->start_pfn; left > 0 && pfn < zone->start_pfn + zone->spanned; pfn++)
+    {
+      const KmFrame *frame = km_frame_at (m, pfn);
+
+      if (frame->refcount == 0 || km_frame_use (frame) != from || !km_pfn_is_ram (m, pfn))
+        continue;
+      KM_EDIT (m, frame->flags, bits | (uint32_t) km_zone_index (m, zone) << KM_PG_ZONE_SHIFT);
+      left--;
+    }
+}
+
+/* Takes @n frames from @pfn on out of the frames in use; FALSE when one is free already or elsewhere. */
+static gboolean
+claim (KmMachine *m, const KmZone *zone, KmPfn pfn, guint n)
+{
+  if (pfn < zone->start_pfn || pfn + n > zone->start_pfn + zone->spanned || pfn % n != 0)
+    return FALSE;
+  for (KmPfn at = pfn; at < pfn + n; at++)
+    {
+      const KmFrame *frame = km_frame_at (m, at);
+
+      if (frame->refcount == 0 || km_frame_use (frame) == KM_USE_PAGE_TABLE)
+        return FALSE;
+      km_store_zero (&m->store, frame, sizeof *frame);
+    }
+  return TRUE;
+}
+
+static gboolean
+install_lists (KmMachine *m, const KmRecording *recording, const KmRecordItem *item, GError **error)
+{
+  const KmZone *zone = km_zone (m, item->zone);
+
+  for (guint i = 0; i < item->lists->len; i++)
+    {
+      const KmRecordList *list = g_ptr_array_index (item->lists, i);
+
+      for (guint k = 0; k < list->pfns->len; k++)
+        {
+          KmPfn pfn = g_array_index (list->pfns, KmPfn, k);
+
+          if (!claim (m, zone, pfn, 1u << list->order))
+            return bad_state (recording, list->line, error, "cannot be free there", pfn);
+          km_buddy_list_add (m, zone, pfn, list->order, list->mt, TRUE);
+          km_zone_count (m, zone, KM_NR_FREE_PAGES, 1 << list->order);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+install_pcp (KmMachine *m, const KmRecording *recording, const KmRecordItem *item, GError **error)
+{
+  const KmZone *zone = km_zone (m, item->zone);
+  const KmPcp *pcp = &zone->pcp[0];
+
+  KM_EDIT (m, pcp->high, item->high);
+  KM_EDIT (m, pcp->batch, item->batch);
+  for (guint i = 0; i < item->lists->len; i++)
+    {
+      const KmRecordList *list = g_ptr_array_index (item->lists, i);
+
+      for (guint k = 0; k < list->pfns->len; k++)
+        {
+          KmPfn pfn = g_array_index (list->pfns, KmPfn, k);
+
+          if (!claim (m, zone, pfn, 1))
+            return bad_state (recording, list->line, error, "cannot be on a per-CPU list", pfn);
+          KM_EDIT (m, km_frame_at (m, pfn)->flags, (uint32_t) KM_USE_PCP << KM_PG_USE_SHIFT
+                                                   | (uint32_t) item->zone << KM_PG_ZONE_SHIFT);
+          KM_EDIT (m, km_frame_at (m, pfn)->index, list->mt);
+          km_frames_add_tail (m, &pcp->list[list->mt], pfn);
+          KM_BUMP (m, pcp->count, 1);
+        }
+    }
+  return TRUE;
+}
+
+static void
+install_types (KmMachine *m, const KmRecordItem *item)
+{
+  const KmZone *zone = km_zone (m, item->zone);
+  uint32_t pageblock = 1u << m->state->pageblock_order;
+  KmPfn end = zone->start_pfn + zone->spanned;
+
+  for (guint i = 0; i < item->runs->len; i++)
+    {
+      const KmRecordRun *run = &g_array_index (item->runs, KmRecordRun, i);
+      KmPfn stop = i + 1 < item->runs->len ? run[1].pfn : end;
+
+      for (KmPfn at = run->pfn; at < MIN (stop, end); at = (at & ~(pageblock - 1)) + pageblock)
+        km_pageblock_set_type (m, at, run->mt);
+      if (run->mt == KM_MT_HIGHATOMIC)
+        KM_BUMP (m, zone->nr_reserved_highatomic, stop - run->pfn);
+    }
+}
+
+gboolean
+km_recording_install (KmMachine *m, const KmRecording *recording, GError **error)
+{
+  for (guint i = 0; i < KM_ZONE_MOVABLE; i++)
+    {
+      const KmRecordItem *state = km_recording_first (recording, KM_RECORD_ZONE, i);
+      const KmRecordItem *pcp = km_recording_first (recording, KM_RECORD_PCP, i);
+      const KmZone *zone = km_zone (m, i);
+
+      if (state == NULL)
+        continue;
+      if (state->start != zone->start_pfn || state->spanned != zone->spanned)
+        return bad_state (recording, state->line, error, "does not start such a zone on this machine",
+                          state->start);
+      forget_boot_state (m, zone);
+      if (!install_lists (m, recording, state, error)
+          || (pcp != NULL && !install_pcp (m, recording, pcp, error)))
+        return FALSE;
+      KM_EDIT (m, zone->managed, state->managed);
+      adjust_reserved (m, zone);
+      install_types (m, km_recording_first (recording, KM_RECORD_PAGEBLOCKS, i));
+      /* The recorder shows the marks with the boost on top, the layout was taken before any. */
+      for (guint k = 0; k < KM_N_WMARKS; k++)
+        KM_EDIT (m, zone->watermark[k], recording->zone[i].mark[k]);
+      if (state->mark[0] > recording->zone[i].mark[0])
+        KM_EDIT (m, zone->watermark_boost, state->mark[0] - recording->zone[i].mark[0]);
+      for (guint k = 0; k < KM_N_ZONES; k++)
+        KM_EDIT (m, zone->lowmem_reserve[k], recording->zone[i].reserve[k]);
+      KM_EDIT (m, zone->present, state->present);
+    }
+  return TRUE;
+}
+
+/* --- Comparing ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  KmMachine *m;
+  const KmRecording *recording;
+  GString *report;
+  KmReplayResult *result;
+  GHashTable *ids;              /* id of an allocation → pfn in the engine */
+} Replay;
+
+static void G_GNUC_PRINTF (3, 4)
+differ (Replay *r, guint line, const char *format, ...)
+{
+  va_list args;
+
+  if (r->result->differences++ >= SHOWN_DIFFERENCES)
+    return;
+  g_string_append_printf (r->report, "%s:%u: ", r->recording->file, line);
+  va_start (args, format);
+  g_string_append_vprintf (r->report, format, args);
+  va_end (args);
+  g_string_append_c (r->report, '\n');
+}
+
+static void
+expect_number (Replay *r, guint line, const char *what, guint recorded, guint simulated)
+{
+  if (recorded != simulated)
+    differ (r, line, "%s: recorded %u, simulated %u", what, recorded, simulated);
+}
+
+static void
+compare_list (Replay *r, guint line, const char *what, const GArray *pfns, const KmFrameList *list)
+{
+  KmPfn at = list->head;
+  guint n = pfns == NULL ? 0 : pfns->len;
+
+  for (guint i = 0; i < n || at != 0; i++)
+    {
+      KmPfn recorded = i < n ? g_array_index (pfns, KmPfn, i) : 0;
+
+      if (recorded != at)
+        {
+          differ (r, line, "%s, place %u: recorded %05x, simulated %05x", what, i + 1, recorded, at);
+          return;
+        }
+      at = km_frame_at (r->m, at)->next;
+    }
+}
+
+static const KmRecordList *
+recorded_list (const KmRecordItem *item, guint order, guint mt)
+{
+  for (guint i = 0; i < item->lists->len; i++)
+    {
+      const KmRecordList *list = g_ptr_array_index (item->lists, i);
+
+      if (list->order == order && list->mt == mt)
+        return list;
+    }
+  return NULL;
+}
+
+static void
+compare_zone (Replay *r, const KmRecordItem *item)
+{
+  const KmZone *zone = km_zone (r->m, item->zone);
+
+  expect_number (r, item->line, "start", item->start, zone->start_pfn);
+  expect_number (r, item->line, "spanned", item->spanned, zone->spanned);
+  expect_number (r, item->line, "present", item->present, zone->present);
+  expect_number (r, item->line, "managed", item->managed, zone->managed);
+  expect_number (r, item->line, "managed in the layout", r->recording->zone[item->zone].managed,
+                 zone->managed);
+  for (guint i = 0; i < KM_N_WMARKS; i++)
+    expect_number (r, item->line, "watermark", item->mark[i],
+                   zone->watermark[i] + zone->watermark_boost);
+  for (guint o = 0; o < KM_MAX_ORDER; o++)
+    for (guint mt = 0; mt < KM_N_MT; mt++)
+      {
+        const KmRecordList *list = recorded_list (item, o, mt);
+        g_autofree char *what = g_strdup_printf ("%s order %u %s", km_zone_name (item->zone), o,
+                                                 km_migrate_type_name (mt));
+
+        if (list != NULL)
+          expect_number (r, list->line, what, list->count, zone->free_area[o].list[mt].count);
+        compare_list (r, list == NULL ? item->line : list->line, what,
+                      list == NULL ? NULL : list->pfns, &zone->free_area[o].list[mt]);
+      }
+}
+
+static void
+compare_pcp (Replay *r, const KmRecordItem *item)
+{
+  const KmPcp *pcp = &km_zone (r->m, item->zone)->pcp[0];
+
+  expect_number (r, item->line, "per-CPU count", item->count, pcp->count);
+  expect_number (r, item->line, "per-CPU high", item->high, pcp->high);
+  expect_number (r, item->line, "per-CPU batch", item->batch, pcp->batch);
+  for (guint i = 0; i < item->lists->len; i++)
+    {
+      const KmRecordList *list = g_ptr_array_index (item->lists, i);
+
+      compare_list (r, list->line, km_migrate_type_name (list->mt), list->pfns, &pcp->list[list->mt]);
+    }
+}
+
+static void
+compare_types (Replay *r, const KmRecordItem *item)
+{
+  const KmZone *zone = km_zone (r->m, item->zone);
+  uint32_t pageblock = 1u << r->m->state->pageblock_order;
+  KmPfn end = zone->start_pfn + zone->spanned;
+  guint run = 0;
+
+  for (KmPfn at = zone->start_pfn; at < end; at = (at & ~(pageblock - 1)) + pageblock)
+    {
+      KmMigrateType mt = km_pageblock_type (r->m, at);
+      const KmRecordRun *recorded;
+
+      while (run + 1 < item->runs->len && g_array_index (item->runs, KmRecordRun, run + 1).pfn <= at)
+        run++;
+      recorded = &g_array_index (item->runs, KmRecordRun, run);
+      if (run >= item->runs->len || recorded->mt != mt)
+        differ (r, item->line, "pageblock %05x: simulated %s", at, km_migrate_type_name (mt));
+      /* A run starts where the type changes, neither earlier nor within a pageblock. */
+      if (recorded->pfn > at
+          || (recorded->pfn == at && run > 0 && recorded[-1].mt == mt)
+          || (recorded->pfn != at && recorded->pfn > (at & ~(pageblock - 1))))
+        differ (r, item->line, "a run of pageblocks at %05x that is none", recorded->pfn);
+    }
+  if (run + 1 < item->runs->len)
+    differ (r, item->line, "a run of pageblocks beyond the zone");
+}
+
+static uint32_t
+gfp_of (char flag)
+{
+  switch (flag)
+    {
+    case 'h': return KM_GFP_HIGHUSER;
+    case 'm': return KM_GFP_HIGHUSER_MOVABLE;
+    case 'd': return KM_GFP_KERNEL | KM_GFP_DMA;
+    case 'r': return KM_GFP_KERNEL | KM_GFP_RECLAIMABLE;
+    case 't': return KM_GFP_ATOMIC;
+    case 'n': default: return KM_GFP_KERNEL;
+    }
+}
+
+static void
+repeat_alloc (Replay *r, const KmRecordItem *item)
+{
+  KmPfn pfn = km_pages_alloc (r->m, gfp_of (item->flag), item->order, KM_USE_KERNEL);
+  const KmZone *zone = pfn == 0 ? NULL : km_zone_of (r->m, pfn);
+  KmAddr va = pfn >= r->m->state->layout.max_low_pfn ? 0 : KM_PAGE_OFFSET + (pfn << KM_PAGE_SHIFT);
+
+  g_hash_table_insert (r->ids, GUINT_TO_POINTER (item->id + 1), GUINT_TO_POINTER (pfn));
+  if (pfn != item->pfn)
+    differ (r, item->line, "returned frame: recorded %05x, simulated %05x", item->pfn, pfn);
+  else if (pfn != 0 && (km_zone_index (r->m, zone) != item->zone
+                        || km_pageblock_type (r->m, pfn) != item->mt || va != item->va))
+    differ (r, item->line, "frame %05x: simulated zone %s, pageblock %s, address %08x", pfn,
+            km_zone_name (km_zone_index (r->m, zone)), km_migrate_type_name (km_pageblock_type (r->m, pfn)),
+            va);
+}
+
+static void
+repeat_free (Replay *r, const KmRecordItem *item)
+{
+  gpointer key = GUINT_TO_POINTER (item->id + 1);
+  KmPfn pfn = GPOINTER_TO_UINT (g_hash_table_lookup (r->ids, key));
+  guint order = 0;
+
+  if (pfn == 0)
+    {
+      differ (r, item->line, "block %u is not in use in the simulation", item->id);
+      return;
+    }
+  km_frame_block (r->m, pfn, &order);
+  expect_number (r, item->line, "freed frame", item->pfn, pfn);
+  expect_number (r, item->line, "freed order", item->order, order);
+  g_hash_table_remove (r->ids, key);
+  km_pages_free (r->m, pfn, order);
+}
+
+static void
+repeat_item (Replay *r, const KmRecordItem *item)
+{
+  switch (item->kind)
+    {
+    case KM_RECORD_DRAIN: km_pcp_drain_all (r->m); break;
+    case KM_RECORD_ALLOC: repeat_alloc (r, item); break;
+    case KM_RECORD_FREE: repeat_free (r, item); break;
+    case KM_RECORD_ZONE: compare_zone (r, item); break;
+    case KM_RECORD_PCP: compare_pcp (r, item); break;
+    case KM_RECORD_PAGEBLOCKS: compare_types (r, item); break;
+    case KM_RECORD_COUNTS: default:
+      for (guint o = 0; o < KM_MAX_ORDER; o++)
+        expect_number (r, item->line, "blocks of an order", item->counts[o],
+                       km_zone (r->m, item->zone)->free_area[o].nr_free);
+      break;
+    }
+  if (item->kind == KM_RECORD_DRAIN || item->kind == KM_RECORD_ALLOC || item->kind == KM_RECORD_FREE)
+    r->result->operations++;
+  else
+    r->result->states++;
+}
+
+gboolean
+km_recording_replay (KmMachine *m, const char *path, const char *layout, GString *report,
+                     KmReplayResult *result, GError **error)
+{
+  g_autoptr (KmRecording) recording = km_recording_load (path, layout, error);
+  g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
+  Replay replay = { m, recording, report, result, ids };
+  gboolean started = FALSE;
+  KmConfig config;
+
+  memset (result, 0, sizeof *result);
+  if (recording == NULL || !km_recording_config (recording, &config, error))
+    return FALSE;
+  km_machine_begin (m);
+  if (!km_machine_make (m, &config, error) || !km_recording_install (m, recording, error))
+    {
+      km_machine_unmake (m);
+      m->busy = FALSE;
+      return FALSE;
+    }
+  for (guint i = 0; i < recording->items->len; i++)
+    {
+      const KmRecordItem *item = g_ptr_array_index (recording->items, i);
+
+      /* A drain before the first state was over when that state was taken. */
+      started |= item->kind != KM_RECORD_DRAIN;
+      if (started)
+        repeat_item (&replay, item);
+    }
+  km_machine_end (m, path);
+  return TRUE;
+}
