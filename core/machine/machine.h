@@ -173,7 +173,13 @@ gboolean km_machine_check (const KmMachine *machine, GError **error);
 /* --- Reading the state ----------------------------------------------------------------------- */
 
 const KmFrame *km_frame (const KmMachine *m, KmPfn pfn);
+/* Of the frame's own record: right for the first frame of a block only. */
 KmUse km_frame_use (const KmFrame *frame);
+/* First frame of the block that holds @pfn, free or in use, and its order. A frame that is in no
+ * block (a hole, reserved) is a block of its own. */
+KmPfn km_frame_block (const KmMachine *m, KmPfn pfn, guint *order);
+/* What the frame is used for, wherever in its block it lies. */
+KmUse km_frame_use_at (const KmMachine *m, KmPfn pfn);
 uint32_t km_frame_content (const KmMachine *m, KmPfn pfn);
 KmMigrateType km_pageblock_type (const KmMachine *m, KmPfn pfn);
 const KmTask *km_task (const KmMachine *m, KmTaskId id);

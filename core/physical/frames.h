@@ -22,12 +22,6 @@ void km_frames_add_head (KmMachine *m, const KmFrameList *list, KmPfn pfn);
 void km_frames_add_tail (KmMachine *m, const KmFrameList *list, KmPfn pfn);
 void km_frames_remove (KmMachine *m, const KmFrameList *list, KmPfn pfn);
 
-/* First frame of the block that holds @pfn, free or in use, and its order. A frame that is in no
- * block (a hole, reserved) is a block of its own. */
-KmPfn km_frame_block (const KmMachine *m, KmPfn pfn, guint *order);
-
-/* What the frame is used for, wherever in its block it lies. */
-KmUse km_frame_use_at (const KmMachine *m, KmPfn pfn);
 void km_frame_set_use (KmMachine *m, KmPfn pfn, KmUse use);
 
 /* Clears or sets page flags. */

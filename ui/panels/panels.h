@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "ui/draw/roles.h"
 #include "ui/session/session.h"
 #include "ui/draw/cells.h"
 
@@ -38,8 +39,6 @@ void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect ro
 VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
 const char *vmr_subsystem_name (KmSubsystem subsystem);
 
-/* The ink of a frame's use. */
-VmrInk vmr_use_ink  (KmUse use);
 /* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
 /* "279 555": groups of three by a narrow space. */

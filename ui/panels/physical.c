@@ -43,7 +43,7 @@ frame_role (guint32  pfn,
 {
   const Data *data = pointer;
 
-  return vmr_use_ink (km_frame_use (km_frame (data->machine, pfn)));
+  return vmr_use_ink (km_frame_use_at (data->machine, pfn));
 }
 
 static void
