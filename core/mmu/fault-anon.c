@@ -107,9 +107,10 @@ km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn)
   km_frame_put (m, pfn);
 }
 
-/* wp_page_copy (): the zero page gives a cleared frame, any other a copy. */
+/* wp_page_copy (): the zero page gives a cleared frame, any other a copy. What a special entry maps (the
+ * zero page, the vdso's) is not counted, so nothing is taken back from it. */
 static KmFaultResult
-copy_page (KmMachine *m, const KmFault *fault, KmPfn old)
+copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
 {
   gboolean zero = old == m->state->zero_page;
   KmPfn new;
@@ -125,7 +126,7 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old)
   km_tlb_drop (m, fault->addr);   /* ptep_clear_flush_notify () */
   km_anon_page_add (m, fault, new);
   km_pte_set (m, fault, new, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
-  if (!zero)
+  if (!special)
     km_page_unmap (m, fault->mm, old);
   return KM_FAULT_OK;
 }
@@ -140,7 +141,7 @@ km_fault_write_protected (KmMachine *m, const KmFault *fault, uint64_t entry)
   gboolean alone = (frame->mapping & 1) && frame->refcount == 1 && frame->mapcount == 1;
 
   if (!alone && !(fault->vma->vm_flags & KM_VM_SHARED))
-    return copy_page (m, fault, pfn);
+    return copy_page (m, fault, pfn, (entry & KM_PTE_SPECIAL) != 0);
   km_tlb_drop (m, fault->addr);
   km_event (m, KM_PGREUSE, 1);
   km_step (m, WP_REUSE, fault->addr, pfn);

@@ -118,13 +118,9 @@ km_tlb_n_used (const KmCpu *cpu)
   return n;
 }
 
-void
-km_tlb_flush_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+static void
+flush_range_here (KmMachine *m, KmAddr start, KmAddr end)
 {
-  const KmTask *task = km_task (m, km_cpu (m)->task);
-
-  if (task == NULL || km_mm (m, task->mm) != mm)
-    return;
   if ((end - start) >> KM_PAGE_SHIFT > SINGLE_FLUSH_CEILING)
     {
       km_tlb_flush (m, FALSE);
@@ -133,6 +129,40 @@ km_tlb_flush_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
   for (KmAddr at = start; at < end; at += KM_PAGE_SIZE)
     if (km_tlb_drop (m, at))
       km_step (m, INVLPG, at >> KM_PAGE_SHIFT);
+}
+
+/* Its task may run on another CPU than the one at hand, which the kernel would interrupt. */
+void
+km_tlb_flush_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+{
+  guint here = m->cpu;
+
+  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
+    {
+      const KmTask *task = km_task (m, km_cpu (m)->task);
+
+      if (task != NULL && km_mm (m, task->mm) == mm)
+        flush_range_here (m, start, end);
+    }
+  m->cpu = here;
+}
+
+void
+km_switch_away (KmMachine *m, const KmTask *task, gboolean here_too)
+{
+  guint here = m->cpu;
+
+  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
+    {
+      const KmCpu *cpu = km_cpu (m);
+
+      if (cpu->task.value != task->id || (m->cpu == here && !here_too))
+        continue;
+      KM_EDIT (m, cpu->task, KM_NONE (KmTaskId));
+      KM_EDIT (m, cpu->cr3, m->state->swapper_pg_dir << KM_PAGE_SHIFT);
+      km_tlb_flush (m, FALSE);
+    }
+  m->cpu = here;
 }
 
 void
@@ -145,6 +175,7 @@ km_switch_to (KmMachine *m, const KmTask *task)
 
   if (mm == NULL || (KM_SAME (cpu->task, id) && cpu->cr3 == mm->pgd << KM_PAGE_SHIFT))
     return;
+  km_switch_away (m, task, FALSE);
   cr3 = mm->pgd << KM_PAGE_SHIFT;
   KM_EDIT (m, cpu->task, id);
   KM_EDIT (m, cpu->cr3, cr3);

@@ -24,10 +24,14 @@ gboolean km_tlb_drop (KmMachine *m, KmAddr addr);
 guint km_tlb_flush (KmMachine *m, gboolean global);
 guint km_tlb_n_used (const KmCpu *cpu);
 
-/* flush_tlb_mm_range (): up to 33 pages one by one, else everything that is not global. Nothing
- * happens when the task whose pages these are does not run on this CPU. */
+/* flush_tlb_mm_range (): up to 33 pages one by one, else everything that is not global, on each CPU
+ * that runs a task of @mm. */
 void km_tlb_flush_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
 
+/* A task runs on one CPU at a time: the others that had it go idle, with the kernel's own tables.
+ * Unlike the kernel, which leaves the old tables loaded there until they are needed (lazy TLB).
+ * @here_too: it leaves the CPU at hand as well. */
+void km_switch_away (KmMachine *m, const KmTask *task, gboolean here_too);
 /* switch_mm (): loads CR3 for @task. */
 void km_switch_to (KmMachine *m, const KmTask *task);
 

@@ -109,6 +109,7 @@ guint
 km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 {
   guint n = 0;
+  gboolean cleared = FALSE;
 
   for (uint64_t at = start; at < end; at += KM_PAGE_SIZE)
     {
@@ -125,6 +126,7 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
       if (entry == 0)
         continue;
       km_entry_write (m, table, index, 0);
+      cleared = TRUE;
       if (entry & KM_PTE_SPECIAL)
         continue;               /* the zero page is nobody's */
       if (entry & KM_PTE_D && !(km_frame_at (m, km_entry_pfn (entry))->mapping & 1))
@@ -132,7 +134,7 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
       km_page_unmap (m, mm, km_entry_pfn (entry));
       n++;
     }
-  if (n > 0)
+  if (cleared)
     km_tlb_flush_range (m, mm, start, end);
   km_step (m, ZAP, start, end, n);
   return n;
@@ -145,7 +147,6 @@ km_task_exit (KmMachine *m, const KmTask *task)
   const KmMm *mm = km_mm (m, task->mm);
   const KmVma *vma;
   guint frames = 0, tables;
-  const KmCpu *cpu = km_cpu (m);
 
   for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
     frames += km_mm_zap (m, mm, vma->vm_start, vma->vm_end);
@@ -156,12 +157,7 @@ km_task_exit (KmMachine *m, const KmTask *task)
         KM_BUMP (m, m->state->committed, -km_vma_pages (vma));
       km_vma_remove (m, mm, vma);
     }
-  if (cpu->task.value == task->id)
-    {
-      KM_EDIT (m, cpu->task, KM_NONE (KmTaskId));
-      KM_EDIT (m, cpu->cr3, m->state->swapper_pg_dir << KM_PAGE_SHIFT);
-      km_tlb_flush (m, FALSE);
-    }
+  km_switch_away (m, task, TRUE);
   km_pgd_free (m, mm);
   km_step (m, EXIT_MM, task->id, frames, tables);
   unlink_task (m, task);

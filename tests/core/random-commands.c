@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/core/random-commands.h"
+
+#include "core/user/vma.h"
+
+#define N_TASKS 8
+#define N_BLOCKS 60
+#define N_FILES 6
+
+struct _RandomCommands
+{
+  GRand *rand;
+  guint cpus;
+};
+
+RandomCommands *
+random_commands_new (guint32 seed, guint cpus)
+{
+  RandomCommands *r = g_new0 (RandomCommands, 1);
+
+  r->rand = g_rand_new_with_seed (seed);
+  r->cpus = cpus;
+  return r;
+}
+
+void
+random_commands_free (RandomCommands *r)
+{
+  g_rand_free (r->rand);
+  g_free (r);
+}
+
+static guint
+below (RandomCommands *r, guint bound)
+{
+  return (guint) g_rand_int_range (r->rand, 0, (gint32) bound);
+}
+
+static gboolean
+percent (RandomCommands *r, guint chance)
+{
+  return below (r, 100) < chance;
+}
+
+static const char *
+one_of (RandomCommands *r, const char *const *words)
+{
+  return words[below (r, g_strv_length ((char **) words))];
+}
+
+/* A live task, if there is one; now and then a name that is free, or no task at all. */
+static const KmTask *
+some_task (RandomCommands *r, const KmMachine *m, char name[16])
+{
+  const KmTask *task = km_task (m, m->state->first_task);
+
+  for (guint n = below (r, N_TASKS); task != NULL && n > 0; n--)
+    task = km_task (m, KM_IS_NONE (task->next) ? m->state->first_task : task->next);
+  if (task == NULL || percent (r, 1))
+    g_snprintf (name, 16, "t%u", below (r, N_TASKS + 1));
+  else
+    g_strlcpy (name, task->comm, 16);
+  return task;
+}
+
+/* Within or near one of the task's areas: the stack, the heap and mappings are all likely. */
+static KmAddr
+some_page (RandomCommands *r, const KmMachine *m, const KmTask *task)
+{
+  const KmMm *mm = task == NULL ? NULL : km_mm (m, task->mm);
+  const KmVma *vma = mm == NULL ? NULL : km_vma_first (m, mm);
+
+  if (vma == NULL || percent (r, 2))
+    return g_rand_int (r->rand) & KM_PAGE_MASK;
+  for (guint n = below (r, mm->map_count); n > 0 && km_vma_next (m, vma) != NULL; n--)
+    vma = km_vma_next (m, vma);
+  if (percent (r, 10))
+    return percent (r, 50) ? vma->vm_end : vma->vm_start - (1 + below (r, 40)) * KM_PAGE_SIZE;
+  return vma->vm_start + below (r, MIN (km_vma_pages (vma), 64)) * KM_PAGE_SIZE;
+}
+
+static char *
+access_line (RandomCommands *r, const KmMachine *m)
+{
+  static const char *const verbs[] = { "read", "write", "write", "write", "exec_at", NULL };
+  char name[16];
+  const KmTask *task = some_task (r, m, name);
+  const char *verb = one_of (r, verbs);
+  KmAddr at = some_page (r, m, task) + below (r, KM_PAGE_SIZE);
+
+  if (strcmp (verb, "exec_at") == 0 || percent (r, 60))
+    return g_strdup_printf ("%s %s 0x%08x", verb, name, at);
+  if (strcmp (verb, "write") == 0 && percent (r, 20))
+    return g_strdup_printf ("write %s 0x%08x len=%up value=%u", name, at & KM_PAGE_MASK, 1 + below (r, 3),
+                            below (r, 3));
+  return g_strdup_printf ("%s %s 0x%08x len=%u", verb, name, at, below (r, 5 * KM_PAGE_SIZE));
+}
+
+static char *
+mmap_line (RandomCommands *r, const KmMachine *m)
+{
+  static const char *const prots[] = { "rw", "rw", "rw", "r", "rx", "none", "rwx", "w", NULL };
+  GString *line = g_string_new (NULL);
+  char name[16];
+  const KmTask *task = some_task (r, m, name);
+
+  if (percent (r, 2))
+    g_string_append_printf (line, "m%u = ", below (r, 30));
+  g_string_append_printf (line, "mmap %s %up %s", name, percent (r, 97) ? 1 + below (r, 40) : below (r, 2) * 800000,
+                          one_of (r, prots));
+  if (percent (r, 50))
+    g_string_append_printf (line, " at=0x%08x%s", some_page (r, m, task), percent (r, 50) ? " fixed" : "");
+  if (percent (r, 20))
+    g_string_append (line, " shared");
+  if (percent (r, 25))
+    g_string_append_printf (line, " file=f%u offset=%up", below (r, N_FILES), below (r, 6));
+  if (percent (r, 5))
+    g_string_append (line, " populate");
+  return g_string_free (line, FALSE);
+}
+
+static char *
+range_line (RandomCommands *r, const KmMachine *m)
+{
+  static const char *const prots[] = { "rw", "r", "none", "rx", "rwx", NULL };
+  char name[16];
+  const KmTask *task = some_task (r, m, name);
+  KmAddr at = some_page (r, m, task) + (percent (r, 2) ? 4 : 0);
+  guint pages = percent (r, 90) ? 1 + below (r, 20) : below (r, 3000), which = below (r, 10);
+
+  if (which < 4)
+    return g_strdup_printf ("munmap %s 0x%08x %up", name, at, pages);
+  if (which < 8)
+    return g_strdup_printf ("mprotect %s 0x%08x %up %s", name, at, pages, one_of (r, prots));
+  return g_strdup_printf ("madvise %s 0x%08x %up dontneed", name, at, pages);
+}
+
+static char *
+brk_line (RandomCommands *r, const KmMachine *m)
+{
+  char name[16];
+
+  some_task (r, m, name);
+  if (percent (r, 5))
+    return g_strdup_printf ("brk %s heap+%u", name, below (r, 200000));
+  return g_strdup_printf ("brk %s %c%u", name, percent (r, 55) ? '+' : '-', below (r, 100000));
+}
+
+static char *
+frames_line (RandomCommands *r, const KmMachine *m)
+{
+  static const char *const masks[] = { "", " GFP_KERNEL", " GFP_HIGHUSER_MOVABLE", " GFP_ATOMIC", " GFP_DMA",
+                                       " GFP_USER", " \"GFP_KERNEL|__GFP_RECLAIMABLE\"", NULL };
+
+  if (percent (r, 50))
+    return g_strdup_printf ("free_pages b%u", below (r, N_BLOCKS));
+  return g_strdup_printf ("b%u = alloc_pages %u%s", below (r, N_BLOCKS),
+                          percent (r, 80) ? below (r, 4) : below (r, 10), one_of (r, masks));
+}
+
+static char *
+task_line (RandomCommands *r, const KmMachine *m)
+{
+  char name[16];
+  guint which = below (r, 10);
+
+  if (which < 4)
+    return g_strdup_printf ("exec t%u text=%uK data=%uK bss=%uK", below (r, N_TASKS), 4 + below (r, 60), below (r, 30),
+                            below (r, 100));
+  some_task (r, m, name);
+  return g_strdup_printf ("%s %s", which < 6 ? "exit" : "switch", name);
+}
+
+static char *
+bad_line (RandomCommands *r)
+{
+  static const char *const lines[] = {
+    "machine ram=64M", "frobnicate t1", "write t1", "read t1 0x100000000", "mmap t1 1p rw offset=1K bogus",
+    "b1 = free_pages b1", "mmap t1 1p qq", "alloc_pages 11", "alloc_pages 0 GFP_NOTHING", "set swappiness 999",
+    "madvise t1 0 1p hugepage", "file f0 size=1K", "exec t1 text=0", "free_pages never", "write t1 (1+2", "\"", "=",
+    "switch 0x10", "brk t1 banana", "mmap t1 1p rw file=never", "x = y = mmap t1 1p rw", "expect 1 == 2", "print nothing",
+    "exec t1 elf=/nowhere/at-all", "exec t1 seg=0:4K:rw", "set auto_daemons 2", "write t1 0 cpu=9", NULL
+  };
+
+  return g_strdup (one_of (r, lines));
+}
+
+static char *
+plain_line (RandomCommands *r, const KmMachine *m)
+{
+  guint which = below (r, 100);
+
+  if (which < 38)
+    return access_line (r, m);
+  if (which < 52)
+    return mmap_line (r, m);
+  if (which < 70)
+    return range_line (r, m);
+  if (which < 75)
+    return brk_line (r, m);
+  if (which < 88)
+    return frames_line (r, m);
+  if (which < 93)
+    return task_line (r, m);
+  if (which < 94)
+    return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
+  if (which < 95)
+    return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
+  return bad_line (r);
+}
+
+char *
+random_commands_next (RandomCommands *r, const KmMachine *m)
+{
+  g_autofree char *line = plain_line (r, m);
+
+  if (r->cpus > 1 && percent (r, 30))
+    return g_strdup_printf ("%s cpu=%u", line, below (r, r->cpus));
+  return g_steal_pointer (&line);
+}
