@@ -171,3 +171,50 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   km_zone_count (m, km_zone_of (m, pfn), zone_lru, 1);
   return pfn;
 }
+
+static void
+drop_page (KmMachine *m, const KmFile *file, KmPfn pfn)
+{
+  const KmZone *zone = km_zone_of (m, pfn);
+
+  km_node_count (m, KM_NR_FILE_PAGES, -1);
+  km_node_count (m, KM_NR_SHMEM, -1);
+  km_node_count (m, KM_NR_INACTIVE_ANON, -1);
+  km_zone_count (m, zone, KM_NR_ZONE_INACTIVE_ANON, -1);
+  KM_BUMP (m, file->nr_pages, -1u);
+  km_frame_put (m, pfn);
+}
+
+static void
+drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
+{
+  const KmNode *node = node_at (m, id);
+
+  for (guint i = 0; node != NULL && i < SLOTS; i++)
+    {
+      if (node->slot[i] != 0 && level > 0)
+        drop_nodes (m, file, node->slot[i], level - 1);
+      else if (node->slot[i] != 0)
+        drop_page (m, file, node->slot[i]);
+    }
+  if (node != NULL)
+    km_pool_give (&m->store, &m->nodes, &m->state->nodes, id);
+}
+
+void
+km_file_evict_shmem (KmMachine *m, const KmFile *file)
+{
+  const KmFile *prev = km_file (m, file->prev), *next = km_file (m, file->next);
+
+  g_assert (file->shmem && file->n_maps == 0);
+  drop_nodes (m, file, file->root.value, file->height - 1);
+  if (prev != NULL)
+    KM_EDIT (m, prev->next, file->next);
+  else
+    KM_EDIT (m, m->state->first_file, file->next);
+  if (next != NULL)
+    KM_EDIT (m, next->prev, file->prev);
+  else
+    KM_EDIT (m, m->state->last_file, file->prev);
+  km_pool_give (&m->store, &m->files, &m->state->files, file->id);
+}

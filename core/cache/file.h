@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 
 /* /dev/zero of a shared anonymous mapping: shmem_zero_setup (). */
 KmFileId km_file_new_shmem (KmMachine *m, uint32_t bytes);
+/* shmem_evict_inode (): nobody maps it any more, so its pages and the file itself go. */
+void km_file_evict_shmem (KmMachine *m, const KmFile *file);
 KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino);
 const KmFile *km_file_from_path (const KmMachine *m, const char *path);
 uint32_t km_file_n_pages (const KmFile *file);

@@ -193,7 +193,11 @@ km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def)
   if (def->fixed)
     km_mm_munmap (m, mm, addr, length);
   if (def->shared && KM_IS_NONE (area.file))
-    area.file = km_file_new_shmem (m, length);
+    {
+      area.file = km_file_new_shmem (m, length);
+      if (KM_IS_NONE (area.file))
+        return FAIL (ENOMEM);
+    }
   else if (KM_IS_NONE (area.file))
     area.pgoff = addr >> KM_PAGE_SHIFT;
   area.start = addr;

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "core/cache/file.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
 
@@ -268,6 +269,8 @@ km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
   forget_cached (m, mm);
   drop_anon_vma (m, vma);
   km_pool_give (&m->store, &m->vmas, &m->state->vmas, vma->id);
+  if (file != NULL && file->shmem && file->n_maps == 0)
+    km_file_evict_shmem (m, file);
 }
 
 void
