@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* In KmTlbEntry.bits, which has no room for bit 63 of the entry it came from. */
+#define KM_TLB_NX 0x800u
+
 /* NULL on a miss. Counts neither. */
 const KmTlbEntry *km_tlb_find (const KmMachine *m, const KmCpu *cpu, KmAddr addr);
 /* Notes a use, for the choice of the way that goes next. */

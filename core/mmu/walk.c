@@ -79,7 +79,7 @@ permitted (uint64_t bits, KmAccess access)
     return FALSE;
   if (access == KM_ACCESS_WRITE)
     return (bits & KM_PTE_RW) != 0;
-  return access != KM_ACCESS_EXEC || !(bits & KM_PTE_NX);
+  return access != KM_ACCESS_EXEC || !(bits & (KM_PTE_NX | KM_TLB_NX));
 }
 
 /* A is set in the entry that ends the walk, D by a write. (The upper levels' A bits are set when the
@@ -158,7 +158,8 @@ km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access)
   phys = translated (m, &walk);
   {
     /* As combined over the levels; D and G come from the entry that ends the walk. */
-    uint32_t bits = (uint32_t) walk.bits | (walk.entry & (KM_PTE_A | KM_PTE_D | KM_PTE_G));
+    uint32_t bits = (uint32_t) walk.bits | (walk.entry & (KM_PTE_A | KM_PTE_D | KM_PTE_G))
+                    | (walk.bits & KM_PTE_NX ? KM_TLB_NX : 0);
     KmPfn pfn = walk.level == 1 ? phys >> KM_PAGE_SHIFT : km_entry_pfn (walk.entry);
 
     km_tlb_fill (m, addr, pfn, bits, walk.level == 2);
