@@ -85,6 +85,18 @@ vmr_stage_number (const VmrSession *session,
   return step >= first ? step - first + 1 : 0;
 }
 
+/* Beyond three digits a dot counts from the start of its command. */
+static guint
+dot_number (const VmrSession *session,
+            guint             step)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint number = vmr_stage_number (session, step);
+  const KmCommandRecord *command = machine->commands->pdata[km_machine_step_command (machine, step)];
+
+  return number < 1000 ? number : step - command->first_step + 1;
+}
+
 void
 vmr_stage_dot (const VmrSession *session,
                VmrCells         *cells,
@@ -93,6 +105,6 @@ vmr_stage_dot (const VmrSession *session,
                guint             step)
 {
   if (step > 0)
-    vmr_cells_dot (cells, x, y, vmr_stage_number (session, step), step,
+    vmr_cells_dot (cells, x, y, dot_number (session, step), step,
                    step == vmr_session_cursor (session));
 }

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The pageblocks of the neighbourhood, and the frames of the window below them. */
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RIBBON_BLOCKS 12
+#define RIBBON_SLICES 8         /* of a pageblock, each in the colour of most of its frames */
+#define SAMPLES 16              /* frames looked at for a slice */
+
+static VmrInk
+ink_at (const VmrBuddy *s,
+        KmPfn           pfn)
+{
+  KmUse use = km_frame_use_at (s->machine, pfn);
+
+  return use == KM_USE_FREE ? VMR_INK_WATER : use == KM_USE_PCP ? VMR_INK_SOFT : vmr_use_ink (use);
+}
+
+static VmrInk
+ink_of_slice (const VmrBuddy *s,
+              KmPfn           start,
+              guint           n)
+{
+  guint count[VMR_N_INKS] = { 0 };
+  VmrInk most = VMR_INK_WATER;
+
+  for (guint i = 0; i < SAMPLES; i++)
+    {
+      KmPfn pfn = start + i * n / SAMPLES;
+      VmrInk ink = pfn < s->machine->state->n_frames ? ink_at (s, pfn) : VMR_INK_SOFT;
+
+      if (++count[ink] > count[most])
+        most = ink;
+    }
+  return most;
+}
+
+static void
+pageblock (VmrBuddy *s,
+           KmPfn     start,
+           VmrRect   r,
+           double    letters)
+{
+  static const char *const letter[KM_N_MT] = { "U", "M", "R", "H", "I" };
+  guint size = 1u << s->machine->state->pageblock_order;
+  KmMigrateType mt = km_pageblock_type (s->machine, start);
+  double w = (r.w - 2) / RIBBON_SLICES;
+  gboolean here = s->focus >= start && s->focus < start + size;
+  g_autofree char *name = g_strdup_printf (_("pageblock 0x%05x, %s"), start, km_migrate_type_name (mt));
+  VmrCell *cell;
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y - letters, r.w, letters),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER | (here ? VMR_BOLD : 0),
+                  here ? VMR_INK_TEXT : VMR_INK_SECONDARY, letter[mt], NULL);
+  for (guint i = 0; i < RIBBON_SLICES; i++)
+    {
+      VmrInk ink = ink_of_slice (s, start + i * size / RIBBON_SLICES, size / RIBBON_SLICES);
+
+      vmr_cells_box (s->cells, VMR_RECT (r.x + 1 + i * w, r.y, w, r.h), ink,
+                     ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 0);
+    }
+  cell = vmr_cells_spot (s->cells, r);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, start, 1), name, NULL);
+}
+
+double
+vmr_buddy_ribbon (VmrBuddy *s,
+                  double    y)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+  guint size = 1u << s->machine->state->pageblock_order;
+  KmPfn here = s->focus & ~(size - 1), from = zone->start_pfn & ~(size - 1);
+  double letters = s->small * 1.5, w = s->strip_w / RIBBON_BLOCKS, h = s->small * 1.6, x;
+  KmPfn first = here > from + RIBBON_BLOCKS / 2 * size ? here - RIBBON_BLOCKS / 2 * size : from;
+  g_autofree char *label = g_strdup_printf ("0x%05x", here);
+
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + letters, s->strip_x - s->m - 8, h),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("pageblock"), NULL);
+  for (guint i = 0; i < RIBBON_BLOCKS; i++)
+    if (first + i * size < zone->start_pfn + zone->spanned)
+      pageblock (s, MAX (first + i * size, zone->start_pfn),
+                 VMR_RECT (s->strip_x + i * w, y + letters, w - 1, h), letters);
+  x = s->strip_x + (double) (here - first) / size * w;
+  vmr_cells_frame (s->cells, VMR_RECT (x, y + letters - 1, w - 1, h + 2), VMR_INK_TEXT, 2, 3);
+  y += letters + h + 3;
+  {
+    VmrPoint funnel[] = { { x, y }, { x + w - 1, y }, { s->strip_x + s->strip_w, y + s->small * 1.7 },
+                          { s->strip_x, y + s->small * 1.7 } };
+
+    vmr_cells_polygon (s->cells, funnel, G_N_ELEMENTS (funnel), VMR_INK_SOFT, 60);
+  }
+  vmr_cells_text (s->cells, VMR_RECT (CLAMP (x - w, s->strip_x, s->strip_x + s->strip_w - 3 * w), y,
+                                      3 * w, s->small * 1.5),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, label, NULL);
+  return y + s->small * 1.7;
+}
+
+/* A ruler: a border between buddies of order k is a tick whose height grows with k. */
+static void
+ruler (VmrBuddy *s,
+       double    y,
+       double    labels,
+       double    line)
+{
+  for (guint i = 0; i <= s->n; i++)
+    {
+      guint k = i == 0 || i == s->n ? 5 : (guint) __builtin_ctz (i);
+      double x = s->strip_x + i * s->strip_w / s->n;
+      double h = k >= 3 ? labels + line : 2 + k * (line - 2) / 3;
+
+      vmr_cells_segment (s->cells, x, y + labels + line - h, x, y + labels + line, VMR_INK_SECONDARY,
+                         k >= 3 ? 1.5 : 1);
+      if (i < s->n && i % (s->n / 4) == 0)
+        {
+          g_autofree char *text = g_strdup_printf ("0x%05x", s->first + (i << s->low));
+
+          vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
+                          VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+        }
+    }
+}
+
+static gboolean
+changed_now (const VmrBuddy *s,
+             KmPfn           pfn)
+{
+  const VmrBuddyEvent *now = vmr_buddy_now (s);
+  KmPfn start = now == NULL ? 0 : MIN (now->pfn, now->other ? now->other : now->pfn);
+  guint order = now == NULL ? 0 : now->other ? now->order + 1 : now->order;
+
+  if (now == NULL)
+    return s->taken == s->cursor && s->taken && vmr_stage_arg (s->session, s->taken, "pfn") == pfn;
+  return pfn >= start && pfn < start + (1u << order);
+}
+
+double
+vmr_buddy_strip (VmrBuddy *s,
+                 double    y)
+{
+  double labels = s->small * 1.4, ticks = s->small * 0.7, line = labels + ticks;
+  double h = s->row, w = s->strip_w / s->n;
+
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, s->strip_x - s->m - 8, h),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("frames"), NULL);
+  ruler (s, y, labels, ticks);
+  for (guint i = 0; i < s->n; i++)
+    {
+      KmPfn pfn = s->first + (i << s->low);
+      g_autofree char *digit = g_strdup_printf ("%x", (pfn >> s->low) & 15);
+      g_autofree char *name = g_strdup_printf (_("frame 0x%05x"), pfn);
+      VmrInk ink;
+      VmrCell *cell;
+
+      if (pfn >= s->machine->state->n_frames)
+        break;
+      ink = ink_at (s, pfn);
+      cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x + i * w + 0.5, y + line, w - 1, h), ink,
+                            ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 2);
+      if (changed_now (s, pfn))
+        {
+          vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+          cell->flags |= VMR_CELL_CHANGED;
+        }
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
+      vmr_cells_text (s->cells, VMR_RECT (s->strip_x + i * w, y + line, w, h),
+                      VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_AUTO, digit, NULL);
+    }
+  return y + line + h + 6;
+}

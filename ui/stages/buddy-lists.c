@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The card of free lists: eleven orders by migrate type. The four orders that have a shelf stand level
+ * with it and name their blocks; the others are counted. */
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_TYPES 3
+
+typedef struct
+{
+  double x[N_TYPES], w[N_TYPES];
+} Columns;
+
+/* The type of the request gets the wide column: its blocks are drawn, the others' counted. */
+static Columns
+columns_of (const VmrBuddy *s)
+{
+  Columns c;
+  double left = s->card_x + s->small * 2.6, narrow = s->small * 2.4;
+  double wide = s->card_w - s->small * 2.6 - 2 * narrow - 6;
+
+  for (guint t = 0; t < N_TYPES; t++)
+    {
+      c.x[t] = left;
+      c.w[t] = t == s->mt ? wide : narrow;
+      left += c.w[t];
+    }
+  return c;
+}
+
+static const KmFrameList *
+list_of (const VmrBuddy *s,
+         guint           order,
+         guint           mt)
+{
+  return &s->machine->state->zones[s->zone].free_area[order].list[mt];
+}
+
+/* "2→1" for the last event of this order in this request, else the plain count. */
+static char *
+count_text (const VmrBuddy *s,
+            guint           order,
+            gboolean       *now)
+{
+  const VmrBuddyEvent *event = vmr_buddy_last (s, order);
+  guint count = list_of (s, order, s->mt)->count;
+  int before = (int) count;
+
+  *now = event != NULL && event->step == s->cursor;
+  if (*now)
+    before += event->kind == KM_STEP_BLOCK_TAKE || event->kind == KM_STEP_BLOCK_MERGE ? 1
+              : event->kind == KM_STEP_BLOCK_SPLIT || event->kind == KM_STEP_BLOCK_FREE ? -1 : 0;
+  if (before != (int) count && before >= 0)
+    return g_strdup_printf ("%d→%u", before, count);
+  return g_strdup_printf ("%u", count);
+}
+
+static void
+small_blocks (VmrBuddy *s,
+              guint     order,
+              VmrRect   r)
+{
+  guint n = list_of (s, order, s->mt)->count, shown;
+  double w = s->small, step = w + 2;
+
+  shown = MIN (n, (guint) MAX ((r.w - s->small * 4.5) / step, 0));
+  for (guint i = 0; i < shown; i++)
+    vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w,
+                                                         r.h * 0.56), VMR_INK_WATER,
+                                     VMR_TINT_STRONG, 2), VMR_INK_ANON, 1);
+}
+
+/* The head of the list by name, its neighbour behind it as an edge, and where a block was. */
+static void
+named_blocks (VmrBuddy *s,
+              guint     order,
+              VmrRect   r)
+{
+  const KmFrameList *list = list_of (s, order, s->mt);
+  const VmrBuddyEvent *event = vmr_buddy_last (s, order);
+  gboolean now = event != NULL && event->step == s->cursor;
+  double h = s->small * 1.7, w = s->small * 5.2, y = r.y + r.h - h - 4;
+  g_autofree char *text = g_strdup_printf ("0x%05x", list->head);
+  VmrCell *cell;
+
+  if (list->head != 0 && w < r.w - s->small * 3)
+    {
+      cell = vmr_cells_box (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_WATER, VMR_TINT_STRONG, 4);
+      vmr_cell_outline (cell, now && event->kind != KM_STEP_BLOCK_TAKE ? VMR_INK_LIGHT : VMR_INK_ANON,
+                        now ? 2 : 1);
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, list->head, order), text, NULL);
+      cell->part = 0x115;
+      vmr_cells_text (s->cells, VMR_RECT (r.x + 6, y, w - 4, h), VMR_SMALL | VMR_MONO | VMR_CENTER,
+                      VMR_INK_TEXT, text, NULL);
+    }
+  if (event != NULL && event->kind == KM_STEP_BLOCK_TAKE && r.h > 2 * h + 8)
+    {
+      g_autofree char *was = g_strdup_printf ("0x%05x", event->pfn);
+
+      y -= list->head != 0 ? h + 2 : 0;
+      cell = vmr_cells_frame (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_SECONDARY, 1, 4);
+      cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+      vmr_cells_text (s->cells, VMR_RECT (r.x + 6, y, w - 4, h), VMR_SMALL | VMR_MONO | VMR_CENTER,
+                      VMR_INK_SECONDARY, was, NULL);
+    }
+}
+
+static void
+other_count (VmrBuddy *s,
+             guint     order,
+             guint     mt,
+             VmrRect   r)
+{
+  const KmFrameList *list = list_of (s, order, mt);
+  const char *text = list->count ? vmr_buddy_count (s, list->count) : "·";
+  g_autofree char *name = g_strdup_printf (_("order %u, %s: %u free blocks"), order,
+                                           km_migrate_type_name (mt), list->count);
+
+  if (list->count)
+    vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),
+                       vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
+                  list->count ? VMR_INK_TEXT : VMR_INK_SECONDARY, text, "…", NULL);
+}
+
+static void
+order_row (VmrBuddy      *s,
+           const Columns *c,
+           guint          order,
+           double         y,
+           double         h)
+{
+  gboolean shelf = vmr_buddy_has_shelf (s, order), now;
+  VmrRect wide = VMR_RECT (c->x[s->mt], y, c->w[s->mt], h);
+  double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf ? 4 : 0);
+  g_autofree char *number = g_strdup_printf ("%u", order), *count = count_text (s, order, &now);
+
+  vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
+                  VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
+  for (guint t = 0; t < N_TYPES; t++)
+    if (t != s->mt)
+      other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line));
+  if (shelf)
+    named_blocks (s, order, wide);
+  else
+    small_blocks (s, order, wide);
+  vmr_cells_text (s->cells, VMR_RECT (wide.x, base, wide.w - 6, line),
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT, count,
+                  NULL);
+}
+
+/* Orders without a shelf share what is left above; those below the window are left out, for the block
+ * is not among them yet. */
+static void
+rows (VmrBuddy      *s,
+      const Columns *c,
+      double         y)
+{
+  guint top = s->low + VMR_BUDDY_SHELVES, n = KM_MAX_ORDER - top;
+  double h = n ? MIN ((s->shelves_y - y) / n, s->small * 1.7) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (h >= s->small * 1.1)
+      order_row (s, c, KM_MAX_ORDER - 1 - i, y + i * h, h);
+  for (guint order = s->low; order < top; order++)
+    order_row (s, c, order, vmr_buddy_shelf_y (s, order), s->shelf_h);
+}
+
+void
+vmr_buddy_lists (VmrBuddy *s,
+                 double    y,
+                 double    bottom)
+{
+  static const char *const letters[N_TYPES] = { "U", "M", "R" };
+  Columns c = columns_of (s);
+
+  vmr_cells_frame (s->cells, VMR_RECT (s->card_x, y, s->card_w, bottom - y), VMR_INK_LINE, 1, 8);
+  vmr_cells_box (s->cells, VMR_RECT (c.x[s->mt], y + s->row, c.w[s->mt], bottom - y - s->row - 4),
+                 VMR_INK_SOFT, 50, 5);
+  for (guint t = 0; t < N_TYPES; t++)
+    vmr_cells_text (s->cells, VMR_RECT (c.x[t], y + 1, t == s->mt ? s->small * 2 : c.w[t], s->row),
+                    VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, letters[t], NULL);
+  vmr_cells_text (s->cells, VMR_RECT (c.x[s->mt] + s->small * 2, y + 1, c.w[s->mt] - s->small * 2, s->row),
+                  VMR_SMALL, VMR_INK_SECONDARY, _("head first"), NULL);
+  rows (s, &c, y + s->row);
+}
+
+/* From the empty tray up the list of the type to the first order that has a block, and to the block. */
+void
+vmr_buddy_light (VmrBuddy *s,
+                 double    tray_y,
+                 double    tray_h)
+{
+  const VmrBuddyEvent *take = NULL;
+  Columns c = columns_of (s);
+  double x = c.x[s->mt] + 1, start = s->card_x - s->small, y0 = tray_y + tray_h * 0.4, y1;
+
+  for (guint i = 0; i < s->n_events && take == NULL; i++)
+    if (s->events[i].kind == KM_STEP_BLOCK_TAKE)
+      take = &s->events[i];
+  if (s->empty == 0)
+    return;
+  y1 = take == NULL || !vmr_buddy_has_shelf (s, take->order)
+       ? vmr_buddy_shelf_y (s, s->low) + s->shelf_h - 4
+       : vmr_buddy_shelf_y (s, take->order) + s->shelf_h - 3;
+  {
+    VmrPoint way[] = { { s->xor_x - s->small, y0 }, { x, y0 }, { x, y1 }, { s->strip_x + s->strip_w, y1 } };
+    guint n = take == NULL ? 3 : 4;
+    gboolean now = s->cursor == s->empty || (take != NULL && take->step == s->cursor);
+    VmrCell *cell;
+
+    if (take != NULL && vmr_buddy_has_shelf (s, take->order))
+      way[3].x = MAX (vmr_buddy_frame_x (s, take->pfn + (1u << take->order)), s->strip_x);
+    if (now)
+      vmr_cells_light (s->cells, way, n, n == 4);
+    else
+      {
+        cell = vmr_cells_line (s->cells, way, n, VMR_INK_LIGHT, 1.5);
+        cell->stroke_tint = VMR_TINT_STRONG;
+      }
+  }
+  vmr_cells_text (s->cells, VMR_RECT (start, y0 + 2, s->card_w, s->small * 1.5), VMR_SMALL,
+                  VMR_INK_SECONDARY, _("its list was empty"), NULL);
+  vmr_stage_dot (s->session, s->cells, s->card_x - s->small * 2, y0, s->empty);
+  if (take != NULL)
+    vmr_stage_dot (s->session, s->cells, s->card_x, y1, take->step);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/draw/roles.h"
+#include "ui/stages/stage.h"
+
+G_BEGIN_DECLS
+
+#define VMR_BUDDY_SHELVES 4
+#define VMR_BUDDY_MAX_EVENTS 64
+
+/* A step that moved a block. */
+typedef struct
+{
+  guint      step;
+  KmStepKind kind;
+  KmPfn      pfn, other;        /* other: the upper half of a split, the buddy of a merge */
+  guint      order, mt;
+} VmrBuddyEvent;
+
+/* What the rows of the Buddy stage share: see buddy.c for the picture. x is the address, y the order. */
+typedef struct
+{
+  const VmrSession *session;
+  const KmMachine  *machine;
+  VmrCells         *cells;
+  guint             cursor;
+  guint             request;    /* step of alloc-pages or free-pages the cursor is in, 0 none */
+  guint             zone, mt;
+  VmrBuddyEvent     events[VMR_BUDDY_MAX_EVENTS];   /* of that request, oldest first */
+  guint             n_events;
+  guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
+  KmPfn             focus;      /* a frame the window must show */
+  guint             low;        /* order of the lowest shelf; a cell is 2^low frames */
+  KmPfn             first;      /* of the window */
+  guint             n;          /* cells of the window */
+  double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
+  double            shelves_y, shelf_h;
+} VmrBuddy;
+
+/* The event at the cursor, or NULL. */
+const VmrBuddyEvent *vmr_buddy_now (const VmrBuddy *s);
+/* The last event of @order up to the cursor, or NULL. */
+const VmrBuddyEvent *vmr_buddy_last (const VmrBuddy *s, guint order);
+double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
+/* Upper edge of the shelf of @order, which must be one of the four. */
+double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
+gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
+/* "279 555" */
+const char *vmr_buddy_count (VmrBuddy *s, guint n);
+
+/* Each row returns its lower edge. */
+double vmr_buddy_zones (VmrBuddy *s, double y);
+double vmr_buddy_ribbon (VmrBuddy *s, double y);
+double vmr_buddy_strip (VmrBuddy *s, double y);
+double vmr_buddy_shelves (VmrBuddy *s, double y);
+void vmr_buddy_xor (VmrBuddy *s, double y);
+void vmr_buddy_lists (VmrBuddy *s, double y, double bottom);
+double vmr_buddy_tray (VmrBuddy *s, double y);
+void vmr_buddy_light (VmrBuddy *s, double tray_y, double tray_h);
+void vmr_buddy_why (VmrBuddy *s, VmrRect room);
+void vmr_buddy_legend (VmrBuddy *s, VmrRect room);
+
+G_END_DECLS

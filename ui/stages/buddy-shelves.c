@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The shelves: free blocks below their frames, the staircase of a split, and the bit that names the
+ * buddy. */
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define XOR_BITS 8
+
+static VmrRect
+block_rect (const VmrBuddy *s,
+            KmPfn           pfn,
+            guint           order)
+{
+  double x = vmr_buddy_frame_x (s, pfn), right = vmr_buddy_frame_x (s, pfn + (1u << order));
+  double y = vmr_buddy_shelf_y (s, order);
+
+  x = MAX (x, s->strip_x);
+  return VMR_RECT (x + 1, y + s->shelf_h * 0.24, MIN (right, s->strip_x + s->strip_w) - x - 2,
+                   s->shelf_h * 0.76 - 1);
+}
+
+static gboolean
+in_window (const VmrBuddy *s,
+           KmPfn           pfn)
+{
+  return pfn >= s->first && pfn < s->first + (s->n << s->low);
+}
+
+static void
+block_label (VmrBuddy *s,
+             VmrRect   r,
+             KmPfn     pfn,
+             VmrInk    ink)
+{
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h), VMR_SMALL | VMR_MONO | VMR_CENTER, ink,
+                  text, text + 4, NULL);
+}
+
+static void
+plank (VmrBuddy *s,
+       guint     order)
+{
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - s->small * 2.2;
+  g_autofree char *number = g_strdup_printf (_("order %u"), order);
+  g_autofree char *frames = g_strdup_printf (g_dngettext (NULL, "%u frame", "%u frames", 1u << order),
+                                             1u << order);
+
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 1.9, w, s->row),
+                  VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 0.95, w, s->small * 1.5),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, frames, NULL);
+  vmr_cells_segment (s->cells, s->strip_x - 4, y + s->shelf_h, s->strip_x + s->strip_w + 4,
+                     y + s->shelf_h, VMR_INK_LINE, 2);
+}
+
+/* Where the block fell or rose: a pale band between the two shelves. */
+static void
+band (VmrBuddy            *s,
+      const VmrBuddyEvent *event)
+{
+  guint upper = event->order + 1;
+  VmrRect from, to;
+
+  if (event->kind != KM_STEP_BLOCK_SPLIT && event->kind != KM_STEP_BLOCK_MERGE)
+    return;
+  if (!vmr_buddy_has_shelf (s, event->order) || !vmr_buddy_has_shelf (s, upper))
+    return;
+  from = block_rect (s, MIN (event->pfn, event->other), upper);
+  to = block_rect (s, MIN (event->pfn, event->other), event->order);
+  vmr_cells_box (s->cells, VMR_RECT (from.x, from.y + from.h, from.w, to.y - from.y - from.h),
+                 VMR_INK_LIGHT, event->step == s->cursor ? VMR_TINT_PALE : VMR_TINT_FAINT, 0);
+}
+
+/* Where a block was, or is on its way through: dashed. */
+static void
+ghost (VmrBuddy *s,
+       KmPfn     pfn,
+       guint     order,
+       gboolean  now)
+{
+  const KmFrame *frame = km_frame (s->machine, pfn);
+  VmrRect r;
+  VmrCell *cell;
+
+  if (!vmr_buddy_has_shelf (s, order) || !in_window (s, pfn) ||
+      ((frame->flags & KM_PG_BUDDY) && (frame->private_ & 0xff) == order))
+    return;                     /* it lies there now: the block itself is drawn */
+  r = block_rect (s, pfn, order);
+  cell = vmr_cells_frame (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_SECONDARY, now ? 2 : 1, 4);
+  cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+  block_label (s, r, pfn, VMR_INK_SECONDARY);
+}
+
+static void
+staircase (VmrBuddy *s)
+{
+  for (guint i = 0; i < s->n_events; i++)
+    {
+      const VmrBuddyEvent *event = &s->events[i];
+
+      band (s, event);
+      ghost (s, event->pfn, event->order, event->step == s->cursor);
+      if (event->kind == KM_STEP_BLOCK_MERGE)
+        ghost (s, event->other, event->order, event->step == s->cursor);
+      if (vmr_buddy_has_shelf (s, event->order) && event->kind != KM_STEP_BLOCK_TAKE)
+        vmr_stage_dot (s->session, s->cells, s->strip_x - s->small * 1.1,
+                       vmr_buddy_shelf_y (s, event->order) + s->shelf_h * 0.6, event->step);
+    }
+}
+
+static void
+free_block (VmrBuddy *s,
+            KmPfn     pfn,
+            guint     order)
+{
+  const VmrBuddyEvent *now = vmr_buddy_now (s);
+  gboolean mine = now != NULL && now->order == order && (now->pfn == pfn || now->other == pfn);
+  VmrRect r = block_rect (s, pfn, order);
+  g_autofree char *name = g_strdup_printf (_("free block 0x%05x of order %u"), pfn, order);
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG, 4);
+
+  vmr_cell_outline (cell, mine ? VMR_INK_LIGHT : VMR_INK_ANON, mine ? 2 : 1);
+  if (mine)
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, pfn, order), name, NULL);
+  block_label (s, r, pfn, VMR_INK_TEXT);
+}
+
+/* A block larger than the window starts before it. */
+static void
+free_blocks (VmrBuddy *s,
+             guint     order)
+{
+  KmPfn end = MIN (s->first + (s->n << s->low), s->machine->state->n_frames);
+
+  for (KmPfn pfn = s->first & ~((1u << order) - 1); pfn < end; pfn += 1u << order)
+    {
+      const KmFrame *frame = km_frame (s->machine, pfn);
+
+      if ((frame->flags & KM_PG_BUDDY) && (frame->private_ & 0xff) == order)
+        free_block (s, pfn, order);
+    }
+}
+
+double
+vmr_buddy_shelves (VmrBuddy *s,
+                   double    y)
+{
+  for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
+    plank (s, order);
+  staircase (s);
+  for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
+    free_blocks (s, order);
+  return y + VMR_BUDDY_SHELVES * s->shelf_h;
+}
+
+/* --- The sum ------------------------------------------------------------------------------------ */
+
+static void
+bits (VmrBuddy *s,
+      double    x,
+      double    y,
+      KmPfn     value,
+      guint     shift,
+      guint     order,
+      gboolean  now)
+{
+  double w = s->small * 1.25, line = s->small * 1.5;
+
+  for (guint b = 0; b < XOR_BITS; b++)
+    {
+      guint bit = shift + XOR_BITS - 1 - b;
+      gboolean differs = bit == order;
+      VmrRect r = VMR_RECT (x, y, w - 2, line);
+
+      vmr_cells_box (s->cells, r, !differs ? VMR_INK_SOFT : now ? VMR_INK_LIGHT : VMR_INK_TEXT,
+                     VMR_TINT_FULL, 3);
+      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
+                      differs ? VMR_INK_AUTO : VMR_INK_TEXT, value >> bit & 1 ? "1" : "0", NULL);
+      x += w + (bit % 4 == 0 ? 4 : 0);
+    }
+}
+
+static void
+sum_row (VmrBuddy            *s,
+         const VmrBuddyEvent *event,
+         double               x,
+         double               y)
+{
+  KmPfn buddy = event->pfn ^ (1u << event->order);
+  gboolean now = event->step == s->cursor;
+  guint shift = event->order > 5 ? event->order - 4 : 0;
+  g_autofree char *term = g_strdup_printf ("^ 0x%x", 1u << event->order);
+  g_autofree char *result = g_strdup_printf ("0x%05x", buddy);
+  double line = s->small * 1.5, w = XOR_BITS * s->small * 1.25 + 8;
+
+  vmr_cells_text (s->cells, VMR_RECT (x, y, w / 2, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, term,
+                  NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x + w / 3, y, w * 2 / 3 - 4, line),
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
+                  result, NULL);
+  if (!s->cells->metrics.lecture || now)
+    bits (s, x, y + line + 1, buddy, shift, event->order, now);
+}
+
+/* One sum for each shelf the request has reached; without a column the present one, below. */
+void
+vmr_buddy_xor (VmrBuddy *s,
+               double    y)
+{
+  double line = s->small * 1.5;
+
+  if (s->xor_w == 0)
+    {
+      const VmrBuddyEvent *now = vmr_buddy_now (s);
+
+      if (now != NULL && y + line * 2.2 < s->cells->height)
+        sum_row (s, now, s->strip_x, y);
+      return;
+    }
+  if (s->n_events == 0)
+    return;
+  vmr_cells_text (s->cells, VMR_RECT (s->xor_x, y - line * 2 - 4, s->xor_w, line),
+                  VMR_SMALL | VMR_MONO, VMR_INK_TEXT, "buddy =", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->xor_x, y - line - 4, s->xor_w, line), VMR_SMALL | VMR_MONO,
+                  VMR_INK_TEXT, "pfn ^ (1 << order)", "pfn ^ 1<<order", NULL);
+  for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
+    {
+      const VmrBuddyEvent *event = vmr_buddy_last (s, order);
+
+      if (event != NULL)
+        sum_row (s, event, s->xor_x, vmr_buddy_shelf_y (s, order) + s->shelf_h - line * 2 - 4);
+    }
+}

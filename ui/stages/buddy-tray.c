@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tray of this CPU, the pair that did not merge, and the legend. */
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static const KmPcp *
+pcp_of (const VmrBuddy *s)
+{
+  return &s->machine->state->zones[s->zone].pcp[0];
+}
+
+static void
+counted (VmrBuddy   *s,
+         const char *letter,
+         guint       mt,
+         VmrRect     r)
+{
+  const KmFrameList *list = &pcp_of (s)->list[mt];
+  g_autofree char *name = g_strdup_printf (_("per-CPU list, %s: %u frames"), km_migrate_type_name (mt),
+                                           list->count);
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 5);
+
+  if (list->head)
+    vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, list->head, 2), name, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_MONO | VMR_BOLD,
+                  VMR_INK_TEXT, letter, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 6 + s->small, r.y, r.w - 12 - s->small, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, vmr_buddy_count (s, list->count), NULL);
+}
+
+/* The list of the request's type frame by frame: the head is the hot end. */
+static void
+slots (VmrBuddy *s,
+       VmrRect   r)
+{
+  const KmFrameList *list = &pcp_of (s)->list[s->mt];
+  double w = s->small * 1.25;
+  guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 1), i = 0;
+  KmPfn pfn = list->head;
+  KmPfn given = s->taken ? (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn") : 0;
+
+  for (; i < n; i++)
+    {
+      VmrRect cell_r = VMR_RECT (r.x + i * (w + 2), r.y, w, r.h);
+      VmrCell *cell = vmr_cells_box (s->cells, cell_r, pfn ? VMR_INK_WATER : VMR_INK_SOFT,
+                                     pfn ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+
+      if (pfn == 0)
+        continue;
+      vmr_cell_outline (cell, i == 0 ? VMR_INK_LIGHT : VMR_INK_ANON, i == 0 && !given ? 2 : 1);
+      {
+        g_autofree char *name = g_strdup_printf (_("frame 0x%05x on the per-CPU list"), pfn);
+
+        vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 2), name, NULL);
+      }
+      pfn = km_frame (s->machine, pfn)->next;
+    }
+  {
+    g_autofree char *rest = g_strdup_printf ("… %u", list->count);
+
+    vmr_cells_text (s->cells, VMR_RECT (r.x + n * (w + 2), r.y, s->small * 3.5, r.h),
+                    VMR_SMALL | VMR_MONO, VMR_INK_TEXT, rest, NULL);
+  }
+}
+
+static void
+tray_words (VmrBuddy *s,
+            VmrRect   r)
+{
+  const KmPcp *pcp = pcp_of (s);
+  const KmFrameList *list = &pcp->list[s->mt];
+  g_autofree char *text = NULL;
+
+  if (s->taken)
+    text = g_strdup_printf (_("0x%05x leaves the head to the caller"),
+                            (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn"));
+  else if (s->refilled)
+    text = g_strdup_printf (_("0x%05x first of a refill of %u"), list->head,
+                            (guint) vmr_stage_arg (s->session, s->refilled, "count"));
+  else if (s->drained)
+    text = g_strdup_printf (_("%u frames left from the tail, high is %u"),
+                            (guint) vmr_stage_arg (s->session, s->drained, "count"), pcp->high);
+  else
+    text = g_strdup_printf (_("batch %u, high %u"), pcp->batch, pcp->high);
+  vmr_cells_text (s->cells, r, VMR_SMALL, s->taken == s->cursor || s->refilled == s->cursor
+                  ? VMR_INK_LIGHT : VMR_INK_SECONDARY, text, NULL);
+}
+
+double
+vmr_buddy_tray (VmrBuddy *s,
+                double    y)
+{
+  static const char *const letters[] = { "U", "M", "R" };
+  double h = s->row * 2.2, w = s->xor_x - s->small - s->strip_x + 8, x = s->strip_x;
+  double side = s->small * 5, box = s->row * 1.05, middle = w - 2 * side - s->small * 2 - 16;
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x - 8, y, w, h), VMR_INK_PANEL,
+                                 VMR_TINT_FULL, 8);
+
+  cell->flags |= VMR_CELL_SHADOW;
+  vmr_cell_outline (cell, VMR_INK_LINE, 1);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + 4, s->strip_x - s->m - 14, s->row),
+                  VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, "CPU 0", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->row, s->strip_x - s->m - 14, s->row),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("tray"), NULL);
+  for (guint t = 0; t < 3; t++)
+    {
+      if (t != s->mt)
+        {
+          counted (s, letters[t], t, VMR_RECT (x, y + 6, side - 6, box));
+          x += side;
+          continue;
+        }
+      vmr_cells_text (s->cells, VMR_RECT (x, y + 6, s->small * 1.6, box), VMR_SMALL | VMR_MONO | VMR_BOLD,
+                      VMR_INK_TEXT, letters[t], NULL);
+      slots (s, VMR_RECT (x + s->small * 1.6, y + 6, middle, box));
+      tray_words (s, VMR_RECT (x + s->small * 1.6, y + 8 + box, middle + side, h - box - 10));
+      x += middle + s->small * 2 + 8;
+    }
+  return y + h;
+}
+
+/* --- Why not one order larger? -------------------------------------------------------------------- */
+
+static void
+pair_box (VmrBuddy *s,
+          VmrRect   r,
+          KmPfn     pfn,
+          gboolean  free)
+{
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+  VmrCell *cell = vmr_cells_box (s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (km_frame_use_at (s->machine, pfn)),
+                                 free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+
+  vmr_cell_outline (cell, VMR_INK_ANON, 1);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_MONO | VMR_CENTER,
+                  VMR_INK_AUTO, text, NULL);
+}
+
+/* The block that was taken lay there as it was because its buddy is not free: the engine says why. */
+void
+vmr_buddy_why (VmrBuddy *s,
+               VmrRect   r)
+{
+  const VmrBuddyEvent *take = NULL;
+  KmPfn buddy;
+  guint order;
+  g_autofree char *text = NULL;
+  double w = MIN (s->small * 8, r.w * 0.24), h = s->small * 1.8, y = r.y + s->row + 6;
+
+  for (guint i = 0; i < s->n_events && take == NULL; i++)
+    if (s->events[i].kind == KM_STEP_BLOCK_TAKE && s->events[i].order < KM_MAX_ORDER - 1)
+      take = &s->events[i];
+  if (take == NULL)
+    return;
+  buddy = take->pfn ^ (1u << take->order);
+  km_frame_block (s->machine, buddy, &order);
+  if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
+    text = g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free only in "
+                              "smaller blocks, the largest of order %u."), take->order, buddy, order);
+  else
+    text = g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
+                              "0x%05x stayed a block of order %u."), take->order, buddy, take->pfn,
+                            take->order);
+  vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
+                  VMR_INK_TEXT, _("Why did these two not merge?"), NULL);
+  pair_box (s, VMR_RECT (r.x + 12, y, w, h), MIN (buddy, take->pfn), buddy > take->pfn);
+  pair_box (s, VMR_RECT (r.x + 14 + w, y, w, h), MAX (buddy, take->pfn), buddy < take->pfn);
+  {
+    g_autofree char *sum = g_strdup_printf ("^ 0x%x", 1u << take->order);
+
+    vmr_cells_text (s->cells, VMR_RECT (r.x + 12, y + h, 2 * w, s->small * 1.5),
+                    VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, sum, NULL);
+  }
+  vmr_cells_paragraph (s->cells, VMR_RECT (r.x + 30 + 2 * w, r.y + s->row, r.w - 42 - 2 * w,
+                                           r.h - s->row - 4), VMR_SMALL, VMR_INK_TEXT, text);
+}
+
+/* --- Legend -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *text;
+  VmrInk      ink;
+  guint       flags;
+} Key;
+
+static void
+key_draw (VmrBuddy  *s,
+          const Key *key,
+          VmrRect    r)
+{
+  double side = s->small * 1.1, y = r.y + (r.h - side) / 2;
+  VmrCell *cell;
+
+  if (key->flags & VMR_CELL_CHANGED)
+    cell = vmr_cells_frame (s->cells, VMR_RECT (r.x, y, side, side), VMR_INK_LIGHT, 2, 2);
+  else if (key->flags & VMR_CELL_DASHED)
+    cell = vmr_cells_frame (s->cells, VMR_RECT (r.x, y, side, side), VMR_INK_SECONDARY, 1, 2);
+  else
+    cell = vmr_cells_box (s->cells, VMR_RECT (r.x, y, side, side), key->ink,
+                          key->ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 2);
+  cell->flags |= key->flags & (VMR_CELL_DASHED | VMR_CELL_HATCH);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + side + 6, r.y, r.w - side - 8, r.h), VMR_SMALL,
+                  VMR_INK_TEXT, _(key->text), NULL);
+}
+
+void
+vmr_buddy_legend (VmrBuddy *s,
+                  VmrRect   r)
+{
+  static const Key keys[] = {
+    { N_("free"), VMR_INK_WATER, 0 }, { N_("anonymous"), VMR_INK_ANON, 0 },
+    { N_("page cache"), VMR_INK_FILE, 0 }, { N_("page table"), VMR_INK_PAGE_TABLE, 0 },
+    { N_("changed now"), VMR_INK_LIGHT, VMR_CELL_CHANGED },
+    { N_("was here"), VMR_INK_SECONDARY, VMR_CELL_DASHED },
+    { N_("lowmem_reserve"), VMR_INK_SOFT, VMR_CELL_HATCH },
+  };
+  double line = s->small * 1.7;
+  guint per_column = MAX ((guint) (r.h / line), 1);
+  double w = r.w / ((G_N_ELEMENTS (keys) + per_column - 1) / per_column);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    key_draw (s, &keys[i], VMR_RECT (r.x + i / per_column * w, r.y + i % per_column * line, w - 4, line));
+}

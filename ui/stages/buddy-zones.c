@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The request, and the zones in the order in which they are asked. */
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static gboolean
+is_alloc (const VmrBuddy *s)
+{
+  return s->request && km_machine_step_kind (s->machine, s->request) == KM_STEP_ALLOC_PAGES;
+}
+
+/* What the step that asked this zone said, 0 when none has yet. */
+static guint
+asked_step (const VmrBuddy *s,
+            guint           index)
+{
+  for (guint step = s->cursor; is_alloc (s) && step >= s->request; step--)
+    {
+      KmStepKind kind = km_machine_step_kind (s->machine, step);
+
+      if ((kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_ZONE_REFUSED) &&
+          vmr_stage_arg (s->session, step, "zone") == index)
+        return step;
+    }
+  return 0;
+}
+
+/* A gauge: water up to the free frames, the marks as ticks, and behind the low mark the frames kept
+ * back from requests that could have taken a higher zone. The high mark stands at the same x in all. */
+static void
+gauge (VmrBuddy     *s,
+       const KmZone *zone,
+       VmrRect       r,
+       guint         reserve)
+{
+  guint free = zone->stat[KM_NR_FREE_PAGES], top = zone->watermark[KM_WMARK_HIGH];
+  double scale = 0.8 * r.w / MAX (MAX (top, zone->watermark[KM_WMARK_LOW] + reserve), 1);
+  VmrCell *cell;
+
+  vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 0);
+  cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, MIN (free * scale, r.w), r.h), VMR_INK_WATER,
+                        VMR_TINT_FULL, 0);
+  if (free * scale > r.w)
+    cell->flags |= VMR_CELL_BREAK;
+  if (reserve > 0)
+    {
+      double x = r.x + zone->watermark[KM_WMARK_LOW] * scale;
+
+      cell = vmr_cells_box (s->cells, VMR_RECT (x, r.y, MIN (reserve * scale, r.x + r.w - x), r.h),
+                            VMR_INK_SOFT, VMR_TINT_FULL, 0);
+      cell->flags |= VMR_CELL_HATCH;
+    }
+  for (guint i = 0; i < KM_N_WMARKS; i++)
+    {
+      double x = r.x + zone->watermark[i] * scale;
+
+      vmr_cells_segment (s->cells, x, r.y - 3, x, r.y + r.h + 3, VMR_INK_TEXT,
+                         i == KM_WMARK_LOW ? 2 : 1);
+    }
+}
+
+static void
+zone_texts (VmrBuddy     *s,
+            const KmZone *zone,
+            guint         index,
+            VmrRect       r,
+            guint         reserve,
+            guint         asked)
+{
+  gboolean ok = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
+  guint free = asked ? (guint) vmr_stage_arg (s->session, asked, "free")
+                     : zone->stat[KM_NR_FREE_PAGES];
+  g_autofree char *plain = g_strdup_printf (_("free %s"), vmr_buddy_count (s, free));
+  g_autofree char *test = g_strdup_printf (ok ? _("free %s > low ✓") : _("free %s, too few"),
+                                           vmr_buddy_count (s, free));
+  g_autofree char *low = g_strdup_printf (_("low %s"), vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]));
+  g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"),
+                                           vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
+                                           vmr_buddy_count (s, reserve));
+  VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + 2, r.w - 20, s->row),
+                                  VMR_BODY | VMR_BOLD, VMR_INK_TEXT, km_zone_name (index), NULL);
+  double left = name ? name->rect.w + 10 : 0;
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10 + left, r.y + 2, r.w - 20 - left, s->row),
+                  VMR_SMALL | VMR_RIGHT | (asked ? VMR_BOLD : 0),
+                  asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, reserve ? kept : low, low, NULL);
+}
+
+static void
+zone_card (VmrBuddy *s,
+           guint     index,
+           VmrRect   r)
+{
+  const KmZone *zone = &s->machine->state->zones[index];
+  guint asked = asked_step (s, index);
+  guint highest = is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
+  guint reserve = zone->lowmem_reserve[highest % KM_N_ZONES];
+  gboolean chosen = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
+  VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
+                                   chosen ? 2 : 1, 8);
+  g_autofree char *tip = g_strdup_printf (_("min %u, low %u, high %u, reserve %u"), zone->watermark[0],
+                                          zone->watermark[1], zone->watermark[2], reserve);
+
+  if (asked == s->cursor)
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), km_zone_name (index), tip);
+  zone_texts (s, zone, index, r, reserve, asked);
+  gauge (s, zone, VMR_RECT (r.x + 10, r.y + s->row + 5, r.w - 20, 8), reserve);
+  vmr_stage_dot (s->session, s->cells, r.x - 3, r.y - 1, asked);
+}
+
+static double
+request_words (VmrBuddy *s,
+               double    y)
+{
+  double w = s->cells->width * 0.18, line = s->small * 1.5;
+  gboolean alloc = is_alloc (s);
+  guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
+  g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
+  g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, "mt") : NULL;
+  g_autofree char *what = alloc ? g_strdup_printf (_("order %u · %s"), order, mt)
+                                : g_strdup_printf (_("order %u"), order);
+  const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
+                          ? "GFP_HIGHUSER_MOVABLE" : NULL;
+
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
+                  alloc ? "alloc_pages()" : "free_pages()", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
+                  what, NULL);
+  if (gfp != NULL)
+    vmr_cells_text (s->cells, VMR_RECT (s->m, y + line + s->row, w, line), VMR_SMALL | VMR_MONO,
+                    VMR_INK_SECONDARY, gfp, short_gfp, NULL);
+  return w;
+}
+
+double
+vmr_buddy_zones (VmrBuddy *s,
+                 double    y)
+{
+  double h = s->row + s->small * 1.7 + 18, x = s->m, left = 0, w, gap = s->small * 3;
+  guint n = 0, i = 0;
+
+  if (s->request)
+    left = request_words (s, y) + 16;
+  for (guint z = 0; z < KM_N_ZONES; z++)
+    n += s->machine->state->zones[z].managed > 0;
+  if (s->cells->metrics.lecture)
+    n = 1;
+  x += left;
+  w = (s->cells->width - s->m - x + gap) / MAX (n, 1);
+  for (int z = KM_N_ZONES - 1; z >= 0; z--)
+    {
+      if (s->machine->state->zones[z].managed == 0 ||
+          (s->cells->metrics.lecture && (guint) z != s->zone))
+        continue;
+      zone_card (s, (guint) z, VMR_RECT (x + i * w, y, w - gap, h));
+      if (++i < n)
+        vmr_cells_text (s->cells, VMR_RECT (x + i * w - gap, y, gap, h), VMR_SMALL | VMR_CENTER,
+                        VMR_INK_SECONDARY, _("else ›"), "›", NULL);
+    }
+  return y + h + 10;
+}
