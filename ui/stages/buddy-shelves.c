@@ -45,11 +45,12 @@ plank (VmrBuddy *s,
 {
   double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - s->small * 2.2;
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
+  g_autofree char *digits = g_strdup_printf ("%u", order);
   g_autofree char *frames = g_strdup_printf (g_dngettext (NULL, "%u frame", "%u frames", 1u << order),
                                              1u << order);
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 1.9, w, s->row),
-                  VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
+                  VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 0.95, w, s->small * 1.5),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, frames, NULL);
   vmr_cells_segment (s->cells, s->strip_x - 4, y + s->shelf_h, s->strip_x + s->strip_w + 4,
@@ -94,6 +95,17 @@ ghost (VmrBuddy *s,
   block_label (s, r, pfn, VMR_INK_SECONDARY);
 }
 
+/* A block that was stolen and then taken has one ghost. */
+static gboolean
+seen_before (const VmrBuddy *s,
+             guint           i)
+{
+  for (guint j = 0; j < i; j++)
+    if (s->events[j].pfn == s->events[i].pfn && s->events[j].order == s->events[i].order)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 staircase (VmrBuddy *s)
 {
@@ -102,6 +114,8 @@ staircase (VmrBuddy *s)
       const VmrBuddyEvent *event = &s->events[i];
 
       band (s, event);
+      if (seen_before (s, i))
+        continue;
       ghost (s, event->pfn, event->order, event->step == s->cursor);
       if (event->kind == KM_STEP_BLOCK_MERGE)
         ghost (s, event->other, event->order, event->step == s->cursor);

@@ -122,15 +122,15 @@ request_words (VmrBuddy *s,
   guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
   g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
   g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, "mt") : NULL;
-  g_autofree char *what = alloc ? g_strdup_printf (_("order %u · %s"), order, mt)
-                                : g_strdup_printf (_("order %u"), order);
+  g_autofree char *plain = g_strdup_printf (_("order %u"), order);
+  g_autofree char *what = alloc ? g_strdup_printf (_("order %u · %s"), order, mt) : g_strdup (plain);
   const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
                           ? "GFP_HIGHUSER_MOVABLE" : NULL;
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
                   alloc ? "alloc_pages()" : "free_pages()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
-                  what, NULL);
+                  what, plain, NULL);
   if (gfp != NULL)
     vmr_cells_text (s->cells, VMR_RECT (s->m, y + line + s->row, w, line), VMR_SMALL | VMR_MONO,
                     VMR_INK_SECONDARY, gfp, short_gfp, NULL);

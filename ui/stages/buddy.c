@@ -124,7 +124,7 @@ collect (VmrBuddy *s)
         s->refilled = step;
       else if (kind == KM_STEP_PCP_DRAIN)
         s->drained = step;
-      else if (kind == KM_STEP_PCP_TAKE || kind == KM_STEP_BLOCK_GIVEN)
+      else if (kind == KM_STEP_PCP_TAKE)
         s->taken = step;
       if ((kind == KM_STEP_PCP_TAKE || kind == KM_STEP_FREE_PAGES || kind == KM_STEP_PCP_PUT) &&
           s->n_events == 0)
@@ -193,6 +193,8 @@ buddy_init (VmrBuddy         *s,
     s->mt = (guint) vmr_stage_arg (session, s->request, "mt") % KM_MT_PCPTYPES;
   place_columns (s);
   collect (s);
+  if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
+    s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
   choose_window (s);
 }
 
