@@ -1,106 +1,243 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the kernel does with the fault: a function gets its box when a step reaches it. */
+/* The kernel's decision tree. It stands there blank from the start; a box gets its name when a step
+ * reaches it, and its siblings stay blank, so that nothing of the future is told.
+ *
+ *   exc_page_fault
+ *    ├ do_kern_addr_fault ┬ vmalloc_fault
+ *    │                    └ bad_area_nosemaphore
+ *    └ do_user_addr_fault ─ find_vma ┬ bad_area ┬ SEGV_MAPERR
+ *                                    │          └ SEGV_ACCERR
+ *                                    ├ expand_stack
+ *                                    └ handle_mm_fault ┬ do_anonymous_page
+ *                                                      ├ do_fault
+ *                                                      └ do_wp_page
+ */
 #include "ui/stages/translate-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define MAX_KINDS 6
+#define NO_PARENT -1
+
 typedef struct
 {
-  guint  step;
-  guint  row;
-  double x, w;
-} Pill;
+  const char *label;
+  int         parent;
+  guint       level;
+  double      x, w;             /* centre and width, shares of the stage's width */
+  KmStepKind  kinds[MAX_KINDS]; /* steps that reach it; KM_STEP_DONE fills the rest */
+} Node;
 
-/* The functions since the fault in rows; one that goes on is one pill. */
-static GArray *
-functions_collect (VmrTranslate *s)
+#define NONE KM_STEP_DONE
+static const Node nodes[] = {
+  { "do_kern_addr_fault", NO_PARENT, 0, 0.13, 0.19, { KM_STEP_FAULT_KERNEL_ADDR, NONE } },
+  { "do_user_addr_fault", NO_PARENT, 0, 0.60, 0.19, { KM_STEP_FAULT_USER_ADDR, NONE } },
+  { "vmalloc_fault", 0, 1, 0.06, 0.12, { NONE } },
+  { "bad_area_nosemaphore", 0, 1, 0.215, 0.17, { NONE } },
+  { "find_vma", 1, 1, 0.60, 0.14,
+    { KM_STEP_FIND_VMA, KM_STEP_FIND_VMA_NODE, KM_STEP_VMACACHE_HIT, KM_STEP_VMA_FOUND,
+      KM_STEP_VMA_NONE, NONE } },
+  { "bad_area", 4, 2, 0.36, 0.13, { KM_STEP_FAULT_NO_AREA, KM_STEP_FAULT_BAD_ACCESS, NONE } },
+  { "expand_stack", 4, 2, 0.60, 0.14,
+    { KM_STEP_FAULT_BELOW_STACK, KM_STEP_STACK_GROW, KM_STEP_STACK_REFUSE, NONE } },
+  { "handle_mm_fault", 4, 2, 0.83, 0.17,
+    { KM_STEP_FAULT_GOOD_AREA, KM_STEP_PTE_NONE, KM_STEP_PTE_PRESENT, NONE } },
+  { "SEGV_MAPERR", 5, 3, 0.295, 0.115, { KM_STEP_FAULT_NO_AREA, NONE } },
+  { "SEGV_ACCERR", 5, 3, 0.425, 0.115, { KM_STEP_FAULT_BAD_ACCESS, NONE } },
+  { "do_anonymous_page", 7, 3, 0.655, 0.175, { KM_STEP_ANON_READ, KM_STEP_ANON_WRITE, NONE } },
+  { "do_fault", 7, 3, 0.80, 0.10,
+    { KM_STEP_FILE_FAULT, KM_STEP_FAULT_AROUND, KM_STEP_COW_FAULT, KM_STEP_SHMEM_PAGE,
+      KM_STEP_FILE_BEYOND, NONE } },
+  { "do_wp_page", 7, 3, 0.93, 0.13, { KM_STEP_WP_REUSE, KM_STEP_WP_COPY, NONE } },
+};
+#define N_LEVELS 4
+
+typedef struct
 {
-  GArray *pills = g_array_new (FALSE, FALSE, sizeof (Pill));
-  const char *last = NULL;
-  double x = s->m;
-  guint row = 0;
+  VmrTranslate *s;
+  guint         reached[G_N_ELEMENTS (nodes)];   /* last such step of this fault, 0 none */
+  int           now;                             /* the node reached last */
+  double        y, h, pitch;
+  guint         first_level, n_levels;           /* those that are drawn */
+} Tree;
 
-  for (guint step = s->fault + 1; step <= vmr_session_cursor (s->session); step++)
-    {
-      const KmStepInfo *info = km_machine_step_info (s->machine, step);
-      Pill pill = { step, row, x,
-                    vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, info->function)
-                    + 22 };
-
-      if (info->origin != KM_ORIGIN_KERNEL || g_str_equal (info->function, "exc_page_fault"))
-        continue;
-      if (g_strcmp0 (last, info->function) == 0)
-        {
-          g_array_index (pills, Pill, pills->len - 1).step = step;
-          continue;
-        }
-      last = info->function;
-      if (x + pill.w > s->m + s->w)
-        {
-          pill.x = s->m;
-          pill.row = ++row;
-        }
-      x = pill.x + pill.w + 10;
-      g_array_append_val (pills, pill);
-    }
-  return pills;
+static gboolean
+node_has_kind (const Node *node,
+               KmStepKind  kind)
+{
+  for (guint i = 0; i < MAX_KINDS && node->kinds[i] != NONE; i++)
+    if (node->kinds[i] == kind)
+      return TRUE;
+  return FALSE;
 }
 
-/* The branch taken through the kernel; when there is not room for all, the newest rows. */
 static void
-row_functions (VmrTranslate *s,
-               double        y,
-               double        bottom,
-               double        h)
+tree_follow (Tree *t)
 {
-  g_autoptr (GArray) pills = functions_collect (s);
-  guint rows = (guint) MAX ((bottom - y + 10) / (h + 10), 0);
-  guint last_row = pills->len ? g_array_index (pills, Pill, pills->len - 1).row : 0;
-  guint first_row = last_row + 1 > rows ? last_row + 1 - rows : 0;
+  VmrTranslate *s = t->s;
 
-  for (guint i = 0; rows > 0 && i < pills->len; i++)
+  t->now = NO_PARENT;
+  for (guint step = s->fault + 1; step <= vmr_session_cursor (s->session); step++)
     {
-      const Pill *pill = &g_array_index (pills, Pill, i);
-      const KmStepInfo *info = km_machine_step_info (s->machine, pill->step);
-      gboolean now = pill->step == vmr_session_cursor (s->session);
-      double py = y + (pill->row - first_row) * (h + 10);
-      VmrCell *cell;
+      KmStepKind kind = km_machine_step_kind (s->machine, step);
 
-      if (pill->row < first_row)
-        continue;
-      if (pill->x > s->m)
-        vmr_cells_segment (s->cells, pill->x - 10, py + h / 2, pill->x, py + h / 2,
-                           VMR_INK_LIGHT, 1.5);
-      cell = vmr_cells_box (s->cells, VMR_RECT (pill->x, py, pill->w, h),
-                            now ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL, h / 2);
-      cell->part = 0x4e4;
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, pill->step, 0), info->function,
-                         info->file);
-      vmr_cells_text (s->cells, VMR_RECT (pill->x + 8, py, pill->w - 16, h),
-                      VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
-                      now ? VMR_INK_AUTO : VMR_INK_TEXT, info->function, NULL);
+      /* A signal for a kernel address ends in the box below its own. */
+      if (kind == KM_STEP_FAULT_SIGNAL && t->reached[0])
+        t->reached[3] = step, t->now = 3;
+      if (kind == KM_STEP_FAULT_RETURN)
+        t->now = NO_PARENT;
+      for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+        if (node_has_kind (&nodes[i], kind))
+          {
+            t->reached[i] = step;
+            t->now = (int) i;
+          }
     }
+}
+
+static VmrRect
+node_rect (const Tree *t,
+           const Node *node)
+{
+  double w = node->w * t->s->w;
+
+  return VMR_RECT (t->s->m + node->x * t->s->w - w / 2, t->y + ((int) node->level - (int) t->first_level) * t->pitch,
+                   w, t->h);
+}
+
+static void
+edge_draw (Tree *t,
+           guint i)
+{
+  const Node *node = &nodes[i];
+  VmrRect to = node_rect (t, node);
+  double x = to.x + to.w / 2, from_x = x, from_y = t->y - 14, mid;
+  gboolean lit = t->reached[i] != 0;
+  VmrCell *cell;
+
+  if (node->parent != NO_PARENT && node->level > t->first_level)
+    {
+      VmrRect from = node_rect (t, &nodes[node->parent]);
+
+      from_x = from.x + from.w / 2;
+      from_y = from.y + from.h;
+    }
+  mid = (from_y + to.y) / 2;
+  {
+    VmrPoint way[] = { { from_x, from_y }, { from_x, mid }, { x, mid }, { x, to.y } };
+
+    cell = vmr_cells_line (t->s->cells, way, G_N_ELEMENTS (way), lit ? VMR_INK_LIGHT : VMR_INK_LINE,
+                           lit ? 2 : 1.5);
+    if (lit)
+      cell->stroke_tint = VMR_TINT_LIGHT;
+    else
+      cell->flags |= VMR_CELL_FUTURE;
+  }
+}
+
+static void
+node_draw (Tree *t,
+           guint i)
+{
+  VmrTranslate *s = t->s;
+  const Node *node = &nodes[i];
+  gboolean now = t->now == (int) i, lit = t->reached[i] != 0;
+  VmrRect r = node_rect (t, node);
+  VmrCell *cell = vmr_cells_box (s->cells, r, now ? VMR_INK_ACCENT : lit ? VMR_INK_LIGHT : VMR_INK_SOFT,
+                                 now || !lit ? VMR_TINT_FULL : VMR_TINT_FAINT, t->h / 2);
+
+  if (!lit)
+    {
+      cell->flags |= VMR_CELL_FUTURE;
+      vmr_cell_outline (cell, VMR_INK_LINE, 1);
+      return;
+    }
+  if (!now)
+    vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
+  cell->part = 0x4e4 + i;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, t->reached[i], 0), node->label,
+                     km_machine_step_info (s->machine, t->reached[i])->file);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
+                  now ? VMR_INK_AUTO : VMR_INK_TEXT, node->label, NULL);
+}
+
+static gboolean
+is_drawn (const Tree *t,
+          guint       i)
+{
+  return nodes[i].level >= t->first_level && nodes[i].level < t->first_level + t->n_levels;
+}
+
+/* A low stage has no room for all levels: it shows those around the deepest one reached. */
+static void
+choose_levels (Tree *t)
+{
+  guint deepest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    if (t->reached[i])
+      deepest = MAX (deepest, nodes[i].level);
+  t->first_level = deepest + 1 > t->n_levels ? deepest + 1 - t->n_levels : 0;
+}
+
+/* Neutral edges lie below lit ones, and boxes on both. */
+static void
+tree_draw (Tree *t)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+      if (is_drawn (t, i) && (t->reached[i] != 0) == (pass == 1))
+        edge_draw (t, i);
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    if (is_drawn (t, i))
+      node_draw (t, i);
+}
+
+static void
+root_draw (VmrTranslate *s,
+           double        y,
+           double        h)
+{
+  g_autofree char *enter =
+    g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
+                     (guint) vmr_stage_arg (s->session, s->fault, "error_code"));
+  double name = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "exc_page_fault") + 24;
+  double mode = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "CPL 3 → 0") + 24;
+
+  vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (s->m, y, s->w, h), VMR_INK_LIGHT,
+                                   VMR_TINT_FAINT, 8), VMR_INK_LIGHT, 2);
+  vmr_cells_text (s->cells, VMR_RECT (s->m + 12, y, name, h), VMR_SMALL | VMR_MONO | VMR_BOLD,
+                  VMR_INK_TEXT, "exc_page_fault", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m + 12 + name, y, s->w - 24 - name - mode, h), VMR_SMALL,
+                  VMR_INK_TEXT, enter, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y, s->w - 12, h), VMR_SMALL | VMR_MONO | VMR_RIGHT,
+                  VMR_INK_TEXT, "CPL 3 → 0", NULL);
 }
 
 void
 vmr_translate_kernel (VmrTranslate *s,
                       double        y)
 {
-  double h = ceil (s->row * 1.1), bottom = s->cells->height - s->small * 2.2;
-  g_autofree char *enter = NULL;
+  double h = ceil (s->row * 1.1), bottom = s->cells->height - s->small * 2.4;
+  Tree t = { .s = s, .h = ceil (s->small * 1.7) };
 
   if (s->fault == 0 || y + h > bottom)
     return;
-  enter = g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
-                           (guint) vmr_stage_arg (s->session, s->fault, "error_code"));
-  vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (s->m, y, s->w, h), VMR_INK_LIGHT,
-                                   VMR_TINT_FAINT, 8), VMR_INK_LIGHT, 2);
-  vmr_cells_text (s->cells, VMR_RECT (s->m + 12, y, s->w * 0.25, h),
-                  VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, "exc_page_fault", NULL);
-  vmr_cells_text (s->cells, VMR_RECT (s->m + s->w * 0.27, y, s->w * 0.6, h), VMR_SMALL,
-                  VMR_INK_TEXT, enter, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (s->m, y, s->w - 12, h), VMR_SMALL | VMR_MONO | VMR_RIGHT,
-                  VMR_INK_TEXT, "CPL 3 → 0", NULL);
-  row_functions (s, y + h + 14, bottom, h);
+  root_draw (s, y, h);
+  t.y = y + h + 14;
+  t.n_levels = (guint) CLAMP ((bottom - t.y + 8) / (t.h + 8), 0, N_LEVELS);
+  if (t.n_levels == 0)
+    return;
+  t.pitch = CLAMP ((bottom - t.y - t.h) / MAX (t.n_levels - 1, 1), t.h + 8, t.h * 2.2);
+  tree_follow (&t);
+  choose_levels (&t);
+  tree_draw (&t);
+  if (t.y + (t.n_levels - 1) * t.pitch + t.h + s->small * 1.6 < s->cells->height)
+    vmr_cells_text (s->cells, VMR_RECT (s->m, s->cells->height - s->small * 1.9, s->w * 0.5,
+                                        s->small * 1.6),
+                    VMR_SMALL, VMR_INK_SECONDARY,
+                    _("Fault decision tree: a box gets its name when a step reaches it"),
+                    _("Fault decision tree"), NULL);
 }

@@ -116,6 +116,36 @@ table_draw (VmrTranslate *s,
                   NULL);
 }
 
+/* What the CPU saves before it enters the kernel, the error code on top. */
+static void
+pushed_row (VmrTranslate *s,
+            VmrRect       r,
+            const char   *code)
+{
+  const char *const names[] = { "SS", "ESP", "EFLAGS", "CS", "EIP", code };
+  double total = 0, x = r.x, gap = 3, widths[G_N_ELEMENTS (names)], pad;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    total += widths[i] = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, names[i]);
+  pad = (r.w - total - gap * (G_N_ELEMENTS (names) - 1)) / G_N_ELEMENTS (names);
+  if (pad < 2 || r.h < s->small * 3.2)
+    return;
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w, s->small * 1.5), VMR_SMALL, VMR_INK_SECONDARY,
+                  _("pushed on the kernel stack"), _("pushed"), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gboolean last = i + 1 == G_N_ELEMENTS (names);
+      VmrRect at = VMR_RECT (x, r.y + s->small * 1.6, widths[i] + pad, s->small * 1.6);
+      VmrCell *cell = vmr_cells_box (s->cells, at, last ? VMR_INK_LIGHT : VMR_INK_SOFT,
+                                     last ? VMR_TINT_FAINT : VMR_TINT_FULL, 4);
+
+      if (last)
+        vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
+      vmr_cells_text (s->cells, at, VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, names[i], NULL);
+      x += at.w + gap;
+    }
+}
+
 static void
 fault_card (VmrTranslate *s,
             VmrRect       r)
@@ -163,6 +193,8 @@ fault_card (VmrTranslate *s,
       vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, s->row),
                       VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
     }
+  y += s->row + 4;
+  pushed_row (s, VMR_RECT (r.x + 12, y, r.w - 24, r.y + r.h - y - 4), number);
   vmr_stage_dot (s->session, s->cells, r.x, r.y, s->fault);
 }
 
