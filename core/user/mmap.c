@@ -269,23 +269,27 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
 
 /* --- mprotect ---------------------------------------------------------------------------------- */
 
-/* change_protection (): present entries get the new bits; write access of private pages waits for a
- * fault. */
+/* change_protection (): present entries get the new bits; write access of private pages, and of clean
+ * pages of files on disk, waits for a fault. */
 static void
 change_entries (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end)
 {
   uint64_t prot = km_prot_bits (m, vma->vm_flags);
+  const KmFile *file = km_file (m, vma->vm_file);
+  gboolean notify = file != NULL && !file->shmem;
 
   for (KmAddr at = start; at < end; at += KM_PAGE_SIZE)
     {
       guint index;
       KmPfn table = km_tables_find (m, mm->pgd, at, &index);
       uint64_t entry = table == 0 ? 0 : km_entry_read (m, table, index);
-      uint64_t keep = entry & (KM_PTE_A | KM_PTE_D | KM_PTE_SPECIAL);
+      uint64_t keep = entry & (KM_PTE_A | KM_PTE_D | KM_PTE_SPECIAL), bits = prot;
 
       if (entry == 0)
         continue;
-      km_entry_write (m, table, index, km_entry_make (km_entry_pfn (entry), prot | keep));
+      if (notify && !(entry & KM_PTE_D))
+        bits &= ~(uint64_t) KM_PTE_RW;
+      km_entry_write (m, table, index, km_entry_make (km_entry_pfn (entry), bits | keep));
     }
   km_tlb_flush_range (m, mm, start, end);
 }

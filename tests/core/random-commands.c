@@ -202,6 +202,8 @@ plain_line (RandomCommands *r, const KmMachine *m)
     return frames_line (r, m);
   if (which < 93)
     return task_line (r, m);
+  if (which < 94 && percent (r, 30))
+    return g_strdup_printf ("syscall t%u %s", below (r, N_TASKS), percent (r, 80) ? "getpid" : "nonsense");
   if (which < 94)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
   if (which < 95)

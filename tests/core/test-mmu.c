@@ -117,6 +117,21 @@ test_accessed_dirty (void)
   test_do (m, "read one 0x50001000");
   g_assert_cmphex (entry_of (m, "one", 0x50001000) & (KM_PTE_A | KM_PTE_D), ==, KM_PTE_A);
 
+  /* Shared memory has nobody to tell of the first write: the processor notes it, without a fault. */
+  test_do (m, "mmap one 1p rw shared at=0x52000000 fixed");
+  test_do (m, "read one 0x52000000");
+  g_assert_cmphex (entry_of (m, "one", 0x52000000) & (KM_PTE_RW | KM_PTE_D), ==, KM_PTE_RW);
+  test_do (m, "write one 0x52000000");
+  g_assert_cmpuint (test_count_steps (m, "page-fault"), ==, 0);
+  g_assert_cmpuint (test_count_steps (m, "set-accessed"), ==, 1);
+  g_assert_cmphex (entry_of (m, "one", 0x52000000) & (KM_PTE_RW | KM_PTE_D), ==, KM_PTE_RW | KM_PTE_D);
+
+  /* A page of a file on disk is told: clean it stays read-only, whatever mprotect allows. */
+  test_do (m, "mprotect one 0x50001000 1p r");
+  test_do (m, "mprotect one 0x50001000 1p rw");
+  test_do (m, "write one 0x50001000");
+  g_assert_cmpuint (test_count_steps (m, "wp-reuse"), ==, 1);
+
   /* A private page made read-only and writable again keeps its D bit; a clean one gets it by writing. */
   test_do (m, "mmap one 1p rw at=0x51000000 fixed");
   test_do (m, "read one 0x51000000");

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* syscall: the way into the kernel and back. */
+#include "core/machine/commands.h"
+
+#include "core/mmu/tlb.h"
+
+#define THREAD_SIZE 8192u
+
+/* arch/x86/entry/syscalls/syscall_32.tbl: the calls that the other verbs stand for, and harmless ones */
+static const struct { const char *name; uint32_t number; } calls[] = {
+  { "exit", 1 }, { "fork", 2 }, { "read", 3 }, { "write", 4 }, { "open", 5 }, { "close", 6 },
+  { "execve", 11 }, { "time", 13 }, { "getpid", 20 }, { "pause", 29 }, { "sync", 36 }, { "brk", 45 },
+  { "munmap", 91 }, { "mprotect", 125 }, { "msync", 144 }, { "mlock", 150 }, { "munlock", 151 },
+  { "nanosleep", 162 }, { "mremap", 163 }, { "pread64", 180 }, { "pwrite64", 181 }, { "mmap2", 192 },
+  { "madvise", 219 }, { "gettid", 224 }, { "exit_group", 252 },
+};
+
+gboolean
+km_verb_syscall (KmCall *call, GError **error)
+{
+  KmMachine *m = call->m;
+  const KmTask *task = km_call_task (call, error);
+  const KmArg *name = km_call_arg (call, "NAME");
+  guint i = 0;
+
+  if (task == NULL)
+    return FALSE;
+  while (i < G_N_ELEMENTS (calls) && strcmp (calls[i].name, name->text) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (calls))
+    {
+      km_call_error (call, name->column, error,
+                     "“%s”; expected a system call of i386 such as getpid, mmap2 or brk", name->text);
+      return FALSE;
+    }
+  km_switch_to (m, task);
+  KM_EDIT (m, km_cpu (m)->user_mode, 0);
+  km_step (m, SYSCALL_ENTER, task->id, calls[i].number,
+           KM_PAGE_OFFSET + (task->kernel_stack << KM_PAGE_SHIFT) + THREAD_SIZE);
+  KM_EDIT (m, km_cpu (m)->user_mode, 1);
+  km_step (m, SYSCALL_EXIT, task->id);
+  return TRUE;
+}
