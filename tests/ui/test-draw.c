@@ -182,6 +182,7 @@ test_transition (void)
 
 static VmrInk
 role_of (guint32  pfn,
+         guint32 *run,
          gpointer data)
 {
   return ((const guint8 *) data)[pfn];

@@ -16,8 +16,6 @@ struct _VmrFrameMap
   guint8          *roles;              /* per frame: what was counted last */
   cairo_surface_t *surface;
   guint32          pixel[N_ROLES];
-  guint32          line;
-  guint32          ground;
 };
 
 VmrFrameMapDef
@@ -66,65 +64,136 @@ vmr_frame_map_def (const VmrFrameMap *map)
   return &map->def;
 }
 
-/* Paints one cell from its counts: line colour around free, fill from below. */
-static void
-map_paint_cell (VmrFrameMap *map,
-                guint        cell)
+static guint32 *
+map_pixels (const VmrFrameMap *map,
+            int               *stride)
 {
-  guint pitch = map->def.pitch, side = pitch > 3 ? pitch - 1 : pitch;
-  guint row = map->n_rows - 1 - cell / map->def.columns, column = cell % map->def.columns;
-  guint frames = MIN (map->def.group, map->def.n_frames - cell * map->def.group);
-  guint used = frames - map->counts[cell][0], best = 0, fill;
-  int stride = cairo_image_surface_get_stride (map->surface) / 4;
-  guint32 *pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (map->surface);
+  *stride = cairo_image_surface_get_stride (map->surface) / 4;
+  return (guint32 *) (gpointer) cairo_image_surface_get_data (map->surface);
+}
 
+static guint32 *
+cell_pixels (const VmrFrameMap *map,
+             guint32           *pixels,
+             int                stride,
+             guint              cell)
+{
+  guint row = map->n_rows - 1 - cell / map->def.columns, column = cell % map->def.columns;
+
+  return pixels + (gsize) row * map->def.pitch * stride + column * map->def.pitch;
+}
+
+/* Height of the fill and its role: one used frame in 256 must still be seen, one free frame too. */
+static guint
+cell_fill (const VmrFrameMap *map,
+           guint              cell,
+           guint              side,
+           guint             *role)
+{
+  guint frames = MIN (map->def.group, map->def.n_frames - cell * map->def.group), used;
+
+  *role = 0;
+  if (map->def.group == 1)
+    {
+      *role = map->roles[cell];
+      return *role ? side : 0;
+    }
+  used = frames - map->counts[cell][0];
   for (guint i = 1; i < N_ROLES; i++)
-    if (best == 0 || map->counts[cell][i] > map->counts[cell][best])
-      best = i;
-  /* One used frame in 256 must still be seen, one free frame too. */
-  fill = used == 0 ? 0 : used == frames ? side : CLAMP (used * side / frames, 1, side - 1);
-  pixels += (gsize) row * pitch * stride + column * pitch;
+    if (*role == 0 || map->counts[cell][i] > map->counts[cell][*role])
+      *role = i;
+  return used == 0 ? 0 : used == frames ? side : CLAMP (used * side / frames, 1, side - 1);
+}
+
+static void
+paint_cell (const VmrFrameMap *map,
+            guint32           *pixels,
+            int                stride,
+            guint              cell)
+{
+  guint side = map->def.pitch > 3 ? map->def.pitch - 1 : map->def.pitch, role;
+  guint fill = cell_fill (map, cell, side, &role);
+
+  pixels = cell_pixels (map, pixels, stride, cell);
   for (guint y = 0; y < side; y++)
     {
-      guint32 color = y >= side - fill ? map->pixel[best] : map->pixel[0];
+      guint32 color = map->pixel[y >= side - fill ? role : 0];
 
       for (guint x = 0; x < side; x++)
         pixels[(gsize) y * stride + x] = color;
     }
 }
 
+/* Cells of one pixel, a frame each: whole rows at once. */
 static void
-map_count (VmrFrameMap *map,
-           guint        index)
+paint_rows (const VmrFrameMap *map,
+            guint32           *pixels,
+            int                stride)
 {
-  VmrInk ink = map->role (map->def.first_pfn + index, map->data);
+  for (guint row = 0; row < map->n_rows; row++)
+    {
+      guint first = row * map->def.columns;
+      guint n = MIN (map->def.columns, map->n_cells - first);
+      const guint8 *roles = map->roles + first;
+      guint32 *at = cell_pixels (map, pixels, stride, first);
+
+      for (guint x = 0; x < n; x++)
+        at[x] = map->pixel[roles[x]];
+    }
+}
+
+/* Asks about the frame at index and notes the answer for its whole run; returns the run. */
+static guint
+map_read (VmrFrameMap *map,
+          guint        index)
+{
+  guint32 run = 1;
+  VmrInk ink = map->role (map->def.first_pfn + index, &run, map->data);
   guint8 role = ink < VMR_INK_FIRST_ROLE || ink >= VMR_N_INKS ? 0 : ink - VMR_INK_FIRST_ROLE;
 
-  map->roles[index] = role;
-  map->counts[index / map->def.group][role]++;
+  run = CLAMP (run, 1, map->def.n_frames - index);
+  if (map->def.group > 1)
+    for (guint i = index; i < index + run; i++)
+      {
+        map->counts[i / map->def.group][map->roles[i]]--;
+        map->counts[i / map->def.group][role]++;
+      }
+  memset (map->roles + index, role, run);
+  return run;
+}
+
+/* Every frame counts as free before anything was read. */
+static void
+map_reset (VmrFrameMap *map)
+{
+  memset (map->roles, 0, map->def.n_frames);
+  memset (map->counts, 0, sizeof *map->counts * map->n_cells);
+  for (guint cell = 0; cell < map->n_cells && map->def.group > 1; cell++)
+    map->counts[cell][0] = MIN (map->def.group, map->def.n_frames - cell * map->def.group);
 }
 
 void
 vmr_frame_map_refresh (VmrFrameMap      *map,
                        const VmrPalette *palette)
 {
-  int stride = cairo_image_surface_get_stride (map->surface) / 4;
-  int height = cairo_image_surface_get_height (map->surface);
-  guint32 *pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (map->surface);
+  int stride, height = cairo_image_surface_get_height (map->surface);
+  guint32 *pixels = map_pixels (map, &stride);
+  guint32 ground = vmr_rgb_pixel (vmr_palette_rgb (palette, VMR_INK_PANEL));
 
   for (guint i = 0; i < N_ROLES; i++)
     map->pixel[i] = vmr_rgb_pixel (vmr_palette_rgb (palette, VMR_INK_FIRST_ROLE + i));
-  map->ground = vmr_rgb_pixel (vmr_palette_rgb (palette, VMR_INK_PANEL));
-  map->line = vmr_rgb_pixel (vmr_palette_rgb (palette, VMR_INK_CELL_LINE));
-
-  memset (map->counts, 0, sizeof *map->counts * map->n_cells);
-  for (guint i = 0; i < map->def.n_frames; i++)
-    map_count (map, i);
+  map_reset (map);
+  for (guint i = 0; i < map->def.n_frames;)
+    i += map_read (map, i);
   cairo_surface_flush (map->surface);
-  for (gsize i = 0; i < (gsize) stride * height; i++)
-    pixels[i] = map->ground;
-  for (guint i = 0; i < map->n_cells; i++)
-    map_paint_cell (map, i);
+  if (map->def.pitch > 1 || map->n_cells % map->def.columns != 0)
+    for (gsize i = 0; i < (gsize) stride * height; i++)
+      pixels[i] = ground;
+  if (map->def.pitch == 1 && map->def.group == 1)
+    paint_rows (map, pixels, stride);
+  else
+    for (guint i = 0; i < map->n_cells; i++)
+      paint_cell (map, pixels, stride, i);
   cairo_surface_mark_dirty (map->surface);
 }
 
@@ -133,16 +202,19 @@ vmr_frame_map_touch (VmrFrameMap   *map,
                      const guint32 *pfns,
                      guint          n_pfns)
 {
+  int stride;
+  guint32 *pixels = map_pixels (map, &stride);
+
   cairo_surface_flush (map->surface);
   for (guint i = 0; i < n_pfns; i++)
     {
-      guint index = pfns[i] - map->def.first_pfn;
+      guint index = pfns[i] - map->def.first_pfn, last;
 
       if (pfns[i] < map->def.first_pfn || index >= map->def.n_frames)
         continue;
-      map->counts[index / map->def.group][map->roles[index]]--;
-      map_count (map, index);
-      map_paint_cell (map, index / map->def.group);
+      last = index + map_read (map, index) - 1;
+      for (guint cell = index / map->def.group; cell <= last / map->def.group; cell++)
+        paint_cell (map, pixels, stride, cell);
     }
   cairo_surface_mark_dirty (map->surface);
 }

@@ -37,13 +37,18 @@ vmr_physical_data_free (gpointer pointer)
   g_free (data);
 }
 
+/* A block is asked about once: only its first frame says anything. */
 static VmrInk
 frame_role (guint32  pfn,
+            guint32 *run,
             gpointer pointer)
 {
   const Data *data = pointer;
+  guint order;
+  KmPfn head = km_frame_block (data->machine, pfn, &order);
 
-  return vmr_use_ink (km_frame_use_at (data->machine, pfn));
+  *run = head + (1u << order) - pfn;
+  return vmr_use_ink (km_frame_use (km_frame (data->machine, head)));
 }
 
 static void
