@@ -8,6 +8,8 @@
 #define HUGE (2u << 20)
 #define MAX_STEPS (8u << 20)
 #define MAX_ARGS (64u << 20)
+#define SPARE_EDITS (4u << 20)  /* more than any command needs that does not ask whether to stop */
+#define SPARE_STEPS (1u << 20)
 
 /* Fresh memory is dear on virtual machines, so reservations are aligned to huge pages and ask for
  * them; what is never touched is never backed. */
@@ -72,6 +74,13 @@ km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change)
 #ifdef KM_SHADOW
   ((uint32_t *) store->shadow)[offset] ^= change;
 #endif
+}
+
+gboolean
+km_store_is_nearly_full (const KmStore *store)
+{
+  return store->n_edits + SPARE_EDITS > store->max_edits || store->n_steps + SPARE_STEPS > store->max_steps
+         || store->n_args + 4 * SPARE_STEPS > store->max_args;
 }
 
 static uint64_t

@@ -71,6 +71,9 @@ typedef struct
 void km_store_init (KmStore *store, uint64_t size, uint64_t budget);
 void km_store_clear (KmStore *store);
 
+/* TRUE when what is left may not hold another command (a fork, the end of a large task). */
+gboolean km_store_is_nearly_full (const KmStore *store);
+
 /* Ends a step: the edits since the last one become its own. */
 void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
 

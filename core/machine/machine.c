@@ -213,6 +213,10 @@ stopped_early (KmMachine *m, const KmLine *line, GError **error)
   if (g_atomic_int_get (&m->cancelled))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_CANCELLED,
                  "%s:%u:%u: cancelled; nothing has changed", line->file, line->number, line->verb_column);
+  else if (km_store_is_nearly_full (&m->store))
+    g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
+                 "%s:%u:%u: the journal is full after %u steps; expected a shorter script", line->file,
+                 line->number, line->verb_column, m->command_first);
   else
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
                  "%s:%u:%u: more than %u steps; expected a command that takes fewer", line->file,

@@ -97,6 +97,6 @@ km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args)
 gboolean
 km_machine_must_stop (const KmMachine *m)
 {
-  return g_atomic_int_get (&m->cancelled) != 0
+  return g_atomic_int_get (&m->cancelled) != 0 || km_store_is_nearly_full (&m->store)
          || m->store.n_steps - m->command_first >= m->step_limit;
 }

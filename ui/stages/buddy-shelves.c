@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define XOR_BITS 8
+#define PART_IN_HAND 0xb10c
 
 static VmrRect
 block_rect (const VmrBuddy *s,
@@ -92,6 +93,14 @@ ghost (VmrBuddy *s,
   r = block_rect (s, pfn, order);
   cell = vmr_cells_frame (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_SECONDARY, now ? 2 : 1, 4);
   cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+  if (now)
+    {
+      g_autofree char *name = g_strdup_printf (_("block 0x%05x of order %u, on its way"), pfn, order);
+
+      /* One body for the whole request: from step to step it falls or rises a shelf. */
+      cell->part = PART_IN_HAND;
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->request, 0), name, NULL);
+    }
   block_label (s, r, pfn, VMR_INK_SECONDARY);
 }
 
