@@ -288,6 +288,45 @@ list_lessons (void)
     }
 }
 
+/* "TASK:task [len=value]" as docs/COMMANDS.md has it: TASK [len=VALUE]. */
+static char *
+arguments_for_people (const KmVerb *verb)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < verb->n_args; i++)
+    {
+      const KmVerbArg *arg = &verb->arg[i];
+
+      g_string_append_printf (out, "%s%s%s", i > 0 ? " " : "", arg->optional ? "[" : "", arg->name);
+      if (arg->keyed)
+        {
+          g_autofree char *kind = g_ascii_strup (km_arg_kind_name (arg->kind), -1);
+
+          g_string_append_printf (out, "=%s", kind);
+        }
+      g_string_append (out, arg->optional ? "]" : "");
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* The table of verbs in docs/COMMANDS.md; a test compares the two. */
+static int
+list_markdown (void)
+{
+  printf ("| verb | arguments | result | does |\n| --- | --- | --- | --- |\n");
+  for (guint i = 0; i < km_n_verbs (); i++)
+    {
+      const KmVerb *verb = km_verb (i);
+      g_autofree char *arguments = verb->n_args > 0 ? arguments_for_people (verb) : NULL;
+
+      printf ("| `%s` | %s%s%s | %s | %s |\n", verb->verb, arguments == NULL ? "" : "`",
+              arguments == NULL ? "see below" : arguments, arguments == NULL ? "" : "`",
+              verb->flags & RESULT ? "yes" : "", verb->help);
+    }
+  return VMSIM_OK;
+}
+
 static int
 command_list (void)
 {
@@ -338,7 +377,7 @@ usage (FILE *to)
 {
   fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|json]] [--until=STEP]\n"
          "vmsim verify FILE…\n"
-         "vmsim list\n"
+         "vmsim list [--markdown]\n"
          "vmsim bench [NAME]\n"
          "vmsim replay FILE [LAYOUT]\n"
          "vmsim --version\n", to);
@@ -357,6 +396,8 @@ main (int argc, char **argv)
     return command_verify (argc - 1, argv + 1);
   if (strcmp (verb, "list") == 0 && argc == 2)
     return command_list ();
+  if (strcmp (verb, "list") == 0 && argc == 3 && strcmp (argv[2], "--markdown") == 0)
+    return list_markdown ();
   if (strcmp (verb, "bench") == 0 && argc <= 3)
     return vmsim_bench (argc == 3 ? argv[2] : NULL);
   if (strcmp (verb, "replay") == 0)

@@ -20,6 +20,12 @@ static const char *const kind_expected[] = {
   "words", "a word",
 };
 
+const char *
+km_arg_kind_name (KmVerbArgKind kind)
+{
+  return kind < G_N_ELEMENTS (kind_names) ? kind_names[kind] : "word";
+}
+
 static KmVerbArgKind
 kind_from_name (const char *name)
 {

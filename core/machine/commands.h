@@ -15,6 +15,9 @@ typedef enum
   KM_ARG_KIND_PATH, KM_ARG_KIND_WORDS, KM_ARG_KIND_FLAG
 } KmVerbArgKind;
 
+/* As the manifest writes it: "task", "addr" … */
+const char *km_arg_kind_name (KmVerbArgKind kind);
+
 typedef struct
 {
   const char *name;
