@@ -62,7 +62,7 @@ test_changed_digits (void)
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\n", -1);
-  for (guint i = 200; lines[i] != NULL; i += 23)
+  for (guint i = 200; i < g_strv_length (lines); i += 23)
     {
       const char *mark = strstr (lines[i], "pfn ");
       g_autofree char *saved = NULL, *copy = NULL, *changed = NULL;
