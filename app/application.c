@@ -28,9 +28,11 @@ window_prepare (VmrApplication *self,
   int width, height;
 
   if (self->theme && vmr_theme_from_name (self->theme, &theme))
-    vmr_env_set_theme (env, theme, vmr_env_palette (env)->high_contrast);
+    vmr_window_set_desk_theme (window, theme);
   if (g_strcmp0 (self->lang, "zh_CN") == 0)
     vmr_session_set_language (vmr_env_session (env), VMR_LANGUAGE_ZH);
+  else if (g_strcmp0 (self->lang, "en") == 0)
+    vmr_session_set_language (vmr_env_session (env), VMR_LANGUAGE_EN);
   else if (g_strcmp0 (self->lang, "both") == 0)
     vmr_session_set_language (vmr_env_session (env), VMR_LANGUAGE_BOTH);
   if (self->size && sscanf (self->size, "%dx%d", &width, &height) == 2)
@@ -65,7 +67,7 @@ application_open (GApplication *application,
         {
           VmrSession *session = vmr_env_session (vmr_window_env (VMR_WINDOW (window)));
 
-          vmr_session_goto (session, vmr_session_first (session) + self->step - 1);
+          vmr_session_jump (session, vmr_session_first (session) + (guint) self->step - 1);
         }
     }
 }

@@ -36,6 +36,8 @@ static const VmrKey table[] = {
   { "captions", NULL, N_("Captions off, one or two languages"), VMR_KEYS_WORDS, "c" },
   { "language-swap", NULL, N_("Which language comes first"), VMR_KEYS_WORDS, "l" },
   { "console", NULL, N_("Type a command"), VMR_KEYS_WORDS, "<Control>l colon" },
+  { "transcript", NULL, N_("Console with all that has run"), VMR_KEYS_WORDS, "<Control>grave" },
+  { "go-home", NULL, N_("Back to the lesson"), VMR_KEYS_FILE, "<Alt>Left" },
   { "legend", NULL, N_("These keys"), VMR_KEYS_WORDS, "question F1" },
 
   { "open", NULL, N_("Open a lesson or script"), VMR_KEYS_FILE, "<Control>o" },

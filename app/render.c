@@ -3,8 +3,8 @@
 
 #include "ui/draw/cell-check.h"
 #include "ui/draw/paint.h"
-#include "ui/panels/panels.h"
-#include "ui/stages/stage.h"
+#include "app/language.h"
+#include "ui/lecture/lecture.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -16,7 +16,8 @@ static const struct
 } panels[] = {
   { "address", vmr_address_layout }, { "physical", vmr_physical_layout },
   { "story", vmr_story_layout }, { "totals", vmr_totals_layout },
-  { "inspector", vmr_inspector_layout },
+  { "inspector", vmr_inspector_layout }, { "middle", vmr_middle_layout },
+  { "lecture", vmr_lecture_layout },
 };
 
 typedef struct
@@ -45,9 +46,12 @@ lay_out (const Wish *wish,
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     if (g_str_equal (panels[i].name, wish->view))
       {
-        data = vmr_physical_data_new ();
+        data = i == 0 ? vmr_address_data_new () : vmr_physical_data_new ();
         panels[i].layout (data, session, cells);
-        vmr_physical_data_free (data);
+        if (i == 0)
+          vmr_address_data_free (data);
+        else
+          vmr_physical_data_free (data);
         return TRUE;
       }
   g_printerr (_("%s: no panel or stage of this name\n"), wish->view);
@@ -79,6 +83,7 @@ render (const Wish *wish,
     sscanf (wish->size, "%dx%d", &width, &height);
   if (wish->theme)
     vmr_theme_from_name (wish->theme, &theme);
+  vmr_language_apply (g_strcmp0 (wish->lang, "zh_CN") == 0);
   if (g_strcmp0 (wish->lang, "zh_CN") == 0)
     vmr_session_set_language (session, VMR_LANGUAGE_ZH);
   else if (g_strcmp0 (wish->lang, "both") == 0)
@@ -90,7 +95,7 @@ render (const Wish *wish,
       return 2;
     }
   if (wish->step > 0)
-    vmr_session_goto (session, vmr_session_first (session) + wish->step - 1);
+    vmr_session_jump (session, vmr_session_first (session) + wish->step - 1);
   cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts,
                          wish->lecture > 0 ? vmr_metrics_lecture (wish->lecture, 1)
                                            : vmr_metrics_desk (wish->font, 1), width, height);

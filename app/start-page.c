@@ -49,15 +49,18 @@ card_new (VmrWindow  *self,
   g_autoptr (KmLesson) lesson = km_lesson_load (path, NULL);
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *text = NULL;
+  gboolean chinese = vmr_session_chinese_first (self->session);
+  const char *first, *second;
   GtkWidget *button;
 
   if (lesson == NULL)
     return NULL;
+  first = km_text_pick (lesson->title, chinese ? "zh_CN" : "en");
+  second = km_text_pick (lesson->title, chinese ? "en" : "zh_CN");
   text = lesson->minutes
          ? g_strdup_printf (_("%u · %s\n%s · %u minutes"), (guint) g_ascii_strtoull (base, NULL, 10),
-                            lesson->title->text, km_text_pick (lesson->title, "zh_CN"),
-                            lesson->minutes)
-         : g_strdup (lesson->title->text);
+                            first, second, lesson->minutes)
+         : g_strdup (first);
   button = gtk_button_new_with_label (text);
   gtk_style_context_add_class (gtk_widget_get_style_context (button), "vmr-card");
   gtk_label_set_xalign (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), 0);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The window's actions, and who gets a key. */
+/* The window's actions: those of the key table, and those of menus and cards. */
 #include "app/window-private.h"
 
 #include "app/keys.h"
-#include "ui/panels/view.h"
 
 #include <glib/gi18n.h>
 
@@ -57,24 +56,21 @@ ACTION (on_theme)
 {
   VmrWindow *self = data;
 
-  vmr_env_set_theme (self->env, (vmr_env_theme (self->env) + 1) % VMR_N_THEMES,
-                     vmr_env_palette (self->env)->high_contrast);
+  vmr_window_set_theme (self, (vmr_env_theme (self->env) + 1) % VMR_N_THEMES);
 }
 
 ACTION (on_stage)
 {
   VmrWindow *self = data;
 
-  self->pinned = vmr_stages_find (g_variant_get_string (target, NULL));
-  vmr_window_show_stage (self);
+  vmr_session_pin (self->session, g_variant_get_string (target, NULL));
 }
 
 ACTION (on_follow)
 {
   VmrWindow *self = data;
 
-  self->pinned = NULL;
-  vmr_window_show_stage (self);
+  vmr_session_pin (self->session, NULL);
 }
 
 ACTION (on_preset)
@@ -128,24 +124,76 @@ ACTION (on_blank)
 
 ACTION (on_language_swap)
 {
-  VmrWindow *self = data;
-  VmrLanguage language = vmr_session_language (self->session);
-
-  gtk_toggle_button_set_active (
-    GTK_TOGGLE_BUTTON (self->language[language == VMR_LANGUAGE_ZH ? 0 : 1]), TRUE);
+  vmr_session_swap_languages (VMR_WINDOW (data)->session);
 }
 
+/* In a lecture off, one, two languages; at the desk there is always one. */
 ACTION (on_captions)
 {
   VmrWindow *self = data;
-  gboolean both = vmr_session_language (self->session) == VMR_LANGUAGE_BOTH;
+  guint captions = (vmr_session_captions (self->session) + 1) % 3;
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->language[both ? 0 : 2]), TRUE);
+  if (captions == 0 && !vmr_env_is_lecture (self->env))
+    captions = 1;
+  vmr_session_set_captions (self->session, captions);
+}
+
+ACTION (on_spotlight)
+{
+  VmrWindow *self = data;
+
+  vmr_session_set_spotlight (self->session, !vmr_session_spotlight (self->session));
 }
 
 ACTION (on_console)
 {
-  gtk_widget_grab_focus (VMR_WINDOW (data)->console);
+  VmrWindow *self = data;
+
+  if (!vmr_env_is_lecture (self->env))
+    gtk_widget_grab_focus (self->console);
+}
+
+ACTION (on_transcript)
+{
+  VmrWindow *self = data;
+  gboolean shown = gtk_revealer_get_reveal_child (GTK_REVEALER (self->transcript));
+
+  if (vmr_env_is_lecture (self->env))
+    return;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->transcript), !shown);
+  if (!shown)
+    gtk_widget_grab_focus (self->console);
+  else
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+ACTION (on_run)
+{
+  vmr_window_run (data, g_variant_get_string (target, NULL));
+}
+
+ACTION (on_compose)
+{
+  VmrWindow *self = data;
+
+  gtk_widget_grab_focus (self->console);
+  gtk_entry_set_text (GTK_ENTRY (self->console), g_variant_get_string (target, NULL));
+  gtk_editable_set_position (GTK_EDITABLE (self->console), -1);
+}
+
+ACTION (on_go_home)
+{
+  vmr_session_go_home (VMR_WINDOW (data)->session);
+}
+
+ACTION (on_branch)
+{
+  vmr_session_switch_branch (VMR_WINDOW (data)->session, g_variant_get_uint32 (target));
+}
+
+ACTION (on_open_path)
+{
+  vmr_window_open_path (data, g_variant_get_string (target, NULL));
 }
 
 ACTION (on_goto)
@@ -156,9 +204,12 @@ ACTION (on_goto)
   vmr_window_notify (self, _("Type the number of a step and press Enter."));
 }
 
-ACTION (on_quiet)
+ACTION (on_question)
 {
-  vmr_window_notify (VMR_WINDOW (data), _("There is nothing of this kind here."));
+  VmrWindow *self = data;
+
+  if (!vmr_session_ask_again (self->session))
+    vmr_window_notify (self, _("There is no question here."));
 }
 
 ACTION (on_legend)
@@ -212,16 +263,22 @@ static const GActionEntry entries[] = {
   { .name = "play", .activate = on_play },
   { .name = "replay", .activate = on_replay },
   { .name = "speed", .activate = on_speed, .parameter_type = "i" },
-  { .name = "question", .activate = on_quiet },
+  { .name = "question", .activate = on_question },
   { .name = "lecture", .activate = on_lecture, .parameter_type = "b" },
   { .name = "fullscreen", .activate = on_fullscreen },
   { .name = "leave", .activate = on_leave },
   { .name = "blank", .activate = on_blank, .parameter_type = "b" },
-  { .name = "spotlight", .activate = on_quiet },
+  { .name = "spotlight", .activate = on_spotlight },
   { .name = "zoom", .activate = on_zoom, .parameter_type = "i" },
   { .name = "captions", .activate = on_captions },
   { .name = "language-swap", .activate = on_language_swap },
   { .name = "console", .activate = on_console },
+  { .name = "transcript", .activate = on_transcript },
+  { .name = "run", .activate = on_run, .parameter_type = "s" },
+  { .name = "compose", .activate = on_compose, .parameter_type = "s" },
+  { .name = "go-home", .activate = on_go_home },
+  { .name = "branch", .activate = on_branch, .parameter_type = "u" },
+  { .name = "open-path", .activate = on_open_path, .parameter_type = "s" },
   { .name = "legend", .activate = on_legend },
   { .name = "open", .activate = on_open },
   { .name = "start-page", .activate = on_start_page },
@@ -238,80 +295,33 @@ vmr_window_add_actions (VmrWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
 
-/* Lecture mode keeps the step, the selection and the stage: leaving it loses nothing. */
-void
-vmr_window_set_lecture (VmrWindow *self,
-                        gboolean   lecture)
-{
-  if (lecture == vmr_env_is_lecture (self->env))
-    return;
-  vmr_env_set_lecture (self->env, lecture
-                       ? MAX (gtk_widget_get_allocated_height (self->pages), 300) : 0);
-  gtk_widget_set_visible (self->header, !lecture);
-  vmr_window_show_page (self, lecture ? "lecture" : "desk");
-  if (lecture)
-    gtk_window_fullscreen (GTK_WINDOW (self));
-  else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
-}
-
-static void
-key_activate (VmrWindow    *self,
-              const VmrKey *key)
-{
-  GVariant *target = key->target ? g_variant_parse (NULL, key->target, NULL, NULL, NULL) : NULL;
-
-  g_action_group_activate_action (G_ACTION_GROUP (self), key->action, target);
-}
-
-/* Whether the focused widget keeps this key for itself. */
-static gboolean
-focus_owns (VmrWindow         *self,
-            const GdkEventKey *event)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean plain = !(event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK));
-  gboolean press = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_space;
-  gboolean arrow = event->keyval >= GDK_KEY_Left && event->keyval <= GDK_KEY_Down;
-
-  if (focus == NULL)
-    return FALSE;
-  if (GTK_IS_EDITABLE (focus))
-    return plain && event->keyval != GDK_KEY_Page_Down && event->keyval != GDK_KEY_Page_Up &&
-           !(event->keyval >= GDK_KEY_F1 && event->keyval <= GDK_KEY_F12);
-  if (VMR_IS_VIEW (focus))
-    return vmr_view_focus (VMR_VIEW (focus)) >= 0 && (press || (arrow && plain));
-  /* A button reached by Tab; a clicked one never has the focus. */
-  return press || (arrow && gtk_stack_get_visible_child_name (GTK_STACK (self->pages)) &&
-                   g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
-                                "start"));
-}
-
 gboolean
-vmr_window_key (VmrWindow   *self,
-                GdkEventKey *event)
+vmr_window_act (VmrWindow *self,
+                guint      action)
 {
-  const VmrKey *key;
-  gboolean lecture = vmr_env_is_lecture (self->env);
+  g_autoptr (GError) error = NULL;
 
-  if (event->is_modifier)
-    return FALSE;
-  if (gtk_widget_get_visible (self->blank))
+  if (action >= VMR_ACTION_OPTION && action < VMR_ACTION_OPTION + KM_LESSON_MAX_OPTIONS)
+    vmr_session_choose (self->session, (int) (action - VMR_ACTION_OPTION));
+  else if (action == VMR_ACTION_CHECK)
+    vmr_session_reveal (self->session);
+  else if (action == VMR_ACTION_GO_ON)
+    vmr_session_move (self->session, VMR_MOVE_NEXT);
+  else if (action == VMR_ACTION_RETRY)
     {
-      /* The first key only brings the picture back. */
-      gtk_widget_hide (self->blank);
-      return TRUE;
+      if (!vmr_session_retry (self->session, &error) && error)
+        vmr_window_notify (self, error->message);
     }
-  if (event->keyval == GDK_KEY_Escape && !lecture && gtk_window_get_focus (GTK_WINDOW (self)))
+  else if (action >= VMR_ACTION_TRY)
     {
-      gtk_window_set_focus (GTK_WINDOW (self), NULL);
-      return TRUE;
+      g_autoptr (GPtrArray) tries = vmr_session_tries (self->session);
+
+      if (action - VMR_ACTION_TRY < tries->len)
+        vmr_window_run (self, ((const VmrSay *) tries->pdata[action - VMR_ACTION_TRY])->command);
     }
-  if (!lecture && focus_owns (self, event))
-    return FALSE;
-  key = vmr_keys_find (event->keyval, event->state);
-  if (key == NULL)
-    return FALSE;
-  key_activate (self, key);
+  else
+    {
+      return FALSE;
+    }
   return TRUE;
 }

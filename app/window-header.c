@@ -4,34 +4,36 @@
 #include <glib/gi18n.h>
 
 static GtkWidget *
-action_button (const char *label,
+action_button (VmrWindow  *self,
+               const char *label,
                const char *action,
                const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new_with_label ("");
 
+  vmr_window_label (self, button, VMR_LABEL_TEXT, label);
+  vmr_window_label (self, button, VMR_LABEL_TOOLTIP, tooltip);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
   /* A click must not take the step keys away. */
   gtk_widget_set_focus_on_click (button, FALSE);
   return button;
 }
 
 static GtkWidget *
-menu_button (const char *label,
+menu_button (VmrWindow  *self,
+             const char *label,
              const char *icon,
-             GMenuModel *model,
              const char *name)
 {
   GtkWidget *button = gtk_menu_button_new ();
 
-  gtk_button_set_label (GTK_BUTTON (button), label);
+  if (label)
+    vmr_window_label (self, button, VMR_LABEL_TEXT, label);
   if (icon)
     gtk_button_set_image (GTK_BUTTON (button),
                           gtk_image_new_from_icon_name (icon, GTK_ICON_SIZE_BUTTON));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), model);
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_widget_set_tooltip_text (button, name);
+  vmr_window_label (self, button, VMR_LABEL_TOOLTIP, name);
   return button;
 }
 
@@ -53,12 +55,40 @@ sandbox_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* Files opened before, newest first. */
+static GMenuModel *
+recent_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n = 0;
+
+  for (GList *item = items; item != NULL && n < 8; item = item->next)
+    if (gtk_recent_info_has_application (item->data, "vmarium") &&
+        gtk_recent_info_is_local (item->data) && gtk_recent_info_exists (item->data))
+      {
+        g_autofree char *path = gtk_recent_info_get_uri_display (item->data);
+        GMenuItem *entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
+
+        g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
+        g_menu_append_item (menu, entry);
+        g_object_unref (entry);
+        n++;
+      }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  return G_MENU_MODEL (menu);
+}
+
 static GMenuModel *
 primary_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenuModel) recent = recent_menu ();
 
   g_menu_append (menu, _("Open…"), "win.open");
+  if (g_menu_model_get_n_items (recent) > 0)
+    g_menu_append_submenu (menu, _("Opened before"), recent);
+  g_menu_append (menu, _("Console"), "win.transcript");
   g_menu_append (menu, _("Keys"), "win.legend");
   g_menu_append (menu, _("Full screen"), "win.fullscreen");
   g_menu_append (menu, _("About Vmarium"), "app.about");
@@ -66,8 +96,15 @@ primary_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-/* gettext looks at LANGUAGE again when this counter moves. */
-extern int _nl_msg_cat_cntr;
+void
+vmr_window_show_menus (VmrWindow *self)
+{
+  g_autoptr (GMenuModel) sandbox = sandbox_menu ();
+  g_autoptr (GMenuModel) primary = primary_menu ();
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sandbox_button), sandbox);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), primary);
+}
 
 static void
 on_language (GtkToggleButton *button,
@@ -77,21 +114,13 @@ on_language (GtkToggleButton *button,
     return;
   for (guint i = 0; i < 3; i++)
     if (self->language[i] == GTK_WIDGET (button) && vmr_session_language (self->session) != i)
-      {
-        g_setenv ("LANGUAGE", i == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
-        _nl_msg_cat_cntr++;
-        vmr_session_set_language (self->session, i);
-      }
-  if (vmr_session_state (self->session) == NULL)
-    return;
-  vmr_window_show_title (self);
-  vmr_window_show_transport (self);
-  vmr_window_show_stage (self);
+      vmr_session_set_language (self->session, i);
 }
 
 static GtkWidget *
 language_switch (VmrWindow *self)
 {
+  /* A language's own name is the same in every language. */
   static const char *const names[] = { "EN", "中", N_("both") };
   static const char *const tooltips[] = { "English", "中文", N_("English and Chinese together") };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -101,11 +130,16 @@ language_switch (VmrWindow *self)
   for (guint i = 0; i < 3; i++)
     {
       GtkWidget *button = gtk_radio_button_new_with_label_from_widget (
-        group ? GTK_RADIO_BUTTON (group) : NULL, i == 2 ? _(names[i]) : names[i]);
+        group ? GTK_RADIO_BUTTON (group) : NULL, names[i]);
 
       gtk_toggle_button_set_mode (GTK_TOGGLE_BUTTON (button), FALSE);
       gtk_widget_set_focus_on_click (button, FALSE);
-      gtk_widget_set_tooltip_text (button, i == 2 ? _(tooltips[i]) : tooltips[i]);
+      gtk_widget_set_tooltip_text (button, tooltips[i]);
+      if (i == 2)
+        {
+          vmr_window_label (self, button, VMR_LABEL_TEXT, names[i]);
+          vmr_window_label (self, button, VMR_LABEL_TOOLTIP, tooltips[i]);
+        }
       gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
       g_signal_connect (button, "toggled", G_CALLBACK (on_language), self);
       self->language[i] = group = button;
@@ -123,27 +157,40 @@ vmr_window_make_header (VmrWindow *self)
   bar = GTK_HEADER_BAR (self->header);
   gtk_header_bar_set_show_close_button (bar, TRUE);
   gtk_header_bar_set_title (bar, "Vmarium");
-  gtk_header_bar_pack_start (bar, action_button (_("‹ Lessons"), "win.start-page",
-                                                 _("All lessons")));
-  gtk_header_bar_pack_start (bar, menu_button (_("Sandbox ▾"), NULL, sandbox_menu (),
-                                               _("A machine to play with")));
-  gtk_header_bar_pack_end (bar, menu_button (NULL, "open-menu-symbolic", primary_menu (),
-                                             _("Menu")));
-  theme = action_button ("◐", "win.theme", _("Light, dark or projector"));
-  atk_object_set_name (gtk_widget_get_accessible (theme), _("Theme"));
+  gtk_header_bar_pack_start (bar, action_button (self, N_("‹ Lessons"), "win.start-page",
+                                                 N_("All lessons")));
+  self->sandbox_button = menu_button (self, N_("Sandbox ▾"), NULL, N_("A machine to play with"));
+  gtk_header_bar_pack_start (bar, self->sandbox_button);
+  self->home_button = action_button (self, N_("↩ Back to the lesson"), "win.go-home",
+                                     N_("Back to the step that was left"));
+  gtk_style_context_add_class (gtk_widget_get_style_context (self->home_button),
+                               "suggested-action");
+  gtk_header_bar_pack_start (bar, self->home_button);
+  self->menu_button = menu_button (self, NULL, "open-menu-symbolic", N_("Menu"));
+  gtk_header_bar_pack_end (bar, self->menu_button);
+  theme = action_button (self, "◐", "win.theme", N_("Light, dark or projector"));
   gtk_header_bar_pack_end (bar, theme);
-  gtk_header_bar_pack_end (bar, action_button (_("Lecture F5"), "win.lecture(true)",
-                                               _("Lecture mode from step 1")));
+  gtk_header_bar_pack_end (bar, action_button (self, N_("Lecture F5"), "win.lecture(true)",
+                                               N_("Lecture mode from step 1")));
   gtk_header_bar_pack_end (bar, language_switch (self));
+  vmr_window_show_menus (self);
   gtk_widget_show_all (self->header);
+  gtk_widget_set_no_show_all (self->home_button, TRUE);
+  gtk_widget_hide (self->home_button);
   gtk_window_set_titlebar (GTK_WINDOW (self), self->header);
 }
 
 void
 vmr_window_show_title (VmrWindow *self)
 {
-  g_autofree char *subtitle = vmr_session_subtitle (self->session);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
 
-  gtk_header_bar_set_title (GTK_HEADER_BAR (self->header), vmr_session_title (self->session));
+  gtk_widget_set_visible (self->home_button, vmr_session_is_away (self->session));
+  if (vmr_session_state (self->session) == NULL)
+    return;
+  title = vmr_session_title (self->session);
+  subtitle = vmr_session_subtitle (self->session);
+  gtk_header_bar_set_title (GTK_HEADER_BAR (self->header), title);
   gtk_header_bar_set_subtitle (GTK_HEADER_BAR (self->header), subtitle);
 }

@@ -8,58 +8,36 @@
  */
 #include "app/window-private.h"
 
-#include "ui/panels/panels.h"
-#include "ui/panels/view.h"
-
 #include <glib/gi18n.h>
 
 #define WIDE 1400
 #define GAP 12
 
 static const VmrViewDef address_def = { .name = N_("Virtual address space"),
-                                        .layout = vmr_address_layout };
+                                        .layout = vmr_address_layout,
+                                        .data_new = vmr_address_data_new,
+                                        .data_free = vmr_address_data_free,
+                                        .zoom = vmr_address_zoom,
+                                        .advance = vmr_address_advance };
 static const VmrViewDef physical_def = { .name = N_("Physical memory"),
                                          .layout = vmr_physical_layout,
                                          .data_new = vmr_physical_data_new,
                                          .data_free = vmr_physical_data_free,
-                                         .refine = vmr_physical_refine };
+                                         .refine = vmr_physical_refine,
+                                         .press = vmr_physical_press,
+                                         .zoom = vmr_physical_zoom };
 static const VmrViewDef slim_address_def = { .name = N_("Virtual address space, folded"),
                                              .layout = vmr_slim_address_layout };
 static const VmrViewDef slim_physical_def = { .name = N_("Physical memory, folded"),
                                               .layout = vmr_slim_physical_layout };
 static const VmrViewDef story_def = { .name = N_("Story"), .layout = vmr_story_layout };
-static const VmrViewDef totals_def = { .name = N_("Totals"), .layout = vmr_totals_layout };
 static const VmrViewDef inspector_def = { .name = N_("Inspector"),
                                           .layout = vmr_inspector_layout };
 
 /* --- the stage ----------------------------------------------------------------------------------- */
 
-static const VmrStage *
-stage_now (const VmrSession *session,
-           const VmrStage   *pinned)
-{
-  const VmrPart *part = vmr_session_part (session, vmr_session_current_part (session));
-  const VmrStage *stage = pinned;
-
-  /* A lesson knows best what its part is about. */
-  if (stage == NULL && part && part->stage)
-    stage = vmr_stages_find (part->stage);
-  return stage ? stage : vmr_stages_for_step (session);
-}
-
-/* Which stage is pinned is a wish of the window, not of the session; the one window tells it here. */
-static const VmrStage *pinned_stage;
-
-static void
-stage_layout (gpointer          data,
-              const VmrSession *session,
-              VmrCells         *cells)
-{
-  if (vmr_session_state (session) != NULL)
-    stage_now (session, pinned_stage)->layout (session, cells);
-}
-
-static const VmrViewDef stage_def = { .name = N_("Stage"), .layout = stage_layout };
+static const VmrViewDef stage_def = { .name = N_("Stage"), .layout = vmr_middle_layout };
+static const VmrViewDef lecture_def = { .name = N_("Lecture"), .layout = vmr_lecture_layout };
 
 void
 vmr_window_show_stage (VmrWindow *self)
@@ -68,10 +46,9 @@ vmr_window_show_stage (VmrWindow *self)
   g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (self->tabs));
   guint i = 0;
 
-  pinned_stage = self->pinned;
   if (vmr_session_state (self->session) == NULL)
     return;
-  stage = stage_now (self->session, self->pinned);
+  stage = vmr_stage_shown (self->session);
   for (GList *tab = tabs; tab != NULL; tab = tab->next, i++)
     {
       GtkStyleContext *context = gtk_widget_get_style_context (tab->data);
@@ -83,43 +60,66 @@ vmr_window_show_stage (VmrWindow *self)
     }
   gtk_button_set_label (GTK_BUTTON (self->tab_menu), _(stage->title));
   gtk_button_set_label (GTK_BUTTON (self->follow),
-                        self->pinned ? _("pinned: follow the step") : _("follows the step ●"));
+                        vmr_session_pinned (self->session)
+                        ? _("pinned: follow the step") : _("follows the step ●"));
   vmr_view_queue (VMR_VIEW (self->stage));
 }
 
-static GtkWidget *
-plain_button (const char *label,
-              const char *action)
+GtkWidget *
+vmr_window_button (VmrWindow  *self,
+                   const char *label,
+                   const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new_with_label ("");
 
+  vmr_window_label (self, button, VMR_LABEL_TEXT, label);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE);
   return button;
+}
+
+static GMenuModel *
+stages_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < vmr_stages_n (); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.stage('%s')", vmr_stages_get (i)->name);
+
+      g_menu_append (menu, _(vmr_stages_get (i)->title), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+void
+vmr_window_show_tab_menu (VmrWindow *self)
+{
+  g_autoptr (GMenuModel) menu = stages_menu ();
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->tab_menu), menu);
 }
 
 static GtkWidget *
 make_tabs (VmrWindow *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GMenu *menu = g_menu_new ();
 
   self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   for (guint i = 0; i < vmr_stages_n (); i++)
     {
       const VmrStage *stage = vmr_stages_get (i);
       g_autofree char *action = g_strdup_printf ("win.stage('%s')", stage->name);
-      GtkWidget *tab = plain_button (_(stage->title), action);
+      GtkWidget *tab = vmr_window_button (self, stage->title, action);
 
       gtk_style_context_add_class (gtk_widget_get_style_context (tab), "vmr-tab");
       gtk_box_pack_start (GTK_BOX (self->tabs), tab, FALSE, FALSE, 0);
-      g_menu_append (menu, _(stage->title), action);
     }
   self->tab_menu = gtk_menu_button_new ();
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->tab_menu), G_MENU_MODEL (menu));
+  vmr_window_show_tab_menu (self);
   gtk_widget_set_focus_on_click (self->tab_menu, FALSE);
   gtk_widget_set_size_request (self->tab_menu, 140, -1);
-  self->follow = plain_button ("", "win.follow");
+  self->follow = vmr_window_button (self, "", "win.follow");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->follow), "vmr-follow");
   gtk_box_pack_start (GTK_BOX (row), self->tabs, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->tab_menu, FALSE, FALSE, 0);
@@ -128,95 +128,41 @@ make_tabs (VmrWindow *self)
   return row;
 }
 
-/* --- below ---------------------------------------------------------------------------------------- */
+/* --- the desk ------------------------------------------------------------------------------------- */
 
 static void
-on_console (GtkEntry  *entry,
-            VmrWindow *self)
+on_action (VmrView   *view,
+           guint      action,
+           VmrWindow *self)
 {
-  g_autofree char *transcript = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *text = gtk_entry_get_text (entry);
-  guint64 step;
-
-  /* A number alone is a step to go to, as it is counted on the screen; see the key G. */
-  if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &step, NULL))
-    {
-      vmr_session_goto (self->session, vmr_session_first (self->session) + (guint) step - 1);
-      gtk_entry_set_text (entry, "");
-      gtk_window_set_focus (GTK_WINDOW (self), NULL);
-      return;
-    }
-  if (vmr_session_run (self->session, gtk_entry_get_text (entry), &transcript, &error))
-    {
-      gtk_entry_set_text (entry, "");
-      if (transcript && *transcript)
-        vmr_window_notify (self, transcript);
-    }
+  if (action == VMR_ACTION_RULES)
+    vmr_window_show_rules (self, view);
   else
-    {
-      vmr_window_notify (self, error->message);
-    }
+    vmr_window_act (self, action);
 }
 
-/* In a narrow window signs alone; the tooltips keep the words. */
-void
-vmr_window_show_transport (VmrWindow *self)
+static void
+on_context (VmrView   *view,
+            guint      kind,
+            guint      id,
+            double     x,
+            double     y,
+            VmrWindow *self)
 {
-  VmrPlayer *player = vmr_env_player (self->env);
-  gboolean playing = vmr_player_is_playing (player);
-  g_autofree char *brief = g_strdup_printf ("%g×", vmr_player_speed (player));
-  g_autofree char *speed = g_strdup_printf (_("speed %s"), brief);
-
-  gtk_button_set_label (GTK_BUTTON (self->transport[1]), self->narrow ? "◀" : _("◀ Back"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[2]), playing ? _("❚❚ Pause") : _("▶ Play"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[3]), self->narrow ? "▶" : _("Next ▶"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), self->narrow ? 14 : 24);
+  if (!vmr_env_is_lecture (self->env))
+    vmr_window_context (self, view, x, y);
 }
 
 static GtkWidget *
-make_transport (VmrWindow *self)
+make_view (VmrWindow        *self,
+           const VmrViewDef *def)
 {
-  static const struct { const char *label, *action, *name; } buttons[] = {
-    { "❙◀", "win.move('first')", N_("First step") },
-    { N_("◀ Back"), "win.move('previous')", N_("Previous step") },
-    { N_("▶ Play"), "win.play", N_("Play or pause") },
-    { N_("Next ▶"), "win.move('next')", N_("Next step") },
-    { "▶❙", "win.move('last')", N_("Last step") },
-    { N_("↻ Part"), "win.replay", N_("Replay this part") },
-    { N_("speed 1×"), "win.speed(1)", N_("Faster; [ and ] change it") },
-  };
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *totals = vmr_view_new (self->env, &totals_def);
+  GtkWidget *view = vmr_view_new (self->env, def);
 
-  self->console = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->console), _("› a command, e.g. write sh heap"));
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), 24);
-  atk_object_set_name (gtk_widget_get_accessible (self->console), _("Console"));
-  g_signal_connect (self->console, "activate", G_CALLBACK (on_console), self);
-  gtk_box_pack_start (GTK_BOX (row), self->console, FALSE, FALSE, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      GtkWidget *button = plain_button (_(buttons[i].label), buttons[i].action);
-
-      gtk_widget_set_tooltip_text (button, _(buttons[i].name));
-      atk_object_set_name (gtk_widget_get_accessible (button), _(buttons[i].name));
-      gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
-      self->transport[i] = button;
-    }
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->transport[2]),
-                               "suggested-action");
-  gtk_box_pack_start (GTK_BOX (row), totals, TRUE, TRUE, 0);
-  gtk_widget_set_margin_start (row, 14);
-  gtk_widget_set_margin_end (row, 8);
-  gtk_widget_set_margin_bottom (row, 10);
-  gtk_widget_set_margin_top (row, 4);
-  return row;
+  g_signal_connect (view, "action", G_CALLBACK (on_action), self);
+  g_signal_connect (view, "context", G_CALLBACK (on_context), self);
+  return view;
 }
-
-/* --- the desk ------------------------------------------------------------------------------------- */
 
 static GtkWidget *
 make_frame (GtkWidget *child)
@@ -260,7 +206,7 @@ make_middle (VmrWindow *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *inspector = vmr_view_new (self->env, &inspector_def);
 
-  self->stage = vmr_view_new (self->env, &stage_def);
+  self->stage = make_view (self, &stage_def);
   self->inspector = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->inspector),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
@@ -282,8 +228,11 @@ vmr_window_make_desk (VmrWindow *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->left = make_frame (vmr_view_new (self->env, &address_def));
-  self->right = make_frame (vmr_view_new (self->env, &physical_def));
+  self->address = make_view (self, &address_def);
+  self->physical = make_view (self, &physical_def);
+  self->story = make_view (self, &story_def);
+  self->left = make_frame (self->address);
+  self->right = make_frame (self->physical);
   self->left_bar = make_bar (self, &slim_address_def);
   self->right_bar = make_bar (self, &slim_physical_def);
   gtk_box_pack_start (GTK_BOX (row), self->left_bar, FALSE, FALSE, 0);
@@ -292,8 +241,9 @@ vmr_window_make_desk (VmrWindow *self)
   gtk_box_pack_end (GTK_BOX (row), self->right_bar, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->right, FALSE, FALSE, 0);
 
-  gtk_box_pack_start (GTK_BOX (below), vmr_view_new (self->env, &story_def), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (below), make_transport (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (below), self->story, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transcript (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transport (self), FALSE, FALSE, 0);
   self->below = make_frame (below);
   gtk_box_pack_start (GTK_BOX (desk), row, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (desk), self->below, FALSE, FALSE, 0);
@@ -334,51 +284,6 @@ vmr_window_arrange (VmrWindow *self)
 
 /* --- lecture mode ---------------------------------------------------------------------------------- */
 
-/* The caption on top, the stage's own picture below it at the size for the last row of the hall. */
-static void
-lecture_layout (gpointer          data,
-                const VmrSession *session,
-                VmrCells         *cells)
-{
-  guint step = vmr_session_cursor (session);
-  gboolean zh = vmr_session_language (session) == VMR_LANGUAGE_ZH;
-  gboolean both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
-  g_autofree char *headline = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
-  g_autofree char *number = NULL;
-  double m = cells->height / 20, w = cells->width - 2 * m, top = m, right;
-  double line = cells->metrics.headline * 1.4;
-  VmrCells *stage;
-
-  if (vmr_session_state (session) == NULL)
-    return;
-  number = g_strdup_printf (_("step %u of %u"), vmr_stage_number (session, step),
-                            vmr_stage_number (session, vmr_session_n_steps (session)));
-  right = vmr_cells_measure (cells, VMR_SMALL, number) + m;
-  vmr_cells_text (cells, VMR_RECT (m, top, w, line), VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY,
-                  number, NULL);
-  if (vmr_cells_text (cells, VMR_RECT (m, top, w - right, line), VMR_HEADLINE | VMR_BOLD,
-                      VMR_INK_TEXT, headline, NULL))
-    top += line;
-  else
-    top += MAX (vmr_cells_paragraph (cells, VMR_RECT (m, top, w - right, 3 * line),
-                                     VMR_BODY | VMR_BOLD, VMR_INK_TEXT, headline), line);
-  if (both)
-    {
-      g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, TRUE);
-
-      vmr_cells_text (cells, VMR_RECT (m, top, w, line), VMR_BODY | VMR_BOLD, VMR_INK_SECONDARY,
-                      second, NULL);
-      top += line;
-    }
-  stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width,
-                         cells->height - top - m / 2);
-  stage_now (session, pinned_stage)->layout (session, stage);
-  vmr_cells_append (cells, stage, 0, top);
-  vmr_cells_free (stage);
-}
-
-static const VmrViewDef lecture_def = { .name = N_("Lecture"), .layout = lecture_layout };
-
 static void
 on_lecture_ground (VmrWindow *self)
 {
@@ -388,7 +293,7 @@ on_lecture_ground (VmrWindow *self)
 GtkWidget *
 vmr_window_make_lecture (VmrWindow *self)
 {
-  self->lecture = vmr_view_new (self->env, &lecture_def);
+  self->lecture = make_view (self, &lecture_def);
   g_signal_connect_object (self->lecture, "ground-clicked", G_CALLBACK (on_lecture_ground), self,
                            G_CONNECT_SWAPPED);
   return self->lecture;

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/window.h"
-#include "ui/stages/stage.h"
+#include "ui/lecture/lecture.h"
+#include "ui/panels/view.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +13,18 @@ struct _VmrWindow
 
   VmrSession *session;
   VmrEnv     *env;
+  GSettings  *settings;         /* NULL where no schema is installed */
+  GPtrArray  *labels;           /* see window-labels.c */
 
   GtkWidget  *header;
+  GtkWidget  *sandbox_button, *menu_button;
+  GtkWidget  *home_button;      /* back to the lesson */
+  GtkWidget  *language[3];
   GtkWidget  *pages;            /* GtkStack: start, desk, lecture */
+  GtkWidget  *start;            /* its first page's box */
   GtkWidget  *left, *right;     /* frames of the side panels */
   GtkWidget  *left_bar, *right_bar;   /* what they fold to */
+  GtkWidget  *address, *physical, *story;   /* VmrView */
   GtkWidget  *inspector;        /* GtkRevealer */
   GtkWidget  *tabs;             /* GtkBox of the stages' tabs */
   GtkWidget  *tab_menu;         /* the same as a menu, in a narrow window */
@@ -24,38 +32,88 @@ struct _VmrWindow
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *below;
   GtkWidget  *console;          /* GtkEntry */
+  GtkWidget  *transcript;       /* GtkRevealer */
+  GtkWidget  *transcript_text;  /* GtkTextView */
+  GPtrArray  *history;          /* lines typed, oldest first */
+  guint       history_at;       /* history->len: the line being typed */
+  GtkWidget  *branches;         /* GtkMenuButton */
   GtkWidget  *transport[7];     /* first, back, play, next, last, replay, speed */
   GtkWidget  *lecture;          /* VmrView */
   GtkWidget  *blank;            /* covers everything */
   GtkWidget  *notice;           /* GtkRevealer with a label */
   GtkWidget  *notice_label;
-  GtkWidget  *language[3];
   guint       notice_source;
   guint       arrange_source;
   int         width;
   gboolean    narrow;
+  gboolean    chinese;          /* the language the widgets are in */
   gboolean    blank_white;
-  const VmrStage *pinned;       /* NULL: the stage follows the step */
-  guint       captions;         /* languages in lecture mode: 0, 1, 2 */
+  VmrTheme    desk_theme, lecture_theme;
+  double      desk_zoom, lecture_zoom;
 };
 
+/* window-labels.c */
+typedef enum
+{
+  VMR_LABEL_TEXT,
+  VMR_LABEL_TOOLTIP,            /* and accessible name */
+  VMR_LABEL_NAME,               /* accessible name alone */
+  VMR_LABEL_HINT,
+} VmrLabelPlace;
+/* text as in the source, N_(); it changes with the language. */
+void        vmr_window_label         (VmrWindow     *self,
+                                      GtkWidget     *widget,
+                                      VmrLabelPlace  place,
+                                      const char    *text);
+void        vmr_window_relabel       (VmrWindow     *self);
 /* window-panels.c */
 GtkWidget  *vmr_window_make_desk     (VmrWindow *self);
 GtkWidget  *vmr_window_make_lecture  (VmrWindow *self);
 void        vmr_window_arrange       (VmrWindow *self);
 void        vmr_window_show_stage    (VmrWindow *self);
+void        vmr_window_show_tab_menu (VmrWindow *self);
+/* A button that takes no focus when clicked. */
+GtkWidget  *vmr_window_button        (VmrWindow  *self,
+                                      const char *label,
+                                      const char *action);
+/* window-transport.c */
+GtkWidget  *vmr_window_make_transport (VmrWindow *self);
 void        vmr_window_show_transport (VmrWindow *self);
+void        vmr_window_show_branches  (VmrWindow *self);
+/* window-console.c */
+GtkWidget  *vmr_window_make_console    (VmrWindow *self);
+GtkWidget  *vmr_window_make_transcript (VmrWindow *self);
+/* Runs a line as if it had been typed; FALSE when it was wrong. */
+gboolean    vmr_window_run           (VmrWindow  *self,
+                                      const char *line);
+/* window-context.c */
+void        vmr_window_context       (VmrWindow *self,
+                                      VmrView   *view,
+                                      double     x,
+                                      double     y);
+void        vmr_window_show_rules    (VmrWindow *self,
+                                      VmrView   *view);
+/* window-settings.c */
+void        vmr_window_load_settings (VmrWindow *self);
+void        vmr_window_save_settings (VmrWindow *self);
 /* window-header.c */
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);
+void        vmr_window_show_menus    (VmrWindow *self);
 /* start-page.c */
 GtkWidget  *vmr_start_page_new       (VmrWindow *self);
-/* window-actions.c */
-void        vmr_window_add_actions   (VmrWindow *self);
-gboolean    vmr_window_key           (VmrWindow *self,
-                                      GdkEventKey *event);
+/* window-lecture.c */
 void        vmr_window_set_lecture   (VmrWindow *self,
                                       gboolean   lecture);
+void        vmr_window_set_theme     (VmrWindow *self,
+                                      VmrTheme   theme);
+/* window-actions.c, window-keys.c */
+void        vmr_window_add_actions   (VmrWindow *self);
+/* TRUE when it was an action of a question or of what there is to try. */
+gboolean    vmr_window_act           (VmrWindow *self,
+                                      guint      action);
+gboolean    vmr_window_key           (VmrWindow *self,
+                                      GdkEventKey *event);
 /* window.c */
 void        vmr_window_notify        (VmrWindow  *self,
                                       const char *text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window-private.h"
 
+#include "app/language.h"
 #include "app/theme.h"
 
 #include <glib/gi18n.h>
@@ -43,16 +44,44 @@ static void
 on_moved (VmrWindow *self)
 {
   vmr_window_show_stage (self);
+  vmr_window_show_branches (self);
 }
 
 static void
 on_opened (VmrWindow *self)
 {
-  self->pinned = NULL;
+  const char *path = vmr_session_path (self->session);
+
+  if (path)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *uri = g_file_get_uri (file);
+      char *groups[] = { NULL };
+      GtkRecentData recent = { .mime_type = (char *) "text/plain", .app_name = (char *) "vmarium",
+                               .app_exec = (char *) "vmarium %f", .groups = groups };
+
+      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
+    }
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
   if (!vmr_env_is_lecture (self->env))
     vmr_window_show_page (self, "desk");
+}
+
+/* All words of the window in the language that comes first. */
+static void
+window_speak (VmrWindow *self)
+{
+  self->chinese = vmr_session_chinese_first (self->session);
+  vmr_language_apply (self->chinese);
+  vmr_window_relabel (self);
+  vmr_window_show_menus (self);
+  vmr_window_show_tab_menu (self);
+  vmr_window_show_transport (self);
+  vmr_window_show_branches (self);
+  gtk_widget_destroy (gtk_bin_get_child (GTK_BIN (self->start)));
+  gtk_container_add (GTK_CONTAINER (self->start), vmr_start_page_new (self));
+  gtk_widget_show_all (self->start);
 }
 
 static void
@@ -60,12 +89,34 @@ on_config (VmrWindow *self)
 {
   gtk_toggle_button_set_active (
     GTK_TOGGLE_BUTTON (self->language[vmr_session_language (self->session)]), TRUE);
+  if (self->chinese != vmr_session_chinese_first (self->session))
+    window_speak (self);
+  vmr_window_show_title (self);
+  vmr_window_show_stage (self);
+}
+
+/* A zone clicked anywhere answers a question for a zone. */
+static void
+answer_zone (VmrWindow *self,
+             VmrRef     ref)
+{
+  const VmrQuestion *question = vmr_session_question (self->session);
+
+  for (guint i = 0; ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES &&
+                    vmr_session_masks_zones (self->session) && question->values[i]; i++)
+    if (g_ascii_strcasecmp (question->values[i], km_zone_name (ref.id)) == 0)
+      {
+        vmr_session_choose (self->session, (int) i);
+        return;
+      }
 }
 
 static void
 on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
+
+  answer_zone (self, vmr_session_selection (self->session));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),
                                  kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||
@@ -123,9 +174,14 @@ vmr_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->notice_source, g_source_remove);
   g_clear_handle_id (&self->arrange_source, g_source_remove);
+  if (self->env && self->settings)
+    vmr_window_save_settings (self);
+  g_clear_object (&self->settings);
   if (self->env)
     vmr_player_set_playing (vmr_env_player (self->env), FALSE);
   G_OBJECT_CLASS (vmr_window_parent_class)->dispose (object);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_object (&self->env);
   g_clear_object (&self->session);
 }
@@ -152,36 +208,73 @@ make_notice (VmrWindow *self)
 }
 
 static void
+on_drop (GtkWidget        *widget,
+         GdkDragContext   *context,
+         int               x,
+         int               y,
+         GtkSelectionData *data,
+         guint             info,
+         guint             time)
+{
+  g_auto (GStrv) uris = gtk_selection_data_get_uris (data);
+  g_autofree char *path = uris && uris[0] ? g_filename_from_uri (uris[0], NULL, NULL) : NULL;
+
+  gtk_drag_finish (context, path && vmr_window_open_path (VMR_WINDOW (widget), path), FALSE, time);
+}
+
+static gboolean
+on_blank_press (VmrWindow *self)
+{
+  gtk_widget_hide (self->blank);
+  return GDK_EVENT_STOP;
+}
+
+static void
+make_blank (VmrWindow *self)
+{
+  self->blank = gtk_drawing_area_new ();
+  gtk_widget_add_events (self->blank, GDK_BUTTON_PRESS_MASK);
+  g_signal_connect (self->blank, "draw", G_CALLBACK (blank_draw), self);
+  g_signal_connect_swapped (self->blank, "button-press-event", G_CALLBACK (on_blank_press), self);
+}
+
+static void
 vmr_window_init (VmrWindow *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->session = vmr_session_new ();
   self->env = vmr_env_new (self->session);
-  self->captions = 1;
   vmr_theme_apply (self->env);
+  vmr_window_load_settings (self);
+  self->chinese = vmr_session_chinese_first (self->session);
+  vmr_language_apply (self->chinese);
   gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)), "vmarium");
 
   self->pages = gtk_stack_new ();
   vmr_window_make_header (self);
-  gtk_stack_add_named (GTK_STACK (self->pages), vmr_start_page_new (self), "start");
+  self->start = gtk_event_box_new ();
+  gtk_container_add (GTK_CONTAINER (self->start), vmr_start_page_new (self));
+  gtk_stack_add_named (GTK_STACK (self->pages), self->start, "start");
   gtk_stack_add_named (GTK_STACK (self->pages), vmr_window_make_desk (self), "desk");
   gtk_stack_add_named (GTK_STACK (self->pages), vmr_window_make_lecture (self), "lecture");
   gtk_stack_set_hhomogeneous (GTK_STACK (self->pages), FALSE);
   gtk_container_add (GTK_CONTAINER (overlay), self->pages);
 
-  self->blank = gtk_drawing_area_new ();
-  g_signal_connect (self->blank, "draw", G_CALLBACK (blank_draw), self);
+  make_blank (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->blank);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_notice (self));
   gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
   gtk_container_add (GTK_CONTAINER (self), overlay);
-  gtk_window_set_default_size (GTK_WINDOW (self), 1600, 1000);
+  gtk_drag_dest_set (GTK_WIDGET (self), GTK_DEST_DEFAULT_ALL, NULL, 0, GDK_ACTION_COPY);
+  gtk_drag_dest_add_uri_targets (GTK_WIDGET (self));
+  g_signal_connect (self, "drag-data-received", G_CALLBACK (on_drop), NULL);
   gtk_widget_show_all (overlay);
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);
 
   vmr_window_add_actions (self);
+  on_config (self);
   g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
                            G_CONNECT_SWAPPED);
@@ -205,6 +298,13 @@ VmrEnv *
 vmr_window_env (VmrWindow *self)
 {
   return self->env;
+}
+
+void
+vmr_window_set_desk_theme (VmrWindow *self,
+                           VmrTheme   theme)
+{
+  vmr_window_set_theme (self, theme);
 }
 
 gboolean

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (VmrWindow, vmr_window, VMR, WINDOW, GtkApplicationWindow)
 
 GtkWidget *vmr_window_new       (GtkApplication *application);
 VmrEnv    *vmr_window_env       (VmrWindow      *self);
+void       vmr_window_set_desk_theme (VmrWindow *self,
+                                 VmrTheme        theme);
 /* Opens a lesson or script; a failure is shown in the window. */
 gboolean   vmr_window_open_path (VmrWindow      *self,
                                  const char     *path);

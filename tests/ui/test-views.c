@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every panel and stage × size × theme × language × step: what the measurements find is a failure. */
 #include "ui/draw/cell-check.h"
-#include "ui/panels/panels.h"
-#include "ui/stages/stage.h"
+#include "ui/lecture/lecture.h"
 
 static VmrSession *session;
 static VmrTextCache *texts;
@@ -13,13 +12,17 @@ static const struct
   const char *name;
   void (*layout) (gpointer data, const VmrSession *session, VmrCells *cells);
   double width, height;
+  gpointer (*data_new)  (void);
+  void     (*data_free) (gpointer data);
 } panels[] = {
-  { "address", vmr_address_layout, 336, 660 }, { "address", vmr_address_layout, 310, 420 },
-  { "physical", vmr_physical_layout, 368, 660 }, { "physical", vmr_physical_layout, 340, 480 },
-  { "story", vmr_story_layout, 1576, 205 }, { "story", vmr_story_layout, 1000, 130 },
-  { "totals", vmr_totals_layout, 600, 36 }, { "totals", vmr_totals_layout, 300, 36 },
-  { "inspector", vmr_inspector_layout, 250, 560 },
-  { "slim", vmr_slim_address_layout, 44, 500 }, { "slim", vmr_slim_physical_layout, 44, 500 },
+  { "address", vmr_address_layout, 336, 660, vmr_address_data_new, vmr_address_data_free },
+  { "address", vmr_address_layout, 310, 420, vmr_address_data_new, vmr_address_data_free },
+  { "physical", vmr_physical_layout, 368, 660, vmr_physical_data_new, vmr_physical_data_free },
+  { "physical", vmr_physical_layout, 340, 480, vmr_physical_data_new, vmr_physical_data_free },
+  { "story", vmr_story_layout, 1576, 205, NULL, NULL }, { "story", vmr_story_layout, 1000, 130, NULL, NULL },
+  { "totals", vmr_totals_layout, 600, 36, NULL, NULL }, { "totals", vmr_totals_layout, 300, 36, NULL, NULL },
+  { "inspector", vmr_inspector_layout, 250, 560, NULL, NULL },
+  { "slim", vmr_slim_address_layout, 44, 500, NULL, NULL }, { "slim", vmr_slim_physical_layout, 44, 500, NULL, NULL },
 };
 
 static const struct { double width, height, lecture; } sizes[] = {
@@ -51,10 +54,11 @@ measure_all (guint theme)
     {
       g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1),
                                                   panels[i].width, panels[i].height);
-      gpointer data = vmr_physical_data_new ();
+      gpointer data = panels[i].data_new ? panels[i].data_new () : NULL;
 
       panels[i].layout (data, session, cells);
-      vmr_physical_data_free (data);
+      if (panels[i].data_free)
+        panels[i].data_free (data);
       measure (cells, panels[i].name, theme);
     }
   for (guint s = 0; s < vmr_stages_n (); s++)

@@ -2,203 +2,16 @@
 /* The virtual address space of a task: a thin bar to scale beside a readable one, in which every
  * region and every hole has its row.
  *
- *   ▐  ┌──────────────┐ 0xffffffff      ranges_collect ()   regions and the holes between them
+ *   ▐  ┌──────────────┐ 0xffffffff      vmr_ranges_collect ()   regions and the holes between them
  *   ▐  │ vmalloc      │ 0xf7ffe000      heights_share ()    everyone its minimum, the rest by weight
  *   █  │ stack ↓      │ 0xc0000000      row_draw ()
  */
-#include "ui/panels/panels.h"
+#include "ui/panels/address-private.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-typedef struct
-{
-  guint64     start, end;       /* exclusive, up to 2^32 */
-  char        name[40];
-  const char *arrow;
-  char        perm[8];
-  VmrInk      ink;              /* NONE for a hole */
-  VmrRef      ref;
-  guint       pages, present;   /* of an area */
-  gboolean    access;           /* the page the running command stores to */
-  double      height;
-} Range;
-
-static void
-range_add (GArray     *ranges,
-           guint64     start,
-           guint64     end,
-           const char *name,
-           VmrInk      ink,
-           VmrRef      ref)
-{
-  Range range = { .start = start, .end = end, .ink = ink, .ref = ref };
-
-  if (end <= start)
-    return;
-  g_strlcpy (range.name, name, sizeof range.name);
-  g_array_append_val (ranges, range);
-}
-
-static void
-collect_kernel (const KmState *state,
-                GArray        *ranges)
-{
-  const KmLayout *l = &state->layout;
-  const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
-    { l->fixaddr_start, (guint64) l->fixaddr_top + KM_PAGE_SIZE, _("fixmap"), VMR_INK_SWAP },
-    { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
-    { l->ldt_base, l->ldt_end, _("LDT remap"), VMR_INK_KERNEL },
-    { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap",
-      VMR_INK_KSM },
-    { l->vmalloc_start, l->vmalloc_end, "vmalloc", VMR_INK_VMALLOC },
-    { KM_PAGE_OFFSET, l->high_memory, _("direct map"), VMR_INK_KERNEL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
-    if (areas[i].start != 0)
-      range_add (ranges, areas[i].start, MIN (areas[i].end, G_GUINT64_CONSTANT (1) << 32),
-                 areas[i].name, areas[i].ink,
-                 vmr_ref (VMR_REF_AREA, (guint32) areas[i].start, 0));
-}
-
-static void
-area_name (const KmMachine *machine,
-           const KmMm      *mm,
-           const KmVma     *vma,
-           Range           *range)
-{
-  const KmFile *file = km_file (machine, vma->vm_file);
-  const char *name = _("anon mmap");
-
-  if (vma->special == KM_VMA_VVAR)
-    name = "vvar";
-  else if (vma->special == KM_VMA_VDSO)
-    name = "vdso";
-  else if (vma->vm_flags & KM_VM_GROWSDOWN)
-    {
-      name = _("stack");
-      range->arrow = "↓";
-    }
-  else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
-    name = _("text");
-  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk && mm->brk > mm->start_brk)
-    {
-      name = _("heap");
-      range->arrow = "↑";
-    }
-  else if (vma->vm_start < mm->end_data && vma->vm_end > mm->start_data)
-    name = _("data");
-  else if (file == NULL && vma->vm_start <= mm->end_bss && vma->vm_end >= mm->start_bss
-           && mm->start_bss != 0)
-    name = "bss";
-  else if (file != NULL)
-    name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
-  g_strlcpy (range->name, name, sizeof range->name);
-  range->ink = file != NULL && !(vma->vm_flags & KM_VM_WRITE) ? VMR_INK_FILE : VMR_INK_ANON;
-  g_snprintf (range->perm, sizeof range->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
-              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
-}
-
-static int
-range_compare (gconstpointer a,
-               gconstpointer b)
-{
-  const Range *x = a, *y = b;
-
-  return x->start < y->start ? 1 : x->start > y->start ? -1 : 0;
-}
-
-/* The page of the running command's access: TRUE with its address and kind. */
-static gboolean
-running_access (const VmrSession *session,
-                KmAddr           *addr,
-                gboolean         *write)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session);
-  guint first;
-
-  if (cursor == 0)
-    return FALSE;
-  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
-          ->first_step;
-  for (guint step = cursor; step >= first && step > 0; step--)
-    if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
-      {
-        uint64_t value = 0;
-
-        km_machine_step_arg (machine, step, "addr", &value, NULL);
-        *addr = (KmAddr) value;
-        value = 0;
-        km_machine_step_arg (machine, step, "access", &value, NULL);
-        *write = value == 1;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Fills what lies between the regions, from the top of memory down; a page that is stored to in a
- * hole gets a row of its own. */
-static void
-collect_holes (GArray  *ranges,
-               gboolean has_access,
-               KmAddr   access)
-{
-  guint n = ranges->len;
-  guint64 above = G_GUINT64_CONSTANT (1) << 32;
-
-  g_array_sort (ranges, range_compare);
-  for (guint i = 0; i <= n; i++)
-    {
-      guint64 end = i < n ? g_array_index (ranges, Range, i).end : 0;
-      guint64 page = km_page_align_down (access);
-
-      if (has_access && page >= end && page + KM_PAGE_SIZE <= above)
-        {
-          range_add (ranges, page + KM_PAGE_SIZE, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
-          range_add (ranges, page, page + KM_PAGE_SIZE, "", VMR_INK_NONE,
-                     vmr_ref (VMR_REF_ADDRESS, access, 0));
-          g_array_index (ranges, Range, ranges->len - 1).access = TRUE;
-          range_add (ranges, end, page, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
-        }
-      else if (end < above)
-        {
-          range_add (ranges, end, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
-        }
-      if (i < n)
-        above = g_array_index (ranges, Range, i).start;
-    }
-  g_array_sort (ranges, range_compare);
-}
-
-static GArray *
-ranges_collect (const VmrSession *session,
-                const KmTask     *task)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-  GArray *ranges = g_array_new (FALSE, TRUE, sizeof (Range));
-  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
-  KmAddr access = 0;
-  gboolean write, has_access = running_access (session, &access, &write);
-
-  collect_kernel (machine->state, ranges);
-  for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
-       vma = km_vma (machine, vma->vm_next))
-    {
-      Range range = { .start = vma->vm_start, .end = vma->vm_end };
-
-      area_name (machine, mm, vma, &range);
-      range.ref = vmr_ref (VMR_REF_VMA, vma->id, 0);
-      range.pages = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
-      range.present = vmr_walk_present (machine, mm, vma->vm_start, vma->vm_end);
-      g_array_append_val (ranges, range);
-    }
-  collect_holes (ranges, has_access, access);
-  return ranges;
-}
 
 /* Every range gets its least height, regions more as long as there is room. */
 static void
@@ -211,7 +24,7 @@ heights_share (GArray           *ranges,
 
   for (guint i = 0; i < ranges->len; i++)
     {
-      Range *range = &g_array_index (ranges, Range, i);
+      VmrRange *range = &g_array_index (ranges, VmrRange, i);
 
       range->height = range->ink != VMR_INK_NONE || range->access ? least * 1.15 : least;
       used += range->height;
@@ -225,25 +38,25 @@ heights_share (GArray           *ranges,
       used = 0;
       for (guint i = 0; i < ranges->len; i++)
         {
-          Range *range = &g_array_index (ranges, Range, i);
+          VmrRange *range = &g_array_index (ranges, VmrRange, i);
 
           if (range->ink == VMR_INK_NONE && !range->access)
             range->height = MIN (thin, least);
           used += range->height;
         }
       for (guint i = 0; used > room && i < ranges->len; i++)
-        g_array_index (ranges, Range, i).height *= room / used;
+        g_array_index (ranges, VmrRange, i).height *= room / used;
       return;
     }
   for (guint i = 0; i < ranges->len; i++)
     {
-      const Range *range = &g_array_index (ranges, Range, i);
+      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
 
       weight += range->ink == VMR_INK_NONE ? 0.3 : log2 ((double) (range->end - range->start)) - 10;
     }
   for (guint i = 0; i < ranges->len; i++)
     {
-      Range *range = &g_array_index (ranges, Range, i);
+      VmrRange *range = &g_array_index (ranges, VmrRange, i);
 
       range->height += (room - used) * (range->ink == VMR_INK_NONE ? 0.3
                        : log2 ((double) (range->end - range->start)) - 10) / weight;
@@ -252,7 +65,7 @@ heights_share (GArray           *ranges,
 
 static void
 hole_draw (VmrCells    *cells,
-           const Range *range,
+           const VmrRange *range,
            VmrRect      r)
 {
   char size[32];
@@ -273,7 +86,7 @@ hole_draw (VmrCells    *cells,
 
 static void
 access_draw (VmrCells    *cells,
-             const Range *range,
+             const VmrRange *range,
              VmrRect      r,
              gboolean     write)
 {
@@ -292,7 +105,7 @@ access_draw (VmrCells    *cells,
 
 static void
 region_draw (VmrCells    *cells,
-             const Range *range,
+             const VmrRange *range,
              VmrRect      r,
              gboolean     touched)
 {
@@ -387,7 +200,7 @@ scale_bar_draw (VmrCells *cells,
   vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
   for (guint i = 0; i < ranges->len; i++)
     {
-      const Range *range = &g_array_index (ranges, Range, i);
+      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
       double y = bar.y + (4294967296.0 - (double) range->end) * per_byte;
       double h = MAX ((double) (range->end - range->start) * per_byte, 1.5);
 
@@ -426,8 +239,8 @@ header_draw (const VmrSession *session,
 
   for (guint i = 0; i < ranges->len; i++)
     {
-      pages += g_array_index (ranges, Range, i).pages;
-      present += g_array_index (ranges, Range, i).present;
+      pages += g_array_index (ranges, VmrRange, i).pages;
+      present += g_array_index (ranges, VmrRange, i).present;
     }
   if (task != NULL)
     {
@@ -459,6 +272,7 @@ vmr_address_layout (gpointer          data,
                     VmrCells         *cells)
 {
   const KmTask *task = vmr_session_task (session);
+  VmrAddress *space = data;
   g_autoptr (GArray) ranges = NULL;
   double top, y, last_label = -100, label = 0, mono, x0 = 82, w;
   KmAddr access = 0;
@@ -466,17 +280,28 @@ vmr_address_layout (gpointer          data,
 
   if (vmr_session_state (session) == NULL)
     return;
-  ranges = ranges_collect (session, task);
+  ranges = vmr_ranges_collect (session, task);
+  if (space && space->high - space->low < VMR_ADDRESS_ALL)
+    {
+      top = header_draw (session, task, ranges, cells);
+      x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
+      scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
+      vmr_address_near (space, session, cells, ranges,
+                        VMR_RECT (x0, top, cells->width - x0 - 10, cells->height - top - 12));
+      return;
+    }
+  if (space)
+    g_array_set_size (space->rows, 0);
   top = y = header_draw (session, task, ranges, cells);
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
   x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
   w = cells->width - x0 - mono - 9 - 10;
-  has_access = running_access (session, &access, &write);
+  has_access = vmr_running_access (session, &access, &write);
   heights_share (ranges, cells->height - top - 12, &cells->metrics);
   scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
   for (guint i = 0; i < ranges->len; i++)
     {
-      const Range *range = &g_array_index (ranges, Range, i);
+      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
       VmrRect r = VMR_RECT (x0, y, w, range->height);
 
       if (range->access)
@@ -487,6 +312,8 @@ vmr_address_layout (gpointer          data,
         region_draw (cells, range, r, has_access && access >= range->start && access < range->end);
       if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
         direct_map_draw (vmr_session_state (session), cells, r);
+      if (space)
+        vmr_address_row (space, y, range);
       y += range->height;
       label = y;
       if (label - last_label >= cells->metrics.small * 1.1 &&

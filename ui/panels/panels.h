@@ -18,6 +18,8 @@ typedef enum
   VMR_ACTION_RULES,
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
+  VMR_ACTION_WHOLE,             /* a map shows all of it again */
+  VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
 } VmrPanelAction;
 
 void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *cells);
@@ -29,6 +31,15 @@ void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *c
 void vmr_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 gpointer vmr_physical_data_new  (void);
 void     vmr_physical_data_free (gpointer data);
+gboolean vmr_physical_press     (gpointer data, VmrSession *session, const VmrCell *cell);
+gboolean vmr_physical_zoom      (gpointer data, const VmrSession *session, const VmrCells *cells,
+                                 int direction, double x, double y);
+/* data may be NULL: all of the 4 GiB. */
+gpointer vmr_address_data_new   (void);
+void     vmr_address_data_free  (gpointer data);
+gboolean vmr_address_zoom       (gpointer data, const VmrSession *session, const VmrCells *cells,
+                                 int direction, double x, double y);
+gboolean vmr_address_advance    (gpointer data, double ms);
 /* The frame under a point of a zone's map. */
 VmrRef   vmr_physical_refine    (gpointer data, const VmrSession *session, const VmrCell *cell,
                                  double x, double y);

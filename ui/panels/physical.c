@@ -1,26 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Physical memory: the zones with gauge and map, high addresses at the top, and the legend. The
  * maps live as long as the panel and are updated from the frames a move touched. */
-#include "ui/draw/frame-map.h"
-#include "ui/panels/panels.h"
+#include "ui/panels/physical-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-typedef struct
-{
-  VmrFrameMap      *maps[KM_N_ZONES];
-  const KmMachine  *machine;
-  const VmrPalette *palette;
-  guint             n_steps;        /* of the history the maps were made for */
-  guint             cursor;
-  GArray           *touched;        /* guint32 */
-} Data;
-
 gpointer
 vmr_physical_data_new (void)
 {
-  Data *data = g_new0 (Data, 1);
+  VmrPhysical *data = g_new0 (VmrPhysical, 1);
 
   data->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
   return data;
@@ -29,21 +18,22 @@ vmr_physical_data_new (void)
 void
 vmr_physical_data_free (gpointer pointer)
 {
-  Data *data = pointer;
+  VmrPhysical *data = pointer;
 
   for (guint i = 0; i < KM_N_ZONES; i++)
     vmr_frame_map_free (data->maps[i]);
+  vmr_frame_map_free (data->near);
   g_array_unref (data->touched);
   g_free (data);
 }
 
 /* A block is asked about once: only its first frame says anything. */
-static VmrInk
-frame_role (guint32  pfn,
-            guint32 *run,
-            gpointer pointer)
+VmrInk
+vmr_physical_role (guint32  pfn,
+                   guint32 *run,
+                   gpointer pointer)
 {
-  const Data *data = pointer;
+  const VmrPhysical *data = pointer;
   guint order;
   KmPfn head = km_frame_block (data->machine, pfn, &order);
 
@@ -55,7 +45,7 @@ static void
 note_word (uint32_t word,
            gpointer pointer)
 {
-  Data *data = pointer;
+  VmrPhysical *data = pointer;
   const KmTable *frames = &data->machine->frames;
   guint64 offset = (guint64) word * 4;
   guint32 pfn;
@@ -69,7 +59,7 @@ note_word (uint32_t word,
 
 /* Brings all maps to the cursor: by the journal for a short way, else by reading every frame. */
 static void
-maps_update (Data             *data,
+maps_update (VmrPhysical             *data,
              const VmrSession *session,
              const VmrPalette *palette)
 {
@@ -96,7 +86,7 @@ maps_update (Data             *data,
 
 /* A map of the zone with these measures; the old one when they are the same. */
 static VmrFrameMap *
-map_for_zone (Data             *data,
+map_for_zone (VmrPhysical             *data,
               const VmrSession *session,
               const VmrPalette *palette,
               guint             index,
@@ -112,7 +102,7 @@ map_for_zone (Data             *data,
     return map;
   vmr_frame_map_free (map);
   data->machine = vmr_session_machine (session);
-  data->maps[index] = map = vmr_frame_map_new (&def, frame_role, data);
+  data->maps[index] = map = vmr_frame_map_new (&def, vmr_physical_role, data);
   vmr_frame_map_refresh (map, palette);
   return map;
 }
@@ -158,6 +148,7 @@ gauge_draw (const KmZone *zone,
 
 static void
 zone_title (const KmZone *zone,
+            gboolean      masked,
             guint         index,
             VmrCells     *cells,
             VmrRect       r)
@@ -171,7 +162,10 @@ zone_title (const KmZone *zone,
   double right, left;
   VmrCell *cell;
 
-  vmr_count_text (zone->stat[KM_NR_FREE_PAGES], free, sizeof free);
+  if (masked)
+    g_strlcpy (free, "?", sizeof free);
+  else
+    vmr_count_text (zone->stat[KM_NR_FREE_PAGES], free, sizeof free);
   vmr_count_text (zone->managed, managed, sizeof managed);
   total = g_strdup_printf (" / %s", managed);
   spoken = g_strdup_printf (_("%s, %s, %s of %s frames free"), names[index], range, free, managed);
@@ -340,7 +334,7 @@ choose_group (const KmState *state,
 }
 
 static double
-zone_draw (Data             *data,
+zone_draw (VmrPhysical             *data,
            const VmrSession *session,
            VmrCells         *cells,
            guint             index,
@@ -355,9 +349,12 @@ zone_draw (Data             *data,
   VmrCell *cell;
   g_autofree char *name = g_strdup_printf (_("Frames of zone %s"), km_zone_name (index));
 
-  zone_title (zone, index, cells, VMR_RECT (m, y, w, cells->metrics.row));
+  /* While a zone is asked for nothing tells how full it is. */
+  zone_title (zone, vmr_session_masks_zones (session), index, cells,
+              VMR_RECT (m, y, w, cells->metrics.row));
   y += cells->metrics.row;
-  gauge_draw (zone, cells, VMR_RECT (m, y + 2, w, 6));
+  if (!vmr_session_masks_zones (session))
+    gauge_draw (zone, cells, VMR_RECT (m, y + 2, w, 6));
   y += 12 + cells->metrics.small * 1.4;
   map = map_for_zone (data, session, cells->palette, index, group, columns, pitch);
   cell = vmr_cells_bitmap (cells, m, round (y), vmr_frame_map_surface (map));
@@ -374,7 +371,7 @@ vmr_physical_layout (gpointer          pointer,
                      VmrCells         *cells)
 {
   const KmState *state = vmr_session_state (session);
-  Data *data = pointer;
+  VmrPhysical *data = pointer;
   double y, legend = cells->metrics.small * 1.55 * (1 + (legend_columns (cells) < 4 ? 4 : 3)) + 8, head, room;
   guint columns, pitch, group, n_zones = 0;
 
@@ -389,9 +386,19 @@ vmr_physical_layout (gpointer          pointer,
   room = cells->height - legend - n_zones * head - cells->metrics.row - cells->metrics.small * 1.5
          - 24;
   group = choose_group (state, cells->width - 32, MAX (room, 0), &columns, &pitch);
+  if (data->level > 0)
+    group = vmr_physical_group (data->level);
   y = header_draw (state, cells, group);
   if (room < 40)
     return;
+  if (data->level > 0)
+    {
+      vmr_physical_near (data, session, cells, VMR_RECT (16, y, cells->width - 32,
+                                                         cells->height - legend - y - 8));
+      legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
+                   state->config.swap_pages);
+      return;
+    }
   maps_update (data, session, cells->palette);
   for (int i = KM_N_ZONES - 1; i >= 0; i--)
     if (state->zones[i].spanned > 0)
@@ -407,9 +414,12 @@ vmr_physical_refine (gpointer          pointer,
                      double            x,
                      double            y)
 {
-  Data *data = pointer;
+  VmrPhysical *data = pointer;
   guint32 pfn;
 
+  if (cell->shape == VMR_SHAPE_BITMAP && cell->ref.gen == 2 && data->near &&
+      vmr_frame_map_at (data->near, x - cell->rect.x, y - cell->rect.y, &pfn))
+    return vmr_ref (VMR_REF_FRAME, pfn, 0);
   if (cell->shape == VMR_SHAPE_BITMAP && cell->ref.id < KM_N_ZONES && data->maps[cell->ref.id] &&
       vmr_frame_map_at (data->maps[cell->ref.id], x - cell->rect.x, y - cell->rect.y, &pfn))
     return vmr_ref (VMR_REF_FRAME, pfn, 0);

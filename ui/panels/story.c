@@ -12,7 +12,7 @@ headline_draw (const VmrSession *session,
                VmrRect           r)
 {
   guint step = vmr_session_cursor (session), first = vmr_session_first (session);
-  gboolean zh = vmr_session_language (session) == VMR_LANGUAGE_ZH;
+  gboolean zh = vmr_session_chinese_first (session);
   g_autofree char *text = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
   g_autofree char *number = NULL;
   g_autofree char *brief = NULL;
@@ -46,7 +46,7 @@ words_draw (const VmrSession *session,
 {
   guint step = vmr_session_cursor (session);
   VmrLanguage language = vmr_session_language (session);
-  gboolean zh = language == VMR_LANGUAGE_ZH;
+  gboolean zh = vmr_session_chinese_first (session);
   g_autofree char *say = vmr_session_say (session, zh);
   g_autofree char *why = say ? g_steal_pointer (&say)
                          : vmr_session_words (session, step, VMR_WORDS_WHY, zh);
@@ -58,7 +58,7 @@ words_draw (const VmrSession *session,
   y = r.y + head + 2;
   if (language == VMR_LANGUAGE_BOTH)
     {
-      g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, TRUE);
+      g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, !zh);
 
       if (vmr_cells_text (cells, VMR_RECT (r.x, y, r.w, cells->metrics.row), VMR_BODY | VMR_BOLD,
                           VMR_INK_SECONDARY, second, NULL))

@@ -82,6 +82,25 @@ crossing_draw (VmrCells *cells,
   vmr_cells_line (cells, points, 3, VMR_INK_LIGHT, 1.5)->radius = 5;
 }
 
+/* "Rules used (n)": what this program leaves out of the step, as a link. */
+static void
+rules_draw (const VmrSession *session,
+            VmrCells         *cells,
+            VmrRect           r)
+{
+  g_autoptr (GPtrArray) rules = vmr_session_rules (session, vmr_session_cursor (session));
+  g_autofree char *text = g_strdup_printf (_("Rules used (%u)"), rules->len);
+  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + 2;
+  VmrCell *cell;
+
+  if (rules->len == 0 || w > r.w)
+    return;
+  cell = vmr_cells_spot (cells, VMR_RECT (r.x, r.y, w, r.h));
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_RULES, 0), text, NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x, r.y, w, r.h), VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, text,
+                  NULL);
+}
+
 static void
 links_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -98,6 +117,7 @@ links_draw (const VmrSession *session,
   w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, file);
   if (w > r.w)
     return;
+  rules_draw (session, cells, VMR_RECT (r.x, r.y, r.w - w - 16, r.h));
   cell = vmr_cells_spot (cells, VMR_RECT (r.x + r.w - w, r.y, w, r.h));
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FILE, cursor, 0), file, NULL);
   vmr_cells_text (cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_ACCENT, file, NULL);
@@ -228,7 +248,7 @@ parts_draw (const VmrSession *session,
             double            top)
 {
   guint cursor = vmr_session_cursor (session), n = vmr_session_n_parts (session);
-  gboolean zh = vmr_session_language (session) == VMR_LANGUAGE_ZH;
+  gboolean zh = vmr_session_chinese_first (session);
   double line = cells->metrics.small * 1.35;
 
   for (guint i = 0; i < n && n > 1; i++)
@@ -240,8 +260,9 @@ parts_draw (const VmrSession *session,
                    : axis->x + axis->w;
       gboolean reached = part->first_step <= cursor;
       const char *title = part->title[zh && part->title[1] ? 1 : 0];
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *full = g_strdup_printf ("%u %s", i + 1, title);
+      guint count = vmr_session_part_number (session, i);
+      g_autofree char *number = g_strdup_printf ("%u", count);
+      g_autofree char *full = g_strdup_printf ("%u %s", count, title);
       VmrCell *cell;
 
       x = MAX (x, axis->x - 8);

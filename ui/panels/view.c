@@ -1,24 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/panels/view.h"
+#include "ui/panels/view-private.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _VmrView
-{
-  GtkDrawingArea    parent_instance;
-
-  VmrEnv           *env;
-  const VmrViewDef *def;
-  gpointer          data;
-  VmrCells         *cells;
-  VmrCells         *before;       /* the drawing a running transition starts from */
-  VmrTransition    *transition;
-  gint64            started;      /* frame clock, µs; 0 before the first frame */
-  guint             tick;
-  guint             idle;
-  int               focus;
-  gboolean          moved;
-};
 
 G_DEFINE_FINAL_TYPE (VmrView, vmr_view, GTK_TYPE_DRAWING_AREA)
 
@@ -74,8 +57,8 @@ view_start_motion (VmrView  *self,
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), view_tick, NULL, NULL);
 }
 
-static void
-view_layout (VmrView *self)
+void
+vmr_view_layout_now (VmrView *self)
 {
   int width = gtk_widget_get_allocated_width (GTK_WIDGET (self));
   int height = gtk_widget_get_allocated_height (GTK_WIDGET (self));
@@ -108,7 +91,7 @@ view_idle (gpointer data)
   VmrView *self = data;
 
   self->idle = 0;
-  view_layout (self);
+  vmr_view_layout_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -125,7 +108,7 @@ const VmrCells *
 vmr_view_cells (VmrView *self)
 {
   if (self->cells == NULL)
-    view_layout (self);
+    vmr_view_layout_now (self);
   return self->cells;
 }
 
@@ -143,6 +126,16 @@ on_selection (VmrView *self)
 }
 
 static void
+on_config (VmrView *self)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  if (accessible)
+    atk_object_set_name (accessible, _(self->def->name));
+  vmr_view_queue (self);
+}
+
+static void
 view_size_allocate (GtkWidget     *widget,
                     GtkAllocation *allocation)
 {
@@ -152,7 +145,7 @@ view_size_allocate (GtkWidget     *widget,
 
   GTK_WIDGET_CLASS (vmr_view_parent_class)->size_allocate (widget, allocation);
   if (!same)
-    view_layout (self);
+    vmr_view_layout_now (self);
 }
 
 static gboolean
@@ -223,6 +216,8 @@ view_button_press (GtkWidget      *widget,
   VmrView *self = VMR_VIEW (widget);
   int index = vmr_cells_pick (vmr_view_cells (self), event->x, event->y);
 
+  if (event->type == GDK_2BUTTON_PRESS && event->button == GDK_BUTTON_PRIMARY)
+    vmr_view_zoom_at (self, 2, event->x, event->y);
   if (event->type != GDK_BUTTON_PRESS)
     return GDK_EVENT_PROPAGATE;
   if (event->button == GDK_BUTTON_SECONDARY && index >= 0)
@@ -256,6 +251,9 @@ view_motion_notify (GtkWidget      *widget,
   VmrView *self = VMR_VIEW (widget);
   VmrRef ref = view_ref_at (self, event->x, event->y);
 
+  self->hovered = TRUE;
+  self->x = event->x;
+  self->y = event->y;
   /* Dragging along the timeline scrubs. */
   if (event->state & GDK_BUTTON1_MASK && ref.kind == VMR_REF_STEP)
     vmr_session_goto (vmr_env_session (self->env), ref.id);
@@ -267,6 +265,7 @@ static gboolean
 view_leave_notify (GtkWidget        *widget,
                    GdkEventCrossing *event)
 {
+  VMR_VIEW (widget)->hovered = FALSE;
   vmr_session_set_hover (vmr_env_session (VMR_VIEW (widget)->env), VMR_REF_INIT_NONE);
   return GDK_EVENT_PROPAGATE;
 }
@@ -368,6 +367,7 @@ vmr_view_dispose (GObject *object)
     vmr_view_accessible_reset (gtk_widget_get_accessible (GTK_WIDGET (self)));
   g_clear_handle_id (&self->idle, g_source_remove);
   view_stop_motion (self);
+  g_clear_object (&self->pinch);
   g_clear_pointer (&self->cells, vmr_cells_free);
   view_drop_def (self);
   self->def = NULL;
@@ -385,6 +385,7 @@ vmr_view_class_init (VmrViewClass *class)
   widget_class->size_allocate = view_size_allocate;
   widget_class->draw = view_draw;
   widget_class->button_press_event = view_button_press;
+  widget_class->scroll_event = vmr_view_scroll;
   widget_class->motion_notify_event = view_motion_notify;
   widget_class->leave_notify_event = view_leave_notify;
   widget_class->query_tooltip = view_query_tooltip;
@@ -406,7 +407,8 @@ vmr_view_init (VmrView *self)
 {
   self->focus = -1;
   gtk_widget_add_events (GTK_WIDGET (self), GDK_BUTTON_PRESS_MASK | GDK_POINTER_MOTION_MASK |
-                         GDK_LEAVE_NOTIFY_MASK | GDK_KEY_PRESS_MASK);
+                         GDK_LEAVE_NOTIFY_MASK | GDK_KEY_PRESS_MASK | GDK_SCROLL_MASK |
+                         GDK_SMOOTH_SCROLL_MASK);
   gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focus_on_click (GTK_WIDGET (self), FALSE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -421,10 +423,12 @@ vmr_view_new (VmrEnv           *env,
 
   self->env = g_object_ref (env);
   vmr_view_set_def (self, def);
+  if (def->zoom)
+    vmr_view_add_pinch (self);
   g_signal_connect_object (session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (on_selection), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "config-changed", G_CALLBACK (vmr_view_queue), self,
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (on_config), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (env, "changed", G_CALLBACK (vmr_view_queue), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -40,6 +40,17 @@ typedef struct
                           const VmrCell    *cell,
                           double            x,
                           double            y);
+  /* Nearer (1), farther (−1) or back to all of it (0), around a point of the view. FALSE when there
+   * is nothing to do; may be NULL. */
+  gboolean  (*zoom)      (gpointer          data,
+                          const VmrSession *session,
+                          const VmrCells   *cells,
+                          int               direction,
+                          double            x,
+                          double            y);
+  /* Motion of the drawing's own, ms since the last call; FALSE when it has come to rest; may be NULL. */
+  gboolean  (*advance)   (gpointer          data,
+                          double            ms);
 } VmrViewDef;
 
 #define VMR_TYPE_VIEW (vmr_view_get_type ())
@@ -66,6 +77,11 @@ void            vmr_view_set_focus (VmrView          *self,
                                     int               index);
 void            vmr_view_activate  (VmrView          *self,
                                     int               index);
+
+gboolean        vmr_view_is_hovered (VmrView          *self);
+/* Around the pointer, else around the middle. */
+gboolean        vmr_view_zoom      (VmrView          *self,
+                                    int               direction);
 
 GType           vmr_view_accessible_get_type (void);
 /* The cells changed: children are made anew when next asked for. */

@@ -58,8 +58,8 @@ player_tick (gpointer data)
   guint part = vmr_session_current_part (self->session);
   gboolean last = vmr_session_cursor (self->session) >= vmr_session_n_steps (self->session);
 
-  if (!last)
-    vmr_session_move (self->session, VMR_MOVE_NEXT);
+  if (!last && !vmr_session_move (self->session, VMR_MOVE_NEXT))
+    last = TRUE;
   if (last || (self->pause_after_part && vmr_session_current_part (self->session) != part))
     {
       self->source = 0;

@@ -1,38 +1,103 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "core/lesson/lesson.h"
 #include "ui/session/session.h"
 
 G_BEGIN_DECLS
+
+/* What one machine shows: a script, a sandbox, or the parts of a lesson up to the next part with a
+ * machine of its own.
+ *
+ *   book ── acts ── machine, parts ── says, tries
+ *      └─── questions, each of one act
+ */
+typedef struct
+{
+  KmMachine *machine;
+  GPtrArray *parts;           /* VmrPart */
+  guint      base;            /* parts in the acts before */
+  guint      first;           /* first step to be shown */
+  guint      end;             /* last step that the file itself made; 0: a sandbox, all are */
+} VmrAct;
+
+typedef struct
+{
+  GPtrArray *acts;            /* VmrAct */
+  GPtrArray *questions;       /* VmrQuestion */
+  KmLesson  *lesson;          /* NULL: a script or sandbox */
+  char      *path;            /* NULL: a sandbox */
+  char      *title[2];        /* English, Chinese (may be NULL) */
+  guint      number;          /* of the lesson, from its file's name; 0 none */
+} VmrBook;
+
+/* Runs all of what is at path. retry, if given, replaces the lesson's machine, and expectations are
+ * then not asked. NULL after setting error. */
+VmrBook *vmr_book_load      (const char  *path,
+                             const char  *retry,
+                             GError     **error);
+VmrBook *vmr_book_sandbox   (const char  *preset,
+                             GError     **error);
+void     vmr_book_free      (VmrBook     *book);
+VmrAct  *vmr_book_act       (const VmrBook *book,
+                             guint        i);
+/* book-part.c */
+gboolean vmr_book_load_part (VmrBook     *book,
+                             VmrAct      *act,
+                             const KmPart *part,
+                             gboolean     lenient,
+                             GError     **error);
+VmrPart *vmr_part_new       (const char  *title,
+                             guint        first_step,
+                             guint        stop_step);
+void     vmr_part_free      (gpointer     part);
+void     vmr_text_pair      (const KmText *text,
+                             char        *pair[2]);
+void     vmr_question_free  (gpointer     question);
+/* Computes the answering step and the answer; moves the machine's cursor. */
+void     vmr_question_answer (VmrQuestion *question,
+                             KmMachine   *machine);
 
 struct _VmrSession
 {
   GObject     parent_instance;
 
-  KmMachine  *machine;
-  char       *title;
-  GPtrArray  *parts;          /* VmrPart */
+  VmrBook    *book;
+  guint       act_index;
+  VmrAct     *act;            /* the present one, never NULL */
+  KmMachine  *machine;        /* its machine */
   GArray     *bookmarks;      /* guint, steps */
-  guint       first;
   gboolean    backwards;
 
   VmrRef      selection;
   VmrRef      hover;
   KmTaskId    task;
-  VmrLanguage language;
+  char       *pinned;         /* name of the stage; NULL follows the step */
+
+  guint       captions;       /* languages in lecture mode: 0, 1, 2 */
+  gboolean    chinese_first;
+  gboolean    spotlight;
+  gboolean    holds;          /* open questions stop forward moves */
+
+  /* An experiment leaves the file's own line of history. */
+  gboolean    away;
+  guint       home_step;
+  char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
+  VmrBook    *stash;          /* the lesson, while its question is retried on another machine */
+  guint       stash_act, stash_step;
 };
 
-/* Reads what is at path and runs it on a fresh machine. On success *machine, *title and *parts are
- * the caller's. */
-gboolean vmr_session_load (const char  *path,
-                           KmMachine  **machine,
-                           char       **title,
-                           GPtrArray  **parts,
-                           GError     **error);
-
-VmrPart *vmr_part_new     (const char  *title,
-                           guint        first_step,
-                           guint        stop_step);
-void     vmr_part_free    (gpointer     part);
+void         vmr_session_emit_moved   (VmrSession *self);
+void         vmr_session_emit_config  (VmrSession *self);
+void         vmr_session_notice       (VmrSession *self,
+                                       const char *text);
+/* Another act of the present book. */
+void         vmr_session_show_act     (VmrSession *self,
+                                       guint       index,
+                                       guint       step);
+/* Where a move from cursor to target has to stop because of a question. */
+guint        vmr_session_held         (VmrSession *self,
+                                       guint       cursor,
+                                       guint       target);
 
 G_END_DECLS

@@ -11,42 +11,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VmrSession, vmr_session, G_TYPE_OBJECT)
 
-VmrPart *
-vmr_part_new (const char *title,
-              guint       first_step,
-              guint       stop_step)
-{
-  VmrPart *part = g_new0 (VmrPart, 1);
-
-  part->title[0] = g_strdup (title);
-  part->first_step = first_step;
-  part->stop_step = stop_step;
-  return part;
-}
-
-void
-vmr_part_free (gpointer data)
-{
-  VmrPart *part = data;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_free (part->title[i]);
-      g_free (part->say[i]);
-    }
-  g_free (part->stage);
-  g_free (part);
-}
-
 static void
 vmr_session_finalize (GObject *object)
 {
   VmrSession *self = VMR_SESSION (object);
 
-  g_clear_pointer (&self->machine, km_machine_free);
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->book, vmr_book_free);
+  g_clear_pointer (&self->stash, vmr_book_free);
   g_clear_pointer (&self->bookmarks, g_array_unref);
-  g_free (self->title);
+  g_free (self->pinned);
+  g_free (self->home_branch);
   G_OBJECT_CLASS (vmr_session_parent_class)->finalize (object);
 }
 
@@ -66,10 +40,13 @@ vmr_session_class_init (VmrSessionClass *class)
 static void
 vmr_session_init (VmrSession *self)
 {
-  self->machine = km_machine_new ();
-  self->title = g_strdup ("");
-  self->parts = g_ptr_array_new_with_free_func (vmr_part_free);
+  self->book = vmr_book_sandbox (NULL, NULL);
+  self->act = vmr_book_act (self->book, 0);
+  self->machine = self->act->machine;
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->captions = 1;
+  self->spotlight = TRUE;
+  self->holds = TRUE;
 }
 
 VmrSession *
@@ -80,37 +57,71 @@ vmr_session_new (void)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
-static void
-session_take (VmrSession *self,
-              KmMachine  *machine,
-              char       *title,
-              GPtrArray  *parts)
+void
+vmr_session_emit_moved (VmrSession *self)
 {
-  const VmrPart *part;
+  g_signal_emit (self, signals[MOVED], 0);
+}
 
-  km_machine_free (self->machine);
-  g_ptr_array_unref (self->parts);
-  g_free (self->title);
-  self->machine = machine;
-  self->title = title;
-  self->parts = parts;
+void
+vmr_session_emit_config (VmrSession *self)
+{
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+void
+vmr_session_notice (VmrSession *self,
+                    const char *text)
+{
+  g_signal_emit (self, signals[NOTICE], 0, text);
+}
+
+static void
+session_point_at (VmrSession *self,
+                  guint       act)
+{
+  self->act_index = act;
+  self->act = vmr_book_act (self->book, act);
+  self->machine = self->act->machine;
   self->selection = self->hover = VMR_REF_INIT_NONE;
   self->task = KM_NONE (KmTaskId);
   self->backwards = FALSE;
   g_array_set_size (self->bookmarks, 0);
-  /* Booting is not something to click through: numbers start with the first command after it. */
-  self->first = machine->commands->len > 1
-                ? ((KmCommandRecord *) machine->commands->pdata[1])->first_step
-                : km_machine_n_steps (machine);
-  self->first = MAX (self->first, 1);
-  part = parts->len > 0 ? parts->pdata[0] : NULL;
-  /* Nor is what a lesson does before the command it is about. */
-  if (part && part->has_stop && part->stop_step > self->first)
-    self->first = ((KmCommandRecord *) machine->commands->pdata[
-                     km_machine_step_command (machine, part->stop_step)])->first_step;
-  km_machine_goto (machine, CLAMP (part ? part->stop_step : self->first, self->first,
-                                   MAX (km_machine_n_steps (machine), self->first)));
+}
+
+void
+vmr_session_show_act (VmrSession *self,
+                      guint       index,
+                      guint       step)
+{
+  session_point_at (self, index);
+  km_machine_goto (self->machine, CLAMP (step, MIN (self->act->first, vmr_session_n_steps (self)),
+                                         vmr_session_n_steps (self)));
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+static void
+session_take (VmrSession *self,
+              VmrBook    *book)
+{
+  const VmrPart *part;
+  guint n;
+
+  vmr_book_free (self->book);
+  g_clear_pointer (&self->stash, vmr_book_free);
+  g_clear_pointer (&self->home_branch, g_free);
+  g_clear_pointer (&self->pinned, g_free);
+  self->away = FALSE;
+  self->book = book;
+  session_point_at (self, 0);
+  n = km_machine_n_steps (self->machine);
+  part = vmr_session_part (self, 0);
+  km_machine_goto (self->machine, CLAMP (part ? part->stop_step : self->act->first,
+                                         MIN (self->act->first, n), MAX (n, self->act->first)));
   g_signal_emit (self, signals[OPENED], 0);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -119,14 +130,13 @@ vmr_session_open_path (VmrSession  *self,
                        const char  *path,
                        GError     **error)
 {
-  KmMachine *machine = NULL;
-  char *title = NULL;
-  GPtrArray *parts = NULL;
+  VmrBook *book;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  if (!vmr_session_load (path, &machine, &title, &parts, error))
+  book = vmr_book_load (path, NULL, error);
+  if (book == NULL)
     return FALSE;
-  session_take (self, machine, title, parts);
+  session_take (self, book);
   return TRUE;
 }
 
@@ -135,38 +145,13 @@ vmr_session_open_preset (VmrSession  *self,
                          const char  *preset,
                          GError     **error)
 {
-  g_autoptr (KmMachine) machine = km_machine_new ();
-  g_autofree char *line = g_strdup_printf ("machine layout=%s", preset);
-  g_autofree char *transcript = NULL;
-  GPtrArray *parts;
+  VmrBook *book;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  if (!km_machine_run (machine, "sandbox", 1, line, &transcript, error))
+  book = vmr_book_sandbox (preset, error);
+  if (book == NULL)
     return FALSE;
-  parts = g_ptr_array_new_with_free_func (vmr_part_free);
-  g_ptr_array_add (parts, vmr_part_new (_("Sandbox"), 1, 1));
-  session_take (self, g_steal_pointer (&machine), g_strdup (_("Sandbox")), parts);
-  return TRUE;
-}
-
-gboolean
-vmr_session_run (VmrSession  *self,
-                 const char  *line,
-                 char       **transcript,
-                 GError     **error)
-{
-  guint before = km_machine_cursor (self->machine);
-  g_autofree char *out = NULL;
-
-  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  if (!km_machine_run (self->machine, "console", 1, line, &out, error))
-    return FALSE;
-  if (transcript)
-    *transcript = g_steal_pointer (&out);
-  if (km_machine_n_steps (self->machine) > before)
-    km_machine_goto (self->machine, before + 1);
-  self->backwards = FALSE;
-  g_signal_emit (self, signals[MOVED], 0);
+  session_take (self, book);
   return TRUE;
 }
 
@@ -184,10 +169,22 @@ vmr_session_state (const VmrSession *self)
   return self->machine->state;
 }
 
-const char *
+char *
 vmr_session_title (const VmrSession *self)
 {
-  return self->title;
+  const VmrBook *book = self->book;
+  const char *title = book->title[self->chinese_first && book->title[1] ? 1 : 0];
+
+  if (book->path == NULL)
+    return g_strdup (_("Sandbox"));
+  return book->number ? g_strdup_printf (_("Lesson %u · %s"), book->number, title)
+                      : g_strdup (title);
+}
+
+const char *
+vmr_session_path (const VmrSession *self)
+{
+  return self->book->path;
 }
 
 char *
@@ -218,13 +215,16 @@ vmr_session_cursor (const VmrSession *self)
 guint
 vmr_session_n_steps (const VmrSession *self)
 {
-  return km_machine_n_steps (self->machine);
+  guint n = km_machine_n_steps (self->machine);
+
+  /* What an experiment has appended is not the lesson's. */
+  return self->act->end > 0 && !self->away ? MIN (n, self->act->end) : n;
 }
 
 guint
 vmr_session_first (const VmrSession *self)
 {
-  return self->first;
+  return self->act->first;
 }
 
 gboolean
@@ -236,14 +236,21 @@ vmr_session_backwards (const VmrSession *self)
 guint
 vmr_session_n_parts (const VmrSession *self)
 {
-  return self->parts->len;
+  return self->act->parts->len;
 }
 
 const VmrPart *
 vmr_session_part (const VmrSession *self,
                   guint             i)
 {
-  return i < self->parts->len ? self->parts->pdata[i] : NULL;
+  return i < self->act->parts->len ? self->act->parts->pdata[i] : NULL;
+}
+
+guint
+vmr_session_part_number (const VmrSession *self,
+                         guint             i)
+{
+  return self->act->base + i + 1;
 }
 
 guint
@@ -251,109 +258,10 @@ vmr_session_current_part (const VmrSession *self)
 {
   guint cursor = vmr_session_cursor (self), found = 0;
 
-  for (guint i = 0; i < self->parts->len; i++)
+  for (guint i = 0; i < self->act->parts->len; i++)
     if (vmr_session_part (self, i)->first_step <= cursor)
       found = i;
   return found;
-}
-
-/* --- moving ------------------------------------------------------------------------------------ */
-
-void
-vmr_session_goto (VmrSession *self,
-                  guint       step)
-{
-  guint cursor = vmr_session_cursor (self);
-
-  g_return_if_fail (VMR_IS_SESSION (self));
-  step = CLAMP (step, MIN (self->first, vmr_session_n_steps (self)), vmr_session_n_steps (self));
-  if (step == cursor)
-    return;
-  self->backwards = step < cursor;
-  km_machine_goto (self->machine, step);
-  g_signal_emit (self, signals[MOVED], 0);
-}
-
-static guint
-target_command (const VmrSession *self,
-                gboolean          next)
-{
-  guint cursor = vmr_session_cursor (self), command;
-  const KmCommandRecord *record;
-
-  if (cursor == 0)
-    return self->first;
-  command = km_machine_step_command (self->machine, cursor);
-  if (command >= self->machine->commands->len)
-    return cursor;
-  record = self->machine->commands->pdata[command];
-  if (next)
-    return record->last_step + 1;
-  if (cursor > record->first_step || command == 0)
-    return record->first_step;
-  record = self->machine->commands->pdata[command - 1];
-  return record->first_step;
-}
-
-static guint
-target_part (const VmrSession *self,
-             gboolean          next)
-{
-  guint part = vmr_session_current_part (self), cursor = vmr_session_cursor (self);
-  const VmrPart *here = vmr_session_part (self, part);
-
-  if (here == NULL)
-    return cursor;
-  if (next)
-    return part + 1 < self->parts->len ? vmr_session_part (self, part + 1)->stop_step
-                                       : vmr_session_n_steps (self);
-  if (cursor > here->stop_step || part == 0)
-    return here->stop_step;
-  return vmr_session_part (self, part - 1)->stop_step;
-}
-
-gboolean
-vmr_session_move (VmrSession *self,
-                  VmrMove     move)
-{
-  guint cursor = vmr_session_cursor (self), n = vmr_session_n_steps (self), target = cursor;
-
-  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  switch (move)
-    {
-    case VMR_MOVE_NEXT:
-      target = cursor + 1;
-      break;
-    case VMR_MOVE_PREVIOUS:
-      target = cursor - MIN (cursor, 1);
-      break;
-    case VMR_MOVE_NEXT_COMMAND:
-    case VMR_MOVE_PREVIOUS_COMMAND:
-      target = target_command (self, move == VMR_MOVE_NEXT_COMMAND);
-      break;
-    case VMR_MOVE_NEXT_PART:
-    case VMR_MOVE_PREVIOUS_PART:
-      target = target_part (self, move == VMR_MOVE_NEXT_PART);
-      break;
-    case VMR_MOVE_FIRST:
-      target = self->first;
-      break;
-    case VMR_MOVE_LAST:
-      target = n;
-      break;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-  target = CLAMP (target, MIN (self->first, n), n);
-  if (target == cursor)
-    {
-      g_signal_emit (self, signals[NOTICE], 0, cursor == n
-                     ? _("This is the last step. Type a command to go on, or open another lesson.")
-                     : _("This is the first step."));
-      return FALSE;
-    }
-  vmr_session_goto (self, target);
-  return TRUE;
 }
 
 void
@@ -443,15 +351,75 @@ vmr_session_choose_task (VmrSession *self,
 VmrLanguage
 vmr_session_language (const VmrSession *self)
 {
-  return self->language;
+  return self->captions == 2 ? VMR_LANGUAGE_BOTH
+         : self->chinese_first ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN;
 }
 
 void
 vmr_session_set_language (VmrSession *self,
                           VmrLanguage language)
 {
-  if (self->language == language)
+  if (vmr_session_language (self) == language)
     return;
-  self->language = language;
+  self->captions = language == VMR_LANGUAGE_BOTH ? 2 : 1;
+  self->chinese_first = language == VMR_LANGUAGE_ZH;
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+gboolean
+vmr_session_chinese_first (const VmrSession *self)
+{
+  return self->chinese_first;
+}
+
+void
+vmr_session_swap_languages (VmrSession *self)
+{
+  self->chinese_first = !self->chinese_first;
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+guint
+vmr_session_captions (const VmrSession *self)
+{
+  return self->captions;
+}
+
+void
+vmr_session_set_captions (VmrSession *self,
+                          guint       captions)
+{
+  self->captions = MIN (captions, 2);
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+gboolean
+vmr_session_spotlight (const VmrSession *self)
+{
+  return self->spotlight;
+}
+
+void
+vmr_session_set_spotlight (VmrSession *self,
+                           gboolean    spotlight)
+{
+  self->spotlight = spotlight;
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+const char *
+vmr_session_pinned (const VmrSession *self)
+{
+  return self->pinned;
+}
+
+void
+vmr_session_pin (VmrSession *self,
+                 const char *stage)
+{
+  if (g_strcmp0 (self->pinned, stage) == 0)
+    return;
+  g_free (self->pinned);
+  self->pinned = g_strdup (stage);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }

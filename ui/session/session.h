@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "core/lesson/lesson.h"
 #include "core/machine/machine.h"
 #include "ui/session/ref.h"
 
@@ -42,11 +43,36 @@ typedef enum
   VMR_LANGUAGE_BOTH,      /* English large, Chinese beside it */
 } VmrLanguage;
 
+/* What a lesson says or proposes at a step; placeholders not yet filled in. */
+typedef struct
+{
+  guint   step;
+  char   *text[2];        /* English, Chinese (may be NULL) */
+  char   *command;        /* what to try; NULL for what is only said */
+} VmrSay;
+
+/* A question that the engine answers. It is open from `step` on, and the answer shows at
+ * `answer_step`. */
+typedef struct
+{
+  const KmAsk *ask;
+  guint    act;           /* which of the lesson's machines */
+  guint    part;          /* counted within the act */
+  guint    step, answer_step;
+  char    *answer;        /* computed by the engine */
+  GStrv    values;        /* of the options, likewise */
+  int      chosen;        /* option; -1 none yet */
+  GString *typed;         /* digits of a number */
+  gboolean offered;       /* a press was held; the next one shows the answer */
+  gboolean revealed;
+} VmrQuestion;
+
 /* A part of a lesson, or the whole of a script. Steps are numbered from 1. */
 typedef struct
 {
   char   *title[2];       /* English, Chinese (may be NULL) */
-  char   *say[2];         /* what the lesson says here, placeholders not yet filled in; may be NULL */
+  GPtrArray *says;        /* VmrSay: what the lesson says at each place */
+  GPtrArray *tries;       /* VmrSay with a command */
   guint   first_step;     /* first that belongs to it */
   guint   stop_step;      /* where the cursor waits when the part is opened */
   gboolean has_stop;      /* the lesson named the stop itself */
@@ -79,7 +105,10 @@ gboolean         vmr_session_run          (VmrSession  *self,
 const KmMachine *vmr_session_machine      (const VmrSession *self);
 /* NULL until the machine has booted */
 const KmState   *vmr_session_state        (const VmrSession *self);
-const char      *vmr_session_title        (const VmrSession *self);
+/* "Lesson 6 · Demand paging" in the language that comes first; free it. */
+char            *vmr_session_title        (const VmrSession *self);
+/* File of the lesson or script; NULL for a sandbox. */
+const char      *vmr_session_path         (const VmrSession *self);
 /* "2 GiB RAM · textbook layout · two-level paging · 1 CPU · swap 0"; free it */
 char            *vmr_session_subtitle     (const VmrSession *self);
 
@@ -93,11 +122,17 @@ gboolean         vmr_session_move         (VmrSession  *self,
                                            VmrMove      move);
 void             vmr_session_goto         (VmrSession  *self,
                                            guint        step);
+/* As goto, but no question holds it: for a place the user has named. */
+void             vmr_session_jump         (VmrSession  *self,
+                                           guint        step);
 /* Whether the last move went back: motion then plays the inverse. */
 gboolean         vmr_session_backwards    (const VmrSession *self);
 
 guint            vmr_session_n_parts      (const VmrSession *self);
 const VmrPart   *vmr_session_part         (const VmrSession *self,
+                                           guint             i);
+/* As it is counted on the screen, over all machines of the lesson. */
+guint            vmr_session_part_number  (const VmrSession *self,
                                            guint             i);
 /* The part the cursor is in. */
 guint            vmr_session_current_part (const VmrSession *self);
@@ -121,6 +156,20 @@ void             vmr_session_choose_task  (VmrSession  *self,
 VmrLanguage      vmr_session_language     (const VmrSession *self);
 void             vmr_session_set_language (VmrSession  *self,
                                            VmrLanguage  language);
+/* Which language comes first when both are shown, and alone else. */
+gboolean         vmr_session_chinese_first (const VmrSession *self);
+void             vmr_session_swap_languages (VmrSession *self);
+/* Languages of the captions in lecture mode: 0, 1 or 2. */
+guint            vmr_session_captions     (const VmrSession *self);
+void             vmr_session_set_captions (VmrSession  *self,
+                                           guint        captions);
+gboolean         vmr_session_spotlight    (const VmrSession *self);
+void             vmr_session_set_spotlight (VmrSession *self,
+                                           gboolean     spotlight);
+/* The stage that is pinned, by name; NULL follows the step. */
+const char      *vmr_session_pinned       (const VmrSession *self);
+void             vmr_session_pin          (VmrSession  *self,
+                                           const char  *stage);
 
 /* What the step says, with its own numbers; free it. Never NULL; "" when there is nothing to say.
  * chinese asks for the Chinese wording and falls back to English. */
@@ -133,5 +182,51 @@ char            *vmr_session_words        (const VmrSession *self,
  * free it. NULL anywhere else. */
 char            *vmr_session_say          (const VmrSession *self,
                                            gboolean          chinese);
+/* A text of the lesson with its numbers filled in, for the cursor; free it. NULL gives "". */
+char            *vmr_session_text         (const VmrSession *self,
+                                           const KmText     *text,
+                                           gboolean          chinese);
+/* Rules of data/texts/rules.xml that apply to this kind of step: KmTextEntry, not owned. */
+GPtrArray       *vmr_session_rules        (const VmrSession *self,
+                                           guint             step);
+
+/* --- questions ------------------------------------------------------------------------------ */
+
+/* The question on the screen: an open one the cursor has come to, or one answered at this step.
+ * NULL when there is none. */
+const VmrQuestion *vmr_session_question   (const VmrSession *self);
+/* Whether the screen must not tell how full the zones are. */
+gboolean         vmr_session_masks_zones  (const VmrSession *self);
+void             vmr_session_choose       (VmrSession  *self,
+                                           int          option);
+/* A digit, or '\b'; FALSE when no number is asked for. */
+gboolean         vmr_session_type         (VmrSession  *self,
+                                           char         key);
+/* Goes to the answering step and shows the answer. */
+void             vmr_session_reveal       (VmrSession  *self);
+gboolean         vmr_question_is_right    (const VmrQuestion *question);
+/* The option the answer agrees with, and the one chosen or typed; -1 none. */
+int              vmr_question_truth       (const VmrQuestion *question);
+int              vmr_question_choice      (const VmrQuestion *question);
+/* Asks the question of this place, or the last one passed, again. */
+gboolean         vmr_session_ask_again    (VmrSession  *self);
+/* The same question on a machine on which the answer differs. */
+gboolean         vmr_session_retry        (VmrSession  *self,
+                                           GError     **error);
+/* FALSE in a lecture: forward moves then reveal instead of stopping. */
+void             vmr_session_set_holds    (VmrSession  *self,
+                                           gboolean     holds);
+
+/* --- experiments ---------------------------------------------------------------------------- */
+
+/* What the lesson proposes to try at the cursor: VmrSay, not owned; free the array. */
+GPtrArray       *vmr_session_tries        (const VmrSession *self);
+/* Whether the cursor is on a line of history that is not the lesson's or script's own. */
+gboolean         vmr_session_is_away      (const VmrSession *self);
+/* Back to the step that was left. */
+void             vmr_session_go_home      (VmrSession  *self);
+/* Another line of history, by its number in the machine. */
+void             vmr_session_switch_branch (VmrSession *self,
+                                           guint        branch);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
-#include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session-private.h"
 
@@ -36,6 +35,18 @@ vmr_data_path (const char *name)
   return NULL;
 }
 
+static KmTexts *
+texts_load (const char *name)
+{
+  g_autofree char *path = vmr_data_path (name);
+  g_autoptr (GError) error = NULL;
+  KmTexts *texts = path ? km_texts_load (path, &error) : NULL;
+
+  if (error != NULL)
+    g_printerr ("%s\n", error->message);
+  return texts;
+}
+
 /* The texts of all steps: read once, constant, shared by all sessions. */
 static const KmTexts *
 step_texts (void)
@@ -44,16 +55,8 @@ step_texts (void)
   static gboolean tried = FALSE;
 
   if (!tried)
-    {
-      g_autofree char *path = vmr_data_path ("texts/steps.xml");
-      g_autoptr (GError) error = NULL;
-
-      tried = TRUE;
-      if (path != NULL)
-        texts = km_texts_load (path, &error);
-      if (error != NULL)
-        g_printerr ("%s\n", error->message);
-    }
+    texts = texts_load ("texts/steps.xml");
+  tried = TRUE;
   return texts;
 }
 
@@ -131,21 +134,65 @@ lookup_lesson (const char *expression,
                           expression);
 }
 
+/* Without the marks of emphasis. */
+static char *
+text_plain (const VmrSession *self,
+            const char       *text)
+{
+  Lookup lookup = { self, vmr_session_cursor (self) };
+  char *plain = km_text_expand (text, lookup_lesson, &lookup), *to = plain;
+
+  for (const char *from = plain; *from != '\0'; from++)
+    if (*from != '*' && *from != '`')
+      *to++ = *from;
+  *to = '\0';
+  return plain;
+}
+
+char *
+vmr_session_text (const VmrSession *self,
+                  const KmText     *text,
+                  gboolean          chinese)
+{
+  return text ? text_plain (self, km_text_pick (text, chinese ? "zh_CN" : "en")) : g_strdup ("");
+}
+
 char *
 vmr_session_say (const VmrSession *self,
                  gboolean          chinese)
 {
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
-  Lookup lookup = { self, vmr_session_cursor (self) };
-  char *text, *to;
+  GString *text = g_string_new (NULL);
 
-  if (part == NULL || part->say[0] == NULL || part->stop_step != lookup.step)
-    return NULL;
-  text = km_text_expand (part->say[chinese && part->say[1] ? 1 : 0], lookup_lesson, &lookup);
-  to = text;
-  for (const char *from = text; *from != '\0'; from++)
-    if (*from != '*' && *from != '`')
-      *to++ = *from;
-  *to = '\0';
-  return text;
+  for (guint i = 0; part && !self->away && i < part->says->len; i++)
+    {
+      const VmrSay *say = part->says->pdata[i];
+      g_autofree char *plain = NULL;
+
+      if (say->step != vmr_session_cursor (self))
+        continue;
+      plain = text_plain (self, say->text[chinese && say->text[1] ? 1 : 0]);
+      g_string_append_printf (text, "%s%s", text->len ? " " : "", plain);
+    }
+  return g_string_free (text, text->len == 0);
+}
+
+GPtrArray *
+vmr_session_rules (const VmrSession *self,
+                   guint             step)
+{
+  static KmTexts *texts = NULL;
+  static gboolean tried = FALSE;
+  GPtrArray *found = g_ptr_array_new ();
+
+  if (!tried)
+    texts = texts_load ("texts/rules.xml");
+  tried = TRUE;
+  if (step == 0 || step > vmr_session_n_steps (self))
+    return found;
+  for (guint i = 0; texts && i < texts->entries->len; i++)
+    if (km_text_entry_applies (texts->entries->pdata[i],
+                               km_machine_step_info (self->machine, step)->name))
+      g_ptr_array_add (found, texts->entries->pdata[i]);
+  return found;
 }

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who gets a key: in a lecture the window before any widget, at the desk first what has the focus. */
+#include "app/window-private.h"
+
+#include "app/keys.h"
+
+static void
+key_activate (VmrWindow    *self,
+              const VmrKey *key)
+{
+  GVariant *target = key->target ? g_variant_parse (NULL, key->target, NULL, NULL, NULL) : NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (self), key->action, target);
+}
+
+/* Whether the focused widget keeps this key for itself. */
+static gboolean
+focus_owns (VmrWindow         *self,
+            const GdkEventKey *event)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean plain = !(event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK));
+  gboolean press = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_space;
+  gboolean arrow = event->keyval >= GDK_KEY_Left && event->keyval <= GDK_KEY_Down;
+
+  if (focus == NULL)
+    return FALSE;
+  if (GTK_IS_EDITABLE (focus))
+    return plain && event->keyval != GDK_KEY_Page_Down && event->keyval != GDK_KEY_Page_Up &&
+           !(event->keyval >= GDK_KEY_F1 && event->keyval <= GDK_KEY_F12);
+  if (VMR_IS_VIEW (focus))
+    return vmr_view_focus (VMR_VIEW (focus)) >= 0 && (press || (arrow && plain));
+  /* A button reached by Tab; a clicked one never has the focus. */
+  return press || (arrow && gtk_stack_get_visible_child_name (GTK_STACK (self->pages)) &&
+                   g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
+                                "start"));
+}
+
+/* Digits choose or are typed, Enter checks, PageDown shows the answer: the clicker is enough. */
+static gboolean
+question_key (VmrWindow         *self,
+              const GdkEventKey *event)
+{
+  const VmrQuestion *question = vmr_session_question (self->session);
+  guint keyval = event->keyval;
+  gboolean answered;
+
+  if (question == NULL || question->revealed ||
+      event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
+    return FALSE;
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    keyval = keyval - GDK_KEY_KP_0 + GDK_KEY_0;
+  answered = question->chosen >= 0 || question->typed->len > 0;
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    {
+      if (!vmr_session_type (self->session, (char) keyval))
+        vmr_session_choose (self->session, (int) keyval - GDK_KEY_1);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_BackSpace)
+    return vmr_session_type (self->session, '\b');
+  if ((answered && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)) ||
+      (keyval == GDK_KEY_Page_Down &&
+       question->answer_step == vmr_session_cursor (self->session) + 1))
+    {
+      vmr_session_reveal (self->session);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* + and − belong to the map under the pointer, Home and Escape to one that is zoomed in. */
+static gboolean
+zoom_key (VmrWindow         *self,
+          const GdkEventKey *event)
+{
+  GtkWidget *views[] = { self->address, self->physical };
+  int direction = 0;
+
+  if (event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
+    return FALSE;
+  switch (event->keyval)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      direction = 1;
+      break;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      direction = -1;
+      break;
+    case GDK_KEY_Home:
+    case GDK_KEY_Escape:
+      break;
+    default:
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (gtk_widget_get_mapped (views[i]) &&
+        (vmr_view_is_hovered (VMR_VIEW (views[i])) || gtk_widget_is_focus (views[i])) &&
+        vmr_view_zoom (VMR_VIEW (views[i]), direction))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+vmr_window_key (VmrWindow   *self,
+                GdkEventKey *event)
+{
+  const VmrKey *key;
+  gboolean lecture = vmr_env_is_lecture (self->env);
+
+  if (event->is_modifier)
+    return FALSE;
+  if (gtk_widget_get_visible (self->blank))
+    {
+      /* The first key only brings the picture back. */
+      gtk_widget_hide (self->blank);
+      return TRUE;
+    }
+  if (event->keyval == GDK_KEY_Escape && !lecture && zoom_key (self, event))
+    return TRUE;
+  if (event->keyval == GDK_KEY_Escape && !lecture && gtk_window_get_focus (GTK_WINDOW (self)))
+    {
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+      return TRUE;
+    }
+  if (!lecture && focus_owns (self, event))
+    return FALSE;
+  if (question_key (self, event) || (!lecture && zoom_key (self, event)))
+    return TRUE;
+  key = vmr_keys_find (event->keyval, event->state);
+  if (key == NULL)
+    return FALSE;
+  key_activate (self, key);
+  return TRUE;
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Lecture mode: one window-high picture for 200 people.
+ *
+ *   headline of the step, large; the second language        step n of m
+ *   ┌ Virtual ┐ ┌──────── the stage ────────┐ ┌ Physical ┐
+ *   └─────────┘ └───────────────────────────┘ └──────────┘
+ *   function()  file                     roles on the screen
+ *
+ * Captions are on top, since front rows hide the bottom edge. What does not fit is left out.
+ */
+#include "ui/lecture/lecture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define VEIL 0.12
+
+void
+vmr_lecture_title (const VmrSession *session,
+                   VmrCells         *cells,
+                   VmrRect           room,
+                   const char       *english,
+                   const char       *chinese)
+{
+  gboolean zh = vmr_session_chinese_first (session);
+  VmrCell *cell = vmr_cells_text (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
+                                  zh ? chinese : english, NULL);
+  double left = cell ? cell->rect.w + 12 : 0;
+
+  if (cell && vmr_session_captions (session) == 2)
+    vmr_cells_text (cells, VMR_RECT (room.x + left, room.y, room.w - left, room.h), VMR_BODY,
+                    VMR_INK_SECONDARY, zh ? english : chinese, NULL);
+}
+
+/* --- captions --------------------------------------------------------------------------------- */
+
+/* A line of caption; a long one is broken, at a smaller size. Returns the height taken. */
+static double
+caption_draw (VmrCells   *cells,
+              VmrRect     room,
+              guint       style,
+              VmrInk      ink,
+              const char *text)
+{
+  double line = ceil (vmr_metrics_px (&cells->metrics, style) * 1.42), taken;
+
+  if (vmr_cells_text (cells, VMR_RECT (room.x, room.y, room.w, line), style | VMR_BOLD, ink, text,
+                      NULL))
+    return line;
+  taken = vmr_cells_paragraph (cells, room, VMR_BODY | VMR_BOLD, ink, text);
+  return MAX (taken, 0);
+}
+
+static double
+captions_draw (const VmrSession *session,
+               VmrCells         *cells,
+               double            m)
+{
+  guint step = vmr_session_cursor (session), captions = vmr_session_captions (session);
+  gboolean zh = vmr_session_chinese_first (session);
+  g_autofree char *first = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
+  g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, !zh);
+  g_autofree char *number = g_strdup_printf (_("step %u of %u"), vmr_stage_number (session, step),
+                                             vmr_stage_number (session,
+                                                               vmr_session_n_steps (session)));
+  double H = cells->height, y = m * 0.6, w = cells->width - 2 * m, right;
+  VmrCells *top = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width, H);
+
+  /* The second language is larger than a title of the drawing. */
+  top->metrics.title = MAX (cells->metrics.headline * 24 / 28, cells->metrics.floor);
+  right = vmr_cells_measure (top, VMR_SMALL, number) + m;
+  vmr_cells_text (top, VMR_RECT (m, y, w, cells->metrics.headline * 1.42), VMR_SMALL | VMR_RIGHT,
+                  VMR_INK_SECONDARY, number, NULL);
+  if (captions > 0)
+    y += caption_draw (top, VMR_RECT (m, y, w - right, H * 0.13), VMR_HEADLINE, VMR_INK_TEXT,
+                       first);
+  else
+    y += cells->metrics.headline * 1.2;
+  if (captions > 1)
+    y += caption_draw (top, VMR_RECT (m, y, w, H * 0.1), VMR_TITLE, VMR_INK_TEXT, second);
+  vmr_cells_append (cells, top, 0, 0);
+  vmr_cells_free (top);
+  return y + m * 0.5;
+}
+
+/* --- the foot --------------------------------------------------------------------------------- */
+
+static const struct { VmrInk ink; const char *english, *chinese; } roles[] = {
+  { VMR_INK_KERNEL, "kernel", "内核" }, { VMR_INK_PAGE_TABLE, "page table", "页表" },
+  { VMR_INK_SLAB, "slab", "slab" }, { VMR_INK_VMALLOC, "vmalloc", "vmalloc" },
+  { VMR_INK_ANON, "anonymous", "匿名页" }, { VMR_INK_FILE, "file", "文件页" },
+  { VMR_INK_KSM, "KSM", "KSM" }, { VMR_INK_HUGE, "huge", "巨页" },
+  { VMR_INK_SWAP, "swap", "交换" },
+};
+
+static gboolean
+role_is_shown (const VmrCells *cells,
+               VmrInk          ink)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->fill == ink &&
+        vmr_cells_get (cells, i)->shape != VMR_SHAPE_TEXT)
+      return TRUE;
+  return FALSE;
+}
+
+/* The roles on the screen, from the right; returns where they begin. */
+static double
+legend_draw (const VmrSession *session,
+             VmrCells         *cells,
+             VmrRect           r)
+{
+  gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
+  double side = cells->metrics.small * 0.9, right = r.x + r.w;
+
+  for (guint i = G_N_ELEMENTS (roles); i-- > 0;)
+    {
+      const char *first = zh ? roles[i].chinese : roles[i].english;
+      const char *second = zh ? roles[i].english : roles[i].chinese;
+      g_autofree char *text = both && !g_str_equal (first, second)
+                              ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
+      double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
+      VmrCell *cell;
+
+      if (!role_is_shown (cells, roles[i].ink))
+        continue;
+      if (right - w - side - 8 < r.x + r.w * 0.45)
+        break;
+      vmr_cells_text (cells, VMR_RECT (right - w, r.y, w, r.h), VMR_SMALL, VMR_INK_TEXT, text,
+                      NULL);
+      cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
+                                             side), roles[i].ink, VMR_TINT_STRONG + 20, 4);
+      vmr_cell_outline (cell, roles[i].ink, 3);
+      right -= w + side + 8 + cells->metrics.small * 1.2;
+    }
+  return right;
+}
+
+static void
+foot_draw (const VmrSession *session,
+           VmrCells         *cells,
+           VmrRect           r)
+{
+  guint step = vmr_session_cursor (session);
+  const KmStepInfo *info;
+  g_autofree char *function = NULL;
+  double right = legend_draw (session, cells, r), x = r.x;
+  VmrCell *cell;
+
+  if (step == 0 || step > vmr_session_n_steps (session))
+    return;
+  info = km_machine_step_info (vmr_session_machine (session), step);
+  function = g_strdup_printf (info->origin == KM_ORIGIN_KERNEL && !strchr (info->function, ' ')
+                              ? "%s()" : "%s", info->function);
+  cell = vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_BODY | VMR_MONO,
+                         VMR_INK_TEXT, function, NULL);
+  x += cell ? cell->rect.w + cells->metrics.body : 0;
+  vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_SMALL | VMR_MONO,
+                  VMR_INK_SECONDARY, info->file, NULL);
+}
+
+/* --- the spotlight ---------------------------------------------------------------------------- */
+
+/* Takes a rectangle out of the veil, with an edge `soft` wide. */
+static void
+soft_rect (cairo_t *cr,
+           VmrRect  r,
+           double   soft)
+{
+  for (int i = 0; i < 12; i++)
+    {
+      double by = soft * (1 - i / 12.0);
+
+      cairo_rectangle (cr, r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by);
+      cairo_set_source_rgba (cr, 0, 0, 0, 1 / 12.0 + i / 40.0);
+      cairo_fill (cr);
+    }
+}
+
+/* A veil over all but the captions, with a soft hole around what this step changed. */
+static void
+spotlight_draw (VmrCells *cells,
+                double    top)
+{
+  cairo_surface_t *veil = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) cells->width,
+                                                      (int) (cells->height - top));
+  cairo_t *cr = cairo_create (veil);
+  cairo_pattern_t *fade = cairo_pattern_create_linear (0, 0, 0, cells->metrics.body);
+  double soft = cells->metrics.body * 0.6;
+  gboolean any = FALSE;
+
+  cairo_pattern_add_color_stop_rgba (fade, 0, 0, 0, 0, 0);
+  cairo_pattern_add_color_stop_rgba (fade, 1, 0, 0, 0, VEIL);
+  cairo_set_source (cr, fade);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_DEST_OUT);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      gboolean lit = cell->flags & (VMR_CELL_CHANGED | VMR_CELL_CAUSE) ||
+                     (cell->shape == VMR_SHAPE_BOX && cell->stroke == VMR_INK_LIGHT) ||
+                     (cell->shape == VMR_SHAPE_BOX && cell->fill == VMR_INK_LIGHT);
+
+      if (!lit || cell->rect.w > cells->width * 0.6)
+        continue;
+      any = TRUE;
+      soft_rect (cr, VMR_RECT (cell->rect.x - 8, cell->rect.y - top - 8, cell->rect.w + 16,
+                               cell->rect.h + 16), soft);
+    }
+  cairo_pattern_destroy (fade);
+  cairo_destroy (cr);
+  if (any)
+    vmr_cells_bitmap (cells, 0, top, veil);
+  cairo_surface_destroy (veil);
+}
+
+/* --- all of it -------------------------------------------------------------------------------- */
+
+/* Where the stage takes the light over: the first point of a path that comes in from the left. */
+static void
+light_join (VmrCells       *cells,
+            const VmrCells *stage,
+            VmrPoint        from,
+            double          dx,
+            double          dy)
+{
+  for (guint i = 0; from.x >= 0 && i < vmr_cells_n (stage); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (stage, i);
+      const VmrPoint *to = &g_array_index (stage->points, VmrPoint, cell->first_point);
+
+      if (cell->shape == VMR_SHAPE_LINE && cell->flags & VMR_CELL_LIGHT && to->x < 24)
+        {
+          double turn = MAX (from.x + 8, dx - 10);
+          VmrPoint way[4] = { from, { turn, from.y }, { turn, dy + to->y },
+                              { dx + to->x, dy + to->y } };
+
+          vmr_cells_light (cells, way, 4, FALSE);
+          return;
+        }
+    }
+}
+
+static void
+stage_draw (const VmrSession *session,
+            VmrCells         *cells,
+            VmrRect           left,
+            VmrRect           middle,
+            VmrRect           right,
+            double            dock)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  VmrCells *stage;
+  VmrPoint light = { -1, 0 };
+
+  if (vmr_question_is_stage (question))
+    {
+      vmr_question_layout (session, cells, VMR_RECT (left.x, middle.y, right.w > 0
+                             ? right.x + right.w - left.x : middle.x + middle.w - left.x,
+                             middle.h));
+      return;
+    }
+  stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w,
+                         middle.h - (dock > 0 ? dock + 16 : 0));
+  if (stage->height > middle.h * 0.3)
+    vmr_stage_shown (session)->layout (session, stage);
+  vmr_question_mask (question, stage);
+  if (left.w > 0)
+    light = vmr_lecture_space (session, cells, left, left.w < cells->width * 0.2);
+  vmr_cells_append (cells, stage, middle.x, middle.y);
+  light_join (cells, stage, light, middle.x, middle.y);
+  if (right.w > 0)
+    vmr_lecture_zones (session, cells, right, stage, middle.x, middle.y);
+  if (dock > 0)
+    vmr_question_layout (session, cells, VMR_RECT (middle.x + 8, middle.y + middle.h - dock,
+                                                   middle.w - 16, dock));
+  vmr_cells_free (stage);
+}
+
+void
+vmr_lecture_layout (gpointer          data,
+                    const VmrSession *session,
+                    VmrCells         *cells)
+{
+  double W = cells->width, H = cells->height, m = round (H * 0.045);
+  double foot = ceil (cells->metrics.body * 1.6), title = ceil (cells->metrics.body * 1.5);
+  double top, left_w, right_w, dock, head;
+  VmrRect left, middle, right;
+
+  if (vmr_session_state (session) == NULL)
+    return;
+  top = captions_draw (session, cells, m);
+  /* First the physical view goes, then the address space shrinks; the stage never does. */
+  right_w = W / H >= 1.5 ? W * 0.15 : 0;
+  left_w = W / H >= 1.25 ? W * 0.27 : W * 0.19;
+  head = top + title;
+  left = VMR_RECT (m, head, left_w, H - m * 0.6 - foot - head - 10);
+  right = VMR_RECT (W - m - right_w, head, right_w, left.h);
+  middle = VMR_RECT (m + left_w, head, W - 2 * m - left_w - right_w - (right_w > 0 ? 24 : 0),
+                     left.h);
+  dock = MIN (vmr_question_height (session, cells, middle.w - 16), middle.h);
+  if (!vmr_question_is_stage (vmr_session_question (session)))
+    {
+      vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), "Virtual",
+                         "虚拟地址");
+      vmr_cells_text (cells, VMR_RECT (middle.x + 12, top, middle.w - 12, title),
+                      VMR_BODY | VMR_BOLD, VMR_INK_TEXT, _(vmr_stage_shown (session)->title), NULL);
+      if (right_w > 0)
+        vmr_lecture_title (session, cells, VMR_RECT (right.x, top, right.w, title), "Physical",
+                           "物理内存");
+    }
+  stage_draw (session, cells, left, middle, right, dock);
+  foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));
+  /* A question needs the whole screen. */
+  if (vmr_session_spotlight (session) && vmr_session_question (session) == NULL)
+    spotlight_draw (cells, top - title * 0.4);
+}

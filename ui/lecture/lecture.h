@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/panels/panels.h"
+#include "ui/stages/stage.h"
+
+G_BEGIN_DECLS
+
+/* Actions of questions and of what a lesson proposes to try. */
+typedef enum
+{
+  VMR_ACTION_OPTION = 1200,     /* + number of the option */
+  VMR_ACTION_CHECK = 1300,      /* shows the answer, chosen or not */
+  VMR_ACTION_GO_ON,
+  VMR_ACTION_RETRY,
+  VMR_ACTION_TRY = 1400,        /* + number among vmr_session_tries () */
+} VmrLectureAction;
+
+/* The stage to be shown: the pinned one, else the lesson's, else the step's. */
+const VmrStage *vmr_stage_shown       (const VmrSession *session);
+/* The middle of the desk: the stage, with a question or what to try below it. */
+void            vmr_middle_layout     (gpointer          data,
+                                       const VmrSession *session,
+                                       VmrCells         *cells);
+/* The whole screen of lecture mode. */
+void            vmr_lecture_layout    (gpointer          data,
+                                       const VmrSession *session,
+                                       VmrCells         *cells);
+
+/* --- parts of these ------------------------------------------------------------------------- */
+
+/* Whether the question takes the stage's place: its answer is one of the drawn zones. */
+gboolean        vmr_question_is_stage (const VmrQuestion *question);
+/* Height the question, or what there is to try, wants at this width; 0 when there is neither. */
+double          vmr_question_height   (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       double            width);
+void            vmr_question_layout   (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room);
+/* Takes the answer of an open question out of a drawing. */
+void            vmr_question_mask     (const VmrQuestion *question,
+                                       VmrCells         *cells);
+/* The simplified address space; returns where the light leaves it, x < 0 for nowhere. */
+VmrPoint        vmr_lecture_space     (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room,
+                                       gboolean          brief);
+/* The zones as plates; entries are the cells of the stage, in which a frame may be named. */
+void            vmr_lecture_zones     (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room,
+                                       const VmrCells   *stage,
+                                       double            stage_x,
+                                       double            stage_y);
+/* A title in the first language with the second behind it, as captions allow. */
+void            vmr_lecture_title     (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room,
+                                       const char       *english,
+                                       const char       *chinese);
+
+G_END_DECLS

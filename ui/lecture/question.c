@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions: ask, choose, reveal, explain, retry; and what a lesson proposes to try.
+ *
+ *   below the stage                          in its place, when the answer is a zone
+ *   ┌ Predict  Which entry …?          ┐     ┌ Predict  Which zone …?              ┐
+ *   │ ┌ 1 plate ┐┌ 2 plate ┐   [Check] │     │ ┌ 1 ZONE_HIGHMEM ┐  ✔ What happens  │
+ *   └──────────────────────────────────┘     │ └ 2 ZONE_NORMAL  ┘  ✘ Your choice   │
+ *                                            └─────────────────────────────────────┘
+ * Dash and cross against solid and tick: never colour alone.
+ */
+#include "ui/lecture/lecture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define TARGET 44.0             /* least height of what can be pressed, px */
+#define GAP 10.0
+
+gboolean
+vmr_question_is_stage (const VmrQuestion *question)
+{
+  return question && g_strcmp0 (question->ask->target, "zone") == 0;
+}
+
+static double
+button_draw (VmrCells   *cells,
+             double      right,
+             double      y,
+             guint       action,
+             const char *label,
+             gboolean    strong)
+{
+  double w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, label) + 28;
+  double h = MAX (TARGET * 0.8, cells->metrics.row);
+  VmrRect r = VMR_RECT (right - w, y, w, h);
+  VmrCell *cell = vmr_cells_box (cells, r, strong ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL,
+                                 8);
+
+  vmr_cell_outline (cell, strong ? VMR_INK_ACCENT : VMR_INK_LINE, 1);
+  if (strong)
+    cell->flags |= VMR_CELL_DEFAULT;
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, action, 0), label, NULL);
+  vmr_cells_text (cells, r, VMR_BODY | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, label, NULL);
+  return right - w - GAP;
+}
+
+/* The pill and the question; returns the height. */
+static double
+title_draw (const VmrSession  *session,
+            VmrCells          *cells,
+            VmrRect            r,
+            const VmrQuestion *question)
+{
+  gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
+  g_autofree char *text = vmr_session_text (session, question->ask->question, zh);
+  const char *pill = question->revealed ? _("Answer") : _("Predict");
+  double h = ceil (cells->metrics.row), w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, pill) + 24;
+  double line = ceil (cells->metrics.title * 1.5), y = r.y, x = r.x + w + 12;
+
+  vmr_cells_box (cells, VMR_RECT (r.x, y, w, h), VMR_INK_ACCENT, VMR_TINT_FULL, h / 2);
+  vmr_cells_text (cells, VMR_RECT (r.x, y, w, h), VMR_BODY | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO,
+                  pill, NULL);
+  if (vmr_cells_text (cells, VMR_RECT (x, y, r.x + r.w - x, h), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
+                      text, NULL))
+    y += h;
+  else
+    y += MAX (vmr_cells_paragraph (cells, VMR_RECT (x, y, r.x + r.w - x, 4 * line),
+                                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text), h);
+  if (both)
+    {
+      g_autofree char *second = vmr_session_text (session, question->ask->question, !zh);
+
+      y += vmr_cells_paragraph (cells, VMR_RECT (x, y, r.x + r.w - x, 3 * line), VMR_BODY,
+                                VMR_INK_SECONDARY, second);
+    }
+  return y - r.y + GAP;
+}
+
+static char *
+option_label (const VmrSession  *session,
+              const VmrQuestion *question,
+              guint              i)
+{
+  const KmOption *option = question->ask->options->pdata[i];
+
+  return option->label ? vmr_session_text (session, option->label,
+                                           vmr_session_chinese_first (session))
+                       : g_strdup (question->values[i]);
+}
+
+/* The look of a plate: chosen is dashed, the truth solid. */
+static void
+plate_outline (VmrCell           *cell,
+               const VmrQuestion *question,
+               int                option,
+               double             line)
+{
+  gboolean chosen = vmr_question_choice (question) == option;
+  gboolean truth = question->revealed && vmr_question_truth (question) == option;
+
+  vmr_cell_outline (cell, truth ? VMR_INK_ACCENT : chosen ? VMR_INK_TEXT : VMR_INK_LINE,
+                    truth || chosen ? line + 1.5 : line);
+  if (chosen && !truth)
+    cell->flags |= VMR_CELL_DASHED;
+}
+
+static void
+plate_number (VmrCells *cells,
+              VmrRect   r,
+              guint     number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  double side = cells->metrics.body * 1.6;
+  VmrRect box = VMR_RECT (r.x + 10, r.y + (MIN (r.h, TARGET * 1.4) - side) / 2, side, side);
+
+  vmr_cells_box (cells, box, VMR_INK_SOFT, VMR_TINT_FULL, side / 2);
+  vmr_cells_text (cells, box, VMR_BODY | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+}
+
+/* Options side by side; returns the height. */
+static double
+options_draw (const VmrSession  *session,
+              VmrCells          *cells,
+              VmrRect            r,
+              const VmrQuestion *question)
+{
+  guint n = question->ask->options->len;
+  double h = MAX (TARGET, cells->metrics.body * 2.6), w = (r.w - GAP * (n - 1)) / MAX (n, 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      VmrRect plate = VMR_RECT (r.x + i * (w + GAP), r.y, w, h);
+      VmrCell *cell = vmr_cells_box (cells, plate, VMR_INK_PANEL, VMR_TINT_FULL, 8);
+      g_autofree char *label = option_label (session, question, i);
+      double left = cells->metrics.body * 1.6 + 20;
+
+      plate_outline (cell, question, (int) i, cells->metrics.line);
+      vmr_cells_subject (cells, cell, question->revealed ? VMR_REF_INIT_NONE
+                         : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
+      plate_number (cells, plate, i + 1);
+      if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
+                           VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL))
+        vmr_cells_paragraph (cells, VMR_RECT (plate.x + left, plate.y + 4, w - left - 8, h - 8),
+                             VMR_SMALL, VMR_INK_TEXT, label);
+    }
+  return h + GAP;
+}
+
+static void
+number_draw (VmrCells          *cells,
+             VmrRect            r,
+             const VmrQuestion *question)
+{
+  double h = MAX (TARGET * 0.8, cells->metrics.row), w = MIN (r.w / 2, cells->metrics.body * 12);
+  VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
+
+  vmr_cell_outline (cell, VMR_INK_ACCENT, 2);
+  cell->flags |= VMR_CELL_DASHED;
+  if (question->typed->len > 0)
+    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_TITLE | VMR_MONO | VMR_BOLD,
+                    VMR_INK_TEXT, question->typed->str, NULL);
+  else
+    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT,
+                    _("type a number"), NULL);
+}
+
+/* --- the answer -------------------------------------------------------------------------------- */
+
+static double
+card_draw (VmrCells   *cells,
+           VmrRect     r,
+           gboolean    truth,
+           const char *pill,
+           const char *value,
+           const char *text)
+{
+  double h = ceil (cells->metrics.body * 1.8), y = r.y, w;
+  VmrCell *cell;
+
+  w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, pill) + 28;
+  cell = vmr_cells_box (cells, VMR_RECT (r.x, y, MIN (w, r.w), h),
+                        truth ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
+  if (!truth)
+    {
+      vmr_cell_outline (cell, VMR_INK_TEXT, 2);
+      cell->flags |= VMR_CELL_DASHED;
+    }
+  vmr_cells_text (cells, VMR_RECT (r.x, y, MIN (w, r.w), h), VMR_BODY | VMR_BOLD | VMR_CENTER,
+                  VMR_INK_AUTO, pill, NULL);
+  if (value && w + 12 < r.w)
+    vmr_cells_text (cells, VMR_RECT (r.x + w + 12, y, r.w - w - 12, h), VMR_TITLE | VMR_BOLD,
+                    VMR_INK_TEXT, value, NULL);
+  y += h + 4;
+  if (text && *text)
+    y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), VMR_BODY,
+                              VMR_INK_TEXT, text);
+  return y - r.y + GAP;
+}
+
+static char *
+reason_text (const VmrSession  *session,
+             const VmrQuestion *question,
+             int                option)
+{
+  const KmOption *chosen = option >= 0 ? question->ask->options->pdata[option] : NULL;
+
+  return vmr_session_text (session, chosen ? chosen->reason : NULL,
+                           vmr_session_chinese_first (session));
+}
+
+/* One card when both agree; else the truth and the choice, each with its own sentence. */
+static double
+answer_draw (const VmrSession  *session,
+             VmrCells          *cells,
+             VmrRect            r,
+             const VmrQuestion *question,
+             gboolean           side_by_side)
+{
+  int choice = vmr_question_choice (question), truth = vmr_question_truth (question);
+  gboolean right = vmr_question_is_right (question);
+  gboolean answered = choice >= 0 || question->typed->len > 0;
+  g_autofree char *sentence = vmr_session_text (session, question->ask->truth,
+                                                vmr_session_chinese_first (session));
+  g_autofree char *reason = reason_text (session, question, choice);
+  g_autofree char *own = truth >= 0 ? reason_text (session, question, truth) : g_strdup ("");
+  g_autofree char *label = truth >= 0 ? option_label (session, question, (guint) truth)
+                           : g_strdup (question->answer);
+  g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
+                            : g_strdup (question->typed->str);
+  g_autofree char *full = g_strdup_printf ("%s%s%s", sentence, *sentence && *own ? " " : "", own);
+  VmrRect first = r, second;
+  double h;
+
+  if (side_by_side && answered && !right)
+    first.w = (r.w - 2 * GAP) / 2;
+  h = card_draw (cells, first, TRUE, right ? _("✔ You were right") : _("✔ What happens"), label,
+                 full);
+  if (right || !answered)
+    return h;
+  second = side_by_side ? VMR_RECT (r.x + first.w + 2 * GAP, r.y, first.w, r.h)
+           : VMR_RECT (r.x, r.y + h + GAP, r.w, r.h - h - GAP);
+  if (*reason == '\0')
+    {
+      g_free (reason);
+      reason = g_strdup (_("Not this time."));
+    }
+  if (side_by_side)
+    return MAX (h, card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason));
+  return h + GAP + card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason);
+}
+
+static char *
+retry_label (const char *machine)
+{
+  const char *ram = strstr (machine, "ram=");
+  gsize n = ram ? strcspn (ram + 4, " ") : 0;
+  g_autofree char *size = n ? g_strndup (ram + 4, n) : NULL;
+
+  if (size && (size[n - 1] == 'M' || size[n - 1] == 'G'))
+    {
+      char unit = size[n - 1];
+
+      size[n - 1] = '\0';
+      return g_strdup_printf (_("Retry with %s %ciB RAM"), size, unit);
+    }
+  return g_strdup (_("Retry on another machine"));
+}
+
+static double
+buttons_draw (const VmrSession  *session,
+              VmrCells          *cells,
+              VmrRect            r,
+              const VmrQuestion *question)
+{
+  double right = r.x + r.w;
+  gboolean answered = question->chosen >= 0 || question->typed->len > 0;
+
+  if (!question->revealed)
+    {
+      button_draw (cells, right, r.y, VMR_ACTION_CHECK, answered ? _("Check") : _("Show me"),
+                   answered || question->offered);
+      return MAX (TARGET * 0.8, cells->metrics.row);
+    }
+  right = button_draw (cells, right, r.y, VMR_ACTION_GO_ON, _("Go on ▸"), TRUE);
+  if (question->ask->retry != NULL && !vmr_session_is_away (session))
+    {
+      g_autofree char *label = retry_label (question->ask->retry);
+
+      if (right - r.x > vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, label) + 28)
+        button_draw (cells, right, r.y, VMR_ACTION_RETRY, label, FALSE);
+    }
+  return MAX (TARGET * 0.8, cells->metrics.row);
+}
+
+/* --- the zones as plates ------------------------------------------------------------------------ */
+
+static int
+option_of_zone (const VmrQuestion *question,
+                guint              zone)
+{
+  for (guint i = 0; question->values[i] != NULL; i++)
+    if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0)
+      return (int) i;
+  return -1;
+}
+
+static void
+zone_plate (VmrCells          *cells,
+            VmrRect            r,
+            const VmrQuestion *question,
+            const KmZone      *zone,
+            guint              index)
+{
+  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  int option = option_of_zone (question, index);
+  gboolean truth = question->revealed && vmr_question_truth (question) == option;
+  gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
+  double line = MIN (r.h, MAX (TARGET, cells->metrics.row * 1.6));
+  double left = cells->metrics.body * 1.6 + 22, w;
+  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
+                                            (zone->start_pfn + zone->spanned) >> 8);
+  char count[32];
+  g_autofree char *frames = NULL;
+  VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
+                                 truth ? VMR_TINT_FAINT : 40, 9);
+
+  frames = g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
+  plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
+  if (option >= 0 && !question->revealed)
+    vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
+                       names[index], NULL);
+  if (option >= 0)
+    plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
+                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+  w = left + (cell ? cell->rect.w + 14 : 0);
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
+                         VMR_INK_SECONDARY, range, NULL);
+  w += cell ? cell->rect.w + 14 : 0;
+  if (truth || chosen)
+    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line),
+                    VMR_TITLE | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, truth ? "✔"
+                    : question->revealed ? "✘" : _("Your choice"), NULL);
+  else
+    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
+                    VMR_INK_SECONDARY, frames, NULL);
+}
+
+static void
+zones_draw (const VmrSession  *session,
+            VmrCells          *cells,
+            VmrRect            r,
+            const VmrQuestion *question)
+{
+  const KmState *state = vmr_session_state (session);
+  double least = MAX (TARGET, cells->metrics.row * 1.6), spare = r.h, total = 0, y = r.y;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    {
+      total += state->zones[i].spanned;
+      spare -= state->zones[i].spanned ? least + GAP : 0;
+    }
+  for (guint i = KM_N_ZONES; i-- > 0;)
+    {
+      const KmZone *zone = &state->zones[i];
+      double h = least + MAX (spare, 0) * zone->spanned / MAX (total, 1);
+
+      if (zone->spanned == 0)
+        continue;
+      zone_plate (cells, VMR_RECT (r.x, y, r.w, h), question, zone, i);
+      y += h + GAP;
+    }
+}
+
+static void
+stage_question_draw (const VmrSession  *session,
+                     VmrCells          *cells,
+                     VmrRect            r,
+                     const VmrQuestion *question)
+{
+  double head = title_draw (session, cells, r, question), foot = MAX (TARGET, cells->metrics.row);
+  double answer_w = question->revealed ? r.w * 0.4 : 0;
+  VmrRect body = VMR_RECT (r.x, r.y + head, r.w - answer_w - (answer_w > 0 ? 24 : 0),
+                           r.h - head - foot - 4);
+
+  zones_draw (session, cells, body, question);
+  if (question->revealed)
+    answer_draw (session, cells, VMR_RECT (r.x + r.w - answer_w, body.y, answer_w, body.h), question,
+                 FALSE);
+  else
+    vmr_cells_text (cells, VMR_RECT (r.x, r.y + r.h - foot, r.w * 0.7, foot), VMR_SMALL,
+                    VMR_INK_SECONDARY, _("Click a zone, or press its number. PageDown shows the answer."),
+                    _("PageDown shows the answer."), NULL);
+  buttons_draw (session, cells, VMR_RECT (r.x, r.y + r.h - foot, r.w, foot), question);
+}
+
+/* --- below the stage ------------------------------------------------------------------------------ */
+
+static double
+tries_draw (const VmrSession *session,
+            VmrCells         *cells,
+            VmrRect           r,
+            GPtrArray        *tries)
+{
+  gboolean zh = vmr_session_chinese_first (session);
+  double y = r.y;
+
+  for (guint i = 0; i < tries->len; i++)
+    {
+      const VmrSay *try = tries->pdata[i];
+      KmText text = { try->text[0], NULL };
+      g_autofree char *words = NULL;
+      g_autofree char *label = g_strdup_printf ("▶ %s", try->command);
+      double w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, label) + 28, h;
+
+      if (zh && try->text[1])
+        text.text = try->text[1];
+      words = vmr_session_text (session, &text, FALSE);
+      if (w > r.w * 0.6)
+        continue;
+      button_draw (cells, r.x + r.w, y, VMR_ACTION_TRY + i, label, i == 0);
+      h = vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w - w - 16, MAX (r.y + r.h - y, 0)),
+                               VMR_BODY, VMR_INK_TEXT, words);
+      y += MAX (h, MAX (TARGET * 0.8, cells->metrics.row)) + 8;
+    }
+  return y - r.y;
+}
+
+static double
+dock_draw (const VmrSession *session,
+           VmrCells         *cells,
+           VmrRect           r)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  double y = r.y;
+
+  if (question == NULL)
+    {
+      g_autoptr (GPtrArray) tries = vmr_session_tries (session);
+
+      return tries->len ? tries_draw (session, cells, r, tries) : 0;
+    }
+  y += title_draw (session, cells, r, question);
+  if (question->revealed)
+    y += answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), question, TRUE);
+  else if (question->ask->kind == KM_ASK_NUMBER)
+    number_draw (cells, VMR_RECT (r.x, y, r.w, 0), question);   /* the button in the same row */
+  else
+    y += options_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
+  y += buttons_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
+  return y - r.y;
+}
+
+/* Words that are the answer itself are taken out of a drawing while it is asked for. */
+void
+vmr_question_mask (const VmrQuestion *question,
+                   VmrCells          *cells)
+{
+  gsize length = question && question->answer ? strlen (question->answer) : 0;
+
+  if (length < 2 || question->revealed || question->ask->kind != KM_ASK_NUMBER)
+    return;
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      VmrCell *cell = vmr_cells_get (cells, i);
+      const char *text = cell->shape == VMR_SHAPE_TEXT ? pango_layout_get_text (cell->layout) : NULL;
+      const char *at = text ? strstr (text, question->answer) : NULL;
+
+      if (at && (at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]))
+        cell->shape = VMR_SHAPE_SPOT;
+    }
+}
+
+double
+vmr_question_height (const VmrSession *session,
+                     VmrCells         *cells,
+                     double            width)
+{
+  VmrCells *scratch;
+  double height;
+
+  if (vmr_question_is_stage (vmr_session_question (session)))
+    return 0;
+  scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width, 4000);
+  height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000));
+  vmr_cells_free (scratch);
+  return height > 0 ? height + 20 : 0;
+}
+
+void
+vmr_question_layout (const VmrSession *session,
+                     VmrCells         *cells,
+                     VmrRect           room)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  VmrCell *cell;
+
+  if (vmr_question_is_stage (question))
+    {
+      stage_question_draw (session, cells, room, question);
+      return;
+    }
+  cell = vmr_cells_box (cells, room, VMR_INK_PANEL, VMR_TINT_FULL, 10);
+  vmr_cell_outline (cell, VMR_INK_ACCENT, cells->metrics.line + 0.5);
+  dock_draw (session, cells, VMR_RECT (room.x + 12, room.y + 10, room.w - 24, room.h - 20));
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/lecture/lecture.h"
+
+#include <math.h>
+
+const VmrStage *
+vmr_stage_shown (const VmrSession *session)
+{
+  const VmrPart *part = vmr_session_part (session, vmr_session_current_part (session));
+  const char *pinned = vmr_session_pinned (session);
+  const VmrStage *stage = pinned ? vmr_stages_find (pinned) : NULL;
+
+  /* A lesson knows best what its part is about; an experiment is not its part. */
+  if (stage == NULL && part && part->stage && !vmr_session_is_away (session))
+    stage = vmr_stages_find (part->stage);
+  return stage ? stage : vmr_stages_for_step (session);
+}
+
+void
+vmr_middle_layout (gpointer          data,
+                   const VmrSession *session,
+                   VmrCells         *cells)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  double dock, m = 16;
+  VmrCells *stage;
+
+  if (vmr_session_state (session) == NULL)
+    return;
+  if (vmr_question_is_stage (question))
+    {
+      vmr_question_layout (session, cells, VMR_RECT (m, 12, cells->width - 2 * m,
+                                                     cells->height - 24));
+      return;
+    }
+  dock = vmr_question_height (session, cells, cells->width - 2 * m);
+  dock = MIN (dock, cells->height - 24);
+  if (dock <= 0)
+    {
+      vmr_stage_shown (session)->layout (session, cells);
+      return;
+    }
+  if (cells->height - dock > 200)
+    {
+      stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width,
+                             cells->height - dock - 20);
+      vmr_stage_shown (session)->layout (session, stage);
+      vmr_question_mask (question, stage);
+      vmr_cells_append (cells, stage, 0, 0);
+      vmr_cells_free (stage);
+    }
+  vmr_question_layout (session, cells, VMR_RECT (m, cells->height - dock - 12,
+                                                 cells->width - 2 * m, dock));
+}

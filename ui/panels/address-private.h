@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/panels/panels.h"
+#include "ui/panels/ranges.h"
+
+G_BEGIN_DECLS
+
+#define VMR_ADDRESS_ALL 4294967296.0
+
+/* Where a range was drawn, so that a point can be turned into an address. */
+typedef struct
+{
+  double y, h;
+  double start, end;
+} VmrAddressRow;
+
+/* What the panel keeps: the stretch it shows, and the one it is moving to. */
+typedef struct
+{
+  double  low, high;
+  double  to_low, to_high;
+  GArray *rows;                 /* VmrAddressRow */
+} VmrAddress;
+
+void vmr_address_row  (VmrAddress       *space,
+                       double            y,
+                       const VmrRange   *range);
+/* The stretch to scale, page by page when there is room. */
+void vmr_address_near (VmrAddress       *space,
+                       const VmrSession *session,
+                       VmrCells         *cells,
+                       GArray           *ranges,
+                       VmrRect           room);
+
+G_END_DECLS

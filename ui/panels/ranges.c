@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What an address space consists of: regions and the holes between them. */
+#include "ui/panels/ranges.h"
+#include "ui/session/walk.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+range_add (GArray     *ranges,
+           guint64     start,
+           guint64     end,
+           const char *name,
+           VmrInk      ink,
+           VmrRef      ref)
+{
+  VmrRange range = { .start = start, .end = end, .ink = ink, .ref = ref };
+
+  if (end <= start)
+    return;
+  g_strlcpy (range.name, name, sizeof range.name);
+  g_array_append_val (ranges, range);
+}
+
+static void
+collect_kernel (const KmState *state,
+                GArray        *ranges)
+{
+  const KmLayout *l = &state->layout;
+  const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
+    { l->fixaddr_start, (guint64) l->fixaddr_top + KM_PAGE_SIZE, _("fixmap"), VMR_INK_SWAP },
+    { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
+    { l->ldt_base, l->ldt_end, _("LDT remap"), VMR_INK_KERNEL },
+    { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap",
+      VMR_INK_KSM },
+    { l->vmalloc_start, l->vmalloc_end, "vmalloc", VMR_INK_VMALLOC },
+    { KM_PAGE_OFFSET, l->high_memory, _("direct map"), VMR_INK_KERNEL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (areas[i].start != 0)
+      range_add (ranges, areas[i].start, MIN (areas[i].end, G_GUINT64_CONSTANT (1) << 32),
+                 areas[i].name, areas[i].ink,
+                 vmr_ref (VMR_REF_AREA, (guint32) areas[i].start, 0));
+}
+
+static void
+area_name (const KmMachine *machine,
+           const KmMm      *mm,
+           const KmVma     *vma,
+           VmrRange        *range)
+{
+  const KmFile *file = km_file (machine, vma->vm_file);
+  const char *name = _("anon mmap");
+
+  if (vma->special == KM_VMA_VVAR)
+    name = "vvar";
+  else if (vma->special == KM_VMA_VDSO)
+    name = "vdso";
+  else if (vma->vm_flags & KM_VM_GROWSDOWN)
+    {
+      name = _("stack");
+      range->arrow = "↓";
+    }
+  else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
+    name = _("text");
+  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk && mm->brk > mm->start_brk)
+    {
+      name = _("heap");
+      range->arrow = "↑";
+    }
+  else if (vma->vm_start < mm->end_data && vma->vm_end > mm->start_data)
+    name = _("data");
+  else if (file == NULL && vma->vm_start <= mm->end_bss && vma->vm_end >= mm->start_bss
+           && mm->start_bss != 0)
+    name = "bss";
+  else if (file != NULL)
+    name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
+  g_strlcpy (range->name, name, sizeof range->name);
+  range->ink = file != NULL && !(vma->vm_flags & KM_VM_WRITE) ? VMR_INK_FILE : VMR_INK_ANON;
+  g_snprintf (range->perm, sizeof range->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
+              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
+}
+
+static int
+range_compare (gconstpointer a,
+               gconstpointer b)
+{
+  const VmrRange *x = a, *y = b;
+
+  return x->start < y->start ? 1 : x->start > y->start ? -1 : 0;
+}
+
+gboolean
+vmr_running_access (const VmrSession *session,
+                    KmAddr           *addr,
+                    gboolean         *write)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session);
+  guint first;
+
+  if (cursor == 0)
+    return FALSE;
+  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
+          ->first_step;
+  for (guint step = cursor; step >= first && step > 0; step--)
+    if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
+      {
+        uint64_t value = 0;
+
+        km_machine_step_arg (machine, step, "addr", &value, NULL);
+        *addr = (KmAddr) value;
+        value = 0;
+        km_machine_step_arg (machine, step, "access", &value, NULL);
+        *write = value == 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Fills what lies between the regions, from the top of memory down; a page that is stored to in a
+ * hole gets a row of its own. */
+static void
+collect_holes (GArray  *ranges,
+               gboolean has_access,
+               KmAddr   access)
+{
+  guint n = ranges->len;
+  guint64 above = G_GUINT64_CONSTANT (1) << 32;
+
+  g_array_sort (ranges, range_compare);
+  for (guint i = 0; i <= n; i++)
+    {
+      guint64 end = i < n ? g_array_index (ranges, VmrRange, i).end : 0;
+      guint64 page = km_page_align_down (access);
+
+      if (has_access && page >= end && page + KM_PAGE_SIZE <= above)
+        {
+          range_add (ranges, page + KM_PAGE_SIZE, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+          range_add (ranges, page, page + KM_PAGE_SIZE, "", VMR_INK_NONE,
+                     vmr_ref (VMR_REF_ADDRESS, access, 0));
+          g_array_index (ranges, VmrRange, ranges->len - 1).access = TRUE;
+          range_add (ranges, end, page, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+        }
+      else if (end < above)
+        {
+          range_add (ranges, end, above, "", VMR_INK_NONE, VMR_REF_INIT_NONE);
+        }
+      if (i < n)
+        above = g_array_index (ranges, VmrRange, i).start;
+    }
+  g_array_sort (ranges, range_compare);
+}
+
+GArray *
+vmr_ranges_collect (const VmrSession *session,
+                    const KmTask     *task)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  GArray *ranges = g_array_new (FALSE, TRUE, sizeof (VmrRange));
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
+  KmAddr access = 0;
+  gboolean write, has_access = vmr_running_access (session, &access, &write);
+
+  collect_kernel (machine->state, ranges);
+  for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
+       vma = km_vma (machine, vma->vm_next))
+    {
+      VmrRange range = { .start = vma->vm_start, .end = vma->vm_end };
+
+      area_name (machine, mm, vma, &range);
+      range.ref = vmr_ref (VMR_REF_VMA, vma->id, 0);
+      range.pages = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
+      range.present = vmr_walk_present (machine, mm, vma->vm_start, vma->vm_end);
+      g_array_append_val (ranges, range);
+    }
+  collect_holes (ranges, has_access, access);
+  return ranges;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/panels/view.h"
+
+G_BEGIN_DECLS
+
+struct _VmrView
+{
+  GtkDrawingArea    parent_instance;
+
+  VmrEnv           *env;
+  const VmrViewDef *def;
+  gpointer          data;
+  VmrCells         *cells;
+  VmrCells         *before;       /* the drawing a running transition starts from */
+  VmrTransition    *transition;
+  gint64            started;      /* frame clock, µs; 0 before the first frame */
+  guint             tick;
+  guint             idle;
+  int               focus;
+  gboolean          moved;
+  gboolean          hovered;
+  double            x, y;         /* of the pointer */
+  guint             advance;      /* tick of the drawing's own motion */
+  gint64            advanced;
+  GtkGesture       *pinch;
+  double            pinched;
+};
+
+void     vmr_view_layout_now (VmrView        *self);
+/* view-zoom.c */
+gboolean vmr_view_zoom_at    (VmrView        *self,
+                              int             direction,
+                              double          x,
+                              double          y);
+gboolean vmr_view_scroll     (GtkWidget      *widget,
+                              GdkEventScroll *event);
+void     vmr_view_add_pinch  (VmrView        *self);
+
+G_END_DECLS

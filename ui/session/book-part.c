@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One part of a lesson: its items in the order of the file, and where in the history they stand. */
+#include "vmarium-config.h"
+
+#include "core/lesson/texts.h"
+#include "core/lesson/value.h"
+#include "ui/session/session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+say_free (gpointer data)
+{
+  VmrSay *say = data;
+
+  g_free (say->text[0]);
+  g_free (say->text[1]);
+  g_free (say->command);
+  g_free (say);
+}
+
+void
+vmr_part_free (gpointer data)
+{
+  VmrPart *part = data;
+
+  for (guint i = 0; i < 2; i++)
+    g_free (part->title[i]);
+  g_ptr_array_unref (part->says);
+  g_ptr_array_unref (part->tries);
+  g_free (part->stage);
+  g_free (part);
+}
+
+VmrPart *
+vmr_part_new (const char *title,
+              guint       first_step,
+              guint       stop_step)
+{
+  VmrPart *part = g_new0 (VmrPart, 1);
+
+  part->title[0] = g_strdup (title);
+  part->first_step = first_step;
+  part->stop_step = stop_step;
+  part->says = g_ptr_array_new_with_free_func (say_free);
+  part->tries = g_ptr_array_new_with_free_func (say_free);
+  return part;
+}
+
+void
+vmr_text_pair (const KmText *text,
+               char         *pair[2])
+{
+  const char *chinese = km_text_pick (text, "zh_CN");
+
+  pair[0] = g_strdup (text->text);
+  pair[1] = g_strcmp0 (chinese, text->text) == 0 ? NULL : g_strdup (chinese);
+}
+
+/* The step ITEM stops at, in the last command that has one of that name; 0 after setting the error. */
+static guint
+find_stop (const char      *path,
+           const KmItem    *item,
+           const KmMachine *machine,
+           GError         **error)
+{
+  guint stop = 0;
+  /* A stop belongs to its own command; "go" may come after an expectation, which is a command too. */
+  guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
+
+  for (guint i = machine->commands->len; i-- > oldest && stop == 0;)
+    stop = km_machine_find_step (machine, i, item->stop);
+  if (stop == 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _("%s:%u:%u: the step %s never comes; expected one of this command"),
+                 path, item->line, item->column, item->stop);
+  return stop;
+}
+
+/* The loading of one part: items in the order of the file, and where in the history they stand. */
+typedef struct
+{
+  VmrBook  *book;
+  VmrAct   *act;
+  VmrPart  *part;
+  gboolean  lenient;          /* expectations are not asked */
+  guint     place;            /* the last stop passed; 0 none yet */
+  guint     n_said;           /* says whose stop has come */
+  guint     n_asked;          /* questions whose end is known */
+} Load;
+
+/* What was said before a stop is said at it; a question ends there at the latest. */
+static void
+load_stop (Load  *load,
+           guint  stop)
+{
+  VmrPart *part = load->part;
+
+  for (; load->n_said < part->says->len; load->n_said++)
+    ((VmrSay *) part->says->pdata[load->n_said])->step = stop;
+  for (; load->n_asked < load->book->questions->len; load->n_asked++)
+    {
+      VmrQuestion *question = load->book->questions->pdata[load->n_asked];
+
+      if (question->answer_step == 0)
+        question->answer_step = stop;
+    }
+  load->place = stop;
+}
+
+static void
+load_say (Load         *load,
+          const KmItem *item)
+{
+  VmrSay *say = g_new0 (VmrSay, 1);
+
+  vmr_text_pair (item->text, say->text);
+  say->step = load->place;
+  say->command = item->kind == KM_ITEM_TRY ? g_strdup (item->command) : NULL;
+  g_ptr_array_add (say->command ? load->part->tries : load->part->says, say);
+}
+
+static void
+load_ask (Load         *load,
+          const KmItem *item)
+{
+  VmrQuestion *question = g_new0 (VmrQuestion, 1);
+
+  question->ask = item->ask;
+  question->act = load->book->acts->len - 1;
+  question->part = load->act->parts->len - 1;
+  question->step = load->place;
+  question->chosen = -1;
+  question->typed = g_string_new (NULL);
+  g_ptr_array_add (load->book->questions, question);
+}
+
+/* A part that begins with "go" starts within the command of the part before. */
+static gboolean
+load_go (Load         *load,
+         const KmItem *item,
+         GError      **error)
+{
+  guint stop = find_stop (load->book->path, item, load->act->machine, error);
+  VmrPart *part = load->part;
+
+  if (stop == 0)
+    return FALSE;
+  if (part->stop_step == 0)
+    {
+      part->first_step = part->stop_step = stop;
+      part->has_stop = TRUE;
+    }
+  load_stop (load, stop);
+  return TRUE;
+}
+
+/* Runs a command; the cursor of the part waits at its first stop. */
+static gboolean
+load_do (Load         *load,
+         const KmItem *item,
+         GError      **error)
+{
+  KmMachine *machine = load->act->machine;
+  VmrPart *part = load->part;
+  guint before = km_machine_n_steps (machine), stop;
+
+  if (!km_machine_run (machine, load->book->path, item->line, item->command, NULL, error))
+    return FALSE;
+  if (km_machine_n_steps (machine) == before)
+    return TRUE;
+  stop = item->stop ? find_stop (load->book->path, item, machine, error) : before + 1;
+  if (stop == 0)
+    return FALSE;
+  if (part->stop_step == 0 || (item->stop != NULL && !part->has_stop))
+    part->stop_step = stop;
+  part->has_stop |= item->stop != NULL;
+  /* Preparations have no place of their own. */
+  if (item->stop != NULL)
+    load_stop (load, stop);
+  return TRUE;
+}
+
+static gboolean
+load_item (Load         *load,
+           const KmItem *item,
+           GError      **error)
+{
+  g_autofree char *expect = NULL;
+
+  switch (item->kind)
+    {
+    case KM_ITEM_SAY:
+    case KM_ITEM_TRY:
+      load_say (load, item);
+      return TRUE;
+    case KM_ITEM_ASK:
+      load_ask (load, item);
+      return TRUE;
+    case KM_ITEM_LOOK:
+      if (item->stage != NULL && load->part->stage == NULL)
+        load->part->stage = g_strdup (item->stage);
+      return TRUE;
+    case KM_ITEM_GO:
+      return load_go (load, item, error);
+    case KM_ITEM_DO:
+      return load_do (load, item, error);
+    case KM_ITEM_EXPECT:
+      expect = g_strconcat ("expect ", item->command, NULL);
+      return load->lenient || km_machine_run (load->act->machine, load->book->path, item->line,
+                                              expect, NULL, error);
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+vmr_book_load_part (VmrBook      *book,
+                    VmrAct       *act,
+                    const KmPart *part,
+                    gboolean      lenient,
+                    GError      **error)
+{
+  VmrPart *made = vmr_part_new (NULL, km_machine_n_steps (act->machine) + 1, 0);
+  Load load = { .book = book, .act = act, .part = made, .lenient = lenient,
+                .n_asked = book->questions->len };
+
+  g_ptr_array_add (act->parts, made);
+  vmr_text_pair (part->title, made->title);
+  for (guint i = 0; i < part->items->len; i++)
+    if (!load_item (&load, part->items->pdata[i], error))
+      return FALSE;
+  if (made->stop_step == 0)
+    made->stop_step = MAX (km_machine_n_steps (act->machine), 1);
+  /* What had no stop of its own stands where the part waits. */
+  for (guint i = 0; i < made->says->len; i++)
+    if (((VmrSay *) made->says->pdata[i])->step == 0)
+      ((VmrSay *) made->says->pdata[i])->step = made->stop_step;
+  for (guint i = 0; i < made->tries->len; i++)
+    if (((VmrSay *) made->tries->pdata[i])->step == 0)
+      ((VmrSay *) made->tries->pdata[i])->step = made->stop_step;
+  return TRUE;
+}
+
+/* --- answers ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const KmMachine *machine;
+  guint command;
+} Place;
+
+static char *
+value_at (const char *expression,
+          gpointer    data)
+{
+  const Place *place = data;
+
+  return km_lesson_value (place->machine, place->command, NULL, expression);
+}
+
+/* "{walk-table.index}+1" becomes "990+1" and then "991". */
+static char *
+option_value (const KmMachine *machine,
+              const char      *value,
+              guint            command)
+{
+  Place place = { machine, command };
+  g_autofree char *text = km_text_expand (value, value_at, &place);
+  uint64_t number;
+
+  if (strpbrk (text, "+-") != NULL && km_machine_evaluate (machine, NULL, text, &number, NULL))
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) number);
+  return g_steal_pointer (&text);
+}
+
+/* The step that answers, and the answer; the cursor of the machine is moved. */
+void
+vmr_question_answer (VmrQuestion *question,
+                     KmMachine   *machine)
+{
+  const KmAsk *ask = question->ask;
+  g_autofree char *kind = NULL;
+  g_autofree char *arg = NULL;
+  guint n = 0, command;
+
+  if (ask->answer != NULL && km_answer_split (ask->answer, &kind, &n, &arg))
+    {
+      KmStepKind wanted = km_step_kind_from_name (kind);
+
+      for (guint step = question->step + 1; step <= km_machine_n_steps (machine) && n > 0; step++)
+        if (km_machine_step_kind (machine, step) == wanted && --n == 0)
+          {
+            question->answer_step = step;
+            question->answer = km_machine_step_arg_text (machine, step, arg);
+          }
+    }
+  if (question->answer_step <= question->step)
+    question->answer_step = MIN (question->step + 1, km_machine_n_steps (machine));
+  km_machine_goto (machine, question->answer_step);
+  command = km_machine_step_command (machine, question->answer_step);
+  if (question->answer == NULL && ask->answer != NULL)
+    question->answer = km_lesson_value (machine, command, NULL, ask->answer);
+  question->values = g_new0 (char *, ask->options->len + 1);
+  for (guint i = 0; i < ask->options->len; i++)
+    question->values[i] = option_value (machine, ((KmOption *) ask->options->pdata[i])->value,
+                                        command);
+}
