@@ -18,6 +18,7 @@ typedef struct
   const KmLesson *lesson;
   KmMachine      *machine;
   uint32_t        cursor;
+  uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
 } Run;
 
 static char *
@@ -32,12 +33,13 @@ run_line (Run *run, guint number, const char *line)
   g_autoptr (GError) error = NULL;
   uint32_t before;
 
-  km_machine_goto (run->machine, km_machine_n_steps (run->machine));
-  before = km_machine_n_steps (run->machine);
+  km_machine_goto (run->machine, run->end);
+  before = run->end;
   if (!km_machine_run (run->machine, run->lesson->file, number, line, NULL, &error))
     g_error ("%s", error->message);
-  if (km_machine_n_steps (run->machine) > before)
+  if (km_machine_cursor (run->machine) > before)
     run->cursor = before + 1;
+  run->end = km_machine_cursor (run->machine);
 }
 
 static void
@@ -47,6 +49,7 @@ boot (Run *run, const char *arguments)
 
   g_clear_pointer (&run->machine, km_machine_free);
   run->machine = km_machine_new ();
+  run->end = 0;
   run_line (run, 1, line);
 }
 
@@ -134,6 +137,24 @@ run_item (Run *run, const KmItem *item)
     }
 }
 
+/* What a student is invited to try must run; then the lesson goes on as if nothing had been: the next
+ * command of its own starts before it. */
+static void
+try_items (Run *run, const KmPart *part)
+{
+  uint32_t end = run->end, cursor = run->cursor;
+
+  for (guint i = 0; i < part->items->len; i++)
+    {
+      const KmItem *item = g_ptr_array_index (part->items, i);
+
+      if (item->kind == KM_ITEM_TRY)
+        run_line (run, item->line, item->command);
+      run->end = end;
+      run->cursor = cursor;
+    }
+}
+
 /* What a part says is read once its commands have run and the cursor waits at its stop. */
 static void
 run_part (Run *run, const KmPart *part)
@@ -149,19 +170,7 @@ run_part (Run *run, const KmPart *part)
     }
   for (guint i = 0; i < part->items->len; i++)
     check_words (run, ((const KmItem *) g_ptr_array_index (part->items, i))->text);
-}
-
-/* What a student is invited to try must run; then the lesson goes on as if nothing had been. */
-static void
-try_items (Run *run, const KmPart *part)
-{
-  for (guint i = 0; i < part->items->len; i++)
-    {
-      const KmItem *item = g_ptr_array_index (part->items, i);
-
-      if (item->kind == KM_ITEM_TRY)
-        run_line (run, item->line, item->command);
-    }
+  try_items (run, part);
 }
 
 static void
@@ -187,7 +196,7 @@ test_lesson (gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KmLesson) lesson = km_lesson_load (data, &error);
-  Run run = { lesson, NULL, 0 };
+  Run run = { lesson, NULL, 0, 0 };
 
   g_assert_no_error (error);
   boot (&run, lesson->machine);
@@ -196,8 +205,6 @@ test_lesson (gconstpointer data)
   if (!km_machine_check (run.machine, &error))
     g_error ("%s: %s", lesson->file, error->message);
   walk (run.machine);
-  for (guint i = 0; i < lesson->parts->len; i++)
-    try_items (&run, g_ptr_array_index (lesson->parts, i));
   km_machine_free (run.machine);
 }
 
@@ -209,7 +216,7 @@ test_exercises (gconstpointer data)
   for (guint i = 0; i < lesson->exercises->len; i++)
     {
       const KmExercise *exercise = g_ptr_array_index (lesson->exercises, i);
-      Run run = { lesson, NULL, 0 };
+      Run run = { lesson, NULL, 0, 0 };
       guint values[KM_LESSON_MAX_VARS];
 
       km_exercise_draw (exercise, exercise->seed_from, values);
