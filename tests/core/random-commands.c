@@ -91,7 +91,8 @@ access_line (RandomCommands *r, const KmMachine *m)
   if (strcmp (verb, "exec_at") == 0 || percent (r, 60))
     return g_strdup_printf ("%s %s 0x%08x", verb, name, at);
   if (strcmp (verb, "write") == 0 && percent (r, 20))
-    return g_strdup_printf ("write %s 0x%08x len=%up value=%u", name, at & KM_PAGE_MASK, 1 + below (r, 3),
+    return g_strdup_printf ("write %s 0x%08x len=%up value=%u", name, at & KM_PAGE_MASK,
+                            1 + below (r, 3),
                             below (r, 3));
   return g_strdup_printf ("%s %s 0x%08x len=%u", verb, name, at, below (r, 5 * KM_PAGE_SIZE));
 }
@@ -106,10 +107,12 @@ mmap_line (RandomCommands *r, const KmMachine *m)
 
   if (percent (r, 2))
     g_string_append_printf (line, "m%u = ", below (r, 30));
-  g_string_append_printf (line, "mmap %s %up %s", name, percent (r, 97) ? 1 + below (r, 40) : below (r, 2) * 800000,
+  g_string_append_printf (line, "mmap %s %up %s", name,
+                          percent (r, 97) ? 1 + below (r, 40) : below (r, 2) * 800000,
                           one_of (r, prots));
   if (percent (r, 50))
-    g_string_append_printf (line, " at=0x%08x%s", some_page (r, m, task), percent (r, 50) ? " fixed" : "");
+    g_string_append_printf (line, " at=0x%08x%s", some_page (r, m, task),
+                            percent (r, 50) ? " fixed" : "");
   if (percent (r, 20))
     g_string_append (line, " shared");
   if (percent (r, 25))
@@ -149,7 +152,8 @@ brk_line (RandomCommands *r, const KmMachine *m)
 static char *
 frames_line (RandomCommands *r, const KmMachine *m)
 {
-  static const char *const masks[] = { "", " GFP_KERNEL", " GFP_HIGHUSER_MOVABLE", " GFP_ATOMIC", " GFP_DMA",
+  static const char *const masks[] = { "", " GFP_KERNEL", " GFP_HIGHUSER_MOVABLE", " GFP_ATOMIC",
+                                       " GFP_DMA",
                                        " GFP_USER", " \"GFP_KERNEL|__GFP_RECLAIMABLE\"", NULL };
 
   if (percent (r, 50))
@@ -165,7 +169,8 @@ task_line (RandomCommands *r, const KmMachine *m)
   guint which = below (r, 10);
 
   if (which < 4)
-    return g_strdup_printf ("exec t%u text=%uK data=%uK bss=%uK", below (r, N_TASKS), 4 + below (r, 60), below (r, 30),
+    return g_strdup_printf ("exec t%u text=%uK data=%uK bss=%uK", below (r, N_TASKS),
+                            4 + below (r, 60), below (r, 30),
                             below (r, 100));
   some_task (r, m, name);
   return g_strdup_printf ("%s %s", which < 6 ? "exit" : "switch", name);
@@ -175,11 +180,13 @@ static char *
 bad_line (RandomCommands *r)
 {
   static const char *const lines[] = {
-    "machine ram=64M", "frobnicate t1", "write t1", "read t1 0x100000000", "mmap t1 1p rw offset=1K bogus",
-    "b1 = free_pages b1", "mmap t1 1p qq", "alloc_pages 11", "alloc_pages 0 GFP_NOTHING", "set swappiness 999",
-    "madvise t1 0 1p hugepage", "file f0 size=1K", "exec t1 text=0", "free_pages never", "write t1 (1+2", "\"", "=",
-    "switch 0x10", "brk t1 banana", "mmap t1 1p rw file=never", "x = y = mmap t1 1p rw", "expect 1 == 2", "print nothing",
-    "exec t1 elf=/nowhere/at-all", "exec t1 seg=0:4K:rw", "set auto_daemons 2", "write t1 0 cpu=9", NULL
+    "machine ram=64M", "frobnicate t1", "write t1", "read t1 0x100000000",
+    "mmap t1 1p rw offset=1K bogus", "b1 = free_pages b1", "mmap t1 1p qq", "alloc_pages 11",
+    "alloc_pages 0 GFP_NOTHING", "set swappiness 999", "madvise t1 0 1p hugepage",
+    "file f0 size=1K", "exec t1 text=0", "free_pages never", "write t1 (1+2", "\"", "=",
+    "switch 0x10", "brk t1 banana", "mmap t1 1p rw file=never", "x = y = mmap t1 1p rw",
+    "expect 1 == 2", "print nothing", "exec t1 elf=/nowhere/at-all", "exec t1 seg=0:4K:rw",
+    "set auto_daemons 2", "write t1 0 cpu=9", NULL
   };
 
   return g_strdup (one_of (r, lines));
@@ -203,7 +210,8 @@ plain_line (RandomCommands *r, const KmMachine *m)
   if (which < 93)
     return task_line (r, m);
   if (which < 94 && percent (r, 30))
-    return g_strdup_printf ("syscall t%u %s", below (r, N_TASKS), percent (r, 80) ? "getpid" : "nonsense");
+    return g_strdup_printf ("syscall t%u %s", below (r, N_TASKS),
+                            percent (r, 80) ? "getpid" : "nonsense");
   if (which < 94)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
   if (which < 95)

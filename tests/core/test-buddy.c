@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The page allocator: splits and merges as pictures, per-CPU lists, zones, stealing, a bitmap model. */
+/* The page allocator: pictures of splits and merges, per-CPU lists, zones, stealing, a model. */
 #include "core/machine/internal.h"
 #include "core/physical/buddy.h"
 #include "tests/core/support.h"
@@ -48,7 +48,7 @@ assert_picture (const KmMachine *m, KmPfn start, const char *expected)
   g_assert_cmpstr (got, ==, expected);
 }
 
-/* Takes what small blocks of @mt the zone has, so that the next request splits the block we look at. */
+/* Takes the small blocks of @mt, so that the next request splits the block we look at. */
 static void
 use_up_small (KmMachine *m, KmZoneIndex zone, KmMigrateType mt, const char *mask)
 {
@@ -98,14 +98,16 @@ test_split_and_merge (void)
   test_do (m, "free_pages r");
   assert_picture (m, b, "4444444444444444");
   g_assert_cmpuint (test_step_arg (m, "block-merge", 1, "order"), ==, 3);
-  g_assert_cmpuint (test_step_arg (m, "block-merge", 1, "pfn") ^ test_step_arg (m, "block-merge", 1, "buddy"), ==, 8);
-  test_do (m, "free_pages c");                          /* and on with its own buddy, and further up */
+  g_assert_cmpuint (test_step_arg (m, "block-merge", 1, "pfn")
+                      ^ test_step_arg (m, "block-merge", 1, "buddy"), ==, 8);
+  /* And on with its own buddy, and further up. */
+  test_do (m, "free_pages c");
   g_assert_cmpuint (test_count_steps (m, "block-merge"), >=, 1);
   g_assert_cmpuint (test_step_arg (m, "block-merge", 1, "order"), ==, 4);
   test_check (m);
 }
 
-/* The frame given back last is handed out first; when the list is full, the coldest batch leaves. */
+/* The frame given back last goes out first; when the list is full, the coldest batch leaves. */
 static void
 test_hot_and_cold (void)
 {
@@ -152,7 +154,8 @@ test_hot_and_cold (void)
   test_check (m);
 }
 
-/* HighMem is left alone at its low mark; the zone below serves, with its reserve against such requests. */
+/* HighMem is left alone at its low mark; the zone below serves, with its reserve against such
+ * requests. */
 static void
 test_zone_fallback (void)
 {
@@ -172,7 +175,8 @@ test_zone_fallback (void)
   g_assert_cmpuint (before, >, high->watermark[KM_WMARK_LOW] + high->watermark_boost - 64);
   g_assert_cmpuint (test_step_arg (m, "block-given", 1, "zone"), ==, KM_ZONE_NORMAL);
   g_assert_cmpuint (test_step_arg (m, "zone-refused", 1, "zone"), ==, KM_ZONE_HIGHMEM);
-  g_assert_cmpuint (test_step_arg (m, "zone-chosen", 1, "reserve"), ==, normal->lowmem_reserve[KM_ZONE_HIGHMEM]);
+  g_assert_cmpuint (test_step_arg (m, "zone-chosen", 1, "reserve"), ==,
+                    normal->lowmem_reserve[KM_ZONE_HIGHMEM]);
 
   /* GFP_KERNEL never looks at HighMem, and knows no reserve of its own zone. */
   test_do (m, "alloc_pages 0 GFP_KERNEL");
@@ -183,7 +187,8 @@ test_zone_fallback (void)
   test_check (m);
 }
 
-/* All memory starts movable; the first unmovable request takes a whole pageblock from the largest block. */
+/* All memory starts movable; the first unmovable request takes a whole pageblock from the largest
+ * block. */
 static void
 test_steal (void)
 {
@@ -207,7 +212,7 @@ test_steal (void)
   test_check (m);
 }
 
-/* --- Against a bitmap --------------------------------------------------------------------------- */
+/* --- Against a bitmap ------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -255,7 +260,8 @@ model_give (Model *model, guint i)
 static void
 random_step (KmMachine *m, Model *model, GRand *rand)
 {
-  static const char *const masks[] = { "GFP_KERNEL", "GFP_HIGHUSER_MOVABLE", "GFP_ATOMIC", "GFP_DMA",
+  static const char *const masks[] = { "GFP_KERNEL", "GFP_HIGHUSER_MOVABLE", "GFP_ATOMIC",
+                                       "GFP_DMA",
                                        "\"GFP_KERNEL|__GFP_RECLAIMABLE\"" };
   guint i = (guint) g_rand_int_range (rand, 0, LIVE);
 
@@ -266,8 +272,9 @@ random_step (KmMachine *m, Model *model, GRand *rand)
     }
   else
     {
-      guint order = (guint) (g_rand_double (rand) * g_rand_double (rand) * g_rand_double (rand) * 9);
-      g_autofree char *out = test_run (m, "b%u = alloc_pages %u %s", i, order, masks[g_rand_int_range (rand, 0, 5)]);
+      guint order = (guint) (g_rand_double (rand) * g_rand_double (rand) * 9);
+      g_autofree char *out = test_run (m, "b%u = alloc_pages %u %s", i, order,
+                                       masks[g_rand_int_range (rand, 0, 5)]);
 
       if (!g_str_has_suffix (out, "none\n"))
         model_take (model, m, i, order);

@@ -22,7 +22,8 @@ count (GHashTable *table, const char *line)
   const char *verb = strstr (line, " = ") != NULL ? strstr (line, " = ") + 3 : line;
   char *word = g_strndup (verb, strcspn (verb, " "));
 
-  g_hash_table_insert (table, word, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (table, word)) + 1));
+  g_hash_table_insert (table, word,
+                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (table, word)) + 1));
 }
 
 /* Runs a line; when it fails, nothing may have changed (asked of one failure in eight). */
@@ -115,7 +116,8 @@ walk_both_ways (const char *config, guint n_commands, guint cpus, guint32 seed)
                     g_array_new (FALSE, FALSE, sizeof (Mark)) };
 
   forward (m, &record, n_commands, cpus, seed);
-  g_test_message ("%u steps, %" G_GUINT64_FORMAT " changed words", km_machine_n_steps (m), m->store.n_edits);
+  g_test_message ("%u steps, %" G_GUINT64_FORMAT " changed words", km_machine_n_steps (m),
+                  m->store.n_edits);
   for (guint i = record.marks->len; i-- > 0;)
     assert_mark (m, &record, i);
   km_machine_goto (m, 0);

@@ -4,7 +4,7 @@
 #include "core/machine/script.h"
 #include "tests/core/support.h"
 
-/* --- Branches ----------------------------------------------------------------------------------- */
+/* --- Branches --------------------------------------------------------------------------------- */
 
 static const KmCommandRecord *
 command (const KmMachine *m, guint i)
@@ -49,7 +49,8 @@ test_branch (void)
       g_assert_cmphex (km_machine_hash (m), ==, fork_hash);
       km_machine_goto (m, km_machine_n_steps (m));
       g_assert_cmphex (km_machine_hash (m), ==, i % 2 == 0 ? end_a : end_b);
-      g_assert_cmpstr (command (m, 3)->text, ==, i % 2 == 0 ? "write sh a len=2p" : "munmap sh a 2p");
+      g_assert_cmpstr (command (m, 3)->text, ==,
+                       i % 2 == 0 ? "write sh a len=2p" : "munmap sh a 2p");
       g_assert_cmpuint (m->commands->len, ==, 5);
       if (i % 2 == 0)
         g_assert_cmpuint (km_machine_n_steps (m), ==, steps_a);
@@ -76,7 +77,8 @@ test_branch_from_within (void)
   test_check (m);
 }
 
-/* A wrong line issued in the past makes no branch and moves nothing; neither does one that only reads. */
+/* A wrong line issued in the past makes no branch and moves nothing; neither does one that only
+ * reads. */
 static void
 test_failure_in_the_past (void)
 {
@@ -135,7 +137,7 @@ test_many_branches (void)
   test_check (m);
 }
 
-/* --- Lines that fail ---------------------------------------------------------------------------- */
+/* --- Lines that fail -------------------------------------------------------------------------- */
 
 /* After: machine, exec sh, a = mmap, b = alloc_pages, gone freed, file f. Columns count from 1. */
 static const struct { const char *line, *message; } wrong[] = {
@@ -292,7 +294,7 @@ test_no_machine (void)
   test_check (m);
 }
 
-/* --- Limits ------------------------------------------------------------------------------------- */
+/* --- Limits ----------------------------------------------------------------------------------- */
 
 static void
 test_step_limit (void)
@@ -309,7 +311,8 @@ test_step_limit (void)
   m->step_limit = 1000;
   g_assert_false (km_machine_run (m, "f", 3, "write sh a len=4M", NULL, &error));
   g_assert_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT);
-  g_assert_cmpstr (error->message, ==, "f:3:1: more than 1000 steps; expected a command that takes fewer");
+  g_assert_cmpstr (error->message, ==,
+                   "f:3:1: more than 1000 steps; expected a command that takes fewer");
   g_assert_cmphex (km_machine_hash (m), ==, hash);
   g_assert_cmpuint (km_machine_n_steps (m), ==, steps);
   test_check (m);
@@ -338,7 +341,7 @@ test_cancel (void)
   test_check (m);
 }
 
-/* --- Names and steps ---------------------------------------------------------------------------- */
+/* --- Names and steps -------------------------------------------------------------------------- */
 
 static void
 test_names (void)
@@ -354,7 +357,8 @@ test_names (void)
   test_do (m, "write sh heap-1");
   km_machine_goto (m, middle);
   g_assert_cmpuint (test_value (m, NULL, "refcount b"), ==, 1);
-  test_do (m, "free_pages b");                          /* the names, too, are those of that moment */
+  /* The names, too, are those of that moment. */
+  test_do (m, "free_pages b");
   g_assert_false (km_machine_run (m, "f", 1, "free_pages b", NULL, &error));
 }
 

@@ -46,11 +46,13 @@ test_two_tasks (void)
   test_do (m, "mmap two 2p r file=lib at=0x52000000 fixed");
   test_do (m, "read one 0x51001000");
   test_do (m, "read two 0x52001000");
-  g_assert_cmphex (test_value (m, NULL, "pfn one 0x51001000"), ==, test_value (m, NULL, "pfn two 0x52001000"));
+  g_assert_cmphex (test_value (m, NULL, "pfn one 0x51001000"), ==,
+                   test_value (m, NULL, "pfn two 0x52001000"));
   test_check (m);
 }
 
-/* The directory index is the upper ten bits, the table's the ten below: 0x50403abc is 321, 3, 0xabc. */
+/* The directory index is the upper ten bits, the table's the ten below: 0x50403abc is
+ * 321, 3, 0xabc. */
 static void
 test_walk (void)
 {
@@ -104,7 +106,8 @@ test_walk_pae (void)
   test_check (m);
 }
 
-/* The processor sets A on the first use of an entry and D on the first write, and walks again for D. */
+/* The processor sets A on the first use of an entry and D on the first write, and walks again for
+ * D. */
 static void
 test_accessed_dirty (void)
 {
@@ -113,18 +116,20 @@ test_accessed_dirty (void)
   test_do (m, "file f size=64K");
   test_do (m, "mmap one 4p rw file=f shared at=0x50000000 fixed");
   test_do (m, "write one 0x50000000");
-  g_assert_cmphex (entry_of (m, "one", 0x50000000) & (KM_PTE_A | KM_PTE_D), ==, KM_PTE_A | KM_PTE_D);
+  g_assert_cmphex (entry_of (m, "one", 0x50000000) & (KM_PTE_A | KM_PTE_D), ==,
+                   KM_PTE_A | KM_PTE_D);
   test_do (m, "read one 0x50001000");
   g_assert_cmphex (entry_of (m, "one", 0x50001000) & (KM_PTE_A | KM_PTE_D), ==, KM_PTE_A);
 
-  /* Shared memory has nobody to tell of the first write: the processor notes it, without a fault. */
+  /* Shared memory has nobody to tell of the first write: the processor notes it, without fault. */
   test_do (m, "mmap one 1p rw shared at=0x52000000 fixed");
   test_do (m, "read one 0x52000000");
   g_assert_cmphex (entry_of (m, "one", 0x52000000) & (KM_PTE_RW | KM_PTE_D), ==, KM_PTE_RW);
   test_do (m, "write one 0x52000000");
   g_assert_cmpuint (test_count_steps (m, "page-fault"), ==, 0);
   g_assert_cmpuint (test_count_steps (m, "set-accessed"), ==, 1);
-  g_assert_cmphex (entry_of (m, "one", 0x52000000) & (KM_PTE_RW | KM_PTE_D), ==, KM_PTE_RW | KM_PTE_D);
+  g_assert_cmphex (entry_of (m, "one", 0x52000000) & (KM_PTE_RW | KM_PTE_D), ==,
+                   KM_PTE_RW | KM_PTE_D);
 
   /* A page of a file on disk is told: clean it stays read-only, whatever mprotect allows. */
   test_do (m, "mprotect one 0x50001000 1p r");
@@ -132,12 +137,14 @@ test_accessed_dirty (void)
   test_do (m, "write one 0x50001000");
   g_assert_cmpuint (test_count_steps (m, "wp-reuse"), ==, 1);
 
-  /* A private page made read-only and writable again keeps its D bit; a clean one gets it by writing. */
+  /* A private page made read-only and writable again keeps its D bit; a clean one gets it by
+   * writing. */
   test_do (m, "mmap one 1p rw at=0x51000000 fixed");
   test_do (m, "read one 0x51000000");
   g_assert_cmphex (entry_of (m, "one", 0x51000000) & (KM_PTE_RW | KM_PTE_D), ==, 0);
   test_do (m, "write one 0x51000000");
-  g_assert_cmphex (entry_of (m, "one", 0x51000000) & (KM_PTE_RW | KM_PTE_D), ==, KM_PTE_RW | KM_PTE_D);
+  g_assert_cmphex (entry_of (m, "one", 0x51000000) & (KM_PTE_RW | KM_PTE_D), ==,
+                   KM_PTE_RW | KM_PTE_D);
   g_assert_cmpuint (test_count_steps (m, "page-fault"), ==, 1);
   test_do (m, "write one 0x51000004");
   g_assert_cmpuint (test_count_steps (m, "tlb-hit"), ==, 1);
@@ -253,11 +260,13 @@ test_zero_page (void)
 
   test_do (m, "mmap one 8p rw at=0x50000000 fixed");
   test_do (m, "read one 0x50000000 len=8p");
-  g_assert_cmphex (test_value (m, NULL, "pfn one 0x50000000"), ==, test_value (m, NULL, "pfn one 0x50007000"));
+  g_assert_cmphex (test_value (m, NULL, "pfn one 0x50000000"), ==,
+                   test_value (m, NULL, "pfn one 0x50007000"));
   g_assert_cmpuint (test_value (m, NULL, "rss one"), ==, rss);
   test_do (m, "write one 0x50000000");
   g_assert_cmpuint (test_value (m, NULL, "rss one"), ==, rss + KM_PAGE_SIZE);
-  g_assert_cmphex (test_value (m, NULL, "pfn one 0x50000000"), !=, test_value (m, NULL, "pfn one 0x50007000"));
+  g_assert_cmphex (test_value (m, NULL, "pfn one 0x50000000"), !=,
+                   test_value (m, NULL, "pfn one 0x50007000"));
   test_do (m, "munmap one 0x50000000 8p");
   g_assert_cmpuint (test_value (m, NULL, "rss one"), ==, rss);
   test_do (m, "mmap one 8p rw at=0x50000000 fixed");
@@ -266,7 +275,8 @@ test_zero_page (void)
   test_check (m);
 }
 
-/* A page of the vdso may be written once mprotect allows it: the task gets a copy, the kernel's stays. */
+/* A page of the vdso may be written once mprotect allows it: the task gets a copy, the kernel's
+ * stays. */
 static void
 test_vdso_copy (void)
 {

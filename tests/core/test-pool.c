@@ -127,7 +127,7 @@ test_full (Fixture *f, gconstpointer data)
       g_assert_nonnull (get (f, ids[i]));
 }
 
-/* Against a list of the live ids: all of them resolve, with what was written there, no other does. */
+/* Against a list of the live ids: all of them resolve, to what was written there; no other does. */
 static void
 test_random (Fixture *f, gconstpointer data)
 {

@@ -122,11 +122,14 @@ test_pictures (Fixture *f, gconstpointer data)
     }
   km_rb_erase (&f->store, f->root, &f->records[8].node, update);        /* a red leaf just goes */
   assert_picture (f, "4B(2R(1B,3B),6R(5B,7B))");
-  km_rb_erase (&f->store, f->root, &f->records[7].node, update);        /* its black sibling turns red */
+  /* Its black sibling turns red. */
+  km_rb_erase (&f->store, f->root, &f->records[7].node, update);
   assert_picture (f, "4B(2R(1B,3B),6B(5R,-))");
-  km_rb_erase (&f->store, f->root, &f->records[4].node, update);        /* 5, the next key, takes its place */
+  /* 5, the next key, takes its place. */
+  km_rb_erase (&f->store, f->root, &f->records[4].node, update);
   assert_picture (f, "5B(2R(1B,3B),6B)");
-  km_rb_erase (&f->store, f->root, &f->records[6].node, update);        /* red sibling: rotate, recolour */
+  /* Red sibling: rotate, recolour. */
+  km_rb_erase (&f->store, f->root, &f->records[6].node, update);
   assert_picture (f, "2B(1B,5B(3R,-))");
 }
 
@@ -249,7 +252,8 @@ test_check_complains (Fixture *f, gconstpointer data)
   g_assert_nonnull (km_rb_check (&f->store, f->root, &n));              /* red under red */
   km_store_rollback (&f->store, 1);
   KM_SET (&f->store, f->records[8].node.parent_color, f->records[8].node.parent_color | 1u);
-  g_assert_nonnull (km_rb_check (&f->store, f->root, &n));              /* one black node too many */
+  /* One black node too many. */
+  g_assert_nonnull (km_rb_check (&f->store, f->root, &n));
   km_store_rollback (&f->store, 1);
   KM_SET (&f->store, f->records[8].node.parent_color,
           km_rb_link (&f->store, &f->records[1].node) | (f->records[8].node.parent_color & 1));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Every kind of step is emitted by a script of steps/, has its words in both languages, and a row in
- * docs/KERNEL-MAP.md that says what the manifest says. */
+/* Every kind of step is emitted by a script of steps/, has its words in both languages, and a row
+ * in docs/KERNEL-MAP.md that says what the manifest says. */
 #include "core/lesson/texts.h"
 #include "core/machine/script.h"
 #include "tests/core/support.h"
@@ -20,7 +20,8 @@ read_source (const char *name)
 static void
 run_script (const char *name, gboolean *emitted)
 {
-  g_autofree char *path = g_build_filename ("tests/core/steps", name, NULL), *text = read_source (path);
+  g_autofree char *path = g_build_filename ("tests/core/steps", name, NULL);
+  g_autofree char *text = read_source (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (KmScript) script = km_script_parse (name, text, -1, &error);
   g_autoptr (KmMachine) m = km_machine_new ();
@@ -63,8 +64,8 @@ test_emitted (void)
       }
 }
 
-/* Each placeholder of a text is an argument of its step, or one that core/lesson/value.h knows for any
- * step, so that no brace is left on the screen. */
+/* Each placeholder of a text is an argument of its step, or one that core/lesson/value.h knows for
+ * any step, so that no brace is left on the screen. */
 static void
 assert_placeholders (const KmStepInfo *info, const char *text)
 {
@@ -97,7 +98,8 @@ assert_text (const KmStepInfo *info, const KmText *text, const char *what)
 static void
 test_texts (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", "steps.xml", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_DATADIR"), "texts", "steps.xml",
+                                            NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KmTexts) texts = km_texts_load (path, &error);
 
@@ -130,11 +132,13 @@ test_kernel_map (void)
   for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
     {
       const KmStepInfo *info = km_step_info (kind);
-      g_autofree char *start = g_strdup_printf ("| `%s` | `%s` | %s | ", info->name, info->function, info->file);
+      g_autofree char *start = g_strdup_printf ("| `%s` | `%s` | %s | ", info->name,
+                                                info->function, info->file);
       gboolean found = FALSE;
 
       for (guint i = 0; lines[i] != NULL; i++)
-        found = found || (g_str_has_prefix (lines[i], start) && strlen (lines[i]) > strlen (start) + 2);
+        found = found || (g_str_has_prefix (lines[i], start)
+                          && strlen (lines[i]) > strlen (start) + 2);
       if (!found)
         g_error ("docs/KERNEL-MAP.md has no row %s… |", start);
     }

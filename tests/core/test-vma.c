@@ -64,8 +64,8 @@ picture (const KmMachine *m, guint n_pages)
   return g_string_free (out, FALSE);
 }
 
-/* All of it is mapped writable first, so that the areas differ in their permissions alone: a read-only
- * area that was never writable does not carry VM_ACCOUNT and would not merge with one that was. */
+/* All of it is mapped writable first, so that the areas differ in their permissions alone: one that
+ * was never writable does not carry VM_ACCOUNT and would not merge with one that was. */
 static guint
 draw (KmMachine *m, const char *pages)
 {
@@ -203,7 +203,8 @@ assert_signal (KmMachine *m, guint expected, const char *line)
   g_assert_cmpuint (test_value (m, NULL, "signal sh"), ==, expected);
 }
 
-/* Grows to the address, page by page or at once; stops at the limit and 256 pages above a neighbour. */
+/* Grows to the address, page by page or at once; stops at the limit and 256 pages above a
+ * neighbour. */
 static void
 test_stack (void)
 {
@@ -239,7 +240,7 @@ test_guard_gap (void)
   test_check (m);
 }
 
-/* --- Against an array of permissions ------------------------------------------------------------ */
+/* --- Against an array of permissions ---------------------------------------------------------- */
 
 #define N_PAGES 48u
 
@@ -268,7 +269,8 @@ model_allows (const Model *model, guint page, const char *verb)
 
   if (strcmp (verb, "write") == 0)
     return letter == 'w';
-  return letter == 'w' || letter == 'r' || letter == 'x';       /* no NX here: readable is executable */
+  /* No NX here: readable is executable. */
+  return letter == 'w' || letter == 'r' || letter == 'x';
 }
 
 static void
@@ -289,7 +291,8 @@ random_step (KmMachine *m, Model *model, GRand *rand)
 {
   static const char letters[] = "wrx-";
   static const char *const verbs[] = { "read", "write", "exec_at" };
-  guint first = (guint) g_rand_int_range (rand, 0, N_PAGES), which = (guint) g_rand_int_range (rand, 0, 10);
+  guint first = (guint) g_rand_int_range (rand, 0, N_PAGES);
+  guint which = (guint) g_rand_int_range (rand, 0, 10);
   guint n = 1 + (guint) g_rand_int_range (rand, 0, (gint32) MIN (N_PAGES - first, 12));
   char letter = letters[g_rand_int_range (rand, 0, 4)];
   KmAddr at = BASE + first * KM_PAGE_SIZE;
@@ -308,14 +311,16 @@ random_step (KmMachine *m, Model *model, GRand *rand)
   else if (which < 8)
     {
       out = test_run (m, "mprotect sh 0x%x %up %s", at, n, prot_of (letter));
-      g_assert_cmpstr (out, ==, model_protect (model, first, n, letter) ? "" : "mprotect: ENOMEM\n");
+      g_assert_cmpstr (out, ==,
+                       model_protect (model, first, n, letter) ? "" : "mprotect: ENOMEM\n");
     }
   else
     {
       const char *verb = verbs[g_rand_int_range (rand, 0, 3)];
 
       test_do (m, "%s sh 0x%x", verb, at + 123);
-      g_assert_cmpuint (test_value (m, NULL, "signal sh"), ==, model_allows (model, first, verb) ? 0 : 11);
+      g_assert_cmpuint (test_value (m, NULL, "signal sh"), ==,
+                        model_allows (model, first, verb) ? 0 : 11);
     }
 }
 
@@ -370,7 +375,8 @@ test_shared_memory_goes_back (void)
       g_assert_cmpuint (test_value (m, NULL, "Shmem"), ==, 256);
     }
   test_do (m, "munmap sh 0x%x 60p", BASE);
-  g_assert_cmpuint (test_value (m, NULL, "Shmem"), ==, 256);    /* the object still has all its pages */
+  /* The object still has all its pages. */
+  g_assert_cmpuint (test_value (m, NULL, "Shmem"), ==, 256);
   test_do (m, "munmap sh 0x%x 64p", BASE);
   g_assert_cmpuint (test_value (m, NULL, "Shmem"), ==, 0);
   g_assert_cmpuint (m->state->files.n_used, ==, files);
