@@ -57,10 +57,12 @@ read_around (KmMachine *m, const KmFile *file, uint32_t index)
   for (uint32_t i = first; i < last; i++)
     if (km_file_page (m, file, i) == 0)
       {
+        m->quiet = i != index;  /* the page that is wanted in detail, the others as one step */
         if (km_file_read_page (m, file, i) == 0)
           break;
         n++;
       }
+  m->quiet = FALSE;
   km_step (m, FILE_READ, file->id, index, n);
   return km_file_page (m, file, index) != 0;
 }

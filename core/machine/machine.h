@@ -105,6 +105,7 @@ struct _KmMachine
   /* While a command runs */
   gboolean busy;
   guint cpu;                    /* the CPU it runs on */
+  gboolean quiet;               /* steps are left out: the next one owns what happens */
   GString *out;                 /* transcript of the command */
   volatile gint cancelled;
   uint32_t step_limit;          /* steps one command may take */

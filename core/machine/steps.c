@@ -88,7 +88,7 @@ km_step_kind_from_name (const char *name)
 void
 km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args)
 {
-  if (m->store.journal_off)
+  if (m->store.journal_off || m->quiet)
     return;
   g_assert (m->busy && n_args == km_step_info (kind)->n_words);
   km_store_push_step (&m->store, kind, args, n_args);
