@@ -6,12 +6,15 @@
 
 #define THREAD_SIZE 8192u
 
-/* arch/x86/entry/syscalls/syscall_32.tbl: the calls that the other verbs stand for, and harmless ones */
+/* arch/x86/entry/syscalls/syscall_32.tbl: the calls that the other verbs stand for, and harmless
+ * ones */
 static const struct { const char *name; uint32_t number; } calls[] = {
   { "exit", 1 }, { "fork", 2 }, { "read", 3 }, { "write", 4 }, { "open", 5 }, { "close", 6 },
-  { "execve", 11 }, { "time", 13 }, { "getpid", 20 }, { "pause", 29 }, { "sync", 36 }, { "brk", 45 },
+  { "execve", 11 }, { "time", 13 }, { "getpid", 20 }, { "pause", 29 }, { "sync", 36 }, { "brk",
+                                                                                         45 },
   { "munmap", 91 }, { "mprotect", 125 }, { "msync", 144 }, { "mlock", 150 }, { "munlock", 151 },
-  { "nanosleep", 162 }, { "mremap", 163 }, { "pread64", 180 }, { "pwrite64", 181 }, { "mmap2", 192 },
+  { "nanosleep", 162 }, { "mremap", 163 }, { "pread64", 180 }, { "pwrite64", 181 }, { "mmap2",
+                                                                                      192 },
   { "madvise", 219 }, { "gettid", 224 }, { "exit_group", 252 },
 };
 
