@@ -241,7 +241,7 @@ vmr_window_make_desk (VmrWindow *self)
   gtk_box_pack_end (GTK_BOX (row), self->right_bar, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->right, FALSE, FALSE, 0);
 
-  gtk_box_pack_start (GTK_BOX (below), self->story, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (below), self->story, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transcript (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transport (self), FALSE, FALSE, 0);
   self->below = make_frame (below);
@@ -269,8 +269,11 @@ vmr_window_arrange (VmrWindow *self)
   self->narrow = narrow;
   gtk_widget_set_size_request (self->left, (width < 1500 ? 310 : 336) + extra, -1);
   gtk_widget_set_size_request (self->right, (width < 1500 ? 340 : 368) + extra, -1);
-  gtk_widget_set_size_request (self->below, -1, narrow ? MAX (height / 4, 176)
-                               : CLAMP (height * 27 / 100, 210, 254 + (height - 950) / 8));
+  /* The story keeps its height when the console opens: the stage gives way. */
+  gtk_widget_set_size_request (self->story, -1, narrow ? MAX (height / 4, 176) - 52
+                               : CLAMP (height * 27 / 100, 210, 254 + (height - 950) / 8) - 52);
+  gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->transcript)), -1,
+                               CLAMP (height / 7, 90, 180));
   if (!changed)
     return;
   gtk_widget_set_visible (self->left, !narrow);

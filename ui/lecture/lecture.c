@@ -47,8 +47,8 @@ caption_draw (VmrCells   *cells,
   if (vmr_cells_text (cells, VMR_RECT (room.x, room.y, room.w, line), style | VMR_BOLD, ink, text,
                       NULL))
     return line;
-  taken = vmr_cells_paragraph (cells, room, VMR_BODY | VMR_BOLD, ink, text);
-  return MAX (taken, 0);
+  taken = vmr_cells_paragraph (cells, room, style | VMR_BOLD, ink, text);
+  return taken > 0 ? taken : vmr_cells_paragraph (cells, room, VMR_BODY | VMR_BOLD, ink, text);
 }
 
 static double
@@ -246,8 +246,7 @@ stage_draw (const VmrSession *session,
             VmrCells         *cells,
             VmrRect           left,
             VmrRect           middle,
-            VmrRect           right,
-            double            dock)
+            VmrRect           right)
 {
   const VmrQuestion *question = vmr_session_question (session);
   VmrCells *stage;
@@ -260,10 +259,8 @@ stage_draw (const VmrSession *session,
                              middle.h));
       return;
     }
-  stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w,
-                         middle.h - (dock > 0 ? dock + 16 : 0));
-  if (stage->height > middle.h * 0.3)
-    vmr_stage_shown (session)->layout (session, stage);
+  stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w, middle.h);
+  vmr_stage_shown (session)->layout (session, stage);
   vmr_question_mask (question, stage);
   if (left.w > 0)
     light = vmr_lecture_space (session, cells, left, left.w < cells->width * 0.2);
@@ -271,9 +268,6 @@ stage_draw (const VmrSession *session,
   light_join (cells, stage, light, middle.x, middle.y);
   if (right.w > 0)
     vmr_lecture_zones (session, cells, right, stage, middle.x, middle.y);
-  if (dock > 0)
-    vmr_question_layout (session, cells, VMR_RECT (middle.x + 8, middle.y + middle.h - dock,
-                                                   middle.w - 16, dock));
   vmr_cells_free (stage);
 }
 
@@ -298,7 +292,9 @@ vmr_lecture_layout (gpointer          data,
   right = VMR_RECT (W - m - right_w, head, right_w, left.h);
   middle = VMR_RECT (m + left_w, head, W - 2 * m - left_w - right_w - (right_w > 0 ? 24 : 0),
                      left.h);
-  dock = MIN (vmr_question_height (session, cells, middle.w - 16), middle.h);
+  /* A question stands below all three, so that it is wide and not high. */
+  dock = MIN (vmr_question_height (session, cells, W - 2 * m), left.h * 0.6);
+  left.h = right.h = middle.h -= dock > 0 ? dock + 16 : 0;
   if (!vmr_question_is_stage (vmr_session_question (session)))
     {
       vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), "Virtual",
@@ -309,7 +305,9 @@ vmr_lecture_layout (gpointer          data,
         vmr_lecture_title (session, cells, VMR_RECT (right.x, top, right.w, title), "Physical",
                            "物理内存");
     }
-  stage_draw (session, cells, left, middle, right, dock);
+  stage_draw (session, cells, left, middle, right);
+  if (dock > 0)
+    vmr_question_layout (session, cells, VMR_RECT (m, head + left.h + 16, W - 2 * m, dock));
   foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));
   /* A question needs the whole screen. */
   if (vmr_session_spotlight (session) && vmr_session_question (session) == NULL)

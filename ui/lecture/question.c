@@ -65,8 +65,12 @@ title_draw (const VmrSession  *session,
                       text, NULL))
     y += h;
   else
-    y += MAX (vmr_cells_paragraph (cells, VMR_RECT (x, y, r.x + r.w - x, 4 * line),
-                                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text), h);
+    {
+      double taken = vmr_cells_paragraph (cells, VMR_RECT (x, y, r.x + r.w - x, 4 * line),
+                                          VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text);
+
+      y += MAX (taken, h);
+    }
   if (both)
     {
       g_autofree char *second = vmr_session_text (session, question->ask->question, !zh);
@@ -140,7 +144,9 @@ options_draw (const VmrSession  *session,
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
       plate_number (cells, plate, i + 1);
       if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
-                           VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL))
+                           VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL) &&
+          !vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h), VMR_SMALL,
+                           VMR_INK_TEXT, label, NULL))
         vmr_cells_paragraph (cells, VMR_RECT (plate.x + left, plate.y + 4, w - left - 8, h - 8),
                              VMR_SMALL, VMR_INK_TEXT, label);
     }
@@ -230,7 +236,7 @@ answer_draw (const VmrSession  *session,
                             : g_strdup (question->typed->str);
   g_autofree char *full = g_strdup_printf ("%s%s%s", sentence, *sentence && *own ? " " : "", own);
   VmrRect first = r, second;
-  double h;
+  double h, other;
 
   if (side_by_side && answered && !right)
     first.w = (r.w - 2 * GAP) / 2;
@@ -245,9 +251,8 @@ answer_draw (const VmrSession  *session,
       g_free (reason);
       reason = g_strdup (_("Not this time."));
     }
-  if (side_by_side)
-    return MAX (h, card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason));
-  return h + GAP + card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason);
+  other = card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason);
+  return side_by_side ? MAX (h, other) : h + GAP + other;
 }
 
 static char *
@@ -409,14 +414,10 @@ tries_draw (const VmrSession *session,
   for (guint i = 0; i < tries->len; i++)
     {
       const VmrSay *try = tries->pdata[i];
-      KmText text = { try->text[0], NULL };
-      g_autofree char *words = NULL;
+      g_autofree char *words = vmr_session_say_text (session, try, zh);
       g_autofree char *label = g_strdup_printf ("▶ %s", try->command);
       double w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, label) + 28, h;
 
-      if (zh && try->text[1])
-        text.text = try->text[1];
-      words = vmr_session_text (session, &text, FALSE);
       if (w > r.w * 0.6)
         continue;
       button_draw (cells, r.x + r.w, y, VMR_ACTION_TRY + i, label, i == 0);
@@ -433,7 +434,7 @@ dock_draw (const VmrSession *session,
            VmrRect           r)
 {
   const VmrQuestion *question = vmr_session_question (session);
-  double y = r.y;
+  double y = r.y, button;
 
   if (question == NULL)
     {
@@ -442,8 +443,18 @@ dock_draw (const VmrSession *session,
       return tries->len ? tries_draw (session, cells, r, tries) : 0;
     }
   y += title_draw (session, cells, r, question);
+  /* Wide enough, the button stands in the same row as what it belongs to. */
+  button = MAX (vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show me")),
+                vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Check"))) + 28 + 2 * GAP;
   if (question->revealed)
     y += answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), question, TRUE);
+  else if (question->ask->kind != KM_ASK_NUMBER && r.w - button > 400)
+    {
+      double row = options_draw (session, cells, VMR_RECT (r.x, y, r.w - button, 0), question);
+
+      buttons_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
+      return y + row - r.y;
+    }
   else if (question->ask->kind == KM_ASK_NUMBER)
     number_draw (cells, VMR_RECT (r.x, y, r.w, 0), question);   /* the button in the same row */
   else

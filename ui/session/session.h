@@ -182,6 +182,10 @@ char            *vmr_session_words        (const VmrSession *self,
  * free it. NULL anywhere else. */
 char            *vmr_session_say          (const VmrSession *self,
                                            gboolean          chinese);
+/* One of the things said or proposed; free it. */
+char            *vmr_session_say_text     (const VmrSession *self,
+                                           const VmrSay     *say,
+                                           gboolean          chinese);
 /* A text of the lesson with its numbers filled in, for the cursor; free it. NULL gives "". */
 char            *vmr_session_text         (const VmrSession *self,
                                            const KmText     *text,

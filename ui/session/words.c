@@ -158,6 +158,14 @@ vmr_session_text (const VmrSession *self,
 }
 
 char *
+vmr_session_say_text (const VmrSession *self,
+                      const VmrSay     *say,
+                      gboolean          chinese)
+{
+  return text_plain (self, say->text[chinese && say->text[1] ? 1 : 0]);
+}
+
+char *
 vmr_session_say (const VmrSession *self,
                  gboolean          chinese)
 {
@@ -171,7 +179,7 @@ vmr_session_say (const VmrSession *self,
 
       if (say->step != vmr_session_cursor (self))
         continue;
-      plain = text_plain (self, say->text[chinese && say->text[1] ? 1 : 0]);
+      plain = vmr_session_say_text (self, say, chinese);
       g_string_append_printf (text, "%s%s", text->len ? " " : "", plain);
     }
   return g_string_free (text, text->len == 0);
