@@ -6,16 +6,14 @@
 
 #define THREAD_SIZE 8192u
 
-/* arch/x86/entry/syscalls/syscall_32.tbl: the calls that the other verbs stand for, and harmless
- * ones */
+/* arch/x86/entry/syscalls/syscall_32.tbl: what the other verbs stand for, and harmless calls */
 static const struct { const char *name; uint32_t number; } calls[] = {
   { "exit", 1 }, { "fork", 2 }, { "read", 3 }, { "write", 4 }, { "open", 5 }, { "close", 6 },
-  { "execve", 11 }, { "time", 13 }, { "getpid", 20 }, { "pause", 29 }, { "sync", 36 }, { "brk",
-                                                                                         45 },
-  { "munmap", 91 }, { "mprotect", 125 }, { "msync", 144 }, { "mlock", 150 }, { "munlock", 151 },
-  { "nanosleep", 162 }, { "mremap", 163 }, { "pread64", 180 }, { "pwrite64", 181 }, { "mmap2",
-                                                                                      192 },
-  { "madvise", 219 }, { "gettid", 224 }, { "exit_group", 252 },
+  { "execve", 11 }, { "time", 13 }, { "getpid", 20 }, { "pause", 29 }, { "sync", 36 },
+  { "brk", 45 }, { "munmap", 91 }, { "mprotect", 125 }, { "msync", 144 }, { "mlock", 150 },
+  { "munlock", 151 }, { "nanosleep", 162 }, { "mremap", 163 }, { "pread64", 180 },
+  { "pwrite64", 181 }, { "mmap2", 192 }, { "madvise", 219 }, { "gettid", 224 },
+  { "exit_group", 252 },
 };
 
 gboolean
@@ -33,7 +31,8 @@ km_verb_syscall (KmCall *call, GError **error)
   if (i == G_N_ELEMENTS (calls))
     {
       km_call_error (call, name->column, error,
-                     "“%s”; expected a system call of i386 such as getpid, mmap2 or brk", name->text);
+                     "“%s”; expected a system call of i386 such as getpid, mmap2 or brk",
+                     name->text);
       return FALSE;
     }
   km_switch_to (m, task);
