@@ -129,12 +129,14 @@ bench_undo (void)
       worst = MAX (worst, one);
     }
   km_store_goto (&m->store, n);
-  printf ("undo: %u steps; undo %.1f ns a step, redo %.1f; random jumps %.2f ms on average, %.2f at "
-          "worst\n", n, undo / n * 1e9, redo / n * 1e9, jumps / 200 * 1e3, worst * 1e3);
+  printf (
+    "undo: %u steps; undo %.1f ns a step, redo %.1f; random jumps %.2f ms on average, %.2f at "
+    "worst\n",
+    n, undo / n * 1e9, redo / n * 1e9, jumps / 200 * 1e3, worst * 1e3);
   end_bench (m);
 }
 
-/* --- The frame map ------------------------------------------------------------------------------ */
+/* --- The frame map ---------------------------------------------------------------------------- */
 
 #define MAP_FRAMES (1u << 20)
 #define MAP_ROUNDS 20

@@ -88,7 +88,9 @@ run_lesson (KmMachine **machine, const char *path, GError **error)
   for (guint i = 0; i < lesson->parts->len; i++)
     {
       const KmPart *part = g_ptr_array_index (lesson->parts, i);
-      const char *arguments = part->machine != NULL ? part->machine : i == 0 ? lesson->machine : NULL;
+      const char *arguments = part->machine != NULL ? part->machine
+                              : i == 0              ? lesson->machine
+                                                    : NULL;
       g_autofree char *line = g_strconcat ("machine ", arguments, NULL);
 
       if (part->machine != NULL && i > 0)
@@ -187,7 +189,7 @@ command_run (int argc, char **argv)
   return ok ? VMSIM_OK : complain (error);
 }
 
-/* --- verify ------------------------------------------------------------------------------------- */
+/* --- verify ----------------------------------------------------------------------------------- */
 
 static gboolean
 verify_script (const char *path, GError **error)
@@ -255,7 +257,7 @@ command_verify (int argc, char **argv)
   return status;
 }
 
-/* --- list --------------------------------------------------------------------------------------- */
+/* --- list ------------------------------------------------------------------------------------- */
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -342,7 +344,7 @@ command_list (void)
   return VMSIM_OK;
 }
 
-/* --- replay ------------------------------------------------------------------------------------- */
+/* --- replay ----------------------------------------------------------------------------------- */
 
 static int
 command_replay (int argc, char **argv)

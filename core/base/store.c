@@ -79,7 +79,8 @@ km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change)
 gboolean
 km_store_is_nearly_full (const KmStore *store)
 {
-  return store->n_edits + SPARE_EDITS > store->max_edits || store->n_steps + SPARE_STEPS > store->max_steps
+  return store->n_edits + SPARE_EDITS > store->max_edits
+         || store->n_steps + SPARE_STEPS > store->max_steps
          || store->n_args + 4 * SPARE_STEPS > store->max_args;
 }
 

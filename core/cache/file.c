@@ -142,7 +142,8 @@ need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
 static uint32_t
 content_of (const KmFile *file, uint32_t index)
 {
-  return (0x40000000u | (file->ino * 2654435761u ^ file->version * 40503u ^ index * 97u)) & ~KM_CONTENT_WORDS;
+  return (0x40000000u | (file->ino * 2654435761u ^ file->version * 40503u ^ index * 97u))
+         & ~KM_CONTENT_WORDS;
 }
 
 KmPfn

@@ -27,7 +27,7 @@ map_file_page (KmMachine *m, const KmFault *fault, KmPfn pfn, KmAddr addr, gbool
   if (write)
     bits |= KM_PTE_RW | KM_PTE_D;
   else if (!shmem)
-    bits &= ~(uint64_t) KM_PTE_RW;      /* vma_wants_writenotify (): the first write has to be seen */
+    bits &= ~(uint64_t) KM_PTE_RW; /* vma_wants_writenotify (): the first write has to be seen */
   km_frame_get (m, pfn);
   if (frame->mapcount == 0)
     km_node_count (m, KM_NR_FILE_MAPPED, 1);

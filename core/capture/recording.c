@@ -22,8 +22,8 @@ typedef struct
 static gboolean
 wrong (const Reader *r, const char *found, const char *expected)
 {
-  g_set_error (r->error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX, "%s:%u:1: “%.60s”; expected %s",
-               r->file, r->line, found, expected);
+  g_set_error (r->error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
+               "%s:%u:1: “%.60s”; expected %s", r->file, r->line, found, expected);
   return FALSE;
 }
 
@@ -276,17 +276,23 @@ ignore (Reader *r, const GMatchInfo *match)
   return TRUE;
 }
 
-static const struct { const char *pattern; gboolean (*read) (Reader *, const GMatchInfo *); } rules[] = {
+static const struct
+{
+  const char *pattern;
+  gboolean (*read) (Reader *, const GMatchInfo *);
+} rules[] = {
   { "^ *$|^#", ignore },
   { "^drain$", read_drain },
   { "^pageblocks (\\S+) \\(.*?\\):(.*)$", read_pageblocks },
   { "^zone (\\S+) +start=([0-9a-f]+) spanned=([0-9a-f]+) present=(\\d+) managed=(\\d+) "
-    "wm=(\\d+)/(\\d+)/(\\d+)$", read_zone },
+    "wm=(\\d+)/(\\d+)/(\\d+)$",
+    read_zone },
   { "^  order +(\\d+) (\\S+) +(\\d+):(.*)$", read_order },
   { "^pcp zone (\\S+) count=(\\d+) high=(\\d+) batch=(\\d+)$", read_pcp },
   { "^  (Unmovable|Movable|Reclaimable) *:(.*)$", read_pcp_list },
   { "^a (\\d+) order (\\d+) ([nhmdrt]) -> (?:pfn )?(NULL|[0-9a-f]+)"
-    "(?: zone (\\S+) pageblock (\\S+) va ([0-9a-f]+))?$", read_alloc },
+    "(?: zone (\\S+) pageblock (\\S+) va ([0-9a-f]+))?$",
+    read_alloc },
   { "^f (\\d+) pfn ([0-9a-f]+) order (\\d+)$", read_free },
   { "^zone (\\S+) +free=\\d+: ([\\d ]+)$", read_counts },
 };
@@ -337,13 +343,17 @@ read_layout (KmRecording *recording, const char *path, GError **error)
       const char *order = strstr (lines[i], "pageblock_order ");
 
       if (order != NULL)
-        recording->pageblock_order = g_ascii_strtoull (order + strlen ("pageblock_order "), NULL, 10);
+        recording->pageblock_order =
+          g_ascii_strtoull (order + strlen ("pageblock_order "), NULL, 10);
       if (g_str_has_prefix (lines[i], "PKMAP_BASE"))
         recording->pkmap_base = g_ascii_strtoull (lines[i] + strlen ("PKMAP_BASE"), NULL, 16);
-      if (sscanf (lines[i], "zone %15s start_pfn %x end_pfn %x spanned %*u present %*u managed %u min %u "
-                  "low %u high %u lowmem_reserve %u %u %u %u", name, &z.start, &z.end, &z.managed,
-                  &z.mark[0], &z.mark[1], &z.mark[2], &z.reserve[0], &z.reserve[1], &z.reserve[2],
-                  &z.reserve[3]) != 11 || !zone_from_name (name, &zone))
+      if (sscanf (lines[i],
+                  "zone %15s start_pfn %x end_pfn %x spanned %*u present %*u managed %u min %u "
+                  "low %u high %u lowmem_reserve %u %u %u %u",
+                  name, &z.start, &z.end, &z.managed, &z.mark[0], &z.mark[1], &z.mark[2],
+                  &z.reserve[0], &z.reserve[1], &z.reserve[2], &z.reserve[3])
+            != 11
+          || !zone_from_name (name, &zone))
         continue;
       recording->zone[zone] = z;
       zones++;

@@ -83,7 +83,8 @@ void km_recording_free (KmRecording *recording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmRecording, km_recording_free)
 
 /* The first item of @kind for @zone, or NULL: together they are the start state. */
-const KmRecordItem *km_recording_first (const KmRecording *recording, KmRecordKind kind, KmZoneIndex zone);
+const KmRecordItem *km_recording_first (const KmRecording *recording, KmRecordKind kind,
+                                        KmZoneIndex zone);
 
 /* The machine on which it was recorded, and its start state put over a fresh boot (machine from=). */
 gboolean km_recording_config (const KmRecording *recording, KmConfig *config, GError **error);

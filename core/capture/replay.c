@@ -9,7 +9,7 @@
 #define SHOWN_DIFFERENCES 20
 #define FIRMWARE_BYTES (152u * 1024)
 
-/* --- The machine -------------------------------------------------------------------------------- */
+/* --- The machine ------------------------------------------------------------------------------ */
 
 gboolean
 km_recording_config (const KmRecording *recording, KmConfig *config, GError **error)
@@ -32,7 +32,7 @@ km_recording_config (const KmRecording *recording, KmConfig *config, GError **er
   return TRUE;
 }
 
-/* --- The start state ----------------------------------------------------------------------------- */
+/* --- The start state -------------------------------------------------------------------------- */
 
 static gboolean
 bad_state (const KmRecording *recording, guint line, GError **error, const char *found, KmPfn pfn)
@@ -193,8 +193,8 @@ km_recording_install (KmMachine *m, const KmRecording *recording, GError **error
       if (state == NULL)
         continue;
       if (state->start != zone->start_pfn || state->spanned != zone->spanned)
-        return bad_state (recording, state->line, error, "does not start such a zone on this machine",
-                          state->start);
+        return bad_state (recording, state->line, error,
+                          "does not start such a zone on this machine", state->start);
       forget_boot_state (m, zone);
       if (!install_lists (m, recording, state, error)
           || (pcp != NULL && !install_pcp (m, recording, pcp, error)))
@@ -214,7 +214,7 @@ km_recording_install (KmMachine *m, const KmRecording *recording, GError **error
   return TRUE;
 }
 
-/* --- Comparing ---------------------------------------------------------------------------------- */
+/* --- Comparing -------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -258,7 +258,8 @@ compare_list (Replay *r, guint line, const char *what, const GArray *pfns, const
 
       if (recorded != at)
         {
-          differ (r, line, "%s, place %u: recorded %05x, simulated %05x", what, i + 1, recorded, at);
+          differ (r, line, "%s, place %u: recorded %05x, simulated %05x", what, i + 1, recorded,
+                  at);
           return;
         }
       at = km_frame_at (r->m, at)->next;
@@ -318,7 +319,8 @@ compare_pcp (Replay *r, const KmRecordItem *item)
     {
       const KmRecordList *list = g_ptr_array_index (item->lists, i);
 
-      compare_list (r, list->line, km_migrate_type_name (list->mt), list->pfns, &pcp->list[list->mt]);
+      compare_list (r, list->line, km_migrate_type_name (list->mt), list->pfns,
+                    &pcp->list[list->mt]);
     }
 }
 
@@ -335,7 +337,8 @@ compare_types (Replay *r, const KmRecordItem *item)
       KmMigrateType mt = km_pageblock_type (r->m, at);
       const KmRecordRun *recorded;
 
-      while (run + 1 < item->runs->len && g_array_index (item->runs, KmRecordRun, run + 1).pfn <= at)
+      while (run + 1 < item->runs->len
+             && g_array_index (item->runs, KmRecordRun, run + 1).pfn <= at)
         run++;
       recorded = &g_array_index (item->runs, KmRecordRun, run);
       if (run >= item->runs->len || recorded->mt != mt)
@@ -377,8 +380,8 @@ repeat_alloc (Replay *r, const KmRecordItem *item)
   else if (pfn != 0 && (km_zone_index (r->m, zone) != item->zone
                         || km_pageblock_type (r->m, pfn) != item->mt || va != item->va))
     differ (r, item->line, "frame %05x: simulated zone %s, pageblock %s, address %08x", pfn,
-            km_zone_name (km_zone_index (r->m, zone)), km_migrate_type_name (km_pageblock_type (r->m, pfn)),
-            va);
+            km_zone_name (km_zone_index (r->m, zone)),
+            km_migrate_type_name (km_pageblock_type (r->m, pfn)), va);
 }
 
 static void
@@ -417,7 +420,8 @@ repeat_item (Replay *r, const KmRecordItem *item)
                        km_zone (r->m, item->zone)->free_area[o].nr_free);
       break;
     }
-  if (item->kind == KM_RECORD_DRAIN || item->kind == KM_RECORD_ALLOC || item->kind == KM_RECORD_FREE)
+  if (item->kind == KM_RECORD_DRAIN || item->kind == KM_RECORD_ALLOC
+      || item->kind == KM_RECORD_FREE)
     r->result->operations++;
   else
     r->result->states++;

@@ -32,7 +32,8 @@ check_list (const KmMachine *m, const KmFrameList *list, const char *what, GErro
 }
 
 static gboolean
-check_free_block (const KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, guint mt, GError **error)
+check_free_block (const KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, guint mt,
+                  GError **error)
 {
   const KmFrame *frame = km_frame_at (m, pfn);
   KmPfn buddy = pfn ^ (1u << order);
@@ -49,7 +50,8 @@ check_free_block (const KmMachine *m, const KmZone *zone, KmPfn pfn, guint order
   if (order < m->state->pageblock_order && order < KM_MAX_ORDER - 1 && buddy >= zone->start_pfn
       && buddy < zone->start_pfn + zone->spanned && (km_frame_at (m, buddy)->flags & KM_PG_BUDDY)
       && (km_frame_at (m, buddy)->private_ & 0xff) == order)
-    FAIL ("buddies 0x%05x and 0x%05x of order %u are both free and did not merge", pfn, buddy, order);
+    FAIL ("buddies 0x%05x and 0x%05x of order %u are both free and did not merge", pfn, buddy,
+          order);
   return TRUE;
 }
 
@@ -78,8 +80,8 @@ check_zone (const KmMachine *m, const KmZone *zone, GError **error)
         FAIL ("order %u: nr_free %u, %u blocks on the lists", o, area->nr_free, blocks);
     }
   if (free != zone->stat[KM_NR_FREE_PAGES])
-    FAIL ("zone %s: NR_FREE_PAGES %u, %u frames on the lists", km_zone_name (km_zone_index (m, zone)),
-          zone->stat[KM_NR_FREE_PAGES], free);
+    FAIL ("zone %s: NR_FREE_PAGES %u, %u frames on the lists",
+          km_zone_name (km_zone_index (m, zone)), zone->stat[KM_NR_FREE_PAGES], free);
   return TRUE;
 }
 
@@ -129,8 +131,8 @@ check_frames (const KmMachine *m, GError **error)
         FAIL ("zone %s: %u reserved + %u used + %u per CPU + %u free are not its %u frames",
               km_zone_name (i), reserved, used, pcp, zone->stat[KM_NR_FREE_PAGES], zone->spanned);
       if (used + pcp + zone->stat[KM_NR_FREE_PAGES] != zone->managed)
-        FAIL ("zone %s: %u used + %u per CPU + %u free are not the %u managed", km_zone_name (i), used,
-              pcp, zone->stat[KM_NR_FREE_PAGES], zone->managed);
+        FAIL ("zone %s: %u used + %u per CPU + %u free are not the %u managed", km_zone_name (i),
+              used, pcp, zone->stat[KM_NR_FREE_PAGES], zone->managed);
     }
   return TRUE;
 }
@@ -176,7 +178,8 @@ check_areas (const KmMachine *m, const KmMm *mm, GError **error)
     }
   if (n != mm->map_count || n != n_nodes || pages != mm->total_vm
       || (prev != NULL && mm->highest_vm_end != prev->vm_end))
-    FAIL ("map_count %u, total_vm %u; %u areas of %u pages found", mm->map_count, mm->total_vm, n, pages);
+    FAIL ("map_count %u, total_vm %u; %u areas of %u pages found", mm->map_count, mm->total_vm, n,
+          pages);
   return TRUE;
 }
 

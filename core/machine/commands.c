@@ -96,7 +96,7 @@ km_verb_from_name (const char *name)
   return NULL;
 }
 
-/* --- Checking a line --------------------------------------------------------------------------- */
+/* --- Checking a line -------------------------------------------------------------------------- */
 
 gboolean
 km_prot_parse (const char *text, uint32_t *prot)
@@ -251,8 +251,9 @@ check_args (const KmVerb *verb, const KmLine *line, GError **error)
   missing = spec_at (verb, position);
   if (missing == NULL || missing->optional)
     return TRUE;
-  km_line_set_error (error, line, (guint) g_utf8_strlen (line->source, -1) + 1, KM_SCRIPT_ERROR_SYNTAX,
-                     "the line ends; expected %s (%s)", kind_expected[missing->kind], missing->name);
+  km_line_set_error (error, line, (guint) g_utf8_strlen (line->source, -1) + 1,
+                     KM_SCRIPT_ERROR_SYNTAX, "the line ends; expected %s (%s)",
+                     kind_expected[missing->kind], missing->name);
   return FALSE;
 }
 
@@ -278,7 +279,7 @@ km_call_check (const KmLine *line, GError **error)
   return NULL;
 }
 
-/* --- Arguments of a call ------------------------------------------------------------------------ */
+/* --- Arguments of a call ---------------------------------------------------------------------- */
 
 const KmArg *
 km_call_arg (const KmCall *call, const char *name)
@@ -292,7 +293,8 @@ km_call_arg (const KmCall *call, const char *name)
       const KmArg *arg = &call->line->args[i];
       const KmVerbArg *spec;
 
-      if (arg->form == KM_FORM_KEY || (!arg->quoted && spec_of_flag (call->verb, arg->text) != NULL))
+      if (arg->form == KM_FORM_KEY
+          || (!arg->quoted && spec_of_flag (call->verb, arg->text) != NULL))
         continue;
       spec = spec_at (call->verb, position++);
       if (spec != NULL && strcmp (spec->name, name) == 0)
@@ -367,8 +369,11 @@ km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, 
     }
   if (got > max)
     {
-      km_call_error (call, column, error, "“%s” is %" G_GUINT64_FORMAT "; expected at most %"
-                     G_GUINT64_FORMAT, text, got, max);
+      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, got);
+      g_autofree char *is = g_strdup_printf (" is %s", number);
+
+      km_call_error (call, column, error, "“%s”%s; expected at most %" G_GUINT64_FORMAT, text,
+                     strcmp (text, number) == 0 ? "" : is, max);
       return FALSE;
     }
   *value = got;
@@ -376,8 +381,8 @@ km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, 
 }
 
 gboolean
-km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t max, uint64_t *value,
-               GError **error)
+km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t max,
+               uint64_t *value, GError **error)
 {
   const KmArg *arg = km_call_arg (call, name);
 

@@ -83,11 +83,13 @@ void km_call_error (const KmCall *call, guint column, GError **error, const char
 const KmName *km_name_find (const KmMachine *m, const char *name);
 /* FALSE when the name is taken or may not be used. */
 gboolean km_name_free_for_use (const KmMachine *m, const char *name);
-gboolean km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value, uint32_t ref);
+gboolean km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value,
+                         uint32_t ref);
 gboolean km_name_is_reserved (const char *name);
 
 /* Context names of a task: text data bss heap brk stack sp stack_start mmap_base. */
-gboolean km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value);
+gboolean km_context_value (const KmMachine *m, const KmTask *task, const char *name,
+                           uint64_t *value);
 
 /* A query or value of `expect`: the words from @args on. Errors carry FILE:LINE:COLUMN of @line. */
 gboolean km_query (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args,

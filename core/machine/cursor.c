@@ -106,7 +106,7 @@ km_machine_find_step (const KmMachine *m, guint command, const char *name)
   return 0;
 }
 
-/* --- Arguments in words -------------------------------------------------------------------------- */
+/* --- Arguments in words ----------------------------------------------------------------------- */
 
 static char *
 bytes_text (uint64_t bytes)

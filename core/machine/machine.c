@@ -57,7 +57,7 @@ km_machine_path (const KmMachine *m, const char *path)
   return g_build_filename (m->base_dir, path, NULL);
 }
 
-/* --- The arena ---------------------------------------------------------------------------------- */
+/* --- The arena -------------------------------------------------------------------------------- */
 
 static void
 add_table (KmTable *table, uint64_t *size, uint32_t record_size, uint32_t capacity)
@@ -154,7 +154,7 @@ km_random (KmMachine *m, uint32_t bound)
   return x % bound;
 }
 
-/* --- Running a line ----------------------------------------------------------------------------- */
+/* --- Running a line --------------------------------------------------------------------------- */
 
 static KmCommandRecord *
 command_at (const KmMachine *m, guint i)
@@ -237,7 +237,8 @@ name_result (KmCall *call, GError **error)
       g_string_append_printf (m->out, "%s = none\n", name);
       return TRUE;
     }
-  g_string_append_printf (m->out, call->result_kind == KM_NAME_PFN ? "%s = 0x%05x\n" : "%s = 0x%08x\n",
+  g_string_append_printf (m->out,
+                          call->result_kind == KM_NAME_PFN ? "%s = 0x%05x\n" : "%s = 0x%08x\n",
                           name, call->result);
   if (km_name_define (m, name, call->result_kind, call->result, call->result_ref))
     return TRUE;
@@ -406,7 +407,7 @@ km_machine_verify (const char *file, guint line_no, const char *text, GError **e
   return FALSE;
 }
 
-/* --- Branches ----------------------------------------------------------------------------------- */
+/* --- Branches --------------------------------------------------------------------------------- */
 
 guint
 km_machine_n_branches (const KmMachine *m)
@@ -439,7 +440,7 @@ km_machine_switch_branch (KmMachine *m, guint i)
   return TRUE;
 }
 
-/* --- Evaluating --------------------------------------------------------------------------------- */
+/* --- Evaluating ------------------------------------------------------------------------------- */
 
 /* `expect EXPRESSION == 0` is parsed to have the words with their columns. */
 gboolean
@@ -452,8 +453,8 @@ km_machine_evaluate (const KmMachine *m, const char *task, const char *expressio
 
   if (line == NULL || m->state == NULL || !km_expect_split (line, &e, error))
     return FALSE;
-  return km_query (m, line, e.left, e.n_left, task == NULL ? NULL : km_task_from_comm (m, task), value,
-                   error);
+  return km_query (m, line, e.left, e.n_left, task == NULL ? NULL : km_task_from_comm (m, task),
+                   value, error);
 }
 
 char *

@@ -56,7 +56,7 @@ call_prot (const KmCall *call)
   return prot;
 }
 
-/* --- Mappings ----------------------------------------------------------------------------------- */
+/* --- Mappings --------------------------------------------------------------------------------- */
 
 static void
 populate (KmCall *call, KmAddr start, uint32_t length, uint32_t prot)
@@ -163,8 +163,9 @@ km_verb_brk (KmCall *call, GError **error)
   uint64_t value, wanted;
   uint32_t brk;
 
-  if (mm == NULL || !km_call_eval (call, arg->text + relative, arg->text_column + relative, G_MAXUINT32,
-                                   &value, error))
+  if (mm == NULL
+      || !km_call_eval (call, arg->text + relative, arg->text_column + relative, G_MAXUINT32,
+                        &value, error))
     return FALSE;
   wanted = sign == '+' ? mm->brk + value : sign == '-' ? mm->brk - value : value;
   brk = wanted > G_MAXUINT32 ? mm->brk : km_mm_brk (call->m, mm, wanted);
@@ -175,7 +176,7 @@ km_verb_brk (KmCall *call, GError **error)
   return TRUE;
 }
 
-/* --- Accesses ----------------------------------------------------------------------------------- */
+/* --- Accesses --------------------------------------------------------------------------------- */
 
 static void
 report_signal (KmCall *call)
@@ -212,8 +213,10 @@ access_range (KmCall *call, KmAccess access, uint64_t length, uint32_t value, gb
           return TRUE;
         }
       if (access == KM_ACCESS_WRITE)
-        km_frame_set_content (call->m, pfn, !whole ? km_content_unique (call->m)
-                                            : value == 0 ? 0 : CONTENT_VALUE | (value & 0x1fffffff));
+        km_frame_set_content (call->m, pfn,
+                              !whole       ? km_content_unique (call->m)
+                              : value == 0 ? 0
+                                           : CONTENT_VALUE | (value & 0x1fffffff));
     }
   return TRUE;
 }
@@ -247,7 +250,7 @@ km_verb_exec_at (KmCall *call, GError **error)
          && access_range (call, KM_ACCESS_EXEC, 1, 0, FALSE, error);
 }
 
-/* --- Frames ------------------------------------------------------------------------------------- */
+/* --- Frames ----------------------------------------------------------------------------------- */
 
 gboolean
 km_verb_alloc_pages (KmCall *call, GError **error)
@@ -287,7 +290,7 @@ km_verb_free_pages (KmCall *call, GError **error)
   return TRUE;
 }
 
-/* --- print, expect ------------------------------------------------------------------------------ */
+/* --- print, expect ---------------------------------------------------------------------------- */
 
 gboolean
 km_verb_print (KmCall *call, GError **error)

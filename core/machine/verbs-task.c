@@ -15,7 +15,7 @@
 #define DEFAULT_STACK (8u << 20)
 #define MAX_FILE (1ull << 34)
 
-/* --- machine ------------------------------------------------------------------------------------ */
+/* --- machine ---------------------------------------------------------------------------------- */
 
 static gboolean
 read_layout (const KmCall *call, KmConfig *config, GError **error)
@@ -131,7 +131,7 @@ km_verb_machine (KmCall *call, GError **error)
   return FALSE;
 }
 
-/* --- exec --------------------------------------------------------------------------------------- */
+/* --- exec ------------------------------------------------------------------------------------- */
 
 static KmFileId
 file_for (KmMachine *m, const char *path, uint64_t bytes)
@@ -180,7 +180,8 @@ add_elf_segments (const KmElf *elf, KmFileId file, KmAddr base, KmExecDef *def, 
   for (guint i = 0; i < elf->n_segments; i++)
     {
       const KmElfSegment *s = &elf->segments[i];
-      uint32_t prot = (s->flags & KM_ELF_R ? KM_VM_READ : 0) | (s->flags & KM_ELF_W ? KM_VM_WRITE : 0)
+      uint32_t prot = (s->flags & KM_ELF_R ? KM_VM_READ : 0)
+                      | (s->flags & KM_ELF_W ? KM_VM_WRITE : 0)
                       | (s->flags & KM_ELF_X ? KM_VM_EXEC : 0);
 
       if (def->n_segments == KM_EXEC_MAX_SEGMENTS)
@@ -189,9 +190,12 @@ add_elf_segments (const KmElf *elf, KmFileId file, KmAddr base, KmExecDef *def, 
         *wrong = "a segment beyond the user's part of a 32-bit address space";
       if (*wrong != NULL)
         return FALSE;
-      def->segment[def->n_segments++] = (KmExecSegment) {
-        .start = base + s->vaddr, .file_bytes = s->filesz, .bytes = s->memsz, .prot = prot, .file = file,
-        .offset = s->offset };
+      def->segment[def->n_segments++] = (KmExecSegment){ .start = base + s->vaddr,
+                                                         .file_bytes = s->filesz,
+                                                         .bytes = s->memsz,
+                                                         .prot = prot,
+                                                         .file = file,
+                                                         .offset = s->offset };
     }
   return TRUE;
 }
@@ -238,11 +242,14 @@ segments_from_elf (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
       return FALSE;
     }
   if (elf.bits == 64)
-    g_string_append_printf (call->m->out, "%s: a 64-bit program, laid out by its segments; a 32-bit "
-                            "kernel would answer ENOEXEC\n", arg->text);
+    g_string_append_printf (call->m->out,
+                            "%s: a 64-bit program, laid out by its segments; a 32-bit "
+                            "kernel would answer ENOEXEC\n",
+                            arg->text);
   if (elf.type == KM_ELF_DYN)
     base = elf.has_interp ? PIE_BASE : place_top_down (&elf);
-  if (add_elf_segments (&elf, file_for (call->m, arg->text, file_bytes (&elf)), base, def, &problem))
+  if (add_elf_segments (&elf, file_for (call->m, arg->text, file_bytes (&elf)), base, def,
+                        &problem))
     {
       def->n_program = def->n_segments;
       def->entry = base + (KmAddr) elf.entry;
@@ -257,8 +264,8 @@ segments_from_elf (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
     }
   if (problem == NULL)
     return TRUE;
-  km_call_error (call, arg->text_column, error, "%s has %s; expected a program that fits", arg->text,
-                 problem);
+  km_call_error (call, arg->text_column, error, "%s has %s; expected a program that fits",
+                 arg->text, problem);
   return FALSE;
 }
 
@@ -294,8 +301,9 @@ add_given_segment (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
       if (!km_call_eval (call, at + 1, arg->text_column, MAX_FILE, &offset, error))
         return FALSE;
       name = km_name_find (call->m, parts[3]);
-      s.file = name != NULL && name->kind == KM_NAME_FILE ? (KmFileId) { name->ref }
-                                                          : file_for (call->m, parts[3], offset + length);
+      s.file = name != NULL && name->kind == KM_NAME_FILE
+                 ? (KmFileId){ name->ref }
+                 : file_for (call->m, parts[3], offset + length);
       s.offset = offset;
       s.file_bytes = length;
     }
@@ -331,9 +339,10 @@ find_relro (KmExecDef *def)
       KmExecSegment *s = &def->segment[i];
       const KmExecSegment *next = s + 1;
 
-      s->relro = s->file_bytes > 0 && next->file_bytes > 0 && !(s->prot & (KM_VM_WRITE | KM_VM_EXEC))
-                 && (next->prot & KM_VM_WRITE) && KM_SAME (s->file, next->file)
-                 && s->start + s->bytes == next->start && s->offset + s->bytes == next->offset;
+      s->relro = s->file_bytes > 0 && next->file_bytes > 0
+                 && !(s->prot & (KM_VM_WRITE | KM_VM_EXEC)) && (next->prot & KM_VM_WRITE)
+                 && KM_SAME (s->file, next->file) && s->start + s->bytes == next->start
+                 && s->offset + s->bytes == next->offset;
     }
 }
 
@@ -374,7 +383,8 @@ gboolean
 km_verb_exec (KmCall *call, GError **error)
 {
   const KmArg *name = km_call_arg (call, "TASK"), *elf = km_call_arg (call, "elf");
-  g_autofree char *path = elf != NULL ? g_strdup (elf->text) : g_strdup_printf ("/bin/%s", name->text);
+  g_autofree char *path =
+    elf != NULL ? g_strdup (elf->text) : g_strdup_printf ("/bin/%s", name->text);
   KmExecDef def = { .path = path };
   uint64_t stack;
   const KmTask *task;
@@ -421,7 +431,8 @@ gboolean
 km_verb_file (KmCall *call, GError **error)
 {
   const KmArg *name = km_call_arg (call, "NAME"), *path = km_call_arg (call, "path");
-  g_autofree char *full = path != NULL ? g_strdup (path->text) : g_strdup_printf ("/%s", name->text);
+  g_autofree char *full =
+    path != NULL ? g_strdup (path->text) : g_strdup_printf ("/%s", name->text);
   uint64_t size, ino;
   KmFileId file;
 

@@ -91,7 +91,6 @@ void
 km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn)
 {
   const KmFrame *frame = km_frame_at (m, pfn);
-  const KmZone *zone = km_zone_of (m, pfn);
   gboolean anon = frame->mapping & 1;
   KmRss rss = anon ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM : KM_RSS_FILE;
 
@@ -99,10 +98,17 @@ km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn)
   KM_BUMP (m, mm->rss[rss], -1u);
   if (frame->mapcount == 0)
     km_node_count (m, anon ? KM_NR_ANON_MAPPED : KM_NR_FILE_MAPPED, -1);
-  if (anon && frame->refcount == 1)
+}
+
+void
+km_page_release (KmMachine *m, KmPfn pfn)
+{
+  const KmFrame *frame = km_frame_at (m, pfn);
+
+  if ((frame->mapping & 1) && frame->refcount == 1)     /* it leaves the LRU list with its last user */
     {
       km_node_count (m, KM_NR_INACTIVE_ANON, -1);
-      km_zone_count (m, zone, KM_NR_ZONE_INACTIVE_ANON, -1);
+      km_zone_count (m, km_zone_of (m, pfn), KM_NR_ZONE_INACTIVE_ANON, -1);
     }
   km_frame_put (m, pfn);
 }
@@ -127,7 +133,10 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
   km_anon_page_add (m, fault, new);
   km_pte_set (m, fault, new, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
   if (!special)
-    km_page_unmap (m, fault->mm, old);
+    {
+      km_page_unmap (m, fault->mm, old);
+      km_page_release (m, old);
+    }
   return KM_FAULT_OK;
 }
 
@@ -145,7 +154,7 @@ km_fault_write_protected (KmMachine *m, const KmFault *fault, uint64_t entry)
   km_tlb_drop (m, fault->addr);
   km_event (m, KM_PGREUSE, 1);
   km_step (m, WP_REUSE, fault->addr, pfn);
-  km_pte_set (m, fault, pfn, (entry & (KM_PAGE_SIZE - 1)) | (entry & KM_PTE_NX) | KM_PTE_RW | KM_PTE_D
-                             | KM_PTE_A);
+  km_pte_set (m, fault, pfn,
+              (entry & (KM_PAGE_SIZE - 1)) | (entry & KM_PTE_NX) | KM_PTE_RW | KM_PTE_D | KM_PTE_A);
   return KM_FAULT_OK;
 }

@@ -76,7 +76,8 @@ handle_pte (KmMachine *m, KmFault *fault)
 }
 
 static gboolean
-handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr, uint32_t error_code)
+handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr,
+                 uint32_t error_code)
 {
   KmFault fault = { task, km_mm (m, task->mm), vma, addr, (error_code & KM_PF_WRITE) != 0, FALSE };
   KmFaultResult result = handle_pte (m, &fault);
@@ -84,7 +85,8 @@ handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr
   km_event (m, KM_PGFAULT, 1);
   if (result == KM_FAULT_SIGBUS)
     return send_signal (m, task, KM_SIGBUS, KM_BUS_ADRERR, addr, error_code);
-  if (result == KM_FAULT_OOM)   /* the OOM killer is not simulated yet: the task gets SIGBUS's sister */
+  if (result
+      == KM_FAULT_OOM) /* the OOM killer is not simulated yet: the task gets SIGBUS's sister */
     return send_signal (m, task, KM_SIGSEGV, KM_SEGV_MAPERR, addr, error_code);
   if (fault.major)
     {

@@ -45,7 +45,9 @@ KmPfn km_user_page_new (KmMachine *m, const KmFault *fault, gboolean zero);
 void km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn);
 /* set_pte_at () with its step. */
 void km_pte_set (KmMachine *m, const KmFault *fault, KmPfn pfn, uint64_t bits);
-/* zap of one mapped page: rmap, rss, reference. */
+/* page_remove_rmap () and rss of one mapping that is gone; then, once no TLB knows it any more, the
+ * reference with km_page_release (). */
 void km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn);
+void km_page_release (KmMachine *m, KmPfn pfn);
 
 G_END_DECLS

@@ -63,7 +63,8 @@ map_direct (KmMachine *m, Tables *tables, KmPfn directory)
 
       if (pfn != 0 && pfn + chunk <= limit)
         {
-          km_entry_write (m, directory, index, km_entry_make (pfn, KERNEL_BITS | KM_PTE_PSE | KM_PTE_G));
+          km_entry_write (m, directory, index,
+                          km_entry_make (pfn, KERNEL_BITS | KM_PTE_PSE | KM_PTE_G));
           continue;
         }
       table = take_table (m, tables);

@@ -131,8 +131,9 @@ tlb_answers (KmMachine *m, KmAddr addr, KmAccess access, KmTranslation *result)
   if (!permitted (entry->bits, access))
     *result = raise_fault (m, &walk, TRUE);
   else
-    *result = (KmTranslation) {
-      .ok = TRUE, .phys = ((KmPhys) entry->pfn << KM_PAGE_SHIFT) + addr - (entry->page << KM_PAGE_SHIFT) };
+    *result = (KmTranslation){ .ok = TRUE,
+                               .phys = ((KmPhys) entry->pfn << KM_PAGE_SHIFT) + addr
+                                       - (entry->page << KM_PAGE_SHIFT) };
   return TRUE;
 }
 

@@ -33,6 +33,7 @@ KmTranslation km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access);
 
 /* The whole access: translation, faults handled by the kernel, the instruction run again. FALSE when
  * a signal ended it; the task then holds what the signal reports. */
-gboolean km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access, KmPfn *pfn);
+gboolean km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access,
+                         KmPfn *pfn);
 
 G_END_DECLS

@@ -10,7 +10,8 @@ static const uint8_t *
 pageblock_at (const KmMachine *m, KmPfn pfn)
 {
   const KmZone *zone = km_zone_of (m, pfn);
-  uint32_t place = (pfn >> m->state->pageblock_order) + (zone == NULL ? 0 : km_zone_index (m, zone));
+  uint32_t place =
+    (pfn >> m->state->pageblock_order) + (zone == NULL ? 0 : km_zone_index (m, zone));
 
   return m->store.arena + m->pageblocks.offset + place;
 }

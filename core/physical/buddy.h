@@ -52,7 +52,8 @@ gboolean km_zone_watermark_ok (const KmMachine *m, const KmZone *zone, guint ord
 void km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
                     gboolean steps, gboolean to_tail);
 /* __rmqueue (): takes a block off the lists, stealing from another type if need be; 0 for none. */
-KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, gboolean steps);
+KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
+                     gboolean steps);
 
 /* drain_all_pages () */
 void km_pcp_drain_all (KmMachine *m);

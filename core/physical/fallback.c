@@ -15,7 +15,8 @@ static const KmMigrateType fallbacks[KM_MT_PCPTYPES][2] = {
 
 /* find_suitable_fallback (): the type to take from at @order, or -1. */
 static int
-find_type (const KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, gboolean *can_steal)
+find_type (const KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
+           gboolean *can_steal)
 {
   for (guint i = 0; i < 2; i++)
     {
@@ -37,7 +38,8 @@ boost_watermark (KmMachine *m, const KmZone *zone)
 
   if (pageblock * 4 > zone->managed || most == 0)
     return;
-  KM_EDIT (m, zone->watermark_boost, MIN (zone->watermark_boost + pageblock, MAX (pageblock, most)));
+  KM_EDIT (m, zone->watermark_boost,
+           MIN (zone->watermark_boost + pageblock, MAX (pageblock, most)));
 }
 
 typedef struct { uint32_t free, movable; } BlockCount;

@@ -17,7 +17,8 @@ km_zone_name (KmZoneIndex zone)
 const char *
 km_migrate_type_name (KmMigrateType mt)
 {
-  static const char *const names[] = { "Unmovable", "Movable", "Reclaimable", "HighAtomic", "Isolate" };
+  static const char *const names[] = { "Unmovable", "Movable", "Reclaimable", "HighAtomic",
+                                       "Isolate" };
 
   g_return_val_if_fail (mt < KM_N_MT, NULL);
   return names[mt];
@@ -96,7 +97,8 @@ isqrt (uint64_t x)
 static void
 set_watermarks (KmMachine *m, uint32_t min_free_kbytes)
 {
-  uint64_t lowmem = (uint64_t) km_zone (m, KM_ZONE_DMA)->managed + km_zone (m, KM_ZONE_NORMAL)->managed;
+  uint64_t lowmem =
+    (uint64_t) km_zone (m, KM_ZONE_DMA)->managed + km_zone (m, KM_ZONE_NORMAL)->managed;
   uint32_t pages_min = min_free_kbytes / 4;
 
   KM_EDIT (m, m->state->min_free_kbytes, min_free_kbytes);

@@ -26,14 +26,13 @@ append_area (const KmMachine *m, const KmMm *mm, const KmVma *vma, GString *out)
   const KmFile *file = km_file (m, vma->vm_file);
   gsize start = out->len;
 
-  g_string_append_printf (out, "%08x-%08x %c%c%c%c %08" G_GINT64_MODIFIER "x %02x:%02x %u ", vma->vm_start,
-                          vma->vm_end, vma->vm_flags & KM_VM_READ ? 'r' : '-',
-                          vma->vm_flags & KM_VM_WRITE ? 'w' : '-',
-                          vma->vm_flags & KM_VM_EXEC ? 'x' : '-',
-                          vma->vm_flags & KM_VM_MAYSHARE ? 's' : 'p',
-                          file == NULL ? (uint64_t) 0 : (uint64_t) vma->vm_pgoff << KM_PAGE_SHIFT,
-                          file == NULL ? 0 : file->dev >> 8, file == NULL ? 0 : file->dev & 0xff,
-                          file == NULL ? 0 : file->ino);
+  g_string_append_printf (
+    out, "%08x-%08x %c%c%c%c %08" G_GINT64_MODIFIER "x %02x:%02x %u ", vma->vm_start, vma->vm_end,
+    vma->vm_flags & KM_VM_READ ? 'r' : '-', vma->vm_flags & KM_VM_WRITE ? 'w' : '-',
+    vma->vm_flags & KM_VM_EXEC ? 'x' : '-', vma->vm_flags & KM_VM_MAYSHARE ? 's' : 'p',
+    file == NULL ? (uint64_t) 0 : (uint64_t) vma->vm_pgoff << KM_PAGE_SHIFT,
+    file == NULL ? 0 : file->dev >> 8, file == NULL ? 0 : file->dev & 0xff,
+    file == NULL ? 0 : file->ino);
   if (file != NULL || *area_name (mm, vma) != '\0')
     {
       while (out->len - start < NAME_COLUMN)
@@ -55,7 +54,8 @@ km_report_maps (const KmMachine *m, const KmTask *task, GString *out)
 /* smaps_account () */
 typedef struct
 {
-  uint64_t rss, pss, shared_clean, shared_dirty, private_clean, private_dirty, referenced, anonymous;
+  uint64_t rss, pss, shared_clean, shared_dirty, private_clean, private_dirty, referenced,
+    anonymous;
 } Usage;
 
 static void
@@ -152,7 +152,8 @@ km_report_smaps (const KmMachine *m, const KmTask *task, GString *out)
 
 /* /proc/PID/pagemap in words: bits 55 and up by name. */
 void
-km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages, GString *out)
+km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages,
+                   GString *out)
 {
   const KmMm *mm = km_mm (m, task->mm);
   KmAddr at = km_page_align_down (addr);
@@ -168,8 +169,8 @@ km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t
         g_string_append_printf (out, "%5u va=%08x pfn=%05x mapcount=0 zero page\n", i, at,
                                 km_entry_pfn (entry));
       else
-        g_string_append_printf (out, "%5u va=%08x pfn=%05x mapcount=%u%s%s\n", i, at,
-                                km_entry_pfn (entry), frame->mapcount,
-                                frame->mapcount == 1 ? " excl" : "", frame->mapping & 1 ? " ANON" : "");
+        g_string_append_printf (
+          out, "%5u va=%08x pfn=%05x mapcount=%u%s%s\n", i, at, km_entry_pfn (entry),
+          frame->mapcount, frame->mapcount == 1 ? " excl" : "", frame->mapping & 1 ? " ANON" : "");
     }
 }

@@ -77,7 +77,8 @@ mem_available (const KmMachine *m)
       if (zone->managed > 0)
         low += zone->watermark[KM_WMARK_LOW];
     }
-  cache = (int64_t) m->state->node_stat[KM_NR_ACTIVE_FILE] + m->state->node_stat[KM_NR_INACTIVE_FILE];
+  cache =
+    (int64_t) m->state->node_stat[KM_NR_ACTIVE_FILE] + m->state->node_stat[KM_NR_INACTIVE_FILE];
   pages += cache - MIN (cache / 2, low);
   return KB (MAX (pages, 0));
 }

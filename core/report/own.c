@@ -17,9 +17,10 @@ km_report_layout (const KmMachine *m, GString *out)
   if (l->ldt_base != 0)
     g_string_append_printf (out, "LDT_BASE_ADDR   %08x\nCPU_ENTRY_AREA_BASE %08x\n", l->ldt_base,
                             l->cea_base);
-  g_string_append_printf (out, "FIXADDR_START   %08x\nFIXADDR_TOT_START %08x\nFIXADDR_TOP     %08x\n"
-                          "TASK_SIZE       %08x\nmem_map         %08x\n", l->fixaddr_start,
-                          l->fixaddr_tot_start, l->fixaddr_top, KM_TASK_SIZE,
+  g_string_append_printf (out,
+                          "FIXADDR_START   %08x\nFIXADDR_TOT_START %08x\nFIXADDR_TOP     %08x\n"
+                          "TASK_SIZE       %08x\nmem_map         %08x\n",
+                          l->fixaddr_start, l->fixaddr_tot_start, l->fixaddr_top, KM_TASK_SIZE,
                           KM_PAGE_OFFSET + (l->mem_map_pfn << KM_PAGE_SHIFT));
 }
 
@@ -30,11 +31,13 @@ km_report_zones (const KmMachine *m, GString *out)
     {
       const KmZone *z = km_zone (m, i);
 
-      g_string_append_printf (out, "zone %-8s start_pfn %05x end_pfn %05x spanned %u present %u managed "
-                              "%u min %u low %u high %u lowmem_reserve %u %u %u %u\n", km_zone_name (i),
-                              z->start_pfn, z->start_pfn + z->spanned, z->spanned, z->present, z->managed,
-                              z->watermark[0], z->watermark[1], z->watermark[2], z->lowmem_reserve[0],
-                              z->lowmem_reserve[1], z->lowmem_reserve[2], z->lowmem_reserve[3]);
+      g_string_append_printf (out,
+                              "zone %-8s start_pfn %05x end_pfn %05x spanned %u present %u managed "
+                              "%u min %u low %u high %u lowmem_reserve %u %u %u %u\n",
+                              km_zone_name (i), z->start_pfn, z->start_pfn + z->spanned, z->spanned,
+                              z->present, z->managed, z->watermark[0], z->watermark[1],
+                              z->watermark[2], z->lowmem_reserve[0], z->lowmem_reserve[1],
+                              z->lowmem_reserve[2], z->lowmem_reserve[3]);
     }
 }
 
@@ -58,14 +61,16 @@ km_report_walk (const KmMachine *m, const KmTask *task, KmAddr addr, GString *ou
   static const char *const names[] = { "", "table", "directory", "pdpt" };
   KmPfn table = km_mm (m, task->mm)->pgd;
 
-  g_string_append_printf (out, "walk %s 0x%08x: CR3 0x%08x\n", task->comm, addr, table << KM_PAGE_SHIFT);
+  g_string_append_printf (out, "walk %s 0x%08x: CR3 0x%08x\n", task->comm, addr,
+                          table << KM_PAGE_SHIFT);
   for (guint level = km_table_levels (m); level > 0; level--)
     {
       guint index = km_table_index (m, addr, level);
       uint64_t entry = km_entry_read (m, table, index);
 
-      g_string_append_printf (out, "  %-9s [%4u] at 0x%08" G_GINT64_MODIFIER "x = 0x%08" G_GINT64_MODIFIER
-                              "x ", names[level], index, km_entry_phys (m, table, index), entry);
+      g_string_append_printf (
+        out, "  %-9s [%4u] at 0x%08" G_GINT64_MODIFIER "x = 0x%08" G_GINT64_MODIFIER "x ",
+        names[level], index, km_entry_phys (m, table, index), entry);
       append_bits (out, entry);
       g_string_append_c (out, '\n');
       if (!(entry & KM_PTE_P))
@@ -96,9 +101,9 @@ km_report_page (const KmMachine *m, KmPfn pfn, GString *out)
   const KmFrame *frame = km_frame_at (m, head);
   const KmZone *zone = km_zone_of (m, pfn);
 
-  g_string_append_printf (out, "page 0x%05x: %s, zone %s, block 0x%05x order %u\n", pfn,
-                          uses[km_frame_use (frame)],
-                          zone == NULL ? "none" : km_zone_name (km_zone_index (m, zone)), head, order);
+  g_string_append_printf (
+    out, "page 0x%05x: %s, zone %s, block 0x%05x order %u\n", pfn, uses[km_frame_use (frame)],
+    zone == NULL ? "none" : km_zone_name (km_zone_index (m, zone)), head, order);
   g_string_append_printf (out, "  flags 0x%08x mapping 0x%08x index 0x%x private 0x%x _mapcount %d "
                           "_refcount %u\n", frame->flags, frame->mapping, frame->index, frame->private_,
                           (int) frame->mapcount - 1, frame->refcount);
@@ -123,8 +128,8 @@ km_report_vmas (const KmMachine *m, const KmTask *task, GString *out)
 {
   const KmMm *mm = km_mm (m, task->mm);
 
-  g_string_append_printf (out, "mm of %s: map_count %u total_vm %u\nlist:", task->comm, mm->map_count,
-                          mm->total_vm);
+  g_string_append_printf (out, "mm of %s: map_count %u total_vm %u\nlist:", task->comm,
+                          mm->map_count, mm->total_vm);
   for (const KmVma *vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
     g_string_append_printf (out, " %08x", vma->vm_start);
   g_string_append (out, "\ntree:\n");
@@ -151,7 +156,8 @@ km_report_freelists (const KmMachine *m, KmZoneIndex index, GString *out)
 
         if (list->count == 0)
           continue;
-        g_string_append_printf (out, "  order %2u %-11s %5u:", o, km_migrate_type_name (mt), list->count);
+        g_string_append_printf (out, "  order %2u %-11s %5u:", o, km_migrate_type_name (mt),
+                                list->count);
         append_list (m, list, out);
       }
   for (guint cpu = 0; cpu < m->state->config.cpus; cpu++)

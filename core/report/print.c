@@ -20,8 +20,14 @@ static const struct { const char *what; void (*report) (const KmMachine *, GStri
   { "zones", km_report_zones }, { "steps", km_report_steps },
 };
 
-static const struct { const char *what; void (*report) (const KmMachine *, const KmTask *, GString *); } of_task[] = {
-  { "maps", km_report_maps }, { "smaps", km_report_smaps }, { "vmas", km_report_vmas },
+static const struct
+{
+  const char *what;
+  void (*report) (const KmMachine *, const KmTask *, GString *);
+} of_task[] = {
+  { "maps", km_report_maps },
+  { "smaps", km_report_smaps },
+  { "vmas", km_report_vmas },
 };
 
 static gboolean
@@ -61,7 +67,8 @@ print_pagemap (Print *p, GError **error)
   if (!task_arg (p, error) || !value_arg (p, 1, G_MAXUINT32, &addr, error)
       || !value_arg (p, 2, (uint64_t) MAX_PAGEMAP_PAGES << KM_PAGE_SHIFT, &length, error))
     return FALSE;
-  km_report_pagemap (p->call.m, p->call.task, addr, (length + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT, p->out);
+  km_report_pagemap (p->call.m, p->call.task, addr, (length + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT,
+                     p->out);
   return TRUE;
 }
 
@@ -85,8 +92,8 @@ print_freelists (Print *p, GError **error)
         km_report_freelists (p->call.m, i, p->out);
         return TRUE;
       }
-  km_call_error (&p->call, p->args[0].column, error, "“%s”; expected DMA, Normal, HighMem or Movable",
-                 p->args[0].text);
+  km_call_error (&p->call, p->args[0].column, error,
+                 "“%s”; expected DMA, Normal, HighMem or Movable", p->args[0].text);
   return FALSE;
 }
 
@@ -108,17 +115,24 @@ print_size (Print *p, GError **error)
   return TRUE;
 }
 
-static const struct { const char *what; guint n_args; const char *expected; gboolean (*print) (Print *, GError **); } special[] = {
+static const struct
+{
+  const char *what;
+  guint n_args;
+  const char *expected;
+  gboolean (*print) (Print *, GError **);
+} special[] = {
   { "walk", 2, "TASK ADDR", print_walk }, { "pagemap", 3, "TASK ADDR LEN", print_pagemap },
-  { "page", 1, "PFN", print_page }, { "freelists", 1, "ZONE", print_freelists },
+  { "page", 1, "PFN", print_page },       { "freelists", 1, "ZONE", print_freelists },
   { "size", 1, "ELF", print_size },
 };
 
 static gboolean
 wrong_count (const Print *p, const KmArg *what, const char *expected, GError **error)
 {
-  km_call_error (&p->call, what->column, error, "print %s with another number of arguments; expected %s",
-                 what->text, *expected == '\0' ? "none" : expected);
+  km_call_error (&p->call, what->column, error,
+                 "print %s with another number of arguments; expected %s", what->text,
+                 *expected == '\0' ? "none" : expected);
   return FALSE;
 }
 
@@ -150,8 +164,10 @@ km_report (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_ar
     if (strcmp (special[i].what, args[0].text) == 0)
       return n_args == special[i].n_args + 1 ? special[i].print (&p, error)
                                              : wrong_count (&p, args, special[i].expected, error);
-  km_call_error (&p.call, args[0].column, error, "“%s”; expected one of buddyinfo zoneinfo pagetypeinfo "
-                 "meminfo vmstat iomem layout zones steps maps smaps vmas walk pagemap page freelists size",
-                 args[0].text);
+  km_call_error (
+    &p.call, args[0].column, error,
+    "“%s”; expected one of buddyinfo zoneinfo pagetypeinfo "
+    "meminfo vmstat iomem layout zones steps maps smaps vmas walk pagemap page freelists size",
+    args[0].text);
   return FALSE;
 }

@@ -23,7 +23,8 @@ void km_report_smaps (const KmMachine *m, const KmTask *task, GString *out);
 void km_report_layout (const KmMachine *m, GString *out);
 void km_report_zones (const KmMachine *m, GString *out);
 void km_report_walk (const KmMachine *m, const KmTask *task, KmAddr addr, GString *out);
-void km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages, GString *out);
+void km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages,
+                        GString *out);
 void km_report_page (const KmMachine *m, KmPfn pfn, GString *out);
 void km_report_vmas (const KmMachine *m, const KmTask *task, GString *out);
 void km_report_freelists (const KmMachine *m, KmZoneIndex zone, GString *out);

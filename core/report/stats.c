@@ -122,7 +122,8 @@ km_stats_visit (const KmMachine *m, void (*visit) (const char *, uint32_t, gpoin
   for (guint i = 0; i < G_N_ELEMENTS (node_stats); i++)
     visit (node_stats[i].name, node_value (m, node_stats[i].stat), data);
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
-    visit (events[i].name, events[i].event == NOT_COUNTED ? 0 : m->state->event[events[i].event], data);
+    visit (events[i].name, events[i].event == NOT_COUNTED ? 0 : m->state->event[events[i].event],
+           data);
 }
 
 static void

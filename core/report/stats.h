@@ -13,7 +13,8 @@ const char *km_zone_stat_name (KmZoneStat stat);
 /* "  per-node stats" and its lines. */
 void km_stats_append_node (const KmMachine *m, GString *out);
 /* All of vmstat; @visit gets each name and value in order. */
-void km_stats_visit (const KmMachine *m, void (*visit) (const char *name, uint32_t value, gpointer data),
+void km_stats_visit (const KmMachine *m,
+                     void (*visit) (const char *name, uint32_t value, gpointer data),
                      gpointer data);
 uint32_t km_total_managed (const KmMachine *m, gboolean high);
 

@@ -127,9 +127,9 @@ km_report_zoneinfo (const KmMachine *m, GString *out)
                               zone->watermark[KM_WMARK_LOW] + zone->watermark_boost,
                               zone->watermark[KM_WMARK_HIGH] + zone->watermark_boost,
                               zone->spanned, zone->present, zone->managed);
-      g_string_append_printf (out, "\n        protection: (%u, %u, %u, %u)", zone->lowmem_reserve[0],
-                              zone->lowmem_reserve[1], zone->lowmem_reserve[2],
-                              zone->lowmem_reserve[3]);
+      g_string_append_printf (out, "\n        protection: (%u, %u, %u, %u)",
+                              zone->lowmem_reserve[0], zone->lowmem_reserve[1],
+                              zone->lowmem_reserve[2], zone->lowmem_reserve[3]);
       if (zone->present > 0)
         zone_counters (m, zone, out);
       g_string_append_c (out, '\n');

@@ -42,7 +42,9 @@ set_up_stack (KmMachine *m, const KmTask *task, const KmMm *mm)
 {
   KmAddr top = KM_TASK_SIZE, args = top - KM_PAGE_SIZE;
   uint32_t expand = MIN (STACK_EXPAND, km_page_align_down (mm->stack_limit));
-  KmVmaDef def = { args, top, STACK_FLAGS, KM_NONE (KmFileId), args >> KM_PAGE_SHIFT, KM_VMA_PLAIN };
+  KmVmaDef def = {
+    args, top, STACK_FLAGS, KM_NONE (KmFileId), args >> KM_PAGE_SHIFT, KM_VMA_PLAIN
+  };
   const KmVma *vma = km_vma_add (m, mm, &def);
   guint index;
   KmPfn pfn;
@@ -158,9 +160,13 @@ map_vdso (KmMachine *m, const KmMm *mm)
   KmVmaDef text = { vdso, vvar + length, KM_VM_READ | KM_VM_EXEC | KM_VM_MAY_ALL | KM_VM_DONTEXPAND,
                     KM_NONE (KmFileId), 0,
                     KM_VMA_VDSO };
-  KmVmaDef data = { vvar, vdso, KM_VM_READ | KM_VM_MAYREAD | KM_VM_IO | KM_VM_DONTDUMP | KM_VM_PFNMAP
-                    | KM_VM_DONTEXPAND,
-                    KM_NONE (KmFileId), 0, KM_VMA_VVAR };
+  KmVmaDef data = { vvar,
+                    vdso,
+                    KM_VM_READ | KM_VM_MAYREAD | KM_VM_IO | KM_VM_DONTDUMP | KM_VM_PFNMAP
+                      | KM_VM_DONTEXPAND,
+                    KM_NONE (KmFileId),
+                    0,
+                    KM_VMA_VVAR };
 
   if (KM_IS_ERROR (vvar) || km_vma_add (m, mm, &text) == NULL || km_vma_add (m, mm, &data) == NULL)
     return FALSE;

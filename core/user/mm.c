@@ -91,7 +91,8 @@ km_task_new (KmMachine *m, const char *comm)
   KM_EDIT (m, task->pid, m->state->next_pid);
   KM_BUMP (m, m->state->next_pid, 1);
   KM_EDIT (m, task->mm, (KmMmId) { km_pool_take (&m->store, &m->mms, &m->state->mms) });
-  KM_EDIT (m, task->kernel_stack, km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, THREAD_ORDER, KM_USE_KERNEL));
+  KM_EDIT (m, task->kernel_stack,
+           km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, THREAD_ORDER, KM_USE_KERNEL));
   mm = km_mm (m, task->mm);
   if (mm == NULL || task->kernel_stack == 0 || km_pgd_new (m, mm) == 0)
     {
@@ -108,13 +109,13 @@ km_task_new (KmMachine *m, const char *comm)
 guint
 km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 {
-  guint n = 0;
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KmPfn));
   gboolean cleared = FALSE;
 
   for (uint64_t at = start; at < end; at += KM_PAGE_SIZE)
     {
       guint index;
-      KmPfn table = km_tables_find (m, mm->pgd, at, &index);
+      KmPfn table = km_tables_find (m, mm->pgd, at, &index), pfn;
       uint64_t entry;
 
       if (table == 0)
@@ -129,15 +130,19 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
       cleared = TRUE;
       if (entry & KM_PTE_SPECIAL)
         continue;               /* the zero page is nobody's */
-      if (entry & KM_PTE_D && !(km_frame_at (m, km_entry_pfn (entry))->mapping & 1))
-        km_frame_flag (m, km_entry_pfn (entry), KM_PG_DIRTY, TRUE);
-      km_page_unmap (m, mm, km_entry_pfn (entry));
-      n++;
+      pfn = km_entry_pfn (entry);
+      if (entry & KM_PTE_D && !(km_frame_at (m, pfn)->mapping & 1))
+        km_frame_flag (m, pfn, KM_PG_DIRTY, TRUE);
+      km_page_unmap (m, mm, pfn);
+      g_array_append_val (gone, pfn);
     }
+  /* tlb_finish_mmu (): no frame is given back while a TLB may still lead to it. */
   if (cleared)
     km_tlb_flush_range (m, mm, start, end);
-  km_step (m, ZAP, start, end, n);
-  return n;
+  for (guint i = 0; i < gone->len; i++)
+    km_page_release (m, g_array_index (gone, KmPfn, i));
+  km_step (m, ZAP, start, end, gone->len);
+  return gone->len;
 }
 
 /* exit_mmap (): pages, then tables, then areas from low to high. */

@@ -17,7 +17,7 @@ void km_task_exit (KmMachine *m, const KmTask *task);
 guint km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
 uint32_t km_mm_rss (const KmMm *mm);
 
-/* --- System calls; all return 0 or a value, or -errno as the kernel's do. ---------------------- */
+/* --- System calls; all return 0 or a value, or -errno as the kernel's do. --------------------- */
 
 #define KM_IS_ERROR(value) ((uint32_t) (value) >= (uint32_t) -4095)
 const char *km_errno_name (uint32_t value);   /* "ENOMEM" … for a -errno */
@@ -35,7 +35,8 @@ typedef struct
 /* do_mmap (): the address. */
 uint32_t km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def);
 uint32_t km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length);
-uint32_t km_mm_mprotect (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length, uint32_t prot);
+uint32_t km_mm_mprotect (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length,
+                         uint32_t prot);
 /* madvise_dontneed (): the pages go, the areas stay. */
 uint32_t km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length);
 /* brk (): the break afterwards, which is the old one when it may not move. */
@@ -45,7 +46,7 @@ gboolean km_mm_brk_area (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 /* unmapped_area_topdown (), bottom-up when that finds nothing; -ENOMEM for none. */
 uint32_t km_mm_unmapped_area (KmMachine *m, const KmMm *mm, uint32_t length);
 
-/* --- execve ------------------------------------------------------------------------------------ */
+/* --- execve ----------------------------------------------------------------------------------- */
 
 #define KM_EXEC_MAX_SEGMENTS 32
 
@@ -64,7 +65,7 @@ typedef struct
 {
   KmExecSegment segment[KM_EXEC_MAX_SEGMENTS];
   guint n_segments;
-  guint n_program;              /* the first so many are the program's own, the rest its interpreter's */
+  guint n_program; /* the first so many are the program's own, the rest its interpreter's */
   KmAddr entry;
   uint32_t stack_limit;         /* RLIMIT_STACK, bytes */
   const char *path;

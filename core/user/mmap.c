@@ -24,7 +24,7 @@ km_errno_name (uint32_t value)
     }
 }
 
-/* --- Looking for room -------------------------------------------------------------------------- */
+/* --- Looking for room ------------------------------------------------------------------------- */
 
 static KmAddr
 gap_start_of (const KmMachine *m, const KmVma *vma)
@@ -131,7 +131,7 @@ hint_fits (const KmMachine *m, const KmMm *mm, KmAddr hint, uint32_t length)
          && (next == NULL || hint + length <= km_vma_start_gap (next));
 }
 
-/* --- mmap -------------------------------------------------------------------------------------- */
+/* --- mmap ------------------------------------------------------------------------------------- */
 
 static gboolean
 is_accountable (uint32_t flags)
@@ -209,7 +209,7 @@ km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def)
   return addr;
 }
 
-/* --- munmap ------------------------------------------------------------------------------------ */
+/* --- munmap ----------------------------------------------------------------------------------- */
 
 /* free_pgtables (): tables go with the last area they served, up to the neighbours. */
 static void
@@ -219,8 +219,10 @@ unmap_region (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, const KmVm
   uint32_t reach = km_table_reach (m, 2);
   KmAddr floor = prev == NULL ? 0 : prev->vm_end;
   KmAddr ceiling = next == NULL ? KM_TASK_SIZE : next->vm_start;
-  uint64_t first = MAX ((uint64_t) (start & ~(reach - 1)), ((uint64_t) floor + reach - 1) & ~(uint64_t) (reach - 1));
-  uint64_t last = MIN (((uint64_t) end + reach - 1) & ~(uint64_t) (reach - 1), (uint64_t) ceiling & ~(uint64_t) (reach - 1));
+  uint64_t first = MAX ((uint64_t) (start & ~(reach - 1)),
+                        ((uint64_t) floor + reach - 1) & ~(uint64_t) (reach - 1));
+  uint64_t last = MIN (((uint64_t) end + reach - 1) & ~(uint64_t) (reach - 1),
+                       (uint64_t) ceiling & ~(uint64_t) (reach - 1));
 
   km_mm_zap (m, mm, start, end);
   if (first < last)
@@ -267,7 +269,7 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   return 0;
 }
 
-/* --- mprotect ---------------------------------------------------------------------------------- */
+/* --- mprotect --------------------------------------------------------------------------------- */
 
 /* change_protection (): present entries get the new bits; write access of private pages, and of clean
  * pages of files on disk, waits for a fault. */
@@ -296,7 +298,8 @@ change_entries (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, Km
 
 /* mprotect_fixup () for the part of @vma within [start, end); returns the area that covers it then. */
 static const KmVma *
-protect_part (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end, uint32_t prot)
+protect_part (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
+              uint32_t prot)
 {
   uint32_t old = vma->vm_flags, flags = (old & ~(uint32_t) KM_VM_ACCESS_FLAGS) | prot;
   const KmVma *prev, *merged;
@@ -357,7 +360,7 @@ km_mm_mprotect (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length, uin
   return 0;
 }
 
-/* --- madvise ----------------------------------------------------------------------------------- */
+/* --- madvise ---------------------------------------------------------------------------------- */
 
 uint32_t
 km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
@@ -365,7 +368,8 @@ km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   uint64_t end = (uint64_t) start + km_page_align_up (length);
   uint32_t result = 0;
 
-  if ((start & ~KM_PAGE_MASK) || end > KM_TASK_SIZE || (length != 0 && km_page_align_up (length) == 0))
+  if ((start & ~KM_PAGE_MASK) || end > KM_TASK_SIZE
+      || (length != 0 && km_page_align_up (length) == 0))
     return FAIL (EINVAL);
   for (uint64_t at = start; at < end;)
     {
@@ -386,7 +390,7 @@ km_mm_dontneed (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   return result;
 }
 
-/* --- brk --------------------------------------------------------------------------------------- */
+/* --- brk -------------------------------------------------------------------------------------- */
 
 gboolean
 km_mm_brk_area (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)

@@ -112,7 +112,8 @@ extend_down (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVma *area,
 }
 
 const KmVma *
-km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *def, KmAnonVmaId anon)
+km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *def,
+              KmAnonVmaId anon)
 {
   const KmVma *next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
   const KmVma *area = next, *result;

@@ -74,7 +74,8 @@ test_changed_digits (void)
         continue;
       saved = lines[i];
       lines[i] = g_strdup (saved);
-      lines[i][mark - saved + 8] ^= 1;  /* the last digit of the frame: 0 ↔ 1, 2 ↔ 3 … a ↔ ` is none */
+      lines[i][mark - saved + 8] ^=
+        1; /* the last digit of the frame: 0 ↔ 1, 2 ↔ 3 … a ↔ ` is none */
       if (!g_ascii_isxdigit (lines[i][mark - saved + 8]))
         lines[i][mark - saved + 8] = '0';
       changed = g_strjoinv ("\n", lines);

@@ -4,7 +4,7 @@
 
 #include "tests/truth/truth.h"
 
-/* --- zones.txt ---------------------------------------------------------------------------------- */
+/* --- zones.txt -------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -83,8 +83,10 @@ test_rows (void)
         }
       g_string_append_printf (command, " ram=%s layout=%s", first.ram, layout_of (first.kernel));
       for (end = i; lines[end] != NULL && scan_row (lines[end], &row)
-                    && strcmp (row.kernel, first.kernel) == 0 && strcmp (row.ram, first.ram) == 0; end++)
-        g_string_append_printf (command, " managed=%s:%u/%u", row.zone, row.boot_managed, row.managed);
+                    && strcmp (row.kernel, first.kernel) == 0 && strcmp (row.ram, first.ram) == 0;
+           end++)
+        g_string_append_printf (command, " managed=%s:%u/%u", row.zone, row.boot_managed,
+                                row.managed);
       g_free (truth_run (machine, "%s", command->str));
       for (; i < end; i++, compared++)
         {
@@ -97,7 +99,7 @@ test_rows (void)
   g_assert_cmpuint (compared, ==, 15);
 }
 
-/* --- layout.txt --------------------------------------------------------------------------------- */
+/* --- layout.txt ------------------------------------------------------------------------------- */
 
 /* Each "NAME value" line of ours stands in the recording with the same value. */
 static void
@@ -163,7 +165,7 @@ test_vmalloc_total (void)
     }
 }
 
-/* --- Formats ------------------------------------------------------------------------------------ */
+/* --- Formats ---------------------------------------------------------------------------------- */
 
 /* The text with every number replaced by its width, so that columns count and values do not. */
 static char *

@@ -129,7 +129,8 @@ truth_exec (KmMachine *machine, const char *name, const char *areas)
         {
           g_autofree char *prot = prot_of (&area);
 
-          g_string_append_printf (command, " seg=0x%x:0x%x:%s", area.start, area.end - area.start, prot);
+          g_string_append_printf (command, " seg=0x%x:0x%x:%s", area.start, area.end - area.start,
+                                  prot);
           if (area.path[0] == '/')
             g_string_append_printf (command, ":f%u@0x%x", area.inode, area.offset);
         }

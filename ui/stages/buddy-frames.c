@@ -47,7 +47,8 @@ pageblock (VmrBuddy *s,
   KmMigrateType mt = km_pageblock_type (s->machine, start);
   double w = (r.w - 2) / RIBBON_SLICES;
   gboolean here = s->focus >= start && s->focus < start + size;
-  g_autofree char *name = g_strdup_printf (_("pageblock 0x%05x, %s"), start, km_migrate_type_name (mt));
+  g_autofree char *name =
+    g_strdup_printf (_ ("pageblock 0x%05x, %s"), start, km_migrate_type_name (mt));
   VmrCell *cell;
 
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y - letters, r.w, letters),
@@ -85,7 +86,9 @@ vmr_buddy_ribbon (VmrBuddy *s,
   vmr_cells_frame (s->cells, VMR_RECT (x, y + letters - 1, w - 1, h + 2), VMR_INK_TEXT, 2, 3);
   y += letters + h + 3;
   {
-    VmrPoint funnel[] = { { x, y }, { x + w - 1, y }, { s->strip_x + s->strip_w, y + s->small * 1.7 },
+    VmrPoint funnel[] = { { x, y },
+                          { x + w - 1, y },
+                          { s->strip_x + s->strip_w, y + s->small * 1.7 },
                           { s->strip_x, y + s->small * 1.7 } };
 
     vmr_cells_polygon (s->cells, funnel, G_N_ELEMENTS (funnel), VMR_INK_SOFT, 60);
@@ -109,8 +112,8 @@ ruler (VmrBuddy *s,
       double x = s->strip_x + i * s->strip_w / s->n;
       double h = k >= 3 ? labels + line : 2 + k * (line - 2) / 3;
 
-      vmr_cells_segment (s->cells, x, y + labels + line - h, x, y + labels + line, VMR_INK_SECONDARY,
-                         k >= 3 ? 1.5 : 1);
+      vmr_cells_segment (s->cells, x, y + labels + line - h, x, y + labels + line,
+                         VMR_INK_SECONDARY, k >= 3 ? 1.5 : 1);
       if (i < s->n && i % (s->n / 4) == 0)
         {
           g_autofree char *text = g_strdup_printf ("0x%05x", s->first + (i << s->low));

@@ -86,9 +86,10 @@ named_blocks (VmrBuddy *s,
 
   if (list->head != 0 && w < r.w - s->small * 3)
     {
-      cell = vmr_cells_box (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_WATER, VMR_TINT_STRONG, 4);
-      vmr_cell_outline (cell, now && event->kind != KM_STEP_BLOCK_TAKE ? VMR_INK_LIGHT : VMR_INK_ANON,
-                        now ? 2 : 1);
+      cell =
+        vmr_cells_box (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_WATER, VMR_TINT_STRONG, 4);
+      vmr_cell_outline (
+        cell, now && event->kind != KM_STEP_BLOCK_TAKE ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
       vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, list->head, order), text, NULL);
       cell->part = 0x115;
       vmr_cells_text (s->cells, VMR_RECT (r.x + 6, y, w - 4, h), VMR_SMALL | VMR_MONO | VMR_CENTER,
@@ -146,8 +147,8 @@ order_row (VmrBuddy      *s,
   else
     small_blocks (s, order, wide);
   vmr_cells_text (s->cells, VMR_RECT (wide.x, base, wide.w - 6, line),
-                  VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT, count,
-                  NULL);
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
+                  count, NULL);
 }
 
 /* Orders without a shelf share what is left above; those below the window are left out, for the block
@@ -181,8 +182,9 @@ vmr_buddy_lists (VmrBuddy *s,
   for (guint t = 0; t < N_TYPES; t++)
     vmr_cells_text (s->cells, VMR_RECT (c.x[t], y + 1, t == s->mt ? s->small * 2 : c.w[t], s->row),
                     VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, letters[t], NULL);
-  vmr_cells_text (s->cells, VMR_RECT (c.x[s->mt] + s->small * 2, y + 1, c.w[s->mt] - s->small * 2, s->row),
-                  VMR_SMALL, VMR_INK_SECONDARY, _("head first"), NULL);
+  vmr_cells_text (s->cells,
+                  VMR_RECT (c.x[s->mt] + s->small * 2, y + 1, c.w[s->mt] - s->small * 2, s->row),
+                  VMR_SMALL, VMR_INK_SECONDARY, _ ("head first"), NULL);
   rows (s, &c, y + s->row);
 }
 
@@ -205,7 +207,9 @@ vmr_buddy_light (VmrBuddy *s,
        ? vmr_buddy_shelf_y (s, s->low) + s->shelf_h - 4
        : vmr_buddy_shelf_y (s, take->order) + s->shelf_h - 3;
   {
-    VmrPoint way[] = { { s->xor_x - s->small, y0 }, { x, y0 }, { x, y1 }, { s->strip_x + s->strip_w, y1 } };
+    VmrPoint way[] = {
+      { s->xor_x - s->small, y0 }, { x, y0 }, { x, y1 }, { s->strip_x + s->strip_w, y1 }
+    };
     guint n = take == NULL ? 3 : 4;
     gboolean now = s->cursor == s->empty || (take != NULL && take->step == s->cursor);
     VmrCell *cell;

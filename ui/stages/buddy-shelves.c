@@ -36,8 +36,8 @@ block_label (VmrBuddy *s,
 {
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
 
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h), VMR_SMALL | VMR_MONO | VMR_CENTER, ink,
-                  text, text + 4, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER, ink, text, text + 4, NULL);
 }
 
 static void
@@ -47,8 +47,8 @@ plank (VmrBuddy *s,
   double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - s->small * 2.2;
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
   g_autofree char *digits = g_strdup_printf ("%u", order);
-  g_autofree char *frames = g_strdup_printf (g_dngettext (NULL, "%u frame", "%u frames", 1u << order),
-                                             1u << order);
+  g_autofree char *frames =
+    g_strdup_printf (g_dngettext (NULL, "%u frame", "%u frames", 1u << order), 1u << order);
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 1.9, w, s->row),
                   VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
@@ -95,7 +95,8 @@ ghost (VmrBuddy *s,
   cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
   if (now)
     {
-      g_autofree char *name = g_strdup_printf (_("block 0x%05x of order %u, on its way"), pfn, order);
+      g_autofree char *name =
+        g_strdup_printf (_ ("block 0x%05x of order %u, on its way"), pfn, order);
 
       /* One body for the whole request: from step to step it falls or rises a shelf. */
       cell->part = PART_IN_HAND;
@@ -180,7 +181,7 @@ vmr_buddy_shelves (VmrBuddy *s,
   return y + VMR_BUDDY_SHELVES * s->shelf_h;
 }
 
-/* --- The sum ------------------------------------------------------------------------------------ */
+/* --- The sum ---------------------------------------------------------------------------------- */
 
 static void
 bits (VmrBuddy *s,
@@ -220,8 +221,8 @@ sum_row (VmrBuddy            *s,
   g_autofree char *result = g_strdup_printf ("0x%05x", buddy);
   double line = s->small * 1.5, w = XOR_BITS * s->small * 1.25 + 8;
 
-  vmr_cells_text (s->cells, VMR_RECT (x, y, w / 2, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, term,
-                  NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x, y, w / 2, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
+                  term, NULL);
   vmr_cells_text (s->cells, VMR_RECT (x + w / 3, y, w * 2 / 3 - 4, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
                   result, NULL);

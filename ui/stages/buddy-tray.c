@@ -17,8 +17,8 @@ counted (VmrBuddy   *s,
          VmrRect     r)
 {
   const KmFrameList *list = &pcp_of (s)->list[mt];
-  g_autofree char *name = g_strdup_printf (_("per-CPU list, %s: %u frames"), km_migrate_type_name (mt),
-                                           list->count);
+  g_autofree char *name =
+    g_strdup_printf (_ ("per-CPU list, %s: %u frames"), km_migrate_type_name (mt), list->count);
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 5);
 
   if (list->head)
@@ -26,7 +26,8 @@ counted (VmrBuddy   *s,
   vmr_cells_text (s->cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_MONO | VMR_BOLD,
                   VMR_INK_TEXT, letter, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 6 + s->small, r.y, r.w - 12 - s->small, r.h),
-                  VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, vmr_buddy_count (s, list->count), NULL);
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, vmr_buddy_count (s, list->count),
+                  NULL);
 }
 
 /* The list of the request's type frame by frame: the head is the hot end. */
@@ -111,8 +112,8 @@ vmr_buddy_tray (VmrBuddy *s,
           x += side;
           continue;
         }
-      vmr_cells_text (s->cells, VMR_RECT (x, y + 6, s->small * 1.6, box), VMR_SMALL | VMR_MONO | VMR_BOLD,
-                      VMR_INK_TEXT, letters[t], NULL);
+      vmr_cells_text (s->cells, VMR_RECT (x, y + 6, s->small * 1.6, box),
+                      VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, letters[t], NULL);
       slots (s, VMR_RECT (x + s->small * 1.6, y + 6, middle, box));
       tray_words (s, VMR_RECT (x + s->small * 1.6, y + 8 + box, middle + side, h - box - 10));
       x += middle + s->small * 2 + 8;
@@ -120,7 +121,7 @@ vmr_buddy_tray (VmrBuddy *s,
   return y + h;
 }
 
-/* --- Why not one order larger? -------------------------------------------------------------------- */
+/* --- Why not one order larger? ---------------------------------------------------------------- */
 
 static void
 pair_box (VmrBuddy *s,
@@ -129,12 +130,13 @@ pair_box (VmrBuddy *s,
           gboolean  free)
 {
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrCell *cell = vmr_cells_box (s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (km_frame_use_at (s->machine, pfn)),
-                                 free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+  VmrCell *cell = vmr_cells_box (
+    s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (km_frame_use_at (s->machine, pfn)),
+    free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
 
   vmr_cell_outline (cell, VMR_INK_ANON, 1);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_MONO | VMR_CENTER,
-                  VMR_INK_AUTO, text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_AUTO, text, NULL);
 }
 
 /* The block that was taken lay there as it was because its buddy is not free: the engine says why. */
@@ -156,12 +158,15 @@ vmr_buddy_why (VmrBuddy *s,
   buddy = take->pfn ^ (1u << take->order);
   km_frame_block (s->machine, buddy, &order);
   if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
-    text = g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free only in "
-                              "smaller blocks, the largest of order %u."), take->order, buddy, order);
+    text = g_strdup_printf (
+      _ ("They are buddies: they differ in bit %u alone. But 0x%05x is free only in "
+         "smaller blocks, the largest of order %u."),
+      take->order, buddy, order);
   else
-    text = g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
-                              "0x%05x stayed a block of order %u."), take->order, buddy, take->pfn,
-                            take->order);
+    text =
+      g_strdup_printf (_ ("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
+                          "0x%05x stayed a block of order %u."),
+                       take->order, buddy, take->pfn, take->order);
   vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
                   VMR_INK_TEXT, _("Why did these two not merge?"), NULL);
@@ -177,7 +182,7 @@ vmr_buddy_why (VmrBuddy *s,
                                            r.h - s->row - 4), VMR_SMALL, VMR_INK_TEXT, text);
 }
 
-/* --- Legend -------------------------------------------------------------------------------------- */
+/* --- Legend ----------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -222,5 +227,6 @@ vmr_buddy_legend (VmrBuddy *s,
   double w = r.w / ((G_N_ELEMENTS (keys) + per_column - 1) / per_column);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    key_draw (s, &keys[i], VMR_RECT (r.x + i / per_column * w, r.y + i % per_column * line, w - 4, line));
+    key_draw (s, &keys[i],
+              VMR_RECT (r.x + i / per_column * w, r.y + i % per_column * line, w - 4, line));
 }

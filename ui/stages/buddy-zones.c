@@ -75,7 +75,8 @@ zone_texts (VmrBuddy     *s,
   g_autofree char *plain = g_strdup_printf (_("free %s"), vmr_buddy_count (s, free));
   g_autofree char *test = g_strdup_printf (ok ? _("free %s > low ✓") : _("free %s, too few"),
                                            vmr_buddy_count (s, free));
-  g_autofree char *low = g_strdup_printf (_("low %s"), vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]));
+  g_autofree char *low =
+    g_strdup_printf (_ ("low %s"), vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]));
   g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"),
                                            vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
                                            vmr_buddy_count (s, reserve));
@@ -86,7 +87,8 @@ zone_texts (VmrBuddy     *s,
   vmr_cells_text (s->cells, VMR_RECT (r.x + 10 + left, r.y + 2, r.w - 20 - left, s->row),
                   VMR_SMALL | VMR_RIGHT | (asked ? VMR_BOLD : 0),
                   asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
+  vmr_cells_text (s->cells,
+                  VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
                   VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, reserve ? kept : low, low, NULL);
 }
 
@@ -102,8 +104,9 @@ zone_card (VmrBuddy *s,
   gboolean chosen = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
                                    chosen ? 2 : 1, 8);
-  g_autofree char *tip = g_strdup_printf (_("min %u, low %u, high %u, reserve %u"), zone->watermark[0],
-                                          zone->watermark[1], zone->watermark[2], reserve);
+  g_autofree char *tip =
+    g_strdup_printf (_ ("min %u, low %u, high %u, reserve %u"), zone->watermark[0],
+                     zone->watermark[1], zone->watermark[2], reserve);
 
   if (asked == s->cursor)
     cell->flags |= VMR_CELL_CHANGED;
@@ -123,7 +126,8 @@ request_words (VmrBuddy *s,
   g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
   g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, "mt") : NULL;
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
-  g_autofree char *what = alloc ? g_strdup_printf (_("order %u · %s"), order, mt) : g_strdup (plain);
+  g_autofree char *what =
+    alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);
   const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
                           ? "GFP_HIGHUSER_MOVABLE" : NULL;
 

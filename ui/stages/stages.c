@@ -92,7 +92,8 @@ dot_number (const VmrSession *session,
 {
   const KmMachine *machine = vmr_session_machine (session);
   guint number = vmr_stage_number (session, step);
-  const KmCommandRecord *command = machine->commands->pdata[km_machine_step_command (machine, step)];
+  const KmCommandRecord *command =
+    machine->commands->pdata[km_machine_step_command (machine, step)];
 
   return number < 1000 ? number : step - command->first_step + 1;
 }

@@ -102,8 +102,8 @@ node_rect (const Tree *t,
 {
   double w = node->w * t->s->w;
 
-  return VMR_RECT (t->s->m + node->x * t->s->w - w / 2, t->y + ((int) node->level - (int) t->first_level) * t->pitch,
-                   w, t->h);
+  return VMR_RECT (t->s->m + node->x * t->s->w - w / 2,
+                   t->y + ((int) node->level - (int) t->first_level) * t->pitch, w, t->h);
 }
 
 static void
@@ -144,7 +144,10 @@ node_draw (Tree *t,
   const Node *node = &nodes[i];
   gboolean now = t->now == (int) i, lit = t->reached[i] != 0;
   VmrRect r = node_rect (t, node);
-  VmrCell *cell = vmr_cells_box (s->cells, r, now ? VMR_INK_ACCENT : lit ? VMR_INK_LIGHT : VMR_INK_SOFT,
+  VmrCell *cell = vmr_cells_box (s->cells, r,
+                                 now   ? VMR_INK_ACCENT
+                                 : lit ? VMR_INK_LIGHT
+                                       : VMR_INK_SOFT,
                                  now || !lit ? VMR_TINT_FULL : VMR_TINT_FAINT, t->h / 2);
 
   if (!lit)
@@ -203,7 +206,8 @@ root_draw (VmrTranslate *s,
   g_autofree char *enter =
     g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
                      (guint) vmr_stage_arg (s->session, s->fault, "error_code"));
-  double name = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "exc_page_fault") + 24;
+  double name =
+    vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "exc_page_fault") + 24;
   double mode = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "CPL 3 → 0") + 24;
 
   vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (s->m, y, s->w, h), VMR_INK_LIGHT,

@@ -59,8 +59,9 @@ table_draw (VmrTranslate *s,
   vmr_cells_frame (s->cells, b, VMR_INK_SECONDARY, 1, 0);
   for (guint i = 0; i < walk->n_entries; i++)
     if (vmr_walk_entry (s->machine, walk->table, i) & KM_PTE_P)
-      vmr_cells_box (s->cells, VMR_RECT (b.x + 1, b.y + b.h - 1 - (i + 1) * (b.h - 2) / walk->n_entries,
-                                         b.w - 2, MAX ((b.h - 2) / walk->n_entries, 0.7)),
+      vmr_cells_box (s->cells,
+                     VMR_RECT (b.x + 1, b.y + b.h - 1 - (i + 1) * (b.h - 2) / walk->n_entries,
+                               b.w - 2, MAX ((b.h - 2) / walk->n_entries, 0.7)),
                      i * 4 >= walk->n_entries * 3 && !last ? VMR_INK_KERNEL : VMR_INK_PAGE_TABLE,
                      VMR_TINT_FULL, 0);
   iy = b.y + b.h - 1 - (walk->index + 0.5) * (b.h - 2) / walk->n_entries;
@@ -141,7 +142,8 @@ pushed_row (VmrTranslate *s,
 
       if (last)
         vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
-      vmr_cells_text (s->cells, at, VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, names[i], NULL);
+      vmr_cells_text (s->cells, at, VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, names[i],
+                      NULL);
       x += at.w + gap;
     }
 }
@@ -228,7 +230,8 @@ vmr_translate_tables (VmrTranslate *s,
                       double        y,
                       double        bottom)
 {
-  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.22 : 0.28), exit_y[VMR_WALK_MAX] = { 0, 0, 0 };
+  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.22 : 0.28),
+         exit_y[VMR_WALK_MAX] = { 0, 0, 0 };
   double w = (s->w - card - gap * s->n_levels) / s->n_levels, x = s->m + 8;
   double h = MIN (bottom - y, s->line * 4 + 12 + s->row + s->small * 4 + 30);
   gboolean framed = s->memory || s->hit || (s->fill && s->fill > s->fault);

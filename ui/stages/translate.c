@@ -203,8 +203,8 @@ row_segment (VmrTranslate *s,
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
   mid = cell ? cell->rect.w + 8 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - s->small, line), VMR_SMALL,
-                  VMR_INK_SECONDARY, used, _("page → frame"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - s->small, line),
+                  VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   return y + line + h + h * 0.25 + line;
 }
@@ -288,7 +288,8 @@ translate_layout (const VmrSession *session,
   if (!scene_init (&s, session, cells))
     {
       vmr_cells_text (cells, VMR_RECT (20, 20, cells->width - 40, 40), VMR_BODY | VMR_CENTER,
-                      VMR_INK_SECONDARY, _("No address is being used at this step: let a task read or write."), NULL);
+                      VMR_INK_SECONDARY,
+                      _ ("No address is being used at this step: let a task read or write."), NULL);
       return;
     }
   y = row_segment (&s, y);
