@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still steps. */
 #include "app/window-private.h"
+
 #include "app/keys.h"
+#include "app/language.h"
+#include "ui/session/data-dir.h"
+
+#include <string.h>
 
 static VmrWindow *window;
 
 static void
 settle (void)
 {
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 20; i++)
     {
       while (gtk_events_pending ())
         gtk_main_iteration ();
@@ -136,6 +141,319 @@ test_key_table (void)
     g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), keys[i].action));
 }
 
+/* Each key of the table does something: a signal, another page, another state; none is dead. */
+static void
+test_every_key (void)
+{
+  guint n;
+  const VmrKey *keys = vmr_keys_table (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) accels = g_strsplit (keys[i].accels, " ", -1);
+
+      if (g_str_equal (keys[i].action, "close") || g_str_equal (keys[i].action, "open") ||
+          g_str_equal (keys[i].action, "legend") || g_str_equal (keys[i].action, "start-page"))
+        continue;
+      for (guint a = 0; accels[a] != NULL; a++)
+        {
+          GdkModifierType mods;
+          guint key;
+
+          gtk_accelerator_parse (accels[a], &key, &mods);
+          gtk_window_set_focus (GTK_WINDOW (window), NULL);
+          g_test_message ("%s", accels[a]);
+          g_assert_true (press (key, mods));
+          if (gtk_widget_get_visible (window->blank))
+            press (GDK_KEY_Right, 0);
+          if (vmr_env_is_lecture (window->env))
+            press (GDK_KEY_Escape, 0);
+          vmr_player_set_playing (vmr_env_player (window->env), FALSE);
+        }
+    }
+  gtk_revealer_set_reveal_child (GTK_REVEALER (window->transcript), FALSE);
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+  vmr_player_set_speed (vmr_env_player (window->env), 1);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "zoom", g_variant_new_int32 (0));
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  settle ();
+}
+
+static void
+collect_buttons (GtkWidget *widget,
+                 gpointer   data)
+{
+  if (GTK_IS_BUTTON (widget))
+    g_ptr_array_add (data, widget);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_foreach (GTK_CONTAINER (widget), collect_buttons, data);
+}
+
+/* After a click on any button the step keys still step. */
+static void
+test_every_button (void)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect_buttons (window->tabs, buttons);
+  collect_buttons (window->below, buttons);
+  for (guint i = 0; i < G_N_ELEMENTS (window->language); i++)
+    g_ptr_array_add (buttons, window->language[i]);
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GtkWidget *button = buttons->pdata[i];
+      guint before;
+
+      if (!gtk_widget_get_mapped (button) || GTK_IS_MENU_BUTTON (button))
+        continue;
+      g_assert_false (gtk_widget_get_focus_on_click (button));
+      gtk_button_clicked (GTK_BUTTON (button));
+      vmr_player_set_playing (vmr_env_player (window->env), FALSE);
+      press (GDK_KEY_Home, 0);
+      before = vmr_session_cursor (window->session);
+      press (GDK_KEY_Right, 0);
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
+    }
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+  vmr_player_set_speed (vmr_env_player (window->env), 1);
+}
+
+static gboolean
+header_says (const char *word)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect_buttons (window->header, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      const char *label = gtk_button_get_label (buttons->pdata[i]);
+
+      if (label && strstr (label, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_language (void)
+{
+  g_assert_true (header_says ("Lecture"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (window->language[1]), TRUE);
+  settle ();
+  g_assert_cmpint (vmr_session_language (window->session), ==, VMR_LANGUAGE_ZH);
+  g_assert_true (header_says ("讲课"));
+  g_assert_false (header_says ("Lecture"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (window->transport[3])), ==, "前进 ▶");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (window->language[0]), TRUE);
+  settle ();
+  g_assert_true (header_says ("Lecture"));
+}
+
+static void
+test_lecture_keys (void)
+{
+  guint before;
+
+  vmr_session_set_spotlight (window->session, TRUE);
+  press (GDK_KEY_Home, 0);
+  press (GDK_KEY_F5, GDK_SHIFT_MASK);
+  before = vmr_session_cursor (window->session);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_PROJECTOR);
+  for (guint i = 0; i < 3; i++)
+    press (GDK_KEY_c, 0);
+  g_assert_cmpuint (vmr_session_captions (window->session), ==, 1);
+  press (GDK_KEY_l, 0);
+  g_assert_true (vmr_session_chinese_first (window->session));
+  press (GDK_KEY_l, 0);
+  press (GDK_KEY_s, 0);
+  g_assert_false (vmr_session_spotlight (window->session));
+  press (GDK_KEY_s, 0);
+  press (GDK_KEY_period, 0);
+  g_assert_true (gtk_widget_get_visible (window->blank));
+  press (GDK_KEY_Page_Down, 0);
+  g_assert_false (gtk_widget_get_visible (window->blank));
+  press (GDK_KEY_comma, 0);
+  press (GDK_KEY_Page_Down, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+  /* Empty ground is "next" as well. */
+  click (window->lecture, gtk_widget_get_allocated_width (window->lecture) / 2, 2);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
+  press (GDK_KEY_Escape, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_LIGHT);
+}
+
+/* --- a lesson --------------------------------------------------------------------------------------- */
+
+static void
+open_lesson (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+
+  g_assert_nonnull (path);
+  g_assert_true (vmr_window_open_path (window, path));
+  settle ();
+}
+
+static void
+test_title (void)
+{
+  GtkHeaderBar *bar = GTK_HEADER_BAR (window->header);
+
+  open_lesson ();
+  g_assert_cmpstr (gtk_header_bar_get_title (bar), ==, "Lesson 6 · Demand paging");
+  vmr_session_set_language (window->session, VMR_LANGUAGE_ZH);
+  g_assert_cmpstr (gtk_header_bar_get_title (bar), ==, "第 6 课 · 请求调页");
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+static void
+test_question (void)
+{
+  const VmrQuestion *question;
+  guint held;
+
+  open_lesson ();
+  press (GDK_KEY_End, 0);
+  question = vmr_session_question (window->session);
+  g_assert_nonnull (question);
+  held = vmr_session_cursor (window->session);
+  g_assert_cmpuint (held, ==, question->answer_step - 1);
+  /* The first press asks what one thinks, the second shows it. */
+  press (GDK_KEY_Right, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, held);
+  press (GDK_KEY_9, 0);
+  press (GDK_KEY_9, 0);
+  press (GDK_KEY_0, 0);
+  g_assert_cmpstr (question->typed->str, ==, "990");
+  press (GDK_KEY_Return, 0);
+  g_assert_true (question->revealed);
+  g_assert_true (vmr_question_is_right (question));
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, held + 1);
+  press (GDK_KEY_q, 0);
+  g_assert_false (question->revealed);
+  press (GDK_KEY_Right, 0);
+  press (GDK_KEY_Page_Down, 0);
+  g_assert_true (question->revealed);
+}
+
+/* In a lecture nothing waits: from the first to the last step by the clicker alone. */
+static void
+test_clicker (void)
+{
+  guint n;
+
+  open_lesson ();
+  press (GDK_KEY_F5, 0);
+  n = vmr_session_n_steps (window->session);
+  for (guint i = vmr_session_cursor (window->session); i < n; i++)
+    press (GDK_KEY_Page_Down, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, n);
+  press (GDK_KEY_Escape, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, n);
+}
+
+static void
+test_zone_question (void)
+{
+  const VmrQuestion *question = NULL;
+  g_autofree char *answer = NULL;
+  guint first, step;
+
+  open_lesson ();
+  first = vmr_session_first (window->session);
+  for (step = first; !vmr_session_masks_zones (window->session); step++)
+    vmr_session_jump (window->session, step);
+  question = vmr_session_question (window->session);
+  vmr_session_select (window->session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
+  g_assert_cmpint (question->chosen, ==, 1);
+  press (GDK_KEY_Return, 0);
+  g_assert_true (question->revealed);
+  g_assert_false (vmr_question_is_right (question));
+  answer = g_strdup (question->answer);
+  /* On the machine of the retry the answer differs. */
+  vmr_window_act (window, VMR_ACTION_RETRY);
+  g_assert_true (vmr_session_is_away (window->session));
+  question = vmr_session_question (window->session);
+  g_assert_nonnull (question);
+  g_assert_cmpstr (question->answer, !=, answer);
+  step = vmr_session_cursor (window->session);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "go-home", NULL);
+  g_assert_false (vmr_session_is_away (window->session));
+}
+
+static void
+test_try (void)
+{
+  guint n, home;
+  g_autoptr (GPtrArray) tries = NULL;
+
+  open_lesson ();
+  n = vmr_session_n_steps (window->session);
+  vmr_session_jump (window->session, n);
+  home = vmr_session_cursor (window->session);
+  tries = vmr_session_tries (window->session);
+  g_assert_cmpuint (tries->len, ==, 3);
+  for (guint i = 0; i < tries->len; i++)
+    {
+      vmr_window_act (window, VMR_ACTION_TRY + i);
+      settle ();
+      g_assert_true (vmr_session_is_away (window->session));
+      g_assert_true (gtk_widget_get_visible (window->home_button));
+      g_assert_cmpuint (vmr_session_n_steps (window->session), >, n);
+      g_action_group_activate_action (G_ACTION_GROUP (window), "go-home", NULL);
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, home);
+      g_assert_cmpuint (vmr_session_n_steps (window->session), ==, n);
+      g_assert_false (gtk_widget_get_visible (window->home_button));
+    }
+}
+
+/* An experiment in the middle: the lesson's future comes back, and the experiment can be chosen. */
+static void
+test_branch (void)
+{
+  VmrSession *session = window->session;
+  guint n, home, first;
+  guint64 hash;
+
+  open_lesson ();
+  n = vmr_session_n_steps (session);
+  first = vmr_session_first (session);
+  vmr_session_jump (session, first + 10);
+  home = vmr_session_cursor (session);
+  hash = km_machine_hash (vmr_session_machine (session));
+  g_assert_true (vmr_window_run (window, "write sh heap"));
+  g_assert_true (vmr_session_is_away (session));
+  vmr_session_go_home (session);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, home);
+  g_assert_cmpuint (km_machine_hash (vmr_session_machine (session)), ==, hash);
+  g_assert_cmpuint (vmr_session_n_steps (session), ==, n);
+  settle ();
+  if (km_machine_n_branches (vmr_session_machine (session)) > 0)
+    {
+      vmr_session_switch_branch (session, 0);
+      g_assert_true (vmr_session_is_away (session));
+      vmr_session_go_home (session);
+      g_assert_cmpuint (vmr_session_n_steps (session), ==, n);
+    }
+}
+
+static void
+test_console (void)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window->transcript_text));
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  press (GDK_KEY_grave, GDK_CONTROL_MASK);
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (window->transcript)));
+  g_assert_false (vmr_window_run (window, "write nobody heap"));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_nonnull (strstr (text, "› write nobody heap\n        ^ "));
+  press (GDK_KEY_grave, GDK_CONTROL_MASK);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,6 +464,7 @@ main (int    argc,
   int status;
 
   gtk_test_init (&argc, &argv, NULL);
+  vmr_language_init ();     /* after the line above, which chooses the C locale */
   application = gtk_application_new ("org.vmarium.Test", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   window = VMR_WINDOW (vmr_window_new (application));
@@ -166,6 +485,17 @@ main (int    argc,
   g_test_add_func ("/window/lecture", test_lecture);
   g_test_add_func ("/window/accessible", test_accessible);
   g_test_add_func ("/window/key-table", test_key_table);
+  g_test_add_func ("/window/every-key", test_every_key);
+  g_test_add_func ("/window/every-button", test_every_button);
+  g_test_add_func ("/window/language", test_language);
+  g_test_add_func ("/window/lecture-keys", test_lecture_keys);
+  g_test_add_func ("/lesson/title", test_title);
+  g_test_add_func ("/lesson/question", test_question);
+  g_test_add_func ("/lesson/clicker", test_clicker);
+  g_test_add_func ("/lesson/zone-question", test_zone_question);
+  g_test_add_func ("/lesson/try", test_try);
+  g_test_add_func ("/lesson/branch", test_branch);
+  g_test_add_func ("/window/console", test_console);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;

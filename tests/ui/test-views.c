@@ -2,6 +2,9 @@
 /* Every panel and stage × size × theme × language × step: what the measurements find is a failure. */
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/data-dir.h"
+
+#include <string.h>
 
 static VmrSession *session;
 static VmrTextCache *texts;
@@ -114,6 +117,176 @@ test_views (gconstpointer preset)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
+/* --- lessons -------------------------------------------------------------------------------------- */
+
+static void
+layout_measure (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
+                const char *name,
+                VmrMetrics  metrics,
+                double      width,
+                double      height,
+                guint       theme)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts, metrics, width,
+                                              height);
+
+  layout (NULL, session, cells);
+  measure (cells, name, theme);
+}
+
+static void
+open_lesson (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (path);
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+}
+
+/* The page a lecture shows is drawn and measured at every step, with every number of captions. */
+static void
+test_lecture (void)
+{
+  guint first, n;
+
+  open_lesson ();
+  first = vmr_session_first (session);
+  n = vmr_session_n_steps (session);
+  n_flaws = 0;
+  for (guint step = first; step <= n; step++)
+    {
+      vmr_session_jump (session, step);
+      vmr_session_set_captions (session, step % 3);
+      /* The stages are measured by themselves; here what stands around them. */
+      vmr_session_pin (session, "vmas");
+      layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (1080, 1), 1920, 1080,
+                      step % 2 ? VMR_THEME_PROJECTOR : VMR_THEME_DARK);
+    }
+  vmr_session_pin (session, NULL);
+  vmr_session_set_captions (session, 1);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* Every question, open, answered wrongly, revealed; in both languages and two themes. */
+static void
+test_questions (void)
+{
+  guint n_questions = 0;
+
+  open_lesson ();
+  n_flaws = 0;
+  for (guint turn = 0; turn < 4; turn++)
+    {
+      vmr_session_set_language (session, turn % 2 ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_EN);
+      for (guint step = vmr_session_first (session); step < vmr_session_n_steps (session); step++)
+        {
+          const VmrQuestion *question;
+          guint theme = turn < 2 ? VMR_THEME_LIGHT : VMR_THEME_DARK;
+
+          vmr_session_jump (session, step);
+          question = vmr_session_question (session);
+          if (question == NULL || question->revealed)
+            continue;
+          n_questions++;
+          vmr_session_pin (session, "vmas");
+          vmr_session_choose (session, 1);
+          vmr_session_type (session, '7');
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 848, 660, theme);
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 890, 560, theme);
+          layout_measure (vmr_lecture_layout, "question", vmr_metrics_lecture (1080, 1), 1920, 1080,
+                          VMR_THEME_PROJECTOR);
+          vmr_session_reveal (session);
+          layout_measure (vmr_middle_layout, "answer", vmr_metrics_desk (13.333, 1), 848, 660, theme);
+          layout_measure (vmr_lecture_layout, "answer", vmr_metrics_lecture (1080, 1), 1920, 1080,
+                          VMR_THEME_PROJECTOR);
+          vmr_session_ask_again (session);
+        }
+    }
+  vmr_session_pin (session, NULL);
+  vmr_session_set_language (session, VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n_questions, >=, 3 * 4);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* While a number is asked for, no text of the drawing is that number. */
+static void
+test_nothing_given_away (void)
+{
+  const VmrQuestion *question = NULL;
+  g_autoptr (VmrCells) cells = NULL;
+
+  open_lesson ();
+  for (guint step = vmr_session_first (session); question == NULL; step++)
+    {
+      vmr_session_jump (session, step);
+      question = vmr_session_question (session);
+    }
+  g_assert_cmpint (question->ask->kind, ==, KM_ASK_NUMBER);
+  cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                         vmr_metrics_desk (13.333, 1), 848, 660);
+  vmr_middle_layout (NULL, session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_TEXT)
+      g_assert_null (strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout),
+                             question->answer));
+}
+
+/* --- zoom ----------------------------------------------------------------------------------------- */
+
+static void
+test_zoom_frames (void)
+{
+  gpointer data = vmr_physical_data_new ();
+
+  run_lines ("classic");
+  n_flaws = 0;
+  for (guint level = 0; level <= 3; level++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 368, 660);
+      guint frames = 0;
+
+      vmr_physical_layout (data, session, cells);
+      measure (cells, "physical near", VMR_THEME_LIGHT);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        frames += vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME;
+      if (level == 3)
+        g_assert_cmpuint (frames, >, 200);
+      else
+        g_assert_true (vmr_physical_zoom (data, session, cells, 1, 180, 300));
+    }
+  vmr_physical_data_free (data);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+static void
+test_zoom_addresses (void)
+{
+  gpointer data = vmr_address_data_new ();
+  guint times = 0;
+
+  run_lines ("classic");
+  n_flaws = 0;
+  for (gboolean more = TRUE; more; times++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_DARK, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 336, 660);
+
+      g_assert_cmpuint (times, <, 30);
+      vmr_address_layout (data, session, cells);
+      measure (cells, "address near", VMR_THEME_DARK);
+      more = vmr_address_zoom (data, session, cells, 1, 160, 300);
+      vmr_address_advance (data, 1e9);
+      if (!more)
+        g_assert_true (vmr_address_zoom (data, session, cells, 0, 160, 300));
+    }
+  g_assert_cmpuint (times, >, 2);
+  vmr_address_data_free (data);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 /* Back and forth the picture is the same: layout depends on the state alone. */
 static void
 test_there_and_back (void)
@@ -149,6 +322,11 @@ main (int    argc,
   g_test_add_data_func ("/views/measured/classic", "classic", test_views);
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
+  g_test_add_func ("/views/lecture", test_lecture);
+  g_test_add_func ("/views/questions", test_questions);
+  g_test_add_func ("/views/nothing-given-away", test_nothing_given_away);
+  g_test_add_func ("/views/zoom/frames", test_zoom_frames);
+  g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
   status = g_test_run ();
   g_object_unref (session);
   vmr_text_cache_free (texts);

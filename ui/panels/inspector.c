@@ -52,6 +52,53 @@ title (Table      *table,
   table->y = 8 + cells->metrics.row + cells->metrics.small * 1.6 + 8;
 }
 
+typedef struct
+{
+  guint32 bit;
+  const char *name;
+} Flag;
+
+static const Flag page_flags[] = {
+  { KM_PG_LOCKED, "PG_locked" }, { KM_PG_REFERENCED, "PG_referenced" },
+  { KM_PG_UPTODATE, "PG_uptodate" }, { KM_PG_DIRTY, "PG_dirty" }, { KM_PG_LRU, "PG_lru" },
+  { KM_PG_ACTIVE, "PG_active" }, { KM_PG_SLAB, "PG_slab" }, { KM_PG_RESERVED, "PG_reserved" },
+  { KM_PG_PRIVATE, "PG_private" }, { KM_PG_WRITEBACK, "PG_writeback" }, { KM_PG_HEAD, "PG_head" },
+  { KM_PG_SWAPBACKED, "PG_swapbacked" }, { KM_PG_UNEVICTABLE, "PG_unevictable" },
+  { KM_PG_MLOCKED, "PG_mlocked" }, { KM_PG_BUDDY, "PageBuddy" },
+};
+static const Flag vm_flags[] = {
+  { KM_VM_READ, "VM_READ" }, { KM_VM_WRITE, "VM_WRITE" }, { KM_VM_EXEC, "VM_EXEC" },
+  { KM_VM_SHARED, "VM_SHARED" }, { KM_VM_GROWSDOWN, "VM_GROWSDOWN" }, { KM_VM_PFNMAP, "VM_PFNMAP" },
+  { KM_VM_DENYWRITE, "VM_DENYWRITE" }, { KM_VM_LOCKED, "VM_LOCKED" }, { KM_VM_IO, "VM_IO" },
+  { KM_VM_DONTEXPAND, "VM_DONTEXPAND" }, { KM_VM_ACCOUNT, "VM_ACCOUNT" },
+  { KM_VM_MIXEDMAP, "VM_MIXEDMAP" },
+};
+
+/* The names of the bits that are set, a row each two. */
+static void
+names_row (Table      *table,
+           const Flag *flags,
+           guint       n,
+           guint32     value)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!(value & flags[i].bit))
+        continue;
+      if (first == NULL)
+        {
+          first = flags[i].name;
+          continue;
+        }
+      row (table, "", "%s %s", first, flags[i].name);
+      first = NULL;
+    }
+  if (first != NULL)
+    row (table, "", "%s", first);
+}
+
 static void
 show_frame (Table           *table,
             const KmMachine *machine,
@@ -59,19 +106,26 @@ show_frame (Table           *table,
 {
   const KmFrame *frame = km_frame (machine, pfn);
   const KmZone *zone = km_zone_of (machine, pfn);
-  char name[32];
+  const KmFile *file;
+  char name[64];
 
   g_snprintf (name, sizeof name, _("frame 0x%05x"), pfn);
   title (table, name, "struct page");
   if (frame == NULL)
     return;
+  file = frame->mapping & 1 ? NULL : km_file (machine, (KmFileId) { frame->mapping });
   row (table, "address", "0x%09" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
   row (table, "zone", "%s", zone ? km_zone_name (zone - machine->state->zones) : "-");
   row (table, "migratetype", "%s", km_migrate_type_name (km_pageblock_type (machine, pfn)));
   row (table, "flags", "0x%08x", frame->flags);
+  names_row (table, page_flags, G_N_ELEMENTS (page_flags), frame->flags);
+  row (table, _("use"), "%s", vmr_use_name (km_frame_use (frame)));
   row (table, "_refcount", "%u", frame->refcount);
   row (table, "_mapcount", "%d", (int) frame->mapcount - 1);
-  row (table, "mapping", "0x%08x", frame->mapping);
+  if (frame->mapping & 1)
+    row (table, "mapping", "anon_vma %u", KM_ID_INDEX (frame->mapping & ~1u));
+  else
+    row (table, "mapping", "%s", file ? file->path : frame->mapping ? "?" : "NULL");
   row (table, "index", "0x%x", frame->index);
   if (frame->flags & KM_PG_BUDDY)
     row (table, "private (order)", "%u", frame->private_ & 0xff);
@@ -94,6 +148,7 @@ show_vma (Table           *table,
   row (table, "vm_start", "0x%08x", vma->vm_start);
   row (table, "vm_end", "0x%08x", vma->vm_end);
   row (table, "vm_flags", "0x%08x", vma->vm_flags);
+  names_row (table, vm_flags, G_N_ELEMENTS (vm_flags), vma->vm_flags);
   row (table, "vm_pgoff", "0x%x", vma->vm_pgoff);
   row (table, "vm_file", "%s", file ? file->path : "NULL");
   row (table, "anon_vma", "%u", KM_ID_INDEX (vma->anon_vma.value));
@@ -121,6 +176,12 @@ show_task (Table           *table,
   row (table, "total_vm", "%u", mm->total_vm);
   row (table, "rss anon", "%u", mm->rss[KM_RSS_ANON]);
   row (table, "rss file", "%u", mm->rss[KM_RSS_FILE]);
+  row (table, "rss shmem", "%u", mm->rss[KM_RSS_SHMEM]);
+  row (table, "pgtables_bytes", "%u", mm->pgtables_bytes);
+  row (table, "highest_vm_end", "0x%08x", mm->highest_vm_end);
+  row (table, "end_code", "0x%08x", mm->end_code);
+  row (table, "start_data", "0x%08x", mm->start_data);
+  row (table, "end_data", "0x%08x", mm->end_data);
   row (table, "start_code", "0x%08x", mm->start_code);
   row (table, "start_brk", "0x%08x", mm->start_brk);
   row (table, "brk", "0x%08x", mm->brk);
@@ -131,21 +192,36 @@ show_task (Table           *table,
 static void
 show_zone (Table           *table,
            const KmMachine *machine,
-           guint            index)
+           guint            index,
+           gboolean         masked)
 {
   const KmZone *zone = &machine->state->zones[index % KM_N_ZONES];
-  char buffer[16];
+  char buffer[24];
 
   title (table, km_zone_name (index), "struct zone");
   row (table, "zone_start_pfn", "0x%05x", zone->start_pfn);
   row (table, "spanned_pages", "%u", zone->spanned);
   row (table, "present_pages", "%u", zone->present);
   row (table, "managed_pages", "%u", zone->managed);
+  if (masked)
+    {
+      row (table, "nr_free_pages", "?");
+      return;
+    }
   row (table, "nr_free_pages", "%u", zone->stat[KM_NR_FREE_PAGES]);
   row (table, "min", "%u", zone->watermark[KM_WMARK_MIN]);
   row (table, "low", "%u", zone->watermark[KM_WMARK_LOW]);
   row (table, "high", "%u", zone->watermark[KM_WMARK_HIGH]);
-  row (table, "pcp count", "%u", zone->pcp[0].count);
+  row (table, "managed at boot", "%u", zone->boot_managed);
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    if (zone->lowmem_reserve[i] > 0)
+      {
+        g_snprintf (buffer, sizeof buffer, "reserve[%u]", i);
+        row (table, buffer, "%u", zone->lowmem_reserve[i]);
+      }
+  row (table, "pcp.count", "%u", zone->pcp[0].count);
+  row (table, "pcp.high", "%u", zone->pcp[0].high);
+  row (table, "pcp.batch", "%u", zone->pcp[0].batch);
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     {
       g_snprintf (buffer, sizeof buffer, "nr_free[%u]", order);
@@ -153,23 +229,69 @@ show_zone (Table           *table,
     }
 }
 
+/* All bits in rows of eight, the highest first, each row under the numbers of its ends. */
+static void
+bits_draw (Table  *table,
+           guint64 entry,
+           guint   n)
+{
+  VmrCells *cells = table->cells;
+  double m = 14, label = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "63-56") + 10;
+  double side = MIN (floor ((cells->width - 2 * m - label) / 8), ceil (cells->metrics.small * 1.7));
+
+  for (guint row_of = n / 8; row_of-- > 0;)
+    {
+      g_autofree char *ends = g_strdup_printf ("%u-%u", row_of * 8 + 7, row_of * 8);
+
+      if (table->y + side > cells->height)
+        return;
+      vmr_cells_text (cells, VMR_RECT (m, table->y, label, side), VMR_SMALL | VMR_MONO,
+                      VMR_INK_SECONDARY, ends, NULL);
+      for (guint i = 0; i < 8; i++)
+        {
+          guint bit = row_of * 8 + 7 - i;
+          gboolean set = entry >> bit & 1;
+          VmrRect r = VMR_RECT (m + label + i * side, table->y, side - 2, side - 2);
+
+          vmr_cells_box (cells, r, bit >= 12 ? VMR_INK_ANON : VMR_INK_PAGE_TABLE,
+                         set ? VMR_TINT_STRONG : VMR_TINT_FAINT, 3);
+          vmr_cells_text (cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | (set ? VMR_BOLD : 0),
+                          VMR_INK_TEXT, set ? "1" : "0", NULL);
+        }
+      table->y += side;
+    }
+  table->y += 8;
+}
+
 static void
 show_entry (Table           *table,
             const KmMachine *machine,
             VmrRef           ref)
 {
+  static const struct { guint bit; const char *name, *set, *clear; } names[] = {
+    { 0, "_PAGE_PRESENT", N_("present"), N_("not present") },
+    { 1, "_PAGE_RW", N_("writable"), N_("read only") },
+    { 2, "_PAGE_USER", N_("user"), N_("kernel only") },
+    { 3, "_PAGE_PWT", "1", "0" }, { 4, "_PAGE_PCD", "1", "0" },
+    { 5, "_PAGE_ACCESSED", N_("accessed"), N_("not accessed") },
+    { 6, "_PAGE_DIRTY", N_("dirty"), N_("clean") },
+    { 7, "_PAGE_PSE / PAT", "1", "0" }, { 8, "_PAGE_GLOBAL", N_("global"), "0" },
+    { 9, "_PAGE_SPECIAL", "1", "0" },
+  };
   guint width = machine->state->config.pae ? 8 : 4;
   guint64 entry = vmr_walk_entry (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
-  static const char *const bits[] = { "P present", "R/W write", "U/S user", "PWT", "PCD",
-                                      "A accessed", "D dirty", "PAT / PS", "G global" };
 
   title (table, ref.gen > 1 ? _("directory entry") : _("table entry"),
          ref.gen > 1 ? "pgd_t" : "pte_t");
   row (table, "at", "0x%08x", ref.id);
+  row (table, "index", "%u", (ref.id & 0xfff) / width);
   row (table, "value", "0x%0*" G_GINT64_MODIFIER "x", (int) width * 2, entry);
-  row (table, "frame", "0x%05x", vmr_entry_pfn (entry));
-  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
-    row (table, bits[i], "%u", (guint) (entry >> i & 1));
+  row (table, "pfn", "0x%05x", vmr_entry_pfn (entry));
+  bits_draw (table, entry, width * 8);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    row (table, names[i].name, "%s", _(entry >> names[i].bit & 1 ? names[i].set : names[i].clear));
+  if (width == 8)
+    row (table, "_PAGE_NX", "%s", entry & KM_PTE_NX ? "1" : "0");
 }
 
 void
@@ -199,7 +321,7 @@ vmr_inspector_layout (gpointer          data,
         show_task (&table, machine, task);
       break;
     case VMR_REF_ZONE:
-      show_zone (&table, machine, ref.id);
+      show_zone (&table, machine, ref.id, vmr_session_masks_zones (session));
       break;
     case VMR_REF_PTE:
       show_entry (&table, machine, ref);

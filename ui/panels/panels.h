@@ -50,6 +50,7 @@ void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect ro
 VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
 const char *vmr_subsystem_name (KmSubsystem subsystem);
 
+const char *vmr_use_name (KmUse use);
 /* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
 /* "279 555": groups of three by a narrow space. */

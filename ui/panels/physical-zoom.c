@@ -134,7 +134,7 @@ map_draw (VmrPhysical      *data,
 {
   const KmState *state = vmr_session_state (session);
   guint group = vmr_physical_group (data->level), pitch = 11;
-  guint columns = MAX ((guint) (r.w / pitch) / 8 * 8, 8);
+  guint columns = MAX ((guint) (r.w / pitch), 8);
   double strip = 16 + ceil (cells->metrics.small * 1.5) + 22;
   guint rows = (guint) MAX ((r.h - strip) / pitch, 1);
   guint n = MIN (columns * rows * group, state->n_frames);

@@ -294,7 +294,8 @@ header_draw (const KmState *state,
   vmr_size_text (state->config.ram, size, sizeof size);
   vmr_count_text (state->n_frames, frames, sizeof frames);
   total = g_strdup_printf (_("%s · %s frames"), size, frames);
-  cell = g_strdup_printf (_("cell: %u frames, filled = in use"), group);
+  cell = group == 1 ? g_strdup (_("cell: one frame"))
+         : g_strdup_printf (_("cell: %u frames, filled = in use"), group);
   right = vmr_cells_measure (cells, VMR_SMALL, total) + 8;
   vmr_cells_text (cells, VMR_RECT (m, 8, w, cells->metrics.row), VMR_SMALL | VMR_RIGHT,
                   VMR_INK_SECONDARY, total, NULL);
