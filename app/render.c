@@ -22,8 +22,7 @@ static const struct
 
 typedef struct
 {
-  char    *output, *view, *size, *theme, *lang;
-  int      step;
+  char    *output, *view, *size, *theme, *lang, *step;
   double   lecture, font;
   gboolean check;
 } Wish;
@@ -68,6 +67,32 @@ report (const VmrCells *cells)
   return flaws->len ? 1 : 0;
 }
 
+/* A number, or KIND[#n] of the latest command that has such a step. */
+static gboolean
+go_to_step (VmrSession *session,
+            const char *name)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint64 number;
+
+  if (g_ascii_string_to_unsigned (name, 10, 1, G_MAXUINT, &number, NULL))
+    {
+      vmr_session_jump (session, vmr_session_first (session) + number - 1);
+      return TRUE;
+    }
+  for (guint i = machine->commands->len; i-- > 0;)
+    {
+      guint step = km_machine_find_step (machine, i, name);
+
+      if (step == 0)
+        continue;
+      vmr_session_jump (session, step);
+      return TRUE;
+    }
+  g_printerr (_("%s: no such step; expected its number, KIND or KIND#n\n"), name);
+  return FALSE;
+}
+
 static int
 render (const Wish *wish,
         const char *path)
@@ -94,8 +119,8 @@ render (const Wish *wish,
       g_printerr ("%s\n", error->message);
       return 2;
     }
-  if (wish->step > 0)
-    vmr_session_jump (session, vmr_session_first (session) + wish->step - 1);
+  if (wish->step && !go_to_step (session, wish->step))
+    return 2;
   cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts,
                          wish->lecture > 0 ? vmr_metrics_lecture (wish->lecture, 1)
                                            : vmr_metrics_desk (wish->font, 1), width, height);
@@ -122,7 +147,7 @@ vmr_render_main (int    argc,
     { "size", 0, 0, G_OPTION_ARG_STRING, &wish.size, N_("Size in pixels"), "WxH" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &wish.theme, N_("light, dark or projector"), "NAME" },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &wish.lang, N_("en, zh_CN or both"), "LANG" },
-    { "step", 0, 0, G_OPTION_ARG_INT, &wish.step, N_("Step"), "N" },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &wish.step, N_("Step: its number or KIND"), "STEP" },
     { "lecture", 0, 0, G_OPTION_ARG_DOUBLE, &wish.lecture, N_("Lecture mode for this height"),
       "H" },
     { "font", 0, 0, G_OPTION_ARG_DOUBLE, &wish.font, N_("Font size in pixels"), "PX" },

@@ -119,7 +119,7 @@ ruler (VmrBuddy *s,
           g_autofree char *text = g_strdup_printf ("0x%05x", s->first + (i << s->low));
 
           vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
-                          VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+                          VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, text + 4, NULL);
         }
     }
 }

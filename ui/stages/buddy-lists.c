@@ -196,7 +196,7 @@ vmr_buddy_light (VmrBuddy *s,
 {
   const VmrBuddyEvent *take = NULL;
   Columns c = columns_of (s);
-  double x = c.x[s->mt] + 1, start = s->card_x - s->small, y0 = tray_y + tray_h * 0.4, y1;
+  double x = c.x[s->mt] + 1, y0 = tray_y + tray_h * 0.4, y1;
 
   for (guint i = 0; i < s->n_events && take == NULL; i++)
     if (s->events[i].kind == KM_STEP_BLOCK_TAKE)
@@ -224,9 +224,11 @@ vmr_buddy_light (VmrBuddy *s,
         cell->stroke_tint = VMR_TINT_STRONG;
       }
   }
-  vmr_cells_text (s->cells, VMR_RECT (start, y0 + 2, s->card_w, s->small * 1.5), VMR_SMALL,
-                  VMR_INK_SECONDARY, _("its list was empty"), NULL);
-  vmr_stage_dot (s->session, s->cells, s->card_x - s->small * 2, y0, s->empty);
+  vmr_cells_text (s->cells,
+                  VMR_RECT (x + s->small * 1.6, y0 - s->small * 0.75,
+                            s->card_x + s->card_w - x - s->small * 1.6, s->small * 1.5),
+                  VMR_SMALL, VMR_INK_SECONDARY, _("its list was empty"), NULL);
+  vmr_stage_dot (s->session, s->cells, x, y0, s->empty);
   if (take != NULL)
     vmr_stage_dot (s->session, s->cells, s->card_x, y1, take->step);
 }
