@@ -10,6 +10,8 @@ program=$1 folder=$2 only=${3:-}
 root=$(cd "$(dirname "$0")/.." && pwd)
 export FONTCONFIG_FILE="$root/tests/fonts.conf" XDG_CACHE_HOME="${XDG_CACHE_HOME:-$(mktemp -d)}"
 export LC_ALL=C.UTF-8
+build=$(cd "$(dirname "$program")/.." && pwd)
+export VMARIUM_DATADIR="${VMARIUM_DATADIR:-$build/data:$root/data}" VMARIUM_LOCALEDIR="${VMARIUM_LOCALEDIR:-$build/po}"
 script=$root/tests/ui/pictures/store.vms
 
 # draw NAME OPTION…
