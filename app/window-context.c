@@ -97,10 +97,18 @@ context_menu (const VmrSession *session)
   return menu;
 }
 
+/* Not at once: the chosen item is still being activated. */
+static gboolean
+popover_destroy (gpointer popover)
+{
+  gtk_widget_destroy (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 popover_closed (GtkWidget *popover)
 {
-  gtk_widget_destroy (popover);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popover_destroy, g_object_ref (popover), g_object_unref);
 }
 
 void
@@ -116,9 +124,7 @@ vmr_window_context (VmrWindow *self,
     return;
   popover = gtk_popover_new_from_model (GTK_WIDGET (view), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  g_signal_connect_after (popover, "closed", G_CALLBACK (gtk_widget_hide), NULL);
-  g_signal_connect_object (view, "destroy", G_CALLBACK (popover_closed), popover,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
@@ -150,6 +156,7 @@ vmr_window_show_rules (VmrWindow *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   g_object_set (label, "margin", 14, "visible", TRUE, NULL);
   gtk_container_add (GTK_CONTAINER (popover), label);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
   if (index >= 0)
     {
       VmrRect r = vmr_cells_get (vmr_view_cells (view), (guint) index)->rect;

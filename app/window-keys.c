@@ -54,7 +54,9 @@ question_key (VmrWindow         *self,
   if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
     {
       if (!vmr_session_type (self->session, (char) keyval))
-        vmr_session_choose (self->session, (int) keyval - GDK_KEY_1);
+        vmr_session_choose (self->session, keyval > GDK_KEY_0 &&
+                            keyval - GDK_KEY_0 <= question->ask->options->len
+                            ? (int) vmr_question_shown (question, keyval - GDK_KEY_1) : -1);
       return TRUE;
     }
   if (keyval == GDK_KEY_BackSpace)

@@ -231,6 +231,9 @@ vmr_window_make_desk (VmrWindow *self)
   self->address = make_view (self, &address_def);
   self->physical = make_view (self, &physical_def);
   self->story = make_view (self, &story_def);
+  /* Its rings follow what is pointed at anywhere. */
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (vmr_view_queue),
+                           self->physical, G_CONNECT_SWAPPED);
   self->left = make_frame (self->address);
   self->right = make_frame (self->physical);
   self->left_bar = make_bar (self, &slim_address_def);

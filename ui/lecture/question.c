@@ -132,17 +132,19 @@ options_draw (const VmrSession  *session,
   guint n = question->ask->options->len;
   double h = MAX (TARGET, cells->metrics.body * 2.6), w = (r.w - GAP * (n - 1)) / MAX (n, 1);
 
-  for (guint i = 0; i < n; i++)
+  for (guint place = 0; place < n; place++)
     {
-      VmrRect plate = VMR_RECT (r.x + i * (w + GAP), r.y, w, h);
+      guint i = vmr_question_shown (question, place), put = vmr_question_place (question, i);
+      VmrRect plate = VMR_RECT (r.x + place * (w + GAP), r.y, w, h);
       VmrCell *cell = vmr_cells_box (cells, plate, VMR_INK_PANEL, VMR_TINT_FULL, 8);
-      g_autofree char *label = option_label (session, question, i);
+      g_autofree char *option = option_label (session, question, i);
+      g_autofree char *label = put ? g_strdup_printf ("%s → %u", option, put) : g_strdup (option);
       double left = cells->metrics.body * 1.6 + 20;
 
       plate_outline (cell, question, (int) i, cells->metrics.line);
       vmr_cells_subject (cells, cell, question->revealed ? VMR_REF_INIT_NONE
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
-      plate_number (cells, plate, i + 1);
+      plate_number (cells, plate, place + 1);
       if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
                            VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL) &&
           !vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h), VMR_SMALL,
@@ -215,6 +217,24 @@ reason_text (const VmrSession  *session,
                            vmr_session_chinese_first (session));
 }
 
+/* All options in their order, the right one or the one chosen. */
+static char *
+order_label (const VmrSession  *session,
+             const VmrQuestion *question,
+             gboolean           truth)
+{
+  GString *text = g_string_new (NULL);
+  guint n = truth ? question->ask->options->len : question->n_ordered;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *label = option_label (session, question, truth ? i : question->order[i]);
+
+      g_string_append_printf (text, "%s%s", i ? " → " : "", label);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* One card when both agree; else the truth and the choice, each with its own sentence. */
 static double
 answer_draw (const VmrSession  *session,
@@ -234,14 +254,17 @@ answer_draw (const VmrSession  *session,
                            : g_strdup (question->answer);
   g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
                             : g_strdup (question->typed->str);
+  gboolean order = question->ask->kind == KM_ASK_ORDER;
+  g_autofree char *whole = order ? order_label (session, question, TRUE) : NULL;
+  g_autofree char *put = order ? order_label (session, question, FALSE) : NULL;
   g_autofree char *full = g_strdup_printf ("%s%s%s", sentence, *sentence && *own ? " " : "", own);
   VmrRect first = r, second;
   double h, other;
 
   if (side_by_side && answered && !right)
     first.w = (r.w - 2 * GAP) / 2;
-  h = card_draw (cells, first, TRUE, right ? _("✔ You were right") : _("✔ What happens"), label,
-                 full);
+  h = card_draw (cells, first, TRUE, right ? _("✔ You were right") : _("✔ What happens"),
+                 order ? whole : label, full);
   if (right || !answered)
     return h;
   second = side_by_side ? VMR_RECT (r.x + first.w + 2 * GAP, r.y, first.w, r.h)
@@ -251,7 +274,7 @@ answer_draw (const VmrSession  *session,
       g_free (reason);
       reason = g_strdup (_("Not this time."));
     }
-  other = card_draw (cells, second, FALSE, _("✘ Your choice"), picked, reason);
+  other = card_draw (cells, second, FALSE, _("✘ Your choice"), order ? put : picked, reason);
   return side_by_side ? MAX (h, other) : h + GAP + other;
 }
 

@@ -2,6 +2,7 @@
 /* Physical memory: the zones with gauge and map, high addresses at the top, and the legend. The
  * maps live as long as the panel and are updated from the frames a move touched. */
 #include "ui/panels/physical-private.h"
+#include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -218,6 +219,15 @@ rings_draw (const VmrSession *session,
   uint64_t pfn;
   KmArgKind kind;
 
+  VmrRef marked[2] = { vmr_session_hover (session), vmr_session_selection (session) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      KmPfn frame;
+
+      if (vmr_walk_ref_frame (machine, marked[i], &frame))
+        ring_draw (map, cells, x, y, frame, VMR_INK_ACCENT, _("frame"));
+    }
   if (mm != NULL)
     ring_draw (map, cells, x, y, mm->pgd, VMR_INK_TEXT, _("page directory, frame"));
   if (cursor > 0 && km_machine_step_arg (machine, cursor, "pfn", &pfn, &kind) &&

@@ -76,6 +76,7 @@ vmr_slim_physical_layout (gpointer          data,
 {
   const KmState *state = vmr_session_state (session);
   double y = 40, room = cells->height - 52, total = 0;
+  gboolean masked = vmr_session_masks_zones (session);
 
   opener (cells, "‹", _("Open physical memory"));
   if (state == NULL)
@@ -92,9 +93,10 @@ vmr_slim_physical_layout (gpointer          data,
 
       if (zone->spanned == 0)
         continue;
-      text = g_strdup_printf (_("%s · %u free"), km_zone_name (i), zone->stat[KM_NR_FREE_PAGES]);
+      text = masked ? g_strdup (km_zone_name (i))
+             : g_strdup_printf (_("%s · %u free"), km_zone_name (i), zone->stat[KM_NR_FREE_PAGES]);
       vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
-      if (used > 0)
+      if (used > 0 && !masked)
         share_box (cells, bar, 0, used, VMR_INK_KERNEL);
       vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
       vmr_cells_text (cells, VMR_RECT (25, y, cells->width - 27, h), VMR_SMALL | VMR_UPWARDS,

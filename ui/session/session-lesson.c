@@ -64,6 +64,38 @@ vmr_session_set_holds (VmrSession *self,
   self->holds = holds;
 }
 
+guint
+vmr_question_place (const VmrQuestion *question,
+                    guint              option)
+{
+  for (guint i = 0; i < question->n_ordered; i++)
+    if (question->order[i] == option)
+      return i + 1;
+  return 0;
+}
+
+/* The next place; an option that has one already is taken out, with all behind it. */
+static void
+order_put (VmrQuestion *question,
+           guint        option)
+{
+  guint place = vmr_question_place (question, option);
+
+  if (place > 0)
+    question->n_ordered = place - 1;
+  else if (question->n_ordered < KM_LESSON_MAX_OPTIONS)
+    question->order[question->n_ordered++] = option;
+}
+
+static gboolean
+order_is_right (const VmrQuestion *question)
+{
+  for (guint i = 0; i < question->n_ordered; i++)
+    if (question->order[i] != i)
+      return FALSE;
+  return question->n_ordered == question->ask->options->len;
+}
+
 void
 vmr_session_choose (VmrSession *self,
                     int         option)
@@ -74,7 +106,21 @@ vmr_session_choose (VmrSession *self,
       option >= (int) question->ask->options->len)
     return;
   question->chosen = option;
+  if (question->ask->kind == KM_ASK_ORDER)
+    order_put (question, (guint) option);
   vmr_session_emit_config (self);
+}
+
+guint
+vmr_question_shown (const VmrQuestion *question,
+                    guint              place)
+{
+  guint n = question->ask->options->len;
+
+  /* 3 2 5 4 1 …: every place once, none where it belongs. */
+  if (question->ask->kind != KM_ASK_ORDER || n < 2)
+    return place;
+  return n % 2 == 0 || place < n - 3 ? place ^ 1 : place + 1 < n ? place + 1 : n - 3;
 }
 
 gboolean
@@ -138,6 +184,8 @@ vmr_question_is_right (const VmrQuestion *question)
 
       return question->typed->len > 0 && ABS (typed - answer) <= question->ask->tolerance;
     }
+  if (question->ask->kind == KM_ASK_ORDER)
+    return order_is_right (question);
   return question->chosen >= 0 && question->chosen == vmr_question_truth (question);
 }
 
@@ -158,6 +206,7 @@ vmr_session_ask_again (VmrSession *self)
     return FALSE;
   found->revealed = found->offered = FALSE;
   found->chosen = -1;
+  found->n_ordered = 0;
   g_string_truncate (found->typed, 0);
   if (cursor != MIN (found->answer_step - 1, found->step))
     vmr_session_jump (self, found->step);

@@ -109,6 +109,11 @@ move_act (VmrSession *self,
 
   if (self->away || (next ? self->act_index + 1 >= self->book->acts->len : self->act_index == 0))
     return FALSE;
+  if (move == VMR_MOVE_FIRST)
+    {
+      vmr_session_show_act (self, 0, vmr_book_act (self->book, 0)->first);
+      return TRUE;
+    }
   act = vmr_book_act (self->book, next ? self->act_index + 1 : self->act_index - 1);
   part = act->parts->pdata[next ? 0 : act->parts->len - 1];
   step = next || move == VMR_MOVE_PREVIOUS_PART ? part->stop_step : act->end;
@@ -147,19 +152,18 @@ gboolean
 vmr_session_move (VmrSession *self,
                   VmrMove     move)
 {
-  guint cursor = vmr_session_cursor (self), n = vmr_session_n_steps (self), target, asked;
+  guint cursor = vmr_session_cursor (self), n = vmr_session_n_steps (self), target;
   VmrQuestion *question = question_ahead (self);
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  target = asked = target_of (self, move);
+  target = target_of (self, move);
   target = CLAMP (target, MIN (self->act->first, n), n);
   if (target > cursor && question && (self->holds || move == VMR_MOVE_NEXT))
     return move_question (self, question, move);
   if (target > cursor)
     target = vmr_session_held (self, cursor, target);
   /* The last part's "next" goes to the end of its steps; one more press leaves them. */
-  if (target == cursor && (asked != cursor || cursor == n || cursor == self->act->first)
-      && move_act (self, move))
+  if (target == cursor && move_act (self, move))
     return TRUE;
   if (target == cursor)
     {

@@ -63,6 +63,8 @@ typedef struct
   GStrv    values;        /* of the options, likewise */
   int      chosen;        /* option; -1 none yet */
   GString *typed;         /* digits of a number */
+  guint    order[KM_LESSON_MAX_OPTIONS];    /* KM_ASK_ORDER: options as they were put */
+  guint    n_ordered;
   gboolean offered;       /* a press was held; the next one shows the answer */
   gboolean revealed;
 } VmrQuestion;
@@ -212,6 +214,12 @@ gboolean         vmr_question_is_right    (const VmrQuestion *question);
 /* The option the answer agrees with, and the one chosen or typed; -1 none. */
 int              vmr_question_truth       (const VmrQuestion *question);
 int              vmr_question_choice      (const VmrQuestion *question);
+/* The option shown at a place: those to be put in order are not shown in it. */
+guint            vmr_question_shown        (const VmrQuestion *question,
+                                           guint        place);
+/* Place from 1 on that an option was put to; 0 none yet. */
+guint            vmr_question_place        (const VmrQuestion *question,
+                                           guint        option);
 /* Asks the question of this place, or the last one passed, again. */
 gboolean         vmr_session_ask_again    (VmrSession  *self);
 /* The same question on a machine on which the answer differs. */

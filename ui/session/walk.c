@@ -76,3 +76,23 @@ vmr_walk_present (const KmMachine *machine,
     }
   return count;
 }
+
+gboolean
+vmr_walk_ref_frame (const KmMachine *machine,
+                    VmrRef           ref,
+                    KmPfn           *pfn)
+{
+  guint width = machine->state && machine->state->config.pae ? 8 : 4;
+  guint64 entry;
+
+  if (machine->state == NULL)
+    return FALSE;
+  *pfn = ref.id;
+  if (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK)
+    return ref.id < machine->state->n_frames;
+  if (ref.kind != VMR_REF_PTE)
+    return FALSE;
+  entry = vmr_walk_entry (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
+  *pfn = vmr_entry_pfn (entry);
+  return entry & KM_PTE_P && *pfn < machine->state->n_frames;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/machine/machine.h"
+#include "ui/session/ref.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +34,9 @@ guint    vmr_walk_present (const KmMachine *machine,
                            KmAddr           start,
                            KmAddr           end);
 KmPfn    vmr_entry_pfn    (guint64          entry);
+/* The frame that a reference means or, as an entry of a page table, points to. */
+gboolean vmr_walk_ref_frame (const KmMachine *machine,
+                           VmrRef           ref,
+                           KmPfn           *pfn);
 
 G_END_DECLS

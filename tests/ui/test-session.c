@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A lesson as the session tells it, without a display: parts with machines of their own, what is
+ * said where, questions of each kind, experiments. */
+#include "ui/session/session.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const char lesson[] =
+  "<lesson id='test' chapter='mmu'>"
+  "<title>Test</title>"
+  "<machine>ram=64M layout=classic</machine>"
+  "<part><title>One</title>"
+  "<say>First.</say>"
+  "<do>exec sh text=64K data=12K bss=16K</do>"
+  "<do stop='access'>write sh heap_not</do>"
+  "</part></lesson>";
+
+static const char two_machines[] =
+  "<lesson id='test' chapter='mmu'>"
+  "<title>Test</title>"
+  "<machine>ram=64M layout=classic</machine>"
+  "<part><title>One</title>"
+  "<say>First.</say>"
+  "<do>exec sh text=64K data=12K bss=16K</do>"
+  "<do stop='access'>write sh bss</do>"
+  "<ask kind='order'><question>In which order?</question>"
+  "<option value='a'><label>alpha</label></option><option value='b'><label>beta</label></option>"
+  "<option value='c'><label>gamma</label></option></ask>"
+  "<say>Second.</say>"
+  "<go to='fault-enter'/>"
+  "</part>"
+  "<part><title>Two</title>"
+  "<machine>ram=512M layout=classic</machine>"
+  "<say>Third, {free DMA} free.</say>"
+  "<do stop='exec-mm'>exec logd text=64K data=12K bss=16K</do>"
+  "</part></lesson>";
+
+static VmrSession *
+open_text (const char *text,
+           GError    **error)
+{
+  VmrSession *session = vmr_session_new ();
+  g_autofree char *dir = g_dir_make_tmp ("vmarium-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "03-test.lesson", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  vmr_session_open_path (session, path, error);
+  g_unlink (path);
+  g_rmdir (dir);
+  return session;
+}
+
+static void
+assert_says (const VmrSession *session,
+             const char       *wanted)
+{
+  g_autofree char *say = vmr_session_say (session, FALSE);
+
+  if (wanted == NULL)
+    g_assert_null (say);
+  else
+    g_assert_true (say && g_str_has_prefix (say, wanted));
+}
+
+static void
+test_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VmrSession) session = open_text (lesson, &error);
+
+  g_assert_nonnull (error);
+  g_assert_null (vmr_session_state (session));
+}
+
+static void
+test_machines (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VmrSession) session = open_text (two_machines, &error);
+  g_autofree char *title = vmr_session_title (session);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (title, ==, "Lesson 3 · Test");
+  g_assert_cmpuint (vmr_session_n_parts (session), ==, 1);
+  assert_says (session, "First.");
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 64 << 20);
+  vmr_session_set_holds (session, FALSE);
+  vmr_session_move (session, VMR_MOVE_LAST);
+  assert_says (session, NULL);
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 64 << 20);
+  /* One step past the first machine's last lies the second machine's first. */
+  g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 512 << 20);
+  g_assert_cmpuint (vmr_session_part_number (session, 0), ==, 2);
+  assert_says (session, "Third, ");
+  while (vmr_session_state (session)->config.ram == 512 << 20)
+    g_assert_true (vmr_session_move (session, VMR_MOVE_PREVIOUS));
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 64 << 20);
+  g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT_PART));
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 512 << 20);
+  g_assert_true (vmr_session_move (session, VMR_MOVE_PREVIOUS_PART));
+  assert_says (session, "First.");
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VmrSession) session = open_text (two_machines, &error);
+  const VmrQuestion *question = vmr_session_question (session);
+  guint seen = 0;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (question);
+  for (guint place = 0; place < 3; place++)
+    {
+      g_assert_cmpuint (vmr_question_shown (question, place), !=, place);
+      seen |= 1u << vmr_question_shown (question, place);
+    }
+  g_assert_cmpuint (seen, ==, 7);
+  vmr_session_choose (session, 0);
+  vmr_session_choose (session, 2);
+  g_assert_cmpuint (vmr_question_place (question, 2), ==, 2);
+  vmr_session_choose (session, 2);
+  g_assert_cmpuint (vmr_question_place (question, 2), ==, 0);
+  vmr_session_choose (session, 1);
+  vmr_session_choose (session, 2);
+  g_assert_true (vmr_question_is_right (question));
+  vmr_session_reveal (session);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, question->answer_step);
+  assert_says (session, "Second.");
+}
+
+/* Nothing but an answer, or a second press, gets past a question: not play, End or scrubbing. */
+static void
+test_hold (void)
+{
+  g_autoptr (VmrSession) session = open_text (two_machines, NULL);
+  const VmrQuestion *question = vmr_session_question (session);
+  guint held = question->answer_step - 1;
+
+  vmr_session_goto (session, vmr_session_n_steps (session));
+  g_assert_cmpuint (vmr_session_cursor (session), ==, held);
+  g_assert_false (vmr_session_move (session, VMR_MOVE_LAST));
+  g_assert_cmpuint (vmr_session_cursor (session), ==, held);
+  g_assert_true (question->offered);
+  g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_true (question->revealed);
+  g_assert_true (vmr_session_move (session, VMR_MOVE_LAST));
+  g_assert_true (vmr_session_ask_again (session));
+  g_assert_false (question->revealed);
+  g_assert_true (vmr_session_question (session) == question);
+}
+
+/* An experiment within the lesson, one within the experiment, and home: the same state as before. */
+static void
+test_experiment (void)
+{
+  g_autoptr (VmrSession) session = open_text (two_machines, NULL);
+  guint n = vmr_session_n_steps (session), home = vmr_session_cursor (session);
+  guint64 hash = km_machine_hash (vmr_session_machine (session));
+
+  for (guint turn = 0; turn < 3; turn++)
+    {
+      g_assert_true (vmr_session_run (session, "brk sh +64K", NULL, NULL));
+      g_assert_true (vmr_session_is_away (session));
+      g_assert_null (vmr_session_question (session));
+      g_assert_true (vmr_session_run (session, "write sh heap", NULL, NULL));
+      vmr_session_go_home (session);
+      g_assert_cmpuint (vmr_session_cursor (session), ==, home);
+      g_assert_cmpuint (vmr_session_n_steps (session), ==, n);
+      g_assert_true (km_machine_hash (vmr_session_machine (session)) == hash);
+      g_assert_nonnull (vmr_session_question (session));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/error", test_error);
+  g_test_add_func ("/session/machines", test_machines);
+  g_test_add_func ("/session/order", test_order);
+  g_test_add_func ("/session/hold", test_hold);
+  g_test_add_func ("/session/experiment", test_experiment);
+  return g_test_run ();
+}
