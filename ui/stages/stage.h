@@ -74,5 +74,6 @@ guint           vmr_stage_number    (const VmrSession *session,
 extern const VmrStage vmr_stage_translate;
 extern const VmrStage vmr_stage_vmas;
 extern const VmrStage vmr_stage_buddy;
+extern const VmrStage vmr_stage_proc;
 
 G_END_DECLS

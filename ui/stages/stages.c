@@ -5,6 +5,7 @@ static const VmrStage *const stages[] = {
   &vmr_stage_translate,
   &vmr_stage_vmas,
   &vmr_stage_buddy,
+  &vmr_stage_proc,
 };
 
 guint
