@@ -137,6 +137,8 @@ file_draw (Proc       *p,
   guint left_out = 0, n;
   g_autofree char *note = NULL;
 
+  if (room.h < 2 * p->line)
+    return room.y;
   versions_init (p, what, &v);
   n = g_strv_length (v.now);
   for (guint i = 0; i < n && changed_only; i++)
