@@ -11,7 +11,7 @@
  * The number in a node is rb_subtree_gap. A red node is also a pill, a black one a box: never colour
  * alone.
  */
-#include "ui/stages/stage.h"
+#include "ui/stages/vmas-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -129,7 +129,7 @@ scene_init (Scene            *s,
       x += column->w + gaps;
     }
   s->list_h = s->row * 2.4;
-  s->list_y = cells->height - s->list_h - s->row * 2.4;
+  s->list_y = cells->height - s->list_h - s->row * 2.4 - vmr_vmas_cases_height (cells);
   s->top = s->row * 3.6;
   s->level = (s->list_y - s->top - s->row) / (s->depth + 1);
   mark_visited (s);
@@ -309,6 +309,7 @@ vmas_layout (const VmrSession *session,
   for (guint i = 0; i < s.columns->len; i++)
     area_draw (&s, &g_array_index (s.columns, Column, i));
   thread_draw (&s);
+  vmr_vmas_cases (session, cells, s.m);
   g_array_unref (s.columns);
 }
 
