@@ -130,17 +130,6 @@ test_accessible (void)
   g_assert_true (ATK_IS_ACTION (child));
 }
 
-/* Every row of the table has an action behind it. */
-static void
-test_key_table (void)
-{
-  guint n;
-  const VmrKey *keys = vmr_keys_table (&n);
-
-  for (guint i = 0; i < n; i++)
-    g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), keys[i].action));
-}
-
 /* Each key of the table does something: a signal, another page, another state; none is dead. */
 static void
 test_every_key (void)
@@ -152,6 +141,7 @@ test_every_key (void)
     {
       g_auto (GStrv) accels = g_strsplit (keys[i].accels, " ", -1);
 
+      g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), keys[i].action));
       if (g_str_equal (keys[i].action, "close") || g_str_equal (keys[i].action, "open") ||
           g_str_equal (keys[i].action, "legend") || g_str_equal (keys[i].action, "start-page"))
         continue;
@@ -484,7 +474,6 @@ main (int    argc,
   g_test_add_func ("/window/blank", test_blank);
   g_test_add_func ("/window/lecture", test_lecture);
   g_test_add_func ("/window/accessible", test_accessible);
-  g_test_add_func ("/window/key-table", test_key_table);
   g_test_add_func ("/window/every-key", test_every_key);
   g_test_add_func ("/window/every-button", test_every_button);
   g_test_add_func ("/window/language", test_language);

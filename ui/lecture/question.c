@@ -8,14 +8,11 @@
  *                                            └─────────────────────────────────────┘
  * Dash and cross against solid and tick: never colour alone.
  */
-#include "ui/lecture/lecture.h"
+#include "ui/lecture/question-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-#define TARGET 44.0             /* least height of what can be pressed, px */
-#define GAP 10.0
 
 gboolean
 vmr_question_is_stage (const VmrQuestion *question)
@@ -46,11 +43,11 @@ button_draw (VmrCells   *cells,
 }
 
 /* The pill and the question; returns the height. */
-static double
-title_draw (const VmrSession  *session,
-            VmrCells          *cells,
-            VmrRect            r,
-            const VmrQuestion *question)
+double
+vmr_question_title (const VmrSession  *session,
+                    VmrCells          *cells,
+                    VmrRect            r,
+                    const VmrQuestion *question)
 {
   gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
   g_autofree char *text = vmr_session_text (session, question->ask->question, zh);
@@ -94,11 +91,11 @@ option_label (const VmrSession  *session,
 }
 
 /* The look of a plate: chosen is dashed, the truth solid. */
-static void
-plate_outline (VmrCell           *cell,
-               const VmrQuestion *question,
-               int                option,
-               double             line)
+void
+vmr_question_plate_outline (VmrCell           *cell,
+                            const VmrQuestion *question,
+                            int                option,
+                            double             line)
 {
   gboolean chosen = vmr_question_choice (question) == option;
   gboolean truth = question->revealed && vmr_question_truth (question) == option;
@@ -109,10 +106,10 @@ plate_outline (VmrCell           *cell,
     cell->flags |= VMR_CELL_DASHED;
 }
 
-static void
-plate_number (VmrCells *cells,
-              VmrRect   r,
-              guint     number)
+void
+vmr_question_plate_number (VmrCells *cells,
+                           VmrRect   r,
+                           guint     number)
 {
   g_autofree char *text = g_strdup_printf ("%u", number);
   double side = cells->metrics.body * 1.6;
@@ -141,10 +138,10 @@ options_draw (const VmrSession  *session,
       g_autofree char *label = put ? g_strdup_printf ("%s → %u", option, put) : g_strdup (option);
       double left = cells->metrics.body * 1.6 + 20;
 
-      plate_outline (cell, question, (int) i, cells->metrics.line);
+      vmr_question_plate_outline (cell, question, (int) i, cells->metrics.line);
       vmr_cells_subject (cells, cell, question->revealed ? VMR_REF_INIT_NONE
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
-      plate_number (cells, plate, place + 1);
+      vmr_question_plate_number (cells, plate, place + 1);
       if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
                            VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL) &&
           !vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h), VMR_SMALL,
@@ -236,12 +233,12 @@ order_label (const VmrSession  *session,
 }
 
 /* One card when both agree; else the truth and the choice, each with its own sentence. */
-static double
-answer_draw (const VmrSession  *session,
-             VmrCells          *cells,
-             VmrRect            r,
-             const VmrQuestion *question,
-             gboolean           side_by_side)
+double
+vmr_question_answer_draw (const VmrSession  *session,
+                          VmrCells          *cells,
+                          VmrRect            r,
+                          const VmrQuestion *question,
+                          gboolean           side_by_side)
 {
   int choice = vmr_question_choice (question), truth = vmr_question_truth (question);
   gboolean right = vmr_question_is_right (question);
@@ -295,11 +292,11 @@ retry_label (const char *machine)
   return g_strdup (_("Retry on another machine"));
 }
 
-static double
-buttons_draw (const VmrSession  *session,
-              VmrCells          *cells,
-              VmrRect            r,
-              const VmrQuestion *question)
+double
+vmr_question_buttons (const VmrSession  *session,
+                      VmrCells          *cells,
+                      VmrRect            r,
+                      const VmrQuestion *question)
 {
   double right = r.x + r.w;
   gboolean answered = question->chosen >= 0 || question->typed->len > 0;
@@ -319,108 +316,6 @@ buttons_draw (const VmrSession  *session,
         button_draw (cells, right, r.y, VMR_ACTION_RETRY, label, FALSE);
     }
   return MAX (TARGET * 0.8, cells->metrics.row);
-}
-
-/* --- the zones as plates ------------------------------------------------------------------------ */
-
-static int
-option_of_zone (const VmrQuestion *question,
-                guint              zone)
-{
-  for (guint i = 0; question->values[i] != NULL; i++)
-    if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0)
-      return (int) i;
-  return -1;
-}
-
-static void
-zone_plate (VmrCells          *cells,
-            VmrRect            r,
-            const VmrQuestion *question,
-            const KmZone      *zone,
-            guint              index)
-{
-  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
-  int option = option_of_zone (question, index);
-  gboolean truth = question->revealed && vmr_question_truth (question) == option;
-  gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
-  double line = MIN (r.h, MAX (TARGET, cells->metrics.row * 1.6));
-  double left = cells->metrics.body * 1.6 + 22, w;
-  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
-                                            (zone->start_pfn + zone->spanned) >> 8);
-  char count[32];
-  g_autofree char *frames = NULL;
-  VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
-                                 truth ? VMR_TINT_FAINT : 40, 9);
-
-  frames = g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
-  plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
-  if (option >= 0 && !question->revealed)
-    vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
-                       names[index], NULL);
-  if (option >= 0)
-    plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
-  cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
-                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
-  w = left + (cell ? cell->rect.w + 14 : 0);
-  cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
-                         VMR_INK_SECONDARY, range, NULL);
-  w += cell ? cell->rect.w + 14 : 0;
-  if (truth || chosen)
-    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line),
-                    VMR_TITLE | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, truth ? "✔"
-                    : question->revealed ? "✘" : _("Your choice"), NULL);
-  else
-    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
-                    VMR_INK_SECONDARY, frames, NULL);
-}
-
-static void
-zones_draw (const VmrSession  *session,
-            VmrCells          *cells,
-            VmrRect            r,
-            const VmrQuestion *question)
-{
-  const KmState *state = vmr_session_state (session);
-  double least = MAX (TARGET, cells->metrics.row * 1.6), spare = r.h, total = 0, y = r.y;
-
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    {
-      total += state->zones[i].spanned;
-      spare -= state->zones[i].spanned ? least + GAP : 0;
-    }
-  for (guint i = KM_N_ZONES; i-- > 0;)
-    {
-      const KmZone *zone = &state->zones[i];
-      double h = least + MAX (spare, 0) * zone->spanned / MAX (total, 1);
-
-      if (zone->spanned == 0)
-        continue;
-      zone_plate (cells, VMR_RECT (r.x, y, r.w, h), question, zone, i);
-      y += h + GAP;
-    }
-}
-
-static void
-stage_question_draw (const VmrSession  *session,
-                     VmrCells          *cells,
-                     VmrRect            r,
-                     const VmrQuestion *question)
-{
-  double head = title_draw (session, cells, r, question), foot = MAX (TARGET, cells->metrics.row);
-  double answer_w = question->revealed ? r.w * 0.4 : 0;
-  VmrRect body = VMR_RECT (r.x, r.y + head, r.w - answer_w - (answer_w > 0 ? 24 : 0),
-                           r.h - head - foot - 4);
-
-  zones_draw (session, cells, body, question);
-  if (question->revealed)
-    answer_draw (session, cells, VMR_RECT (r.x + r.w - answer_w, body.y, answer_w, body.h), question,
-                 FALSE);
-  else
-    vmr_cells_text (cells, VMR_RECT (r.x, r.y + r.h - foot, r.w * 0.7, foot), VMR_SMALL,
-                    VMR_INK_SECONDARY, _("Click a zone, or press its number. PageDown shows the answer."),
-                    _("PageDown shows the answer."), NULL);
-  buttons_draw (session, cells, VMR_RECT (r.x, r.y + r.h - foot, r.w, foot), question);
 }
 
 /* --- below the stage ------------------------------------------------------------------------------ */
@@ -465,24 +360,24 @@ dock_draw (const VmrSession *session,
 
       return tries->len ? tries_draw (session, cells, r, tries) : 0;
     }
-  y += title_draw (session, cells, r, question);
+  y += vmr_question_title (session, cells, r, question);
   /* Wide enough, the button stands in the same row as what it belongs to. */
   button = MAX (vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show me")),
                 vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Check"))) + 28 + 2 * GAP;
   if (question->revealed)
-    y += answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), question, TRUE);
+    y += vmr_question_answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), question, TRUE);
   else if (question->ask->kind != KM_ASK_NUMBER && r.w - button > 400)
     {
       double row = options_draw (session, cells, VMR_RECT (r.x, y, r.w - button, 0), question);
 
-      buttons_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
+      vmr_question_buttons (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
       return y + row - r.y;
     }
   else if (question->ask->kind == KM_ASK_NUMBER)
     number_draw (cells, VMR_RECT (r.x, y, r.w, 0), question);   /* the button in the same row */
   else
     y += options_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
-  y += buttons_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
+  y += vmr_question_buttons (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
   return y - r.y;
 }
 
@@ -532,7 +427,7 @@ vmr_question_layout (const VmrSession *session,
 
   if (vmr_question_is_stage (question))
     {
-      stage_question_draw (session, cells, room, question);
+      vmr_question_zones (session, cells, room, question);
       return;
     }
   cell = vmr_cells_box (cells, room, VMR_INK_PANEL, VMR_TINT_FULL, 10);

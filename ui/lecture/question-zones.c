@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A question for a zone takes the place of the stage: the zones are plates to be clicked. */
+#include "ui/lecture/question-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static int
+option_of_zone (const VmrQuestion *question,
+                guint              zone)
+{
+  for (guint i = 0; question->values[i] != NULL; i++)
+    if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0)
+      return (int) i;
+  return -1;
+}
+
+static void
+zone_plate (VmrCells          *cells,
+            VmrRect            r,
+            const VmrQuestion *question,
+            const KmZone      *zone,
+            guint              index)
+{
+  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  int option = option_of_zone (question, index);
+  gboolean truth = question->revealed && vmr_question_truth (question) == option;
+  gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
+  double line = MIN (r.h, MAX (TARGET, cells->metrics.row * 1.6));
+  double left = cells->metrics.body * 1.6 + 22, w;
+  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
+                                            (zone->start_pfn + zone->spanned) >> 8);
+  char count[32];
+  g_autofree char *frames = NULL;
+  VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
+                                 truth ? VMR_TINT_FAINT : 40, 9);
+
+  frames = g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
+  vmr_question_plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
+  if (option >= 0 && !question->revealed)
+    vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
+                       names[index], NULL);
+  if (option >= 0)
+    vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
+                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+  w = left + (cell ? cell->rect.w + 14 : 0);
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
+                         VMR_INK_SECONDARY, range, NULL);
+  w += cell ? cell->rect.w + 14 : 0;
+  if (truth || chosen)
+    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line),
+                    VMR_TITLE | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, truth ? "✔"
+                    : question->revealed ? "✘" : _("Your choice"), NULL);
+  else
+    vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
+                    VMR_INK_SECONDARY, frames, NULL);
+}
+
+static void
+zones_draw (const VmrSession  *session,
+            VmrCells          *cells,
+            VmrRect            r,
+            const VmrQuestion *question)
+{
+  const KmState *state = vmr_session_state (session);
+  double least = MAX (TARGET, cells->metrics.row * 1.6), spare = r.h, total = 0, y = r.y;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    {
+      total += state->zones[i].spanned;
+      spare -= state->zones[i].spanned ? least + GAP : 0;
+    }
+  for (guint i = KM_N_ZONES; i-- > 0;)
+    {
+      const KmZone *zone = &state->zones[i];
+      double h = least + MAX (spare, 0) * zone->spanned / MAX (total, 1);
+
+      if (zone->spanned == 0)
+        continue;
+      zone_plate (cells, VMR_RECT (r.x, y, r.w, h), question, zone, i);
+      y += h + GAP;
+    }
+}
+
+void
+vmr_question_zones (const VmrSession  *session,
+                    VmrCells          *cells,
+                    VmrRect            r,
+                    const VmrQuestion *question)
+{
+  double head = vmr_question_title (session, cells, r, question), foot = MAX (TARGET, cells->metrics.row);
+  double answer_w = question->revealed ? r.w * 0.4 : 0;
+  VmrRect body = VMR_RECT (r.x, r.y + head, r.w - answer_w - (answer_w > 0 ? 24 : 0),
+                           r.h - head - foot - 4);
+
+  zones_draw (session, cells, body, question);
+  if (question->revealed)
+    vmr_question_answer_draw (session, cells, VMR_RECT (r.x + r.w - answer_w, body.y, answer_w, body.h), question,
+                 FALSE);
+  else
+    vmr_cells_text (cells, VMR_RECT (r.x, r.y + r.h - foot, r.w * 0.7, foot), VMR_SMALL,
+                    VMR_INK_SECONDARY, _("Click a zone, or press its number. PageDown shows the answer."),
+                    _("PageDown shows the answer."), NULL);
+  vmr_question_buttons (session, cells, VMR_RECT (r.x, r.y + r.h - foot, r.w, foot), question);
+}
