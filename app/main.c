@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/application.h"
+#include "app/export.h"
 #include "app/language.h"
 #include "app/render.h"
+
+/* What must work where there is no display. */
+static const struct
+{
+  const char *option;
+  int       (*run) (int argc, char **argv);
+} offscreen[] = {
+  { "--render=", vmr_render_main },
+  { "--handout=", vmr_handout_main },
+  { "--exercises=", vmr_exercises_main },
+};
 
 int
 main (int    argc,
@@ -10,10 +22,10 @@ main (int    argc,
   g_autoptr (VmrApplication) application = NULL;
 
   vmr_language_init ();
-  /* Pictures and --version must work where there is no display. */
   for (int i = 1; i < argc; i++)
-    if (g_str_has_prefix (argv[i], "--render="))
-      return vmr_render_main (argc, argv);
+    for (guint k = 0; k < G_N_ELEMENTS (offscreen); k++)
+      if (g_str_has_prefix (argv[i], offscreen[k].option))
+        return offscreen[k].run (argc, argv);
   application = vmr_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

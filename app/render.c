@@ -2,9 +2,9 @@
 #include "app/render.h"
 
 #include "ui/draw/cell-check.h"
-#include "ui/draw/paint.h"
+#include "ui/draw/picture.h"
 #include "app/language.h"
-#include "ui/lecture/lecture.h"
+#include "ui/lecture/sheet.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@ static const struct
   { "address", vmr_address_layout }, { "physical", vmr_physical_layout },
   { "story", vmr_story_layout }, { "totals", vmr_totals_layout },
   { "inspector", vmr_inspector_layout }, { "middle", vmr_middle_layout },
-  { "lecture", vmr_lecture_layout },
+  { "lecture", vmr_lecture_layout }, { "desk", vmr_desk_layout },
 };
 
 typedef struct
@@ -128,7 +128,9 @@ render (const Wish *wish,
     return 2;
   if (wish->check)
     status = report (cells);
-  if (!vmr_paint_png (cells, VMR_INK_PANEL, 1, wish->output, &error))
+  if (!vmr_picture_write (cells, g_strcmp0 (wish->view, "desk") == 0 ? VMR_INK_WINDOW
+                                                                     : VMR_INK_PANEL,
+                          1, wish->output, &error))
     {
       g_printerr ("%s\n", error->message);
       return 2;

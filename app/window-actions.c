@@ -2,6 +2,7 @@
 /* The window's actions: those of the key table, and those of menus and cards. */
 #include "app/window-private.h"
 
+#include "app/export.h"
 #include "app/keys.h"
 
 #include <glib/gi18n.h>
@@ -293,6 +294,7 @@ void
 vmr_window_add_actions (VmrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  vmr_export_add_actions (self);
 }
 
 gboolean

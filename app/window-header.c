@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window-private.h"
 
+#include "app/export.h"
+
 #include <glib/gi18n.h>
 
 static GtkWidget *
@@ -84,10 +86,12 @@ primary_menu (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenuModel) recent = recent_menu ();
+  g_autoptr (GMenuModel) out = vmr_export_menu ();
 
   g_menu_append (menu, _("Open…"), "win.open");
   if (g_menu_model_get_n_items (recent) > 0)
     g_menu_append_submenu (menu, _("Opened before"), recent);
+  g_menu_append_submenu (menu, _("Save and print"), out);
   g_menu_append (menu, _("Console"), "win.transcript");
   g_menu_append (menu, _("Keys"), "win.legend");
   g_menu_append (menu, _("Full screen"), "win.fullscreen");

@@ -83,6 +83,43 @@ vmr_palette_get (VmrTheme theme,
   return &palettes[theme][high_contrast ? 1 : 0];
 }
 
+static double rgb_luminance (VmrRgb rgb);
+
+/* Luminance becomes grey, so every contrast stays what it was. The roles are spread by hand
+ * instead: the Okabe-Ito hues are all of nearly one luminance. */
+static void
+palette_to_grey (VmrPalette *palette)
+{
+  static const guint8 roles[VMR_N_INKS - VMR_INK_FIRST_ROLE] = {
+    0xf0, 0x68, 0x48, 0xa8, 0x88, 0x58, 0x98, 0xb8, 0xd0, 0x78,
+  };
+
+  for (guint i = 0; i < VMR_N_INKS; i++)
+    {
+      double y = rgb_luminance (palette->ink[i]);
+      double grey = y <= 0.0031308 ? 12.92 * y : 1.055 * pow (y, 1 / 2.4) - 0.055;
+
+      if (i >= VMR_INK_FIRST_ROLE)
+        grey = roles[i - VMR_INK_FIRST_ROLE] / 255.0;
+      palette->ink[i] = (VmrRgb) { grey, grey, grey };
+    }
+}
+
+const VmrPalette *
+vmr_palette_grey (void)
+{
+  static VmrPalette palette;
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      palette_fill (&palette, VMR_THEME_LIGHT, FALSE);
+      palette_to_grey (&palette);
+      g_once_init_leave (&ready, 1);
+    }
+  return &palette;
+}
+
 gboolean
 vmr_theme_from_name (const char *name,
                      VmrTheme   *theme)

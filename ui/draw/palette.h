@@ -81,6 +81,9 @@ typedef struct
 const VmrPalette *vmr_palette_get       (VmrTheme          theme,
                                          gboolean          high_contrast);
 
+/* For paper: white ground, and each role a grey of its own. */
+const VmrPalette *vmr_palette_grey      (void);
+
 /* "light", "dark" or "projector"; FALSE and *theme untouched for any other word. */
 gboolean          vmr_theme_from_name   (const char       *name,
                                          VmrTheme         *theme);
