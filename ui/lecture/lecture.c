@@ -177,6 +177,18 @@ soft_rect (cairo_t *cr,
     }
 }
 
+/* How much a cell is what the step is about: changed, its cause, or merely on the way; 0 none. */
+static guint
+cell_weight (const VmrCell *cell)
+{
+  if (cell->flags & VMR_CELL_CHANGED)
+    return 3;
+  if (cell->flags & VMR_CELL_CAUSE)
+    return 2;
+  return cell->shape == VMR_SHAPE_BOX &&
+         (cell->stroke == VMR_INK_LIGHT || cell->fill == VMR_INK_LIGHT) ? 1 : 0;
+}
+
 /* A veil over all but the captions, with a soft hole around what this step changed. */
 static void
 spotlight_draw (VmrCells *cells,
@@ -188,7 +200,11 @@ spotlight_draw (VmrCells *cells,
   cairo_pattern_t *fade = cairo_pattern_create_linear (0, 0, 0, cells->metrics.body);
   double soft = cells->metrics.body * 0.6;
   gboolean any = FALSE;
+  guint most = 0;
 
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->rect.w <= cells->width * 0.6)
+      most = MAX (most, cell_weight (vmr_cells_get (cells, i)));
   cairo_pattern_add_color_stop_rgba (fade, 0, 0, 0, 0, 0);
   cairo_pattern_add_color_stop_rgba (fade, 1, 0, 0, 0, VEIL);
   cairo_set_source (cr, fade);
@@ -197,11 +213,8 @@ spotlight_draw (VmrCells *cells,
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
-      gboolean lit = cell->flags & (VMR_CELL_CHANGED | VMR_CELL_CAUSE) ||
-                     (cell->shape == VMR_SHAPE_BOX && cell->stroke == VMR_INK_LIGHT) ||
-                     (cell->shape == VMR_SHAPE_BOX && cell->fill == VMR_INK_LIGHT);
 
-      if (!lit || cell->rect.w > cells->width * 0.6)
+      if (cell_weight (cell) < MAX (most, 1) || cell->rect.w > cells->width * 0.6)
         continue;
       any = TRUE;
       soft_rect (cr, VMR_RECT (cell->rect.x - 8, cell->rect.y - top - 8, cell->rect.w + 16,
