@@ -40,12 +40,24 @@ window_prepare (VmrApplication *self,
 }
 
 static void
-application_activate (GApplication *application)
+window_open (GApplication *application)
 {
   GtkWidget *window = vmr_window_new (GTK_APPLICATION (application));
 
   window_prepare (VMR_APPLICATION (application), VMR_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Started a second time, the program comes to the front. */
+static void
+application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window)
+    gtk_window_present (window);
+  else
+    window_open (application);
 }
 
 static void
@@ -84,6 +96,14 @@ on_about (GSimpleAction *action,
 }
 
 static void
+on_new_window (GSimpleAction *action,
+               GVariant      *target,
+               gpointer       data)
+{
+  window_open (data);
+}
+
+static void
 on_quit (GSimpleAction *action,
          GVariant      *target,
          gpointer       data)
@@ -95,7 +115,9 @@ static void
 application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
-    { .name = "about", .activate = on_about }, { .name = "quit", .activate = on_quit },
+    { .name = "about", .activate = on_about },
+    { .name = "new-window", .activate = on_new_window },
+    { .name = "quit", .activate = on_quit },
   };
 
   G_APPLICATION_CLASS (vmr_application_parent_class)->startup (application);
@@ -108,9 +130,23 @@ static int
 application_local_options (GApplication *application,
                            GVariantDict *options)
 {
-  if (!g_variant_dict_contains (options, "version"))
+  VmrApplication *self = VMR_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("vmarium %s\n", VMARIUM_VERSION);
+      return 0;
+    }
+  /* A wish belongs to one window: the process that may run already would not hear of it. */
+  if (self->theme || self->lang || self->size || self->step > 0)
+    g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  if (!g_variant_dict_contains (options, "new-window"))
     return -1;
-  g_print ("vmarium %s\n", VMARIUM_VERSION);
+  if (!g_application_register (application, NULL, NULL))
+    return 1;
+  if (!g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
   return 0;
 }
 
@@ -144,6 +180,18 @@ vmr_application_init (VmrApplication *self)
     { "lang", 0, 0, G_OPTION_ARG_STRING, &self->lang, N_("en, zh_CN or both"), "LANG" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("Size of the window"), "WxH" },
     { "step", 0, 0, G_OPTION_ARG_INT, &self->step, N_("Start at this step"), "N" },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open one more window"), NULL },
+    /* Handled before there is an application, see main.c; here for --help. */
+    { "render", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Picture to write"), "FILE" },
+    { "handout", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Handout to write"), "PDF" },
+    { "per-page", 0, 0, G_OPTION_ARG_INT, NULL, N_("Steps on a page: 1, 2 or 6"), "N" },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Which steps, such as 5-12,20"), "LIST" },
+    { "grey", 0, 0, G_OPTION_ARG_NONE, NULL, N_("In greys"), NULL },
+    { "exercises", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Exercise sheet to write"), "PDF" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, NULL, N_("Number of the sheet: other numbers in it"),
+      "N" },
+    { "key", 0, 0, G_OPTION_ARG_NONE, NULL, N_("With the answers"), NULL },
+    { "bench", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Measure drawing and starting"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
 
@@ -154,5 +202,5 @@ VmrApplication *
 vmr_application_new (void)
 {
   return g_object_new (VMR_TYPE_APPLICATION, "application-id", "org.vmarium.Vmarium", "flags",
-                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, NULL);
+                       G_APPLICATION_HANDLES_OPEN, NULL);
 }

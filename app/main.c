@@ -4,16 +4,27 @@
 #include "app/language.h"
 #include "app/render.h"
 
+#include <string.h>
+
 /* What must work where there is no display. */
 static const struct
 {
-  const char *option;
+  const char *option;         /* also as "option=…" */
   int       (*run) (int argc, char **argv);
 } offscreen[] = {
-  { "--render=", vmr_render_main },
-  { "--handout=", vmr_handout_main },
-  { "--exercises=", vmr_exercises_main },
+  { "--render", vmr_render_main },
+  { "--handout", vmr_handout_main },
+  { "--exercises", vmr_exercises_main },
 };
+
+static gboolean
+is_option (const char *arg,
+           const char *option)
+{
+  gsize n = strlen (option);
+
+  return strncmp (arg, option, n) == 0 && (arg[n] == '\0' || arg[n] == '=');
+}
 
 int
 main (int    argc,
@@ -24,7 +35,7 @@ main (int    argc,
   vmr_language_init ();
   for (int i = 1; i < argc; i++)
     for (guint k = 0; k < G_N_ELEMENTS (offscreen); k++)
-      if (g_str_has_prefix (argv[i], offscreen[k].option))
+      if (is_option (argv[i], offscreen[k].option))
         return offscreen[k].run (argc, argv);
   application = vmr_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
