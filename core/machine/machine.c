@@ -185,12 +185,23 @@ cut_commands (KmMachine *m)
   return cut;
 }
 
+/* The command whose last step is @step: with it a branch knows the line of history it belongs to. */
+static uint32_t
+serial_ending_at (const KmMachine *m, uint32_t step)
+{
+  for (guint i = m->commands->len; i-- > 0;)
+    if (command_at (m, i)->last_step == step)
+      return command_at (m, i)->serial;
+  return 0;
+}
+
 static KmBranch *
 cut_branch (KmMachine *m)
 {
   KmBranch *branch = g_new0 (KmBranch, 1);
 
   branch->fork = m->store.cursor;
+  branch->after = serial_ending_at (m, branch->fork);
   branch->name = g_strdup_printf ("branch-%u", m->branches->len + 1);
   branch->commands = cut_commands (m);
   km_store_cut_tail (&m->store, &branch->tail);
@@ -298,6 +309,7 @@ km_machine_end (KmMachine *m, const char *text)
 
   km_step_plain (m, DONE);
   m->busy = m->store.recording = FALSE;
+  record->serial = ++m->last_serial;
   record->first_step = m->command_first + 1;
   record->last_step = m->store.n_steps;
   record->text = g_strdup (text);
@@ -341,6 +353,7 @@ run_writing (KmCall *call, GError **error)
     }
   if (branch != NULL)
     g_ptr_array_add (m->branches, branch);
+  record->serial = ++m->last_serial;
   record->last_step = m->store.n_steps;
   record->text = g_strstrip (g_strdup (call->line->source));
   record->transcript = g_strdup (m->out->str);
@@ -428,8 +441,8 @@ km_machine_switch_branch (KmMachine *m, guint i)
 
   g_return_val_if_fail (i < m->branches->len && !m->busy, FALSE);
   branch = g_ptr_array_index (m->branches, i);
-  if (branch->fork > m->store.n_steps)
-    return FALSE;               /* it left a branch that is not the present one */
+  if (branch->fork > m->store.n_steps || branch->after != serial_ending_at (m, branch->fork))
+    return FALSE;
   g_ptr_array_steal_index (m->branches, i);
   km_store_goto (&m->store, branch->fork);
   left = cut_branch (m);

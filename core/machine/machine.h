@@ -78,6 +78,7 @@ KmStepKind km_step_kind_from_name (const char *name);
 /* One line that ran. */
 typedef struct
 {
+  uint32_t serial;              /* its own for the life of the machine */
   char *text;                   /* as typed */
   uint32_t first_step, last_step;   /* 1-based, inclusive */
   char *transcript;             /* what it printed, may be "" */
@@ -87,6 +88,7 @@ typedef struct
 {
   char *name;
   uint32_t fork;                /* the step after which it left */
+  uint32_t after;               /* serial of the command that ends there, 0: none */
   KmTail tail;
   GPtrArray *commands;          /* KmCommandRecord */
 } KmBranch;
@@ -100,6 +102,7 @@ struct _KmMachine
 
   GPtrArray *commands;          /* KmCommandRecord of the present line of history */
   GPtrArray *branches;          /* KmBranch */
+  uint32_t last_serial;
   char *base_dir;               /* relative paths of commands start here; NULL: current folder */
 
   /* While a command runs */
@@ -155,7 +158,8 @@ guint km_machine_step_command (const KmMachine *machine, uint32_t step);
 /* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
 uint32_t km_machine_find_step (const KmMachine *machine, guint command, const char *name);
 
-/* Branches: switching to one makes the present future a branch of the same name. */
+/* Branches: switching to one makes the present future a branch of the same name. FALSE when the branch
+ * left another line of history than the present one: switch to that first. */
 guint km_machine_n_branches (const KmMachine *machine);
 const KmBranch *km_machine_branch (const KmMachine *machine, guint i);
 gboolean km_machine_switch_branch (KmMachine *machine, guint i);

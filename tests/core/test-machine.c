@@ -137,6 +137,37 @@ test_many_branches (void)
   test_check (m);
 }
 
+/*   exec ─ a ─ c                 c became a branch when x was issued, and then a and x themselves one
+ *        │   └ x               when y was: c has left a line that is not there now
+ *        └ y
+ */
+static void
+test_branch_of_another_line (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=32M layout=classic");
+  uint32_t start, fork;
+  uint64_t hash;
+
+  test_do (m, "exec sh");
+  start = km_machine_cursor (m);
+  test_do (m, "a = mmap sh 8p rw");
+  fork = km_machine_cursor (m);
+  test_do (m, "write sh a");
+  hash = km_machine_hash (m);
+  km_machine_goto (m, fork);
+  test_do (m, "write sh a+1p");
+  km_machine_goto (m, start);
+  test_do (m, "y = mmap sh 64p rw populate");
+  g_assert_cmpuint (km_machine_n_steps (m), >, fork);
+  g_assert_false (km_machine_switch_branch (m, 0));
+  test_check (m);
+  g_assert_true (km_machine_switch_branch (m, 1));
+  g_assert_true (km_machine_switch_branch (m, 0));
+  km_machine_goto (m, km_machine_n_steps (m));
+  g_assert_cmphex (km_machine_hash (m), ==, hash);
+  test_check (m);
+}
+
 /* --- Lines that fail -------------------------------------------------------------------------- */
 
 /* After: machine, exec sh, a = mmap, b = alloc_pages, gone freed, file f. Columns count from 1. */
@@ -410,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/machine/branch-from-within", test_branch_from_within);
   g_test_add_func ("/machine/failure-in-the-past", test_failure_in_the_past);
   g_test_add_func ("/machine/many-branches", test_many_branches);
+  g_test_add_func ("/machine/branch-of-another-line", test_branch_of_another_line);
   g_test_add_func ("/machine/wrong-lines", test_wrong_lines);
   g_test_add_func ("/machine/no-machine", test_no_machine);
   g_test_add_func ("/machine/step-limit", test_step_limit);

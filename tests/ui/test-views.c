@@ -160,7 +160,6 @@ test_lecture (void)
       vmr_session_jump (session, step);
       vmr_session_set_captions (session, step % 3);
       /* The stages are measured by themselves; here what stands around them. */
-      vmr_session_pin (session, "vmas");
       layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (1080, 1), 1920, 1080,
                       step % 2 ? VMR_THEME_PROJECTOR : VMR_THEME_DARK);
     }
@@ -190,7 +189,6 @@ test_questions (void)
           if (question == NULL || question->revealed)
             continue;
           n_questions++;
-          vmr_session_pin (session, "vmas");
           vmr_session_choose (session, 1);
           vmr_session_type (session, '7');
           layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 848, 660, theme);

@@ -33,4 +33,7 @@ double vmr_translate_tables (VmrTranslate *s,
 void   vmr_translate_kernel (VmrTranslate *s,
                              double        y);
 
+/* The whole stage for lecture mode. */
+void   vmr_translate_lecture (VmrTranslate *s);
+
 G_END_DECLS

@@ -292,10 +292,13 @@ translate_layout (const VmrSession *session,
                       _ ("No address is being used at this step: let a task read or write."), NULL);
       return;
     }
+  if (cells->metrics.lecture)
+    {
+      vmr_translate_lecture (&s);
+      return;
+    }
   y = row_segment (&s, y);
-  /* In a hall only the step that splits the address shows its bits. */
-  if (!cells->metrics.lecture || s.fault == 0)
-    y = row_bits (&s, y);
+  y = row_bits (&s, y);
   foot = cells->height - s.small * 2;
   kernel = s.fault ? MIN (y + s.line * 4 + s.row + s.small * 4 + 44, foot - s.row * 3)
            : foot;

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Translate for a hall: few things, large. Above the indices the address is cut into, below them the
+ * tables with the entry each index chooses, at the right where the walk ends.
+ *
+ *   ──► [ 767 directory ]     [ 990 table ]     [ 0x010 offset ]
+ *       ┌ 768  kernel   ┐     ┌ 991  0x3e12b ┐
+ *       │ 767  0x2f0a3  │───► │ 990  empty   │───► #PF
+ *       └ 766  empty    ┘     └ 989  empty   ┘
+ *
+ * What the cursor has not reached is an empty frame.
+ */
+#include "ui/stages/translate-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+typedef struct
+{
+  VmrTranslate *s;
+  double        head_y, head_h;     /* the indices */
+  double        table_y, line;      /* the tables */
+  double        column, gap;
+} Hall;
+
+static double
+column_x (const Hall *h,
+          guint       i)
+{
+  return h->s->m + i * (h->column + h->gap);
+}
+
+static gboolean
+level_reached (const Hall *h,
+               guint       i)
+{
+  return h->s->walk[i] != 0 && h->s->walk[i] > h->s->access;
+}
+
+static const char *
+level_name (const Hall *h,
+            guint       i)
+{
+  static const char *const names[] = { N_("PDPT"), N_("directory"), N_("table") };
+
+  return _(names[i + 3 - h->s->n_levels]);
+}
+
+static void
+index_box (Hall       *h,
+           VmrRect     r,
+           const char *number,
+           const char *name,
+           gboolean    reached,
+           gboolean    neutral)
+{
+  VmrCells *cells = h->s->cells;
+  VmrCell *cell = vmr_cells_box (cells, r, neutral ? VMR_INK_PANEL : VMR_INK_PAGE_TABLE,
+                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL : VMR_TINT_PALE,
+                                 6);
+
+  vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
+  if (!reached)
+    return;
+  vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58),
+                  VMR_TITLE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
+  vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
+}
+
+static void
+row_of_indices (Hall *h)
+{
+  VmrTranslate *s = h->s;
+  g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
+  VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
+
+  for (guint i = 0; i < s->n_levels; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", s->levels[i].index);
+
+      index_box (h, VMR_RECT (column_x (h, i), h->head_y, h->column, h->head_h), number,
+                 level_name (h, i), s->segment != 0, FALSE);
+    }
+  index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
+                          s->m + s->w - column_x (h, s->n_levels), h->head_h), offset, _("offset"),
+             s->segment != 0, TRUE);
+  vmr_cells_light (s->cells, in, 2, TRUE);
+}
+
+/* "kernel", "empty" or the frame: what a row can say to two hundred people. */
+static char *
+entry_words (const Hall *h,
+             guint       level,
+             guint       index,
+             guint64     entry)
+{
+  gboolean top = level + 2 == h->s->n_levels || h->s->n_levels == 2;
+  guint kernel = h->s->n_levels == 2 ? 768 : 512;
+
+  if (!(entry & KM_PTE_P))
+    return g_strdup (_("empty"));
+  if (level == 0 && top && index >= kernel)
+    return g_strdup (_("kernel"));
+  return g_strdup_printf ("0x%05x", vmr_entry_pfn (entry));
+}
+
+static void
+entry_row (Hall   *h,
+           guint   level,
+           int     delta,
+           VmrRect r)
+{
+  const VmrWalkLevel *walk = &h->s->levels[level];
+  guint index = walk->index + delta;
+  guint64 entry = vmr_walk_entry (h->s->machine, walk->table, index);
+  gboolean here = delta == 0, last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
+  VmrInk ink = empty ? VMR_INK_PANEL : last ? VMR_INK_ANON : VMR_INK_PAGE_TABLE;
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  g_autofree char *words = entry_words (h, level, index, entry);
+  VmrCell *cell = vmr_cells_box (h->s->cells, r, ink, empty ? VMR_TINT_FULL
+                                 : here ? VMR_TINT_STRONG : VMR_TINT_PALE, 0);
+
+  vmr_cell_outline (cell, VMR_INK_PAGE_TABLE, 1.5);
+  if (here)
+    {
+      g_autofree char *name = g_strdup_printf (_("entry %u of the %s: %s"), index,
+                                               level_name (h, level), words);
+
+      vmr_cell_outline (cell, last ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
+      cell->flags |= last ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+      vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, walk->at, level), name, NULL);
+    }
+  vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
+                  VMR_BODY | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
+  vmr_cells_text (h->s->cells, VMR_RECT (r.x + r.w * 0.34, r.y, r.w * 0.66 - 10, r.h),
+                  VMR_BODY | VMR_MONO | VMR_RIGHT | (here ? VMR_BOLD : 0),
+                  empty && !here ? VMR_INK_SECONDARY : VMR_INK_TEXT, words, NULL);
+}
+
+static double
+chosen_y (const Hall *h)
+{
+  return h->table_y + h->line * 1.5;
+}
+
+static void
+table_draw (Hall *h,
+            guint level)
+{
+  const VmrWalkLevel *walk = &h->s->levels[level];
+  double x = column_x (h, level);
+
+  if (!level_reached (h, level) || !walk->exists)
+    {
+      VmrCell *cell = vmr_cells_frame (h->s->cells, VMR_RECT (x, h->table_y, h->column, h->line * 3),
+                                       VMR_INK_LINE, 1.5, 4);
+
+      cell->flags |= VMR_CELL_FUTURE;
+      return;
+    }
+  for (int row = 0; row < 3; row++)
+    {
+      int delta = 1 - row;
+
+      if ((int) walk->index + delta >= 0 && walk->index + delta < walk->n_entries)
+        entry_row (h, level, delta, VMR_RECT (x, h->table_y + row * h->line, h->column, h->line));
+    }
+}
+
+/* From the entry to the next table, or to where the walk ends; dashed from the index to its entry. */
+static void
+ways_draw (Hall *h)
+{
+  VmrTranslate *s = h->s;
+  double y = chosen_y (h);
+
+  for (guint i = 0; i < s->n_levels; i++)
+    {
+      double x = column_x (h, i), foot = h->head_y + h->head_h;
+      VmrPoint drop[] = { { x + 14, foot }, { x + 14, foot + (h->table_y - foot) / 2 },
+                          { x - h->gap * 0.3, foot + (h->table_y - foot) / 2 },
+                          { x - h->gap * 0.3, y }, { x, y } };
+      VmrPoint on[] = { { x + h->column, y }, { x + h->column + h->gap, y } };
+      gboolean goes_on = i + 1 < s->n_levels ? level_reached (h, i + 1)
+                                             : s->fault > s->walk[i] || s->fill || s->memory;
+
+      if (!level_reached (h, i))
+        break;
+      vmr_cells_line (s->cells, drop, G_N_ELEMENTS (drop), VMR_INK_PAGE_TABLE, 2)->flags |=
+        VMR_CELL_DASHED;
+      if (goes_on)
+        vmr_cells_light (s->cells, on, 2, TRUE);
+    }
+}
+
+static void
+fault_card (Hall   *h,
+            VmrRect r)
+{
+  VmrTranslate *s = h->s;
+  guint code = (guint) vmr_stage_arg (s->session, s->fault, "error_code");
+  g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
+  g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
+  g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
+  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08X", s->addr);
+  double line = s->small * 1.4, y = r.y + h->line * 1.3, x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->line * 1.2), VMR_INK_LIGHT,
+                                 VMR_TINT_FULL, 8);
+
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), "#PF", cr2);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->line * 1.2),
+                  VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, "#PF", NULL);
+  if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, all) > w)
+    {
+      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                      VMR_INK_TEXT, present, NULL);
+      y += line;
+      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                      VMR_INK_TEXT, who, NULL);
+    }
+  else
+    vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                    VMR_INK_TEXT, all, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x, y + line, w, line), VMR_SMALL | VMR_MONO | VMR_RIGHT,
+                  VMR_INK_TEXT, cr2, cr2 + 6, NULL);
+}
+
+static void
+frame_plate (Hall   *h,
+             VmrRect r)
+{
+  VmrTranslate *s = h->s;
+  KmPfn pfn = vmr_entry_pfn (s->levels[s->n_levels - 1].entry);
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->line * 1.2), VMR_INK_ANON,
+                                 VMR_TINT_STRONG, 8);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->line * 1.2),
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->line * 1.25, r.w, s->row),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, _("frame"), NULL);
+}
+
+/* What the CPU found in the TLB, when it need not walk. */
+static void
+tlb_plate (Hall *h)
+{
+  VmrTranslate *s = h->s;
+  VmrRect r = VMR_RECT (s->m, h->table_y, s->w * 0.55, h->line * 1.4);
+  g_autofree char *text =
+    g_strdup_printf ("TLB  %05x → %05x", s->addr >> KM_PAGE_SHIFT,
+                     (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn"));
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+}
+
+void
+vmr_translate_lecture (VmrTranslate *s)
+{
+  double height = s->cells->height, right;
+  Hall h = { .s = s, .head_y = s->small * 0.4 };
+  gboolean mapped;
+
+  s->m = s->small * 1.6;
+  s->w = s->cells->width - s->m - 4;
+  h.gap = s->w * 0.07;
+  h.column = (s->w - h.gap * s->n_levels) / (s->n_levels + 0.62);
+  h.head_h = MIN (s->cells->metrics.title * 2.9, height * 0.3);
+  h.table_y = h.head_y + h.head_h + MIN (height * 0.09, s->small * 2);
+  h.line = MIN ((height - h.table_y - s->small) / 3, s->cells->metrics.body * 2.6);
+  if (h.line < s->cells->metrics.body * 1.3)
+    return;
+  row_of_indices (&h);
+  if (s->hit > s->access && s->miss == 0 && s->fault == 0)
+    {
+      tlb_plate (&h);
+      return;
+    }
+  for (guint i = 0; i < s->n_levels; i++)
+    table_draw (&h, i);
+  ways_draw (&h);
+  right = column_x (&h, s->n_levels);
+  mapped = level_reached (&h, s->n_levels - 1) &&
+           (s->levels[s->n_levels - 1].entry & KM_PTE_P) &&
+           (s->fill > s->access || s->memory > s->access ||
+            vmr_stage_reached (s->session, KM_STEP_PTE_SET) > s->access);
+  if (mapped)
+    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.line * 0.6, s->m + s->w - right, 0));
+  else if (s->fault > s->access)
+    fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.line * 0.6, s->m + s->w - right, 0));
+}
