@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Lists of texts: the words of the steps, rules and myths are content, not code. One format for the
- * three:
+ * Lists of texts: the words of the steps, rules and myths are content, not code. One format for all;
+ * a list of values has only headlines, the word for an argument such as "write":
  *
  *    <texts of="steps">
  *      <entry id="page-fault" look="pte">
@@ -40,7 +40,7 @@ typedef struct
 
 typedef struct
 {
-  char       *of;       /* "steps", "rules" or "myths" */
+  char       *of;       /* "steps", "rules", "myths" or "values" */
   GPtrArray  *entries;  /* KmTextEntry, in the order of the file */
   GHashTable *by_id;
 } KmTexts;

@@ -65,7 +65,7 @@ static const struct
   { HEAD "</texts>" HEAD "</texts>",
     "f:1:27: <texts>; expected one <texts> as the outermost element" },
   { "<texts/>", "f:1:1: <texts> without of; expected of=\"…\"" },
-  { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules or myths" },
+  { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules, myths or values" },
   { HEAD "\n <entry/></texts>", "f:2:2: <entry> without id; expected id=\"…\"" },
   { HEAD "\n\n   <x/></texts>", "f:3:4: <x> within <texts>; expected one of its elements" },
   { HEAD "<entry id=\"A\"/></texts>",

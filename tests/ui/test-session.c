@@ -175,6 +175,24 @@ test_experiment (void)
     }
 }
 
+/* Values that are words are said in the language of the sentence, whatever the locale. */
+static void
+test_words (void)
+{
+  g_autoptr (VmrSession) session = open_text (two_machines, NULL);
+  guint step = vmr_session_cursor (session);
+
+  while (!g_str_equal (km_machine_step_info (vmr_session_machine (session), step)->name, "access"))
+    step--;
+  for (guint chinese = 0; chinese < 2; chinese++)
+    {
+      g_autofree char *words = vmr_session_words (session, step, VMR_WORDS_HEADLINE, chinese);
+
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, chinese ? "要写 0x" : "wants to write 0x"));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,5 +203,6 @@ main (int    argc,
   g_test_add_func ("/session/order", test_order);
   g_test_add_func ("/session/hold", test_hold);
   g_test_add_func ("/session/experiment", test_experiment);
+  g_test_add_func ("/session/words", test_words);
   return g_test_run ();
 }

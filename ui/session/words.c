@@ -47,24 +47,42 @@ texts_load (const char *name)
   return texts;
 }
 
-/* The texts of all steps: read once, constant, shared by all sessions. */
-static const KmTexts *
-step_texts (void)
-{
-  static KmTexts *texts = NULL;
-  static gboolean tried = FALSE;
+enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES };
 
-  if (!tried)
-    texts = texts_load ("texts/steps.xml");
-  tried = TRUE;
-  return texts;
+/* Read once, constant, shared by all sessions; NULL when the file is missing. */
+static const KmTexts *
+texts_shared (enum Texts which)
+{
+  static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml" };
+  static KmTexts *texts[G_N_ELEMENTS (names)];
+  static gboolean tried[G_N_ELEMENTS (names)];
+
+  if (!tried[which])
+    texts[which] = texts_load (names[which]);
+  tried[which] = TRUE;
+  return texts[which];
 }
 
 typedef struct
 {
   const VmrSession *session;
   guint             step;
+  gboolean          chinese;
 } Lookup;
+
+/* TEXT, or the word of the language for it: "write". */
+static char *
+value_word (char    *text,
+            gboolean chinese)
+{
+  const KmTexts *values = texts_shared (TEXTS_VALUES);
+  const KmTextEntry *entry = values != NULL ? km_texts_find (values, text) : NULL;
+
+  if (entry == NULL)
+    return text;
+  g_free (text);
+  return g_strdup (km_text_pick (entry->headline, chinese ? "zh_CN" : "en"));
+}
 
 static char *
 lookup_expression (const char *expression,
@@ -74,7 +92,7 @@ lookup_expression (const char *expression,
   char *text = km_machine_step_arg_text (lookup->session->machine, lookup->step, expression);
 
   if (text != NULL)
-    return text;
+    return value_word (text, lookup->chinese);
   return km_lesson_value (lookup->session->machine,
                           km_machine_step_command (lookup->session->machine, lookup->step), NULL,
                           expression);
@@ -108,12 +126,13 @@ vmr_session_words (const VmrSession *self,
 {
   const KmTextEntry *entry = NULL;
   const KmText *text = NULL;
-  Lookup lookup = { self, step };
+  Lookup lookup = { self, step, chinese };
 
   if (step == 0 || step > vmr_session_n_steps (self))
     return g_strdup (which == VMR_WORDS_HEADLINE ? _("Nothing has happened yet.") : "");
-  if (step_texts () != NULL)
-    entry = km_texts_find (step_texts (), km_machine_step_info (self->machine, step)->name);
+  if (texts_shared (TEXTS_STEPS) != NULL)
+    entry = km_texts_find (texts_shared (TEXTS_STEPS),
+                           km_machine_step_info (self->machine, step)->name);
   if (entry == NULL)
     return words_plain (self, step, which);
   text = which == VMR_WORDS_HEADLINE ? entry->headline : which == VMR_WORDS_WHY ? entry->why
@@ -129,17 +148,19 @@ lookup_lesson (const char *expression,
 {
   const Lookup *lookup = data;
   const KmMachine *machine = lookup->session->machine;
+  char *text = km_lesson_value (machine, km_machine_step_command (machine, lookup->step), NULL,
+                                expression);
 
-  return km_lesson_value (machine, km_machine_step_command (machine, lookup->step), NULL,
-                          expression);
+  return text != NULL ? value_word (text, lookup->chinese) : NULL;
 }
 
 /* Without the marks of emphasis. */
 static char *
 text_plain (const VmrSession *self,
-            const char       *text)
+            const char       *text,
+            gboolean          chinese)
 {
-  Lookup lookup = { self, vmr_session_cursor (self) };
+  Lookup lookup = { self, vmr_session_cursor (self), chinese };
   char *plain = km_text_expand (text, lookup_lesson, &lookup), *to = plain;
 
   for (const char *from = plain; *from != '\0'; from++)
@@ -154,7 +175,8 @@ vmr_session_text (const VmrSession *self,
                   const KmText     *text,
                   gboolean          chinese)
 {
-  return text ? text_plain (self, km_text_pick (text, chinese ? "zh_CN" : "en")) : g_strdup ("");
+  return text ? text_plain (self, km_text_pick (text, chinese ? "zh_CN" : "en"), chinese)
+              : g_strdup ("");
 }
 
 char *
@@ -162,7 +184,7 @@ vmr_session_say_text (const VmrSession *self,
                       const VmrSay     *say,
                       gboolean          chinese)
 {
-  return text_plain (self, say->text[chinese && say->text[1] ? 1 : 0]);
+  return text_plain (self, say->text[chinese && say->text[1] ? 1 : 0], chinese);
 }
 
 char *
@@ -189,13 +211,9 @@ GPtrArray *
 vmr_session_rules (const VmrSession *self,
                    guint             step)
 {
-  static KmTexts *texts = NULL;
-  static gboolean tried = FALSE;
+  const KmTexts *texts = texts_shared (TEXTS_RULES);
   GPtrArray *found = g_ptr_array_new ();
 
-  if (!tried)
-    texts = texts_load ("texts/rules.xml");
-  tried = TRUE;
   if (step == 0 || step > vmr_session_n_steps (self))
     return found;
   for (guint i = 0; texts && i < texts->entries->len; i++)
