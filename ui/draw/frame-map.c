@@ -12,7 +12,7 @@ struct _VmrFrameMap
   gpointer         data;
   guint            n_cells;
   guint            n_rows;
-  guint16        (*counts)[N_ROLES];   /* per cell: frames of each role */
+  guint16        (*counts)[N_ROLES];   /* per cell: frames of each role; NULL when a cell is one */
   guint8          *roles;              /* per frame: what was counted last */
   cairo_surface_t *surface;
   guint32          pixel[N_ROLES];
@@ -38,7 +38,8 @@ vmr_frame_map_new (const VmrFrameMapDef *def,
   map->data = data;
   map->n_cells = (def->n_frames + def->group - 1) / def->group;
   map->n_rows = MAX ((map->n_cells + def->columns - 1) / def->columns, 1);
-  map->counts = g_malloc0 (sizeof *map->counts * MAX (map->n_cells, 1));
+  if (def->group > 1)
+    map->counts = g_malloc0 (sizeof *map->counts * MAX (map->n_cells, 1));
   map->roles = g_malloc0 (MAX (def->n_frames, 1));
   map->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
                                              (int) (def->columns * def->pitch),
@@ -124,22 +125,62 @@ paint_cell (const VmrFrameMap *map,
     }
 }
 
-/* Cells of one pixel, a frame each: whole rows at once. */
+/* n frames a pixel each. Neighbours mostly have one role: eight alike are stored at once. */
 static void
-paint_rows (const VmrFrameMap *map,
-            guint32           *pixels,
-            int                stride)
+paint_run (const VmrFrameMap *map,
+           guint32           *at,
+           const guint8      *roles,
+           guint              n)
 {
-  for (guint row = 0; row < map->n_rows; row++)
-    {
-      guint first = row * map->def.columns;
-      guint n = MIN (map->def.columns, map->n_cells - first);
-      const guint8 *roles = map->roles + first;
-      guint32 *at = cell_pixels (map, pixels, stride, first);
+  guint x = 0;
 
-      for (guint x = 0; x < n; x++)
-        at[x] = map->pixel[roles[x]];
+  for (; x + 8 <= n; x += 8)
+    {
+      guint32 color = map->pixel[roles[x]];
+      guint64 eight;
+
+      memcpy (&eight, roles + x, sizeof eight);
+      if (eight == roles[x] * G_GUINT64_CONSTANT (0x0101010101010101))
+        for (guint i = 0; i < 8; i++)
+          at[x + i] = color;
+      else
+        for (guint i = 0; i < 8; i++)
+          at[x + i] = map->pixel[roles[x + i]];
     }
+  for (; x < n; x++)
+    at[x] = map->pixel[roles[x]];
+}
+
+/* Cells of one pixel, a frame each: the frames from index on, row by row. */
+static void
+paint_pixels (const VmrFrameMap *map,
+              guint32           *pixels,
+              int                stride,
+              guint              index,
+              guint              n_frames)
+{
+  for (guint end = index + n_frames, n; index < end; index += n)
+    {
+      n = MIN (map->def.columns - index % map->def.columns, end - index);
+      paint_run (map, cell_pixels (map, pixels, stride, index), map->roles + index, n);
+    }
+}
+
+/* The cells of these frames. */
+static void
+paint_frames (const VmrFrameMap *map,
+              guint32           *pixels,
+              int                stride,
+              guint              index,
+              guint              n_frames)
+{
+  if (n_frames == 0)
+    return;
+  if (map->def.pitch == 1 && map->def.group == 1)
+    paint_pixels (map, pixels, stride, index, n_frames);
+  else
+    for (guint cell = index / map->def.group; cell <= (index + n_frames - 1) / map->def.group; cell++)
+      paint_cell (map, pixels, stride, cell);
 }
 
 /* Asks about the frame at index and notes the answer for its whole run; returns the run. */
@@ -152,7 +193,7 @@ map_read (VmrFrameMap *map,
   guint8 role = ink < VMR_INK_FIRST_ROLE || ink >= VMR_N_INKS ? 0 : ink - VMR_INK_FIRST_ROLE;
 
   run = CLAMP (run, 1, map->def.n_frames - index);
-  if (map->def.group > 1)
+  if (map->counts != NULL)
     for (guint i = index; i < index + run; i++)
       {
         map->counts[i / map->def.group][map->roles[i]]--;
@@ -166,9 +207,11 @@ map_read (VmrFrameMap *map,
 static void
 map_reset (VmrFrameMap *map)
 {
+  if (map->counts == NULL)
+    return;
   memset (map->roles, 0, map->def.n_frames);
   memset (map->counts, 0, sizeof *map->counts * map->n_cells);
-  for (guint cell = 0; cell < map->n_cells && map->def.group > 1; cell++)
+  for (guint cell = 0; cell < map->n_cells; cell++)
     map->counts[cell][0] = MIN (map->def.group, map->def.n_frames - cell * map->def.group);
 }
 
@@ -186,14 +229,10 @@ vmr_frame_map_refresh (VmrFrameMap      *map,
   for (guint i = 0; i < map->def.n_frames;)
     i += map_read (map, i);
   cairo_surface_flush (map->surface);
-  if (map->def.pitch > 1 || map->n_cells % map->def.columns != 0)
-    for (gsize i = 0; i < (gsize) stride * height; i++)
-      pixels[i] = ground;
-  if (map->def.pitch == 1 && map->def.group == 1)
-    paint_rows (map, pixels, stride);
-  else
-    for (guint i = 0; i < map->n_cells; i++)
-      paint_cell (map, pixels, stride, i);
+  /* Cells of one pixel leave ground only in the uppermost row. */
+  for (gsize i = 0; i < (gsize) stride * (map->def.pitch > 1 ? height : 1); i++)
+    pixels[i] = ground;
+  paint_frames (map, pixels, stride, 0, map->def.n_frames);
   cairo_surface_mark_dirty (map->surface);
 }
 
@@ -204,17 +243,19 @@ vmr_frame_map_touch (VmrFrameMap   *map,
 {
   int stride;
   guint32 *pixels = map_pixels (map, &stride);
+  guint first = 0, end = 0;   /* the run read last: neighbours often lie in one */
 
   cairo_surface_flush (map->surface);
   for (guint i = 0; i < n_pfns; i++)
     {
-      guint index = pfns[i] - map->def.first_pfn, last;
+      guint index = pfns[i] - map->def.first_pfn;
 
-      if (pfns[i] < map->def.first_pfn || index >= map->def.n_frames)
+      if (pfns[i] < map->def.first_pfn || index >= map->def.n_frames
+          || (index >= first && index < end))
         continue;
-      last = index + map_read (map, index) - 1;
-      for (guint cell = index / map->def.group; cell <= last / map->def.group; cell++)
-        paint_cell (map, pixels, stride, cell);
+      first = index;
+      end = index + map_read (map, index);
+      paint_frames (map, pixels, stride, first, end - first);
     }
   cairo_surface_mark_dirty (map->surface);
 }
