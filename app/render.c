@@ -172,5 +172,6 @@ vmr_render_main (int    argc,
   g_free (wish.size);
   g_free (wish.theme);
   g_free (wish.lang);
+  g_free (wish.step);
   return status;
 }
