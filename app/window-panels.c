@@ -8,6 +8,8 @@
  */
 #include "app/window-private.h"
 
+#include "ui/panels/bridge.h"
+
 #include <glib/gi18n.h>
 
 #define WIDE 1400
@@ -30,6 +32,7 @@ static const VmrViewDef slim_address_def = { .name = N_("Virtual address space, 
                                              .layout = vmr_slim_address_layout };
 static const VmrViewDef slim_physical_def = { .name = N_("Physical memory, folded"),
                                               .layout = vmr_slim_physical_layout };
+static const VmrViewDef legend_def = { .name = N_("Legend"), .layout = vmr_legend_row_layout };
 static const VmrViewDef story_def = { .name = N_("Story"), .layout = vmr_story_layout };
 static const VmrViewDef inspector_def = { .name = N_("Inspector"),
                                           .layout = vmr_inspector_layout };
@@ -119,11 +122,13 @@ make_tabs (VmrWindow *self)
   vmr_window_show_tab_menu (self);
   gtk_widget_set_focus_on_click (self->tab_menu, FALSE);
   gtk_widget_set_size_request (self->tab_menu, 140, -1);
+  self->legend = vmr_view_new (self->env, &legend_def);
   self->follow = vmr_window_button (self, "", "win.follow");
   gtk_style_context_add_class (gtk_widget_get_style_context (self->follow), "vmr-follow");
   gtk_box_pack_start (GTK_BOX (row), self->tabs, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->tab_menu, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->follow, FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (row), self->legend, TRUE, TRUE, 0);
   gtk_style_context_add_class (gtk_widget_get_style_context (row), "vmr-tabs");
   return row;
 }
@@ -189,9 +194,8 @@ on_bar (VmrView   *view,
 
 static GtkWidget *
 make_bar (VmrWindow        *self,
-          const VmrViewDef *def)
+          GtkWidget        *view)
 {
-  GtkWidget *view = vmr_view_new (self->env, def);
   GtkWidget *frame = make_frame (view);
 
   gtk_widget_set_size_request (frame, 44, -1);
@@ -227,6 +231,8 @@ vmr_window_make_desk (VmrWindow *self)
   GtkWidget *desk = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *slim[] = { vmr_view_new (self->env, &slim_address_def),
+                        vmr_view_new (self->env, &slim_physical_def) };
 
   self->address = make_view (self, &address_def);
   self->physical = make_view (self, &physical_def);
@@ -236,13 +242,16 @@ vmr_window_make_desk (VmrWindow *self)
                            self->physical, G_CONNECT_SWAPPED);
   self->left = make_frame (self->address);
   self->right = make_frame (self->physical);
-  self->left_bar = make_bar (self, &slim_address_def);
-  self->right_bar = make_bar (self, &slim_physical_def);
+  self->left_bar = make_bar (self, slim[0]);
+  self->right_bar = make_bar (self, slim[1]);
   gtk_box_pack_start (GTK_BOX (row), self->left_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), make_frame (make_middle (self)), TRUE, TRUE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->right_bar, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->right, FALSE, FALSE, 0);
+  vmr_bridge_attach (row, VMR_VIEW (self->address), VMR_VIEW (self->stage),
+                     VMR_VIEW (self->physical));
+  vmr_bridge_attach (row, VMR_VIEW (slim[0]), VMR_VIEW (self->stage), VMR_VIEW (slim[1]));
 
   gtk_box_pack_start (GTK_BOX (below), self->story, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transcript (self), FALSE, FALSE, 0);
@@ -285,6 +294,7 @@ vmr_window_arrange (VmrWindow *self)
   gtk_widget_set_visible (self->right_bar, narrow);
   gtk_widget_set_visible (self->tabs, !narrow);
   gtk_widget_set_visible (self->tab_menu, narrow);
+  gtk_widget_set_visible (self->legend, narrow);
   vmr_window_show_transport (self);
 }
 

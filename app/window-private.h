@@ -27,7 +27,7 @@ struct _VmrWindow
   GtkWidget  *address, *physical, *story;   /* VmrView */
   GtkWidget  *inspector;        /* GtkRevealer */
   GtkWidget  *tabs;             /* GtkBox of the stages' tabs */
-  GtkWidget  *tab_menu;         /* the same as a menu, in a narrow window */
+  GtkWidget  *tab_menu, *legend;         /* the same as a menu, in a narrow window */
   GtkWidget  *follow;
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *below;

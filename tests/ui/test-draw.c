@@ -101,6 +101,10 @@ test_check (void)
   vmr_cells_segment (wrong, 0, 220, 300, 220, VMR_INK_LIGHT, 3);
   g_assert_cmpuint (count_flaws (wrong, VMR_FLAW_STRUCK), ==, 1);
 
+  vmr_cells_text (wrong, VMR_RECT (10, 250, 200, 20), VMR_BODY, VMR_INK_TEXT, "half behind", NULL);
+  vmr_cells_box (wrong, VMR_RECT (10, 262, 200, 30), VMR_INK_PANEL, VMR_TINT_FULL, 0);
+  g_assert_cmpuint (count_flaws (wrong, VMR_FLAW_HIDDEN), ==, 1);
+
   cell = vmr_cells_spot (wrong, VMR_RECT (300, 250, 20, 20));
   cell->ref = vmr_ref (VMR_REF_FRAME, 7, 0);
   g_assert_cmpuint (count_flaws (wrong, VMR_FLAW_NAMELESS), ==, 1);

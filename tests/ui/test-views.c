@@ -29,7 +29,7 @@ static const struct
 };
 
 static const struct { double width, height, lecture; } sizes[] = {
-  { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 1920, 900, 1080 },
+  { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 876, 330, 0 }, { 1920, 900, 1080 },
 };
 
 static void
@@ -193,6 +193,7 @@ test_questions (void)
           vmr_session_type (session, '7');
           layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 848, 660, theme);
           layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 890, 560, theme);
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 876, 455, theme);
           layout_measure (vmr_lecture_layout, "question", vmr_metrics_lecture (1080, 1), 1920, 1080,
                           VMR_THEME_PROJECTOR);
           vmr_session_reveal (session);
@@ -308,6 +309,51 @@ test_there_and_back (void)
   g_assert_cmpuint (counts[0], ==, counts[1]);
 }
 
+static VmrPort
+port_of (void      (*layout) (gpointer data, const VmrSession *session, VmrCells *cells),
+         gpointer    data,
+         VmrPortKind kind)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 400, 600);
+
+  layout (data, session, cells);
+  return cells->ports[kind];
+}
+
+/* The light leaves the address space for the stage, and the stage for the frame, and both sides name
+ * the same thing. */
+static void
+test_ports (void)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer map = vmr_physical_data_new ();
+  guint memory;
+  VmrPort a, b;
+
+  run_lines ("classic");
+  vmr_session_run (session, "write sh stack_start-0x8010", NULL, &error);
+  g_assert_no_error (error);
+  memory = km_machine_find_step (vmr_session_machine (session),
+                                 vmr_session_machine (session)->commands->len - 1, "memory");
+  vmr_session_jump (session, memory);
+  a = port_of (vmr_address_layout, NULL, VMR_PORT_ADDRESS);
+  b = port_of (vmr_middle_layout, NULL, VMR_PORT_ADDRESS);
+  g_assert_true (a.set && b.set);
+  g_assert_cmphex (a.what & 0xffff, ==, 0x5ff0);
+  g_assert_cmphex (a.what, ==, b.what);
+  a = port_of (vmr_middle_layout, NULL, VMR_PORT_FRAME);
+  b = port_of (vmr_physical_layout, map, VMR_PORT_FRAME);
+  g_assert_true (a.set && b.set);
+  g_assert_cmphex (a.what, ==, b.what);
+  /* Before the frame is known nothing leads to it. */
+  vmr_session_jump (session, km_machine_find_step (vmr_session_machine (session),
+                                                   vmr_session_machine (session)->commands->len - 1,
+                                                   "page-fault"));
+  g_assert_false (port_of (vmr_middle_layout, NULL, VMR_PORT_FRAME).set);
+  vmr_physical_data_free (map);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -323,6 +369,7 @@ main (int    argc,
   g_test_add_func ("/views/lecture", test_lecture);
   g_test_add_func ("/views/questions", test_questions);
   g_test_add_func ("/views/nothing-given-away", test_nothing_given_away);
+  g_test_add_func ("/views/ports", test_ports);
   g_test_add_func ("/views/zoom/frames", test_zoom_frames);
   g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
   status = g_test_run ();

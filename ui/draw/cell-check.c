@@ -169,6 +169,28 @@ check_neighbours (const VmrCells *cells,
     }
 }
 
+static void
+check_hidden (const VmrCells *cells,
+              guint           index,
+              const char     *text,
+              GPtrArray      *flaws)
+{
+  VmrRect ink = text_ink (vmr_cells_get (cells, index));
+
+  for (guint i = index + 1; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *box = vmr_cells_get (cells, i);
+
+      if ((box->shape == VMR_SHAPE_BOX || box->shape == VMR_SHAPE_DOT) &&
+          box->fill != VMR_INK_NONE && rects_meet (ink, box->rect))
+        {
+          report (flaws, VMR_FLAW_HIDDEN, index, i, "\"%s\" is hidden by a box at %.0f, %.0f", text,
+                  box->rect.x, box->rect.y);
+          return;
+        }
+    }
+}
+
 GPtrArray *
 vmr_cells_check (const VmrCells *cells)
 {
@@ -182,9 +204,7 @@ vmr_cells_check (const VmrCells *cells)
         {
           const char *text = pango_layout_get_text (cell->layout);
 
-          /* What a later box hides cannot be read, so it cannot be wrong. */
-          if (is_covered (cells, cell->rect, i, vmr_cells_n (cells)))
-            continue;
+          check_hidden (cells, i, text, flaws);
           check_place (cells, i, text, flaws);
           check_neighbours (cells, i, text, flaws);
         }

@@ -15,6 +15,7 @@ typedef enum
   VMR_FLAW_CONTRAST,      /* below 4.5:1 */
   VMR_FLAW_STRUCK,        /* a line drawn through text */
   VMR_FLAW_NAMELESS,      /* selectable without an accessible name */
+  VMR_FLAW_HIDDEN,        /* text behind a box, wholly or in part */
 } VmrFlawKind;
 
 typedef struct

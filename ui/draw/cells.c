@@ -217,6 +217,23 @@ vmr_cells_light (VmrCells       *cells,
   return cell;
 }
 
+void
+vmr_cell_old (VmrCell *light)
+{
+  light->stroke_tint = VMR_TINT_OLD;
+}
+
+VmrPort *
+vmr_cells_port (VmrCells   *cells,
+                VmrPortKind kind,
+                double      x,
+                double      y,
+                guint32     what)
+{
+  cells->ports[kind] = (VmrPort) { TRUE, FALSE, { x, y }, what };
+  return &cells->ports[kind];
+}
+
 VmrCell *
 vmr_cells_polygon (VmrCells       *cells,
                    const VmrPoint *points,
@@ -232,6 +249,28 @@ vmr_cells_polygon (VmrCells       *cells,
   return cell;
 }
 
+static double
+dot_radius (const VmrCells *cells)
+{
+  return ceil (MAX (cells->metrics.small * 0.8, 9));
+}
+
+/* Three digits do not fit a circle: it grows into a pill. */
+static double
+dot_width (VmrCells   *cells,
+           const char *text)
+{
+  double r = dot_radius (cells);
+
+  return MAX (2 * r, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + r * 0.7);
+}
+
+double
+vmr_cells_dot_reach (VmrCells *cells)
+{
+  return dot_width (cells, "888") / 2;
+}
+
 void
 vmr_cells_dot (VmrCells *cells,
                double    x,
@@ -241,13 +280,12 @@ vmr_cells_dot (VmrCells *cells,
                gboolean  now)
 {
   char text[16];
-  double r = ceil (MAX (cells->metrics.small * 0.8, 9));
+  double r = dot_radius (cells);
   VmrRect rect = VMR_RECT (x - r, y - r, 2 * r, 2 * r);
   VmrCell *cell = cells_add (cells, VMR_SHAPE_DOT, rect);
 
   g_snprintf (text, sizeof text, "%u", number);
-  /* Three digits do not fit a circle: it grows into a pill. */
-  rect.w = MAX (rect.w, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + r * 0.7);
+  rect.w = dot_width (cells, text);
   rect.x = x - rect.w / 2;
   cell->rect = rect;
   cell->radius = r;
@@ -322,6 +360,10 @@ vmr_cells_append (VmrCells       *cells,
 {
   guint first_point = cells->points->len;
 
+  for (guint i = 0; i < VMR_N_PORTS; i++)
+    if (other->ports[i].set)
+      vmr_cells_port (cells, i, other->ports[i].at.x + dx, other->ports[i].at.y + dy,
+                      other->ports[i].what)->old = other->ports[i].old;
   g_array_append_vals (cells->points, other->points->data, other->points->len);
   for (guint i = first_point; i < cells->points->len; i++)
     {

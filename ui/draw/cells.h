@@ -114,6 +114,23 @@ typedef struct
   gboolean lecture;
 } VmrMetrics;
 
+/* Where the light of this step leaves a drawing for the one beside it, or comes in from there. Two
+ * neighbours that name the same thing at the same port are joined: see bridge.h. */
+typedef enum
+{
+  VMR_PORT_ADDRESS,            /* address space and stage; what: the address */
+  VMR_PORT_FRAME,              /* stage and physical memory; what: the frame's number */
+} VmrPortKind;
+#define VMR_N_PORTS 2
+
+typedef struct
+{
+  gboolean  set;
+  gboolean  old;               /* an earlier stretch of the way */
+  VmrPoint  at;
+  guint32   what;
+} VmrPort;
+
 typedef struct
 {
   GArray           *array;     /* VmrCell, back to front */
@@ -123,6 +140,7 @@ typedef struct
   VmrTextCache     *texts;
   VmrMetrics        metrics;
   GStringChunk     *strings;
+  VmrPort           ports[VMR_N_PORTS];
 } VmrCells;
 
 /* font_px: the desktop's font; zoom: the user's own, 1 normal. Small is 0.8, at least 11 px. */
@@ -178,6 +196,13 @@ VmrCell    *vmr_cells_light        (VmrCells         *cells,
                                     const VmrPoint   *points,
                                     guint             n_points,
                                     gboolean          arrow);
+/* The stretch of the way that was walked before: half as strong. */
+void        vmr_cell_old           (VmrCell          *light);
+VmrPort    *vmr_cells_port         (VmrCells         *cells,
+                                    VmrPortKind       kind,
+                                    double            x,
+                                    double            y,
+                                    guint32           what);
 VmrCell    *vmr_cells_polygon      (VmrCells         *cells,
                                     const VmrPoint   *points,
                                     guint             n_points,
@@ -190,6 +215,8 @@ void        vmr_cells_dot          (VmrCells         *cells,
                                     guint             number,   /* what it shows */
                                     guint             step,     /* where a click goes */
                                     gboolean          now);
+/* How far a dot with up to three digits reaches from its middle to either side. */
+double      vmr_cells_dot_reach    (VmrCells         *cells);
 VmrCell    *vmr_cells_bitmap       (VmrCells         *cells,
                                     double            x,
                                     double            y,

@@ -51,6 +51,7 @@ typedef enum
 {
   VMR_TINT_FULL = 100,
   VMR_TINT_LIGHT = 50,    /* the light of a path */
+  VMR_TINT_OLD = 25,      /* its earlier stretch */
   VMR_TINT_STRONG = 46,
   VMR_TINT_PALE = 20,
   VMR_TINT_FAINT = 10,

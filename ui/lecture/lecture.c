@@ -292,14 +292,16 @@ vmr_lecture_layout (gpointer          data,
   double W = cells->width, H = cells->height, m = round (H * 0.045);
   double foot = ceil (cells->metrics.body * 1.6), title = ceil (cells->metrics.body * 1.5);
   double top, left_w, right_w, dock, head;
+  const VmrStage *stage;
   VmrRect left, middle, right;
 
   if (vmr_session_state (session) == NULL)
     return;
+  stage = vmr_stage_shown (session);
   top = captions_draw (session, cells, m);
   /* First the physical view goes, then the address space shrinks; the stage never does. */
   right_w = W / H >= 1.5 ? W * 0.15 : 0;
-  left_w = W / H >= 1.25 ? W * 0.27 : W * 0.19;
+  left_w = stage->without_space ? 0 : W / H >= 1.25 ? W * 0.27 : W * 0.19;
   head = top + title;
   left = VMR_RECT (m, head, left_w, H - m * 0.6 - foot - head - 10);
   right = VMR_RECT (W - m - right_w, head, right_w, left.h);
@@ -310,10 +312,11 @@ vmr_lecture_layout (gpointer          data,
   left.h = right.h = middle.h -= dock > 0 ? dock + 16 : 0;
   if (!vmr_question_is_stage (vmr_session_question (session)))
     {
-      vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), "Virtual",
-                         "虚拟地址");
-      vmr_cells_text (cells, VMR_RECT (middle.x + 12, top, middle.w - 12, title),
-                      VMR_BODY | VMR_BOLD, VMR_INK_TEXT, _(vmr_stage_shown (session)->title), NULL);
+      if (left_w > 0)
+        vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), "Virtual",
+                           "虚拟地址");
+      vmr_lecture_title (session, cells, VMR_RECT (middle.x + 12, top, middle.w - 12, title),
+                         stage->english, stage->chinese);
       if (right_w > 0)
         vmr_lecture_title (session, cells, VMR_RECT (right.x, top, right.w, title), "Physical",
                            "物理内存");

@@ -227,6 +227,18 @@ scale_bar_draw (VmrCells *cells,
                   VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("user"), NULL);
 }
 
+/* Where an address lies in the row of its range, clear of the addresses at both edges. */
+static double
+access_height (const VmrRange *range,
+               KmAddr          access,
+               double          h,
+               double          clear)
+{
+  double share = (double) (range->end - access) / (double) (range->end - range->start);
+
+  return range->access || h < 2 * clear ? h / 2 : CLAMP (h * share, clear, h - clear);
+}
+
 static double
 header_draw (const VmrSession *session,
              const KmTask     *task,
@@ -312,6 +324,9 @@ vmr_address_layout (gpointer          data,
         region_draw (cells, range, r, has_access && access >= range->start && access < range->end);
       if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
         direct_map_draw (vmr_session_state (session), cells, r);
+      if (has_access && access >= range->start && access < range->end)
+        vmr_cells_port (cells, VMR_PORT_ADDRESS, r.x + r.w + 2,
+                        r.y + access_height (range, access, r.h, cells->metrics.small), access);
       if (space)
         vmr_address_row (space, y, range);
       y += range->height;

@@ -27,6 +27,8 @@ void vmr_slim_address_layout (gpointer data, const VmrSession *session, VmrCells
 void vmr_slim_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
+/* The colours of frames in a row, for windows that fold physical memory. */
+void vmr_legend_row_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 gpointer vmr_physical_data_new  (void);

@@ -200,6 +200,8 @@ ring_draw (VmrFrameMap *map,
 
   if (!vmr_frame_map_where (map, pfn, &cx, &cy, &side))
     return;
+  if (ink == VMR_INK_LIGHT)
+    vmr_cells_port (cells, VMR_PORT_FRAME, x + cx - 2, y + cy + side / 2, pfn);
   cell = vmr_cells_frame (cells, VMR_RECT (x + cx - 2, y + cy - 2, side + 4, side + 4), ink, 2, 2);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
 }
@@ -215,10 +217,7 @@ rings_draw (const VmrSession *session,
   const KmMachine *machine = vmr_session_machine (session);
   const KmTask *task = vmr_session_task (session);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
-  guint cursor = vmr_session_cursor (session);
-  uint64_t pfn;
-  KmArgKind kind;
-
+  KmPfn pfn;
   VmrRef marked[2] = { vmr_session_hover (session), vmr_session_selection (session) };
 
   for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
@@ -230,65 +229,8 @@ rings_draw (const VmrSession *session,
     }
   if (mm != NULL)
     ring_draw (map, cells, x, y, mm->pgd, VMR_INK_TEXT, _("page directory, frame"));
-  if (cursor > 0 && km_machine_step_arg (machine, cursor, "pfn", &pfn, &kind) &&
-      kind == KM_ARG_PFN)
-    ring_draw (map, cells, x, y, (guint32) pfn, VMR_INK_LIGHT, _("frame of this step"));
-}
-
-static const struct
-{
-  const char *name;
-  VmrInk ink;
-  guint flags;
-  VmrInk line;
-} legend_items[] = {
-  { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
-  { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
-  { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
-  { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
-  { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
-  { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
-  { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
-};
-
-static guint
-legend_columns (VmrCells *cells)
-{
-  double column = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (legend_items); i++)
-    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(legend_items[i].name)));
-  column += cells->metrics.small * 0.85 + 12;
-  return CLAMP ((guint) ((cells->width - 32) / column), 3, 4);
-}
-
-static void
-legend_draw (VmrCells *cells,
-             VmrRect   r,
-             guint     swap)
-{
-  double line = cells->metrics.small * 1.55, side = round (cells->metrics.small * 0.85);
-  double column = 0;
-  guint columns;
-  g_autofree char *slots = g_strdup_printf (_("Swap %u slots"), swap);
-
-  vmr_cells_segment (cells, r.x, r.y, r.x + r.w, r.y, VMR_INK_LINE, 1);
-  vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                  slots, NULL);
-  columns = legend_columns (cells);
-  column = r.w / columns;
-  for (guint i = 0; i < G_N_ELEMENTS (legend_items); i++)
-    {
-      double x = r.x + i % columns * column, y = r.y + 4 + line * (1 + i / columns);
-      VmrCell *cell = vmr_cells_box (cells, VMR_RECT (x, y + (line - side) / 2, side, side),
-                                     legend_items[i].ink, VMR_TINT_FULL, 2);
-
-      cell->flags |= legend_items[i].flags;
-      if (legend_items[i].line != VMR_INK_NONE)
-        vmr_cell_outline (cell, legend_items[i].line, legend_items[i].line == VMR_INK_LIGHT ? 2 : 1);
-      vmr_cells_text (cells, VMR_RECT (x + side + 5, y, column - side - 5, line), VMR_SMALL,
-                      VMR_INK_TEXT, _(legend_items[i].name), NULL);
-    }
+  if (vmr_walk_step_frame (session, &pfn))
+    ring_draw (map, cells, x, y, pfn, VMR_INK_LIGHT, _("frame of this step"));
 }
 
 static double
@@ -383,7 +325,7 @@ vmr_physical_layout (gpointer          pointer,
 {
   const KmState *state = vmr_session_state (session);
   VmrPhysical *data = pointer;
-  double y, legend = cells->metrics.small * 1.55 * (1 + (legend_columns (cells) < 4 ? 4 : 3)) + 8, head, room;
+  double y, legend = vmr_legend_height (cells), head, room;
   guint columns, pitch, group, n_zones = 0;
 
   if (state == NULL)
@@ -406,7 +348,7 @@ vmr_physical_layout (gpointer          pointer,
     {
       vmr_physical_near (data, session, cells, VMR_RECT (16, y, cells->width - 32,
                                                          cells->height - legend - y - 8));
-      legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
+      vmr_legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
                    state->config.swap_pages);
       return;
     }
@@ -414,7 +356,7 @@ vmr_physical_layout (gpointer          pointer,
   for (int i = KM_N_ZONES - 1; i >= 0; i--)
     if (state->zones[i].spanned > 0)
       y = zone_draw (data, session, cells, (guint) i, group, columns, pitch, y);
-  legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
+  vmr_legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
                state->config.swap_pages);
 }
 

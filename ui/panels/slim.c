@@ -2,6 +2,8 @@
 /* What the side panels fold to in a narrow window: the address space to scale, and each zone's use.
  * The whole bar is one button that opens the panel. */
 #include "ui/panels/panels.h"
+#include "ui/panels/ranges.h"
+#include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -31,6 +33,21 @@ share_box (VmrCells *cells,
                  VMR_TINT_FULL, 0);
 }
 
+/* Where the running command reads or writes. */
+static void
+access_mark (VmrCells *cells,
+             VmrRect   bar,
+             KmAddr    access)
+{
+  double y = bar.y + bar.h * (1 - access / 4294967296.0);
+  VmrCell *cell = vmr_cells_box (cells, VMR_RECT (bar.x - 4, y - 4, bar.w + 8, 8), VMR_INK_PANEL,
+                                 VMR_TINT_FULL, 3);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+  cell->flags |= VMR_CELL_CAUSE;
+  vmr_cells_port (cells, VMR_PORT_ADDRESS, bar.x + bar.w + 4, y, access);
+}
+
 void
 vmr_slim_address_layout (gpointer          data,
                          const VmrSession *session,
@@ -43,6 +60,8 @@ vmr_slim_address_layout (gpointer          data,
   VmrRect bar = VMR_RECT (9, 40, 12, cells->height - 52);
   VmrRect words = VMR_RECT (25, 40, cells->width - 27, 0);
   g_autofree char *user = NULL;
+  KmAddr access = 0;
+  gboolean write;
 
   opener (cells, "›", _("Open the virtual address space"));
   if (state == NULL)
@@ -59,6 +78,8 @@ vmr_slim_address_layout (gpointer          data,
   vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
   vmr_cells_segment (cells, bar.x - 3, bar.y + bar.h / 4, bar.x + bar.w + 3, bar.y + bar.h / 4,
                      VMR_INK_TEXT, 1.5);
+  if (vmr_running_access (session, &access, &write))
+    access_mark (cells, bar, access);
   words.h = bar.h / 4;
   vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, _("kernel 1 GiB"),
                   _("kernel"), NULL);
@@ -69,6 +90,21 @@ vmr_slim_address_layout (gpointer          data,
   vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, user, _("user"), NULL);
 }
 
+/* The frame this step speaks of. */
+static void
+frame_mark (VmrCells     *cells,
+            VmrRect       bar,
+            KmPfn         frame,
+            const KmZone *zone)
+{
+  double y = bar.y + bar.h * (1 - (frame - zone->start_pfn + 0.5) / zone->spanned);
+  VmrCell *cell = vmr_cells_box (cells, VMR_RECT (bar.x - 4, y - 4, bar.w + 8, 8), VMR_INK_PANEL,
+                                 VMR_TINT_FULL, 3);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+  vmr_cells_port (cells, VMR_PORT_FRAME, bar.x - 4, y, frame);
+}
+
 void
 vmr_slim_physical_layout (gpointer          data,
                           const VmrSession *session,
@@ -76,11 +112,13 @@ vmr_slim_physical_layout (gpointer          data,
 {
   const KmState *state = vmr_session_state (session);
   double y = 40, room = cells->height - 52, total = 0;
-  gboolean masked = vmr_session_masks_zones (session);
+  gboolean masked = vmr_session_masks_zones (session), has_frame;
+  KmPfn frame = 0;
 
   opener (cells, "‹", _("Open physical memory"));
   if (state == NULL)
     return;
+  has_frame = vmr_walk_step_frame (session, &frame);
   for (guint i = 0; i < KM_N_ZONES; i++)
     total += state->zones[i].spanned;
   for (int i = KM_N_ZONES - 1; i >= 0; i--)
@@ -99,6 +137,9 @@ vmr_slim_physical_layout (gpointer          data,
       if (used > 0 && !masked)
         share_box (cells, bar, 0, used, VMR_INK_KERNEL);
       vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
+      if (has_frame && !masked && frame >= zone->start_pfn &&
+          frame < zone->start_pfn + zone->spanned)
+        frame_mark (cells, bar, frame, zone);
       vmr_cells_text (cells, VMR_RECT (25, y, cells->width - 27, h), VMR_SMALL | VMR_UPWARDS,
                       VMR_INK_TEXT, text, km_zone_name (i), NULL);
       y += h;

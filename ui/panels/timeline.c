@@ -123,63 +123,124 @@ links_draw (const VmrSession *session,
   vmr_cells_text (cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_ACCENT, file, NULL);
 }
 
+static const Pill *
+pill_at (GArray *pills,
+         guint   i)
+{
+  return &g_array_index (pills, Pill, i);
+}
+
+/* Which lane the pills from here on belong to, where there is one row for both. */
+static double
+lane_name_draw (VmrCells *cells,
+                gboolean  kernel,
+                gboolean  crossed,
+                VmrRect   r)
+{
+  VmrCell *cell;
+
+  if (crossed)
+    vmr_cells_segment (cells, r.x - 8, r.y, r.x - 8, r.y + r.h, VMR_INK_LIGHT, 2);
+  cell = vmr_cells_text (cells, r, VMR_SMALL, VMR_INK_SECONDARY, kernel ? _("kernel") : "CPU", NULL);
+  return cell ? cell->rect.w + 8 : 0;
+}
+
+/* The newest pills that fit, in one row. */
+static void
+lane_single_draw (const VmrSession *session,
+                  VmrCells         *cells,
+                  GArray           *pills,
+                  VmrRect           r,
+                  double            name)
+{
+  double used = 0, x = r.x + 10, h = MIN (ceil (cells->metrics.small * 1.9), r.h - 4);
+  double y = r.y + (r.h - h) / 2;
+  guint from;
+
+  for (from = pills->len; from > 0; from--)
+    {
+      gboolean turns = from == pills->len ||
+                       pill_at (pills, from - 1)->kernel != pill_at (pills, from)->kernel;
+
+      used += pill_at (pills, from - 1)->w + 16 + (turns ? name : 0);
+      if (used > r.w - 14)
+        break;
+    }
+  for (guint i = from; i < pills->len; i++)
+    {
+      const Pill *p = pill_at (pills, i);
+      gboolean turns = i == from || pill_at (pills, i - 1)->kernel != p->kernel;
+
+      if (turns)
+        x += lane_name_draw (cells, p->kernel, i > from, VMR_RECT (x, y, name, h));
+      else
+        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
+                        VMR_INK_SECONDARY, "›", NULL);
+      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
+      x += p->w + 16;
+    }
+}
+
 /* Two lanes with one time axis: a pill starts where the one before it ends, in whichever lane. */
+static void
+lanes_double_draw (const VmrSession *session,
+                   VmrCells         *cells,
+                   GArray           *pills,
+                   VmrRect           r,
+                   double            name)
+{
+  double lane = MIN (ceil (cells->metrics.row * 1.25), (r.h - cells->metrics.row - 8) / 2);
+  double h = MIN (ceil (cells->metrics.small * 1.9), lane - 4), used = 0, x = r.x + name + 10;
+  guint from;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double y = r.y + i * (lane + 6);
+
+      vmr_cells_box (cells, VMR_RECT (r.x + name, y, r.w - name, lane), VMR_INK_SOFT, 45, 7);
+      vmr_cells_text (cells, VMR_RECT (r.x, y, name - 10, lane), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                      VMR_INK_TEXT, i ? _("kernel") : "CPU", NULL);
+    }
+  for (from = pills->len; from > 0; from--)
+    {
+      used += pill_at (pills, from - 1)->w + 16;
+      if (used > r.w - name - 20)
+        break;
+    }
+  for (guint i = from; i < pills->len; i++)
+    {
+      const Pill *p = pill_at (pills, i);
+      double y = r.y + (p->kernel ? lane + 6 : 0) + (lane - h) / 2;
+
+      if (i > from && pill_at (pills, i - 1)->kernel != p->kernel)
+        crossing_draw (cells, x, r.y + (lane + h) / 2 + (p->kernel ? 0 : lane + 6 - h), y + h / 2);
+      else if (i > from)
+        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
+                        VMR_INK_SECONDARY, "›", NULL);
+      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
+      x += p->w + 16;
+    }
+  links_draw (session, cells, VMR_RECT (r.x + name, r.y + 2 * lane + 12, r.w - name,
+                                        cells->metrics.row));
+}
+
 void
 vmr_lanes_layout (const VmrSession *session,
                   VmrCells         *cells,
                   VmrRect           r)
 {
   g_autoptr (GArray) pills = pills_collect (session, cells);
-  gboolean two = r.h > cells->metrics.row * 2.6;
-  double label = MAX (vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, "CPU"),
-                      vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, _("kernel"))) + 14;
-  double lane = two ? MIN (ceil (cells->metrics.row * 1.25), (r.h - cells->metrics.row - 8) / 2)
-                : r.h;
-  double pill = MIN (ceil (cells->metrics.small * 1.9), lane - 4), room, x, used = 0;
-  guint from;
+  double name = MAX (vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, "CPU"),
+                     vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, _("kernel"))) + 14;
+  double link = MAX (r.w * 0.25, cells->metrics.small * 12);
 
-  if (!two)
+  if (r.h > cells->metrics.row * 2.6)
     {
-      double link = r.w * 0.25;
-
-      links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
-      r.w -= link + 8;
-      label = 0;
+      lanes_double_draw (session, cells, pills, r, name);
+      return;
     }
-  for (guint i = 0; two && i < 2; i++)
-    {
-      double y = r.y + i * (lane + 6);
-
-      vmr_cells_box (cells, VMR_RECT (r.x + label, y, r.w - label, lane), VMR_INK_SOFT, 45, 7);
-      vmr_cells_text (cells, VMR_RECT (r.x, y, label - 10, lane),
-                      VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, i ? _("kernel") : "CPU",
-                      NULL);
-    }
-  room = r.w - label - 20;
-  for (from = pills->len; from > 0; from--)
-    {
-      used += g_array_index (pills, Pill, from - 1).w + 16;
-      if (used > room)
-        break;
-    }
-  x = r.x + label + 10;
-  for (guint i = from; i < pills->len; i++)
-    {
-      const Pill *p = &g_array_index (pills, Pill, i);
-      double y = r.y + (two && p->kernel ? lane + 6 : 0) + (lane - pill) / 2;
-
-      if (i > from && g_array_index (pills, Pill, i - 1).kernel != p->kernel && two)
-        crossing_draw (cells, x, r.y + (p->kernel ? 0 : lane + 6) + (lane + pill) / 2 - (p->kernel ? 0 : pill),
-                       y + pill / 2);
-      else if (i > from)
-        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, pill), VMR_SMALL | VMR_CENTER,
-                        VMR_INK_SECONDARY, "›", NULL);
-      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, pill));
-      x += p->w + 16;
-    }
-  if (two)
-    links_draw (session, cells, VMR_RECT (r.x + label, r.y + 2 * lane + 12, r.w - label,
-                                          cells->metrics.row));
+  links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
+  lane_single_draw (session, cells, pills, VMR_RECT (r.x, r.y, r.w - link - 8, r.h), name);
 }
 
 /* --- timeline ------------------------------------------------------------------------------------ */

@@ -5,7 +5,7 @@
 
 G_DEFINE_FINAL_TYPE (VmrView, vmr_view, GTK_TYPE_DRAWING_AREA)
 
-enum { ACTION, GROUND_CLICKED, CONTEXT, N_SIGNALS };
+enum { ACTION, GROUND_CLICKED, CONTEXT, LAID_OUT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- layout and motion ----------------------------------------------------------------------- */
@@ -83,6 +83,7 @@ vmr_view_layout_now (VmrView *self)
   accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
   if (accessible)
     vmr_view_accessible_reset (accessible);
+  g_signal_emit (self, signals[LAID_OUT], 0);
 }
 
 static gboolean
@@ -397,6 +398,8 @@ vmr_view_class_init (VmrViewClass *class)
                                   G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[GROUND_CLICKED] = g_signal_new ("ground-clicked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  signals[LAID_OUT] = g_signal_new ("laid-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[CONTEXT] = g_signal_new ("context", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_DOUBLE,
                                    G_TYPE_DOUBLE);

@@ -60,6 +60,7 @@ G_DECLARE_FINAL_TYPE (VmrView, vmr_view, VMR, VIEW, GtkDrawingArea)
  *   action (id)       a cell with VMR_REF_ACTION that the definition does not handle
  *   ground-clicked    a click on nothing
  *   context (kind, id, x, y)   right click on a cell
+ *   laid-out          there is a new drawing
  */
 GtkWidget      *vmr_view_new       (VmrEnv           *env,
                                     const VmrViewDef *def);

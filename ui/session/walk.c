@@ -96,3 +96,23 @@ vmr_walk_ref_frame (const KmMachine *machine,
   *pfn = vmr_entry_pfn (entry);
   return entry & KM_PTE_P && *pfn < machine->state->n_frames;
 }
+
+gboolean
+vmr_walk_step_frame (const VmrSession *session,
+                     KmPfn            *pfn)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session);
+  uint64_t value;
+  KmArgKind kind;
+
+  if (cursor == 0)
+    return FALSE;
+  if (km_machine_step_arg (machine, cursor, "pfn", &value, &kind) && kind == KM_ARG_PFN)
+    *pfn = (KmPfn) value;
+  else if (km_machine_step_arg (machine, cursor, "phys", &value, &kind))
+    *pfn = (KmPfn) (value >> KM_PAGE_SHIFT);
+  else
+    return FALSE;
+  return TRUE;
+}

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/machine/machine.h"
-#include "ui/session/ref.h"
+#include "ui/session/session.h"
 
 G_BEGIN_DECLS
 
@@ -38,5 +38,8 @@ KmPfn    vmr_entry_pfn    (guint64          entry);
 gboolean vmr_walk_ref_frame (const KmMachine *machine,
                            VmrRef           ref,
                            KmPfn           *pfn);
+/* The frame that the step at the cursor speaks of. */
+gboolean vmr_walk_step_frame (const VmrSession *session,
+                              KmPfn            *pfn);
 
 G_END_DECLS

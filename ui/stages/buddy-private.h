@@ -35,6 +35,7 @@ typedef struct
   KmPfn             first;      /* of the window */
   guint             n;          /* cells of the window */
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
+  double            dot;                      /* half the width of a numbered one */
   double            shelves_y, shelf_h;
 } VmrBuddy;
 

@@ -44,7 +44,7 @@ static void
 plank (VmrBuddy *s,
        guint     order)
 {
-  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - s->small * 2.2;
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
   g_autofree char *digits = g_strdup_printf ("%u", order);
   g_autofree char *frames =
@@ -130,7 +130,7 @@ staircase (VmrBuddy *s)
       if (event->kind == KM_STEP_BLOCK_MERGE)
         ghost (s, event->other, event->order, event->step == s->cursor);
       if (vmr_buddy_has_shelf (s, event->order) && event->kind != KM_STEP_BLOCK_TAKE)
-        vmr_stage_dot (s->session, s->cells, s->strip_x - s->small * 1.1,
+        vmr_stage_dot (s->session, s->cells, s->strip_x - s->dot - 4,
                        vmr_buddy_shelf_y (s, event->order) + s->shelf_h * 0.6, event->step);
     }
 }
@@ -208,11 +208,13 @@ bits (VmrBuddy *s,
     }
 }
 
+/* The bits below only where there is room for a second line. */
 static void
 sum_row (VmrBuddy            *s,
          const VmrBuddyEvent *event,
          double               x,
-         double               y)
+         double               y,
+         gboolean             two_lines)
 {
   KmPfn buddy = event->pfn ^ (1u << event->order);
   gboolean now = event->step == s->cursor;
@@ -226,7 +228,7 @@ sum_row (VmrBuddy            *s,
   vmr_cells_text (s->cells, VMR_RECT (x + w / 3, y, w * 2 / 3 - 4, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
                   result, NULL);
-  if (!s->cells->metrics.lecture || now)
+  if (two_lines && (!s->cells->metrics.lecture || now))
     bits (s, x, y + line + 1, buddy, shift, event->order, now);
 }
 
@@ -236,13 +238,14 @@ vmr_buddy_xor (VmrBuddy *s,
                double    y)
 {
   double line = s->small * 1.5;
+  gboolean two_lines = s->shelf_h > line * 2.2;
 
   if (s->xor_w == 0)
     {
       const VmrBuddyEvent *now = vmr_buddy_now (s);
 
       if (now != NULL && y + line * 2.2 < s->cells->height)
-        sum_row (s, now, s->strip_x, y);
+        sum_row (s, now, s->strip_x, y, TRUE);
       return;
     }
   if (s->n_events == 0)
@@ -256,6 +259,8 @@ vmr_buddy_xor (VmrBuddy *s,
       const VmrBuddyEvent *event = vmr_buddy_last (s, order);
 
       if (event != NULL)
-        sum_row (s, event, s->xor_x, vmr_buddy_shelf_y (s, order) + s->shelf_h - line * 2 - 4);
+        sum_row (s, event, s->xor_x,
+                 vmr_buddy_shelf_y (s, order) + s->shelf_h - line * (two_lines ? 2 : 1) - 4,
+                 two_lines);
     }
 }

@@ -3,6 +3,7 @@
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const KmPcp *
 pcp_of (const VmrBuddy *s)
@@ -37,7 +38,7 @@ slots (VmrBuddy *s,
 {
   const KmFrameList *list = &pcp_of (s)->list[s->mt];
   double w = s->small * 1.25;
-  guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 1), i = 0;
+  guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 0), i = 0;
   KmPfn pfn = list->head;
   KmPfn given = s->taken ? (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn") : 0;
 
@@ -59,9 +60,10 @@ slots (VmrBuddy *s,
     }
   {
     g_autofree char *rest = g_strdup_printf ("… %u", list->count);
+    double x = r.x + n * (w + 2);
 
-    vmr_cells_text (s->cells, VMR_RECT (r.x + n * (w + 2), r.y, s->small * 3.5, r.h),
-                    VMR_SMALL | VMR_MONO, VMR_INK_TEXT, rest, NULL);
+    vmr_cells_text (s->cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_SMALL | VMR_MONO,
+                    VMR_INK_TEXT, rest, strchr (rest, ' ') + 1, NULL);
   }
 }
 

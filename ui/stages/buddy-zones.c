@@ -80,11 +80,13 @@ zone_texts (VmrBuddy     *s,
   g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"),
                                            vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
                                            vmr_buddy_count (s, reserve));
-  VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + 2, r.w - 20, s->row),
+  /* Clear of the numbered dot at the corner. */
+  double left = asked ? vmr_cells_dot_reach (s->cells) : 10;
+  VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
                                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, km_zone_name (index), NULL);
-  double left = name ? name->rect.w + 10 : 0;
 
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 10 + left, r.y + 2, r.w - 20 - left, s->row),
+  left += name ? name->rect.w + 10 : 0;
+  vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
                   VMR_SMALL | VMR_RIGHT | (asked ? VMR_BOLD : 0),
                   asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
   vmr_cells_text (s->cells,

@@ -162,9 +162,10 @@ place_columns (VmrBuddy *s)
   s->small = s->cells->metrics.small;
   s->row = s->cells->metrics.row;
   s->m = MAX (14, s->small);
+  s->dot = vmr_cells_dot_reach (s->cells);
   s->strip_x = s->m + MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
                            vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, _("order 8")))
-               + s->small * 2.6;
+               + 2 * s->dot + 8;
   s->card_w = MAX (s->small * 17, w * 0.235);
   s->card_x = w - s->m - s->card_w;
   s->xor_w = s->small * 12.5;
@@ -243,4 +244,5 @@ buddy_layout (const VmrSession *session,
 
 const VmrStage vmr_stage_buddy = {
   "buddy", N_("Buddy"), buddy_layout, VMR_STAGE_SUB (KM_SUB_BUDDY),
+  "Buddy system", "伙伴系统", TRUE,
 };

@@ -206,4 +206,6 @@ proc_layout (const VmrSession *session,
              VMR_RECT (left, y, cells->width - left - p.m, bottom - y));
 }
 
-const VmrStage vmr_stage_proc = { "proc", N_("/proc"), proc_layout, 0 };
+const VmrStage vmr_stage_proc = { "proc", N_("/proc"), proc_layout, 0,
+  "/proc", "/proc", TRUE,
+};

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  *          vmr_cells_text (cells, VMR_RECT (24, 16, 104, 32), VMR_BODY | VMR_MONO, VMR_INK_AUTO,
  *                          "kmalloc-64, 64 objects", "kmalloc-64", NULL);
  *        }
- *        const VmrStage vmr_stage_slab = { "slab", N_("Slab"), slab_layout, VMR_STAGE_SUB (KM_SUB_SLAB) };
+ *        const VmrStage vmr_stage_slab = { "slab", N_("Slab"), slab_layout, VMR_STAGE_SUB (KM_SUB_SLAB),
+ *                                         "Slab caches", "slab 缓存", TRUE };
  *
  *   2. name it in stages.c and meson.build.
  *
@@ -41,6 +42,10 @@ typedef struct
   void      (*layout) (const VmrSession *session,
                        VmrCells         *cells);
   guint       subsystems;       /* steps of these bring the stage up: VMR_STAGE_SUB () | … */
+  /* Lecture mode: its name in both languages (both may be on the screen), and whether the address
+   * space beside it would only take room from it. */
+  const char *english, *chinese;
+  gboolean    without_space;
 } VmrStage;
 
 #define VMR_STAGE_SUB(subsystem) (1u << (subsystem))
@@ -67,6 +72,11 @@ void            vmr_stage_dot       (const VmrSession *session,
                                      double            x,
                                      double            y,
                                      guint             step);
+/* A word of the drawing for lecture mode, in both languages when both captions are shown. */
+const char     *vmr_stage_both      (const VmrSession *session,
+                                     VmrCells         *cells,
+                                     const char       *english,
+                                     const char       *chinese);
 /* Number on the screen of a step: booting is not counted. */
 guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);

@@ -86,6 +86,20 @@ vmr_stage_number (const VmrSession *session,
   return step >= first ? step - first + 1 : 0;
 }
 
+const char *
+vmr_stage_both (const VmrSession *session,
+                VmrCells         *cells,
+                const char       *english,
+                const char       *chinese)
+{
+  gboolean zh = vmr_session_chinese_first (session);
+  const char *first = zh ? chinese : english, *second = zh ? english : chinese;
+  g_autofree char *both = g_strdup_printf ("%s %s", first, second);
+
+  return vmr_cells_string (cells, vmr_session_captions (session) == 2 && !g_str_equal (first, second)
+                                  ? both : first);
+}
+
 /* Beyond three digits a dot counts from the start of its command. */
 static guint
 dot_number (const VmrSession *session,

@@ -19,7 +19,9 @@ typedef struct
   VmrTranslate *s;
   double        head_y, head_h;     /* the indices */
   double        table_y, line;      /* the tables */
+  double        end;                /* height of a table's first and last entry; 0 without room */
   double        column, gap;
+  double        plate;              /* height of what the walk ends in */
 } Hall;
 
 static double
@@ -40,9 +42,11 @@ static const char *
 level_name (const Hall *h,
             guint       i)
 {
-  static const char *const names[] = { N_("PDPT"), N_("directory"), N_("table") };
+  static const char *const english[] = { "PDPT", "directory", "table" };
+  static const char *const chinese[] = { "PDPT", "页目录", "页表" };
+  guint level = i + 3 - h->s->n_levels;
 
-  return _(names[i + 3 - h->s->n_levels]);
+  return vmr_stage_both (h->s->session, h->s->cells, english[level], chinese[level]);
 }
 
 static void
@@ -82,8 +86,8 @@ row_of_indices (Hall *h)
                  level_name (h, i), s->segment != 0, FALSE);
     }
   index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
-                          s->m + s->w - column_x (h, s->n_levels), h->head_h), offset, _("offset"),
-             s->segment != 0, TRUE);
+                          s->m + s->w - column_x (h, s->n_levels), h->head_h), offset,
+             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0, TRUE);
   vmr_cells_light (s->cells, in, 2, TRUE);
 }
 
@@ -98,7 +102,8 @@ entry_words (const Hall *h,
   guint kernel = h->s->n_levels == 2 ? 768 : 512;
 
   if (!(entry & KM_PTE_P))
-    return g_strdup (_("empty"));
+    return g_strdup (index == h->s->levels[level].index
+                     ? vmr_stage_both (h->s->session, h->s->cells, "empty", "空") : _("empty"));
   if (level == 0 && top && index >= kernel)
     return g_strdup (_("kernel"));
   return g_strdup_printf ("0x%05x", vmr_entry_pfn (entry));
@@ -140,7 +145,23 @@ entry_row (Hall   *h,
 static double
 chosen_y (const Hall *h)
 {
-  return h->table_y + h->line * 1.5;
+  return h->table_y + h->end + h->line * 1.5;
+}
+
+/* The first or the last entry of a table, for the scale: rows between are left out. */
+static void
+end_row (Hall   *h,
+         guint   index,
+         VmrRect r)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  VmrCell *cell = vmr_cells_box (h->s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 0);
+
+  vmr_cell_outline (cell, VMR_INK_PAGE_TABLE, 1.5);
+  vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.5, r.h), VMR_SMALL | VMR_MONO,
+                  VMR_INK_SECONDARY, number, NULL);
+  vmr_cells_text (h->s->cells, VMR_RECT (r.x + r.w * 0.6, r.y, r.w * 0.4 - 12, r.h),
+                  VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_SECONDARY, "⋮", NULL);
 }
 
 static void
@@ -152,7 +173,8 @@ table_draw (Hall *h,
 
   if (!level_reached (h, level) || !walk->exists)
     {
-      VmrCell *cell = vmr_cells_frame (h->s->cells, VMR_RECT (x, h->table_y, h->column, h->line * 3),
+      VmrCell *cell = vmr_cells_frame (h->s->cells, VMR_RECT (x, h->table_y, h->column,
+                                                                    h->line * 3 + h->end * 2),
                                        VMR_INK_LINE, 1.5, 4);
 
       cell->flags |= VMR_CELL_FUTURE;
@@ -163,8 +185,13 @@ table_draw (Hall *h,
       int delta = 1 - row;
 
       if ((int) walk->index + delta >= 0 && walk->index + delta < walk->n_entries)
-        entry_row (h, level, delta, VMR_RECT (x, h->table_y + row * h->line, h->column, h->line));
+        entry_row (h, level, delta, VMR_RECT (x, h->table_y + h->end + row * h->line, h->column,
+                                              h->line));
     }
+  if (h->end > 0 && walk->index + 2 < walk->n_entries)
+    end_row (h, walk->n_entries - 1, VMR_RECT (x, h->table_y, h->column, h->end));
+  if (h->end > 0 && walk->index > 1)
+    end_row (h, 0, VMR_RECT (x, h->table_y + h->end + 3 * h->line, h->column, h->end));
 }
 
 /* From the entry to the next table, or to where the walk ends; dashed from the index to its entry. */
@@ -203,12 +230,12 @@ fault_card (Hall   *h,
   g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
   g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
   g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08X", s->addr);
-  double line = s->small * 1.4, y = r.y + h->line * 1.3, x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->line * 1.2), VMR_INK_LIGHT,
+  double line = s->small * 1.4, y = r.y + h->plate * 1.08, x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_LIGHT,
                                  VMR_TINT_FULL, 8);
 
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), "#PF", cr2);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->line * 1.2),
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
                   VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, "#PF", NULL);
   if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, all) > w)
     {
@@ -227,37 +254,41 @@ fault_card (Hall   *h,
 
 static void
 frame_plate (Hall   *h,
-             VmrRect r)
+             VmrRect r,
+             KmPfn   pfn)
 {
   VmrTranslate *s = h->s;
-  KmPfn pfn = vmr_entry_pfn (s->levels[s->n_levels - 1].entry);
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->line * 1.2), VMR_INK_ANON,
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_ANON,
                                  VMR_TINT_STRONG, 8);
 
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->line * 1.2),
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->line * 1.25, r.w, s->row),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, _("frame"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                  vmr_stage_both (s->session, s->cells, "frame", "页框"), NULL);
 }
 
-/* What the CPU found in the TLB, when it need not walk. */
+/* What the CPU found in the TLB, when it need not walk, and the frame it names. */
 static void
 tlb_plate (Hall *h)
 {
   VmrTranslate *s = h->s;
-  VmrRect r = VMR_RECT (s->m, h->table_y, s->w * 0.55, h->line * 1.4);
-  g_autofree char *text =
-    g_strdup_printf ("TLB  %05x → %05x", s->addr >> KM_PAGE_SHIFT,
-                     (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn"));
+  double right = column_x (h, s->n_levels);
+  VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
+  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn");
+  g_autofree char *text = g_strdup_printf ("TLB  %05x → %05x", s->addr >> KM_PAGE_SHIFT, pfn);
+  VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
 
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+  vmr_cells_light (s->cells, on, 2, TRUE);
+  frame_plate (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
 }
 
 void
@@ -273,9 +304,16 @@ vmr_translate_lecture (VmrTranslate *s)
   h.column = (s->w - h.gap * s->n_levels) / (s->n_levels + 0.62);
   h.head_h = MIN (s->cells->metrics.title * 2.9, height * 0.3);
   h.table_y = h.head_y + h.head_h + MIN (height * 0.09, s->small * 2);
-  h.line = MIN ((height - h.table_y - s->small) / 3, s->cells->metrics.body * 2.6);
+  h.end = s->cells->metrics.body * 1.35;
+  h.line = MIN ((height - h.table_y - s->small - 2 * h.end) / 3, s->cells->metrics.body * 4.2);
+  if (h.line < s->cells->metrics.body * 1.7)
+    {
+      h.end = 0;
+      h.line = MIN ((height - h.table_y - s->small) / 3, s->cells->metrics.body * 2.6);
+    }
   if (h.line < s->cells->metrics.body * 1.3)
     return;
+  h.plate = MIN (h.line * 1.2, s->cells->metrics.body * 3);
   row_of_indices (&h);
   if (s->hit > s->access && s->miss == 0 && s->fault == 0)
     {
@@ -291,7 +329,8 @@ vmr_translate_lecture (VmrTranslate *s)
            (s->fill > s->access || s->memory > s->access ||
             vmr_stage_reached (s->session, KM_STEP_PTE_SET) > s->access);
   if (mapped)
-    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.line * 0.6, s->m + s->w - right, 0));
+    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
+                 vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->access)
-    fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.line * 0.6, s->m + s->w - right, 0));
+    fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0));
 }

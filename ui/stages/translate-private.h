@@ -14,19 +14,36 @@ typedef struct
   VmrCells         *cells;
   const KmMm       *mm;
   KmAddr            addr;
-  guint             access, segment, hit, miss, fault, fill, memory;   /* steps, 0 not reached */
+  guint             access, segment, hit, miss, fault, set, fill, memory;  /* steps, 0 not reached */
+  gboolean          retry;                    /* the fault is over, the access is made again */
   guint             walk[VMR_WALK_MAX];
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;
   double            m, w, small, row;
   double            line;                     /* height of a table's entry */
-  double            linear_x, linear_y;       /* foot of the linear address */
+  guint             entries;                  /* how many of a table there is room for */
   double            group_x[4], group_w[4];   /* of the bits of each level, and the offset */
-  double            bits_y;
+  double            group_y;                  /* below their bars */
+  VmrPoint          tlb;                      /* foot of the TLB */
 } VmrTranslate;
 
-/* Tables, entries and where the walk ends; returns its lower edge. */
-double vmr_translate_tables (VmrTranslate *s,
+/* The light up to a step: half as strong once the kernel has taken over. */
+void   vmr_translate_light  (VmrTranslate   *s,
+                             const VmrPoint *points,
+                             guint           n_points,
+                             gboolean        arrow,
+                             guint           step);
+/* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk has
+ * not come so far. */
+double   vmr_translate_bar   (const VmrTranslate *s,   /* height of its bar in a room so high */
+                              double        room);
+VmrPoint vmr_translate_table (VmrTranslate  *s,
+                             guint           level,
+                             VmrRect         r,
+                             double          bottom);  /* what names its base may come so low */
+
+/* Tables, entries and where the walk ends. */
+void   vmr_translate_tables (VmrTranslate *s,
                              double        y,
                              double        bottom);
 /* The border to the kernel at y, and below it what the kernel does. */

@@ -4,7 +4,7 @@
  *
  *   selector ─ descriptor ─ ⊕ ─ linear ─ TLB          row_segment ()
  *   1011111111 1111011110 000000010000                row_bits ()
- *   directory ─► table ─► frame or #PF                translate-tables.c
+ *   directory ─► table ─► frame or #PF                translate-tables.c, -table.c
  *   exc_page_fault ─ ─ tree of the kernel             translate-kernel.c
  */
 #include "ui/stages/translate-private.h"
@@ -37,6 +37,7 @@ scene_init (VmrTranslate     *s,
   s->hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
   s->miss = vmr_stage_reached (session, KM_STEP_TLB_MISS);
   s->fault = vmr_stage_reached (session, KM_STEP_PAGE_FAULT);
+  s->set = vmr_stage_reached (session, KM_STEP_PTE_SET);
   s->fill = vmr_stage_reached (session, KM_STEP_TLB_FILL);
   s->memory = vmr_stage_reached (session, KM_STEP_MEMORY);
   /* Only what belongs to the latest access counts: a retry walks again. */
@@ -50,7 +51,29 @@ scene_init (VmrTranslate     *s,
   s->walk[s->n_levels - 1] = vmr_stage_reached (session, KM_STEP_WALK_TABLE);
   if (s->n_levels == 3)
     s->walk[0] = vmr_stage_reached (session, KM_STEP_WALK_PDPT);
+  s->retry = s->fault && s->segment > s->fault;
   return TRUE;
+}
+
+/* What the CPU did before the kernel took over. */
+static gboolean
+light_is_old (const VmrTranslate *s,
+              guint               step)
+{
+  return s->fault >= step && s->fault < vmr_session_cursor (s->session);
+}
+
+void
+vmr_translate_light (VmrTranslate   *s,
+                     const VmrPoint *points,
+                     guint           n_points,
+                     gboolean        arrow,
+                     guint           step)
+{
+  VmrCell *cell = vmr_cells_light (s->cells, points, n_points, arrow);
+
+  if (light_is_old (s, step))
+    vmr_cell_old (cell);
 }
 
 static void
@@ -97,7 +120,9 @@ tlb_draw (VmrTranslate *s,
   double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "bffdf 3e12b") + 10;
   double h = (r.h - 6) / rows;
   const char *verdict = s->hit ? _("hit") : s->miss ? _("miss") : NULL;
-  double room = verdict ? vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, "bffde") + 26 : 4;
+  double dot = vmr_cells_dot_reach (s->cells) + 3;      /* the numbered one at the corner */
+  double room = verdict ? vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "bffde") +
+                          dot + 8 : 4;
   VmrCell *cell;
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
@@ -124,9 +149,9 @@ tlb_draw (VmrTranslate *s,
     {
       g_autofree char *text = g_strdup_printf ("%05x", page);
 
-      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - room, r.y, room - 8, r.h / 2),
+      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - room, r.y, room - dot, r.h / 2),
                       VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_LIGHT, text, NULL);
-      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - room, r.y + r.h / 2 - 3, room - 8, r.h / 2),
+      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - room, r.y + r.h / 2 - 3, room - dot, r.h / 2),
                       VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_LIGHT, verdict, NULL);
     }
   vmr_stage_dot (s->session, s->cells, r.x + r.w, r.y, s->hit ? s->hit : s->miss);
@@ -175,13 +200,15 @@ row_segment (VmrTranslate *s,
       g_autofree char *offset = g_strdup_printf (_("offset %s"), linear);
       double ow = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, offset) + 12;
 
-      vmr_cells_light (s->cells, in, 4, FALSE);
+      vmr_translate_light (s, in, 4, FALSE, s->access);
+      vmr_cells_port (s->cells, VMR_PORT_ADDRESS, 0, in[0].y, s->addr)->old =
+        light_is_old (s, s->access);
       vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
                      VMR_INK_PANEL, VMR_TINT_FULL, 0);
       vmr_cells_text (s->cells, VMR_RECT (s->m + 36, mid + h * 0.75 - line / 2, ow, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, offset, NULL);
       if (s->segment)
-        vmr_cells_light (s->cells, path, 2, FALSE);
+        vmr_translate_light (s, path, 2, FALSE, s->segment);
     }
   x += 10 + gap;
   if (s->segment)
@@ -191,22 +218,46 @@ row_segment (VmrTranslate *s,
       boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, TRUE);
       vmr_stage_dot (s->session, s->cells, x, y + line, s->segment);
     }
-  s->linear_x = x + w / 2;
-  s->linear_y = y + line + h;
   if (s->hit || s->miss)
     {
       VmrPoint path[2] = { { x + w, mid }, { x + w + gap, mid } };
 
-      vmr_cells_light (s->cells, path, 2, FALSE);
+      vmr_translate_light (s, path, 2, FALSE, MAX (s->hit, s->miss));
     }
   x += w + gap;
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
   mid = cell ? cell->rect.w + 8 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - s->small, line),
+  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
+                                      line),
                   VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
+  s->tlb = (VmrPoint) { s->m + s->w - 10, y + line + h };
   return y + line + h + h * 0.25 + line;
+}
+
+/* Each hex digit in a bracket over its four bits: 10/10/12 does not cut at digits. */
+static void
+hex_draw (VmrTranslate *s,
+          const double  bits_x[32],
+          double        pitch,
+          double        y,
+          double        line)
+{
+  for (guint digit = 0; digit < 8; digit++)
+    {
+      guint high = 31 - 4 * digit;
+      double x0 = bits_x[high] + 3, x1 = bits_x[high - 3] + pitch - 3, mid = (x0 + x1) / 2;
+      double half = s->small * 0.6, by = y + line / 2;
+      VmrPoint left[3] = { { x0, y + line - 2 }, { x0, by }, { mid - half, by } };
+      VmrPoint right[3] = { { mid + half, by }, { x1, by }, { x1, y + line - 2 } };
+      g_autofree char *hex = g_strdup_printf ("%x", s->addr >> (high - 3) & 15);
+
+      vmr_cells_line (s->cells, left, 3, VMR_INK_SECONDARY, 1);
+      vmr_cells_line (s->cells, right, 3, VMR_INK_SECONDARY, 1);
+      vmr_cells_text (s->cells, VMR_RECT (mid - half, y, 2 * half, line),
+                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, hex, NULL);
+    }
 }
 
 /* The address bit by bit, its hex digits sitting on their four bits. */
@@ -218,7 +269,7 @@ row_bits (VmrTranslate *s,
   const char *const names2[] = { N_("directory"), N_("table"), N_("offset") };
   const char *const names3[] = { N_("pointer table"), N_("directory"), N_("table"),
                                  N_("offset") };
-  double line = s->small * 1.5, gap = s->small * 1.4, pitch, h, x = s->m;
+  double line = s->small * 1.5, gap = s->small * 1.4, pitch, h, x = s->m, bits_x[32];
 
   if (s->n_levels == 3)
     {
@@ -229,7 +280,7 @@ row_bits (VmrTranslate *s,
     }
   pitch = floor ((s->w * 0.97 - gap * (n - 1)) / 32);
   h = MAX (ceil (pitch * 1.1), s->small * 1.6);
-  s->bits_y = y + line;
+  s->group_y = y + line + h + 6;
   for (guint group = 0; group < n; group++)
     {
       VmrInk ink = group + 1 < n ? VMR_INK_PAGE_TABLE : VMR_INK_KERNEL;
@@ -245,17 +296,13 @@ row_bits (VmrTranslate *s,
           guint bit = at - 1 - i;
           double bx = x + i * pitch;
           char digit[2] = { (s->addr >> bit & 1) ? '1' : '0', 0 };
-          g_autofree char *hex = g_strdup_printf ("%x", s->addr >> (bit & ~3u) & 15);
 
+          bits_x[bit] = bx;
           vmr_cells_box (s->cells, VMR_RECT (bx + 1, y + line, pitch - 2, h),
                          ink == VMR_INK_PAGE_TABLE ? ink : VMR_INK_SOFT,
                          ink == VMR_INK_PAGE_TABLE ? VMR_TINT_PALE : VMR_TINT_FULL, 3);
           vmr_cells_text (s->cells, VMR_RECT (bx, y + line, pitch, h),
                           VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, digit, NULL);
-          if (bit % 4 == 2)
-            vmr_cells_text (s->cells, VMR_RECT (bx, y, pitch, line),
-                            VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, hex,
-                            NULL);
         }
       vmr_cells_box (s->cells, VMR_RECT (x, y + line + h + 3, w, 3), ink, VMR_TINT_FULL, 0);
       nw = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, index) + 6 +
@@ -275,7 +322,25 @@ row_bits (VmrTranslate *s,
       x += w + gap;
       at -= widths[group];
     }
+  hex_draw (s, bits_x, pitch, y, line);
   return y + line + h + 7 + s->row + 4;
+}
+
+/* How the height below the bits is shared: entries and sums, then the border to the kernel with as
+ * much of its tree as fits. What the room does not hold is left out from below: the tree, the border,
+ * the sums, and at last entries. Returns where the border goes, foot when it is left out. */
+static double
+rows_share (VmrTranslate *s,
+            double        y,
+            double        foot)
+{
+  double entry = s->line + 3, all = s->row + 4 * entry, sums = s->small * 6.2 + 32;
+  double least = s->row * 3;
+
+  s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 1, 4);
+  if (!s->fault || y + all + 10 + least > foot)
+    return foot;
+  return MIN (y + all + sums, foot - least);
 }
 
 static void
@@ -298,12 +363,12 @@ translate_layout (const VmrSession *session,
       return;
     }
   y = row_segment (&s, y);
-  y = row_bits (&s, y);
+  y = row_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
-  kernel = s.fault ? MIN (y + s.line * 4 + s.row + s.small * 4 + 44, foot - s.row * 3)
-           : foot;
-  vmr_translate_tables (&s, y + 4, kernel - 10);
-  vmr_translate_kernel (&s, kernel);
+  kernel = rows_share (&s, y, foot);
+  vmr_translate_tables (&s, y, kernel - 10);
+  if (kernel < foot)
+    vmr_translate_kernel (&s, kernel);
   vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
                   VMR_INK_SECONDARY,
                   _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
@@ -312,4 +377,5 @@ translate_layout (const VmrSession *session,
 const VmrStage vmr_stage_translate = {
   "translate", N_("Translate"), translate_layout,
   VMR_STAGE_SUB (KM_SUB_TRANSLATE) | VMR_STAGE_SUB (KM_SUB_FAULT),
+  "Page walk", "页表遍历", FALSE,
 };

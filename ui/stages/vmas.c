@@ -199,7 +199,8 @@ node_draw (Scene        *s,
   vmr_cells_text (s->cells, VMR_RECT (at.x - w / 2, at.y - h / 2, w, h),
                   VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, gap, NULL);
   if (column->visited)
-    vmr_stage_dot (s->session, s->cells, at.x - w / 2 - 2, at.y - h / 2, column->visited);
+    vmr_stage_dot (s->session, s->cells, at.x - w / 2 - vmr_cells_dot_reach (s->cells) + 3, at.y - h / 4,
+                   column->visited);
 }
 
 static void
@@ -315,4 +316,5 @@ vmas_layout (const VmrSession *session,
 
 const VmrStage vmr_stage_vmas = {
   "vmas", N_("VMAs"), vmas_layout, VMR_STAGE_SUB (KM_SUB_VMAS),
+  "Memory areas", "虚拟内存区域", TRUE,
 };

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the colours mean: under the map of physical memory, or as a row where that is folded. */
+#include "ui/panels/physical-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static const struct
+{
+  const char *name;
+  VmrInk ink;
+  guint flags;
+  VmrInk line;
+} items[] = {
+  { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
+  { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
+  { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
+  { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
+  { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
+  { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
+  { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
+};
+/* The roles of frames, without the marks. */
+#define N_ROLES 10
+
+static guint
+columns_fit (VmrCells *cells)
+{
+  double column = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)));
+  column += cells->metrics.small * 0.85 + 12;
+  return CLAMP ((guint) ((cells->width - 32) / column), 3, 4);
+}
+
+double
+vmr_legend_height (VmrCells *cells)
+{
+  guint columns = columns_fit (cells), rows = (G_N_ELEMENTS (items) + columns - 1) / columns;
+
+  return cells->metrics.small * 1.55 * (1 + rows) + 8;
+}
+
+/* One swatch with its name; returns the width taken, 0 when the name does not fit. */
+static double
+item_draw (VmrCells *cells,
+           guint     i,
+           VmrRect   r)
+{
+  double side = round (cells->metrics.small * 0.85);
+  double w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)) + 1;
+  VmrCell *cell;
+
+  if (w > r.w)
+    return 0;
+  cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y + (r.h - side) / 2, side, side), items[i].ink,
+                        VMR_TINT_FULL, 2);
+  cell->flags |= items[i].flags;
+  if (items[i].line != VMR_INK_NONE)
+    vmr_cell_outline (cell, items[i].line, items[i].line == VMR_INK_LIGHT ? 2 : 1);
+  vmr_cells_text (cells, VMR_RECT (r.x + side + 5, r.y, r.w - side - 5, r.h), VMR_SMALL,
+                  VMR_INK_TEXT, _(items[i].name), NULL);
+  return w;
+}
+
+void
+vmr_legend_draw (VmrCells *cells,
+                 VmrRect   r,
+                 guint     swap)
+{
+  double line = cells->metrics.small * 1.55;
+  guint columns = columns_fit (cells);
+  double column = r.w / columns;
+  g_autofree char *slots = g_strdup_printf (_("Swap %u slots"), swap);
+
+  vmr_cells_segment (cells, r.x, r.y, r.x + r.w, r.y, VMR_INK_LINE, 1);
+  vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                  slots, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    item_draw (cells, i, VMR_RECT (r.x + i % columns * column, r.y + 4 + line * (1 + i / columns),
+                                   column, line));
+}
+
+void
+vmr_legend_row_layout (gpointer          data,
+                       const VmrSession *session,
+                       VmrCells         *cells)
+{
+  double line = cells->height, total = 0, column = 0, x = 4;
+  guint rows, columns;
+
+  for (guint i = 0; i < N_ROLES; i++)
+    {
+      double w = cells->metrics.small * 0.85 + 6 + vmr_cells_measure (cells, VMR_SMALL,
+                                                                      _(items[i].name)) + 10;
+      total += w;
+      column = MAX (column, w);
+    }
+  rows = total > cells->width && cells->height >= cells->metrics.small * 2.6 ? 2 : 1;
+  columns = (N_ROLES + rows - 1) / rows;
+  line /= rows;
+  for (guint i = 0; i < N_ROLES; i++)
+    {
+      double w;
+
+      if (rows > 1)
+        x = 4 + i % columns * MIN (column, (cells->width - 4) / columns);
+      w = item_draw (cells, i, VMR_RECT (x, i / columns * line, cells->width - x, line));
+      if (w == 0)
+        return;
+      x += w + 10;
+    }
+}
