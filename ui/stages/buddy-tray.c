@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The tray of this CPU, the pair that did not merge, and the legend. */
 #include "ui/stages/buddy-private.h"
+#include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -90,6 +91,23 @@ tray_words (VmrBuddy *s,
                   ? VMR_INK_LIGHT : VMR_INK_SECONDARY, text, NULL);
 }
 
+/* The frame goes to the caller: the light leads on to it in physical memory. */
+static void
+leave (VmrBuddy *s,
+       double    x,
+       double    y)
+{
+  KmStepKind kind = s->cursor ? km_machine_step_kind (s->machine, s->cursor) : KM_STEP_DONE;
+  VmrPoint out[2] = { { x, y }, { s->cells->width, y } };
+  KmPfn pfn;
+
+  if ((kind != KM_STEP_PCP_TAKE && kind != KM_STEP_BLOCK_GIVEN) ||
+      !vmr_walk_step_frame (s->session, &pfn))
+    return;
+  vmr_cells_light (s->cells, out, 2, FALSE);
+  vmr_cells_port (s->cells, VMR_PORT_FRAME, out[1].x, y, pfn);
+}
+
 double
 vmr_buddy_tray (VmrBuddy *s,
                 double    y)
@@ -120,6 +138,8 @@ vmr_buddy_tray (VmrBuddy *s,
       tray_words (s, VMR_RECT (x + s->small * 1.6, y + 8 + box, middle + side, h - box - 10));
       x += middle + s->small * 2 + 8;
     }
+  if (!s->cells->metrics.lecture)
+    leave (s, s->strip_x - 8 + w, y + h * 0.82);
   return y + h;
 }
 
