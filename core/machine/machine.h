@@ -197,6 +197,8 @@ const KmTask *km_task_from_comm (const KmMachine *m, const char *comm);
 /* The zone that spans @pfn, or NULL. */
 const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
 const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */
+/* The same with any capitals, and as the kernel's constant: "NORMAL", "ZONE_NORMAL". */
+gboolean km_zone_from_name (const char *name, KmZoneIndex *zone);
 const char *km_migrate_type_name (KmMigrateType mt);
 const char *km_layout_name (KmLayoutKind layout);
 

@@ -79,21 +79,9 @@ task_of (Query *q, GError **error)
 }
 
 static gboolean
-zone_from_text (const char *text, KmZoneIndex *zone)
-{
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    if (g_ascii_strcasecmp (km_zone_name (i), text) == 0)
-      {
-        *zone = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static gboolean
 zone_of (const Query *q, KmZoneIndex *zone, GError **error)
 {
-  return zone_from_text (q->args[0].text, zone)
+  return km_zone_from_name (q->args[0].text, zone)
          || bad (q, &q->args[0], error, q->args[0].text, "DMA, Normal, HighMem or Movable");
 }
 
@@ -264,16 +252,35 @@ static const struct { const char *name; guint n_args; QueryFunction function; } 
   { "flags", 1, query_flags }, { "present", 2, query_present }, { "signal", 1, query_signal },
 };
 
+/* The signals that a simulated task can get, as include/uapi/asm-generic/signal.h numbers them. */
+static gboolean
+signal_from_name (const char *name, uint64_t *value)
+{
+  static const struct { const char *name; guint number; } signals[] = {
+    { "SIGBUS", 7 }, { "SIGKILL", 9 }, { "SIGSEGV", 11 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (strcmp (signals[i].name, name) == 0)
+      {
+        *value = signals[i].number;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gboolean
 single_word (Query *q, const KmArg *arg, GError **error)
 {
   KmZoneIndex zone;
 
-  if (zone_from_text (arg->text, &zone))
+  if (km_zone_from_name (arg->text, &zone))
     {
       *q->value = zone;
       return TRUE;
     }
+  if (signal_from_name (arg->text, q->value))
+    return TRUE;
   if (km_report_field (q->m, arg->text, q->value))
     return TRUE;
   return value_of (q, arg, q->value, error);

@@ -52,15 +52,14 @@ read_managed (const KmCall *call, KmConfig *config, GError **error)
     {
       const KmArg *arg = &call->line->args[i];
       g_auto (GStrv) parts = NULL;
-      guint zone = 0;
+      KmZoneIndex zone = KM_ZONE_MOVABLE;
       guint64 boot, final;
 
       if (arg->form != KM_FORM_KEY || strcmp (arg->key, "managed") != 0)
         continue;
       parts = g_strsplit_set (arg->text, ":/", -1);
-      while (zone < KM_ZONE_MOVABLE && g_strcmp0 (parts[0], km_zone_name (zone)) != 0)
-        zone++;
-      if (g_strv_length (parts) != 3 || zone == KM_ZONE_MOVABLE
+      if (g_strv_length (parts) != 3 || !km_zone_from_name (parts[0], &zone)
+          || zone == KM_ZONE_MOVABLE
           || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT32, &boot, NULL)
           || !g_ascii_string_to_unsigned (parts[2], 10, boot, G_MAXUINT32, &final, NULL))
         {

@@ -14,6 +14,20 @@ km_zone_name (KmZoneIndex zone)
   return names[zone];
 }
 
+gboolean
+km_zone_from_name (const char *name, KmZoneIndex *zone)
+{
+  if (g_ascii_strncasecmp (name, "ZONE_", 5) == 0)
+    name += 5;
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    if (g_ascii_strcasecmp (km_zone_name (i), name) == 0)
+      {
+        *zone = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 const char *
 km_migrate_type_name (KmMigrateType mt)
 {

@@ -86,12 +86,13 @@ print_page (Print *p, GError **error)
 static gboolean
 print_freelists (Print *p, GError **error)
 {
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    if (strcmp (km_zone_name (i), p->args[0].text) == 0)
-      {
-        km_report_freelists (p->call.m, i, p->out);
-        return TRUE;
-      }
+  KmZoneIndex zone;
+
+  if (km_zone_from_name (p->args[0].text, &zone))
+    {
+      km_report_freelists (p->call.m, zone, p->out);
+      return TRUE;
+    }
   km_call_error (&p->call, p->args[0].column, error,
                  "“%s”; expected DMA, Normal, HighMem or Movable", p->args[0].text);
   return FALSE;
