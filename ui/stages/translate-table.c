@@ -205,6 +205,18 @@ base_draw (Table *t,
                   text, NULL);
 }
 
+/* A table that the walk has not come to: its place, and nothing of what is in it. */
+static void
+blank_draw (Table *t)
+{
+  VmrTranslate *s = t->s;
+
+  vmr_cells_frame (s->cells, t->bar, VMR_INK_LINE, 1, 0)->flags |= VMR_CELL_FUTURE;
+  for (guint i = 0; i < s->entries; i++)
+    vmr_cells_box (s->cells, VMR_RECT (t->x, t->y + i * (s->line + 3), t->w, s->line),
+                   VMR_INK_SOFT, 60, 4)->flags |= VMR_CELL_FUTURE;
+}
+
 /* As high as title, entries and sum beside it, or as the room. */
 double
 vmr_translate_bar (const VmrTranslate *s,
@@ -229,11 +241,14 @@ vmr_translate_table (VmrTranslate *s,
               .now = s->walk[level] != 0 && s->walk[level] >= s->segment,
               .bar = VMR_RECT (r.x + 6, r.y + 6, BAR, bar_h) };
 
-  if (!walk->exists || (s->walk[level] == 0 && !s->hit))
-    return (VmrPoint) { 0, 0 };
   t.x = t.bar.x + BAR + 18;
   t.w = r.x + r.w - t.x;
   t.y = r.y + s->row;
+  if (!walk->exists || (s->walk[level] == 0 && !s->hit))
+    {
+      blank_draw (&t);
+      return (VmrPoint) { 0, 0 };
+    }
   per_entry = (bar_h - 2) / walk->n_entries;
   t.index_y = t.bar.y + bar_h - 1 - (walk->index + 0.5) * per_entry;
   ways_draw (&t);
