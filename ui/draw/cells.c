@@ -272,12 +272,13 @@ vmr_cells_dot_reach (VmrCells *cells)
 }
 
 void
-vmr_cells_dot (VmrCells *cells,
-               double    x,
-               double    y,
-               guint     number,
-               guint     step,
-               gboolean  now)
+vmr_cells_dot (VmrCells   *cells,
+               double      x,
+               double      y,
+               guint       number,
+               guint       step,
+               const char *name,
+               gboolean    now)
 {
   char text[16];
   double r = dot_radius (cells);
@@ -294,7 +295,7 @@ vmr_cells_dot (VmrCells *cells,
   if (!now)
     cell->flags |= VMR_CELL_HOLLOW;
   cell->part = 0xd07;
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, step, 0), text, NULL);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, step, 0), name, NULL);
   vmr_cells_text (cells, rect, VMR_SMALL | VMR_BOLD | VMR_CENTER, now ? VMR_INK_AUTO
                   : VMR_INK_LIGHT, text, NULL);
 }

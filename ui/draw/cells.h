@@ -214,6 +214,7 @@ void        vmr_cells_dot          (VmrCells         *cells,
                                     double            y,
                                     guint             number,   /* what it shows */
                                     guint             step,     /* where a click goes */
+                                    const char       *name,     /* what the step is */
                                     gboolean          now);
 /* How far a dot with up to three digits reaches from its middle to either side. */
 double      vmr_cells_dot_reach    (VmrCells         *cells);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/stages/stage.h"
 
+#include <glib/gi18n-lib.h>
+
 static const VmrStage *const stages[] = {
   &vmr_stage_translate,
   &vmr_stage_vmas,
@@ -120,7 +122,14 @@ vmr_stage_dot (const VmrSession *session,
                double            y,
                guint             step)
 {
-  if (step > 0)
-    vmr_cells_dot (cells, x, y, dot_number (session, step), step,
-                   step == vmr_session_cursor (session));
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+
+  if (step == 0)
+    return;
+  words = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
+                             vmr_session_chinese_first (session));
+  name = g_strdup_printf (_("Step %u: %s"), vmr_stage_number (session, step), words);
+  vmr_cells_dot (cells, x, y, dot_number (session, step), step, name,
+                 step == vmr_session_cursor (session));
 }

@@ -116,7 +116,8 @@ entry_draw (Table  *t,
   g_autofree char *number = g_strdup_printf ("%d", index);
   g_autofree char *value = entry & KM_PTE_P ? g_strdup_printf ("0x%05x", vmr_entry_pfn (entry))
                            : g_strdup (entry ? _("not present") : "0");
-  g_autofree char *spoken = g_strdup_printf (_("%s, entry %d, %s"), t->name, index,
+  g_autofree char *spoken = g_strdup_printf (red ? _("%s, entry %d, %s, this step")
+                                             : _("%s, entry %d, %s"), t->name, index,
                                              entry ? value : _("empty"));
   VmrCell *cell = vmr_cells_box (s->cells, at, red ? VMR_INK_LIGHT : here ? VMR_INK_PAGE_TABLE
                                  : VMR_INK_SOFT, here ? VMR_TINT_PALE : VMR_TINT_FULL, 4);

@@ -47,12 +47,14 @@ fault_card (VmrTranslate *s,
   g_autofree char *number = g_strdup_printf ("%u", code);
   g_autofree char *cr2 = g_strdup_printf ("0x%08x",
                                           (guint) vmr_stage_arg (s->session, s->fault, "addr"));
+  g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
   double head = s->row + 4, y = r.y + head + 6, bit = (r.w - 24) / 5;
   double pad = vmr_cells_dot_reach (s->cells) + 2;        /* the numbered dot at the corner */
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
 
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
   cell->flags |= VMR_CELL_SHADOW;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), spoken, NULL);
   vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, head), VMR_INK_LIGHT, VMR_TINT_FULL, 8);
   vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y, r.w * 0.62 - pad, head), VMR_BODY | VMR_BOLD,
                   VMR_INK_AUTO, _("#PF page fault"), "#PF", NULL);

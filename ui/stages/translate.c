@@ -133,14 +133,16 @@ tlb_draw (VmrTranslate *s,
       VmrRect at = VMR_RECT (r.x + 4 + shown % columns * w, r.y + 3 + shown / columns * h, w - 4,
                              h - 1);
       g_autofree char *text = NULL;
+      g_autofree char *spoken = NULL;
       gboolean is_it = entry->valid && entry->page == page;
 
       if (!entry->valid || at.x + at.w > r.x + r.w)
         continue;
       text = g_strdup_printf ("%05x %05x", entry->page, entry->pfn);
+      spoken = g_strdup_printf (_("TLB: page 0x%05x, frame 0x%05x"), entry->page, entry->pfn);
       cell = vmr_cells_box (s->cells, at, is_it ? VMR_INK_LIGHT : VMR_INK_SOFT,
                             is_it ? VMR_TINT_PALE : VMR_TINT_FULL, 3);
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, entry->page, 0), text, NULL);
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, entry->page, 0), spoken, NULL);
       vmr_cells_text (s->cells, VMR_RECT (at.x + 3, at.y, at.w - 4, at.h), VMR_SMALL | VMR_MONO,
                       VMR_INK_TEXT, text, NULL);
       shown++;

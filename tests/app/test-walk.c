@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Lesson 6 by keys and pointer: to its end and back, with the same picture at each step both ways, in
+ * both languages; and after a click on any view, any drawn thing, any button, Right steps. */
+#include "tests/app/support.h"
+
+#include <string.h>
+
+static VmrWindow *window;
+
+/* A question holds the step before its answer: one more press shows it. */
+static gboolean
+step_on (void)
+{
+  guint before = vmr_session_cursor (window->session);
+
+  for (guint i = 0; i < 4 && vmr_session_cursor (window->session) == before; i++)
+    test_press (window, GDK_KEY_Page_Down, 0);
+  return vmr_session_cursor (window->session) > before;
+}
+
+/* Pictures are taken only where no question stands: one that was answered looks different from then on. */
+static char *
+picture_if_quiet (void)
+{
+  return vmr_session_question (window->session) ? NULL : test_picture (window);
+}
+
+static void
+test_there_and_back (gconstpointer language)
+{
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
+  guint first, last, compared = 0;
+
+  vmr_session_set_language (window->session, GPOINTER_TO_UINT (language));
+  first = vmr_session_first (window->session);
+  last = vmr_session_n_steps (window->session);
+  test_press (window, GDK_KEY_Home, 0);
+  /* Once through, so that every question is answered. */
+  while (step_on ())
+    ;
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, last);
+  test_press (window, GDK_KEY_Home, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, first);
+  for (guint step = first; step <= last; step++)
+    {
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, step);
+      g_ptr_array_add (pictures, step % 3 == 0 ? picture_if_quiet () : NULL);
+      if (step < last)
+        g_assert_true (step_on ());
+    }
+  for (guint step = last; step >= first; step--)
+    {
+      g_autofree char *now = NULL;
+      const char *then = pictures->pdata[step - first];
+
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, step);
+      if (then && (now = picture_if_quiet ()) != NULL)
+        {
+          g_test_message ("step %u", step);
+          g_assert_cmpstr (now, ==, then);
+          compared++;
+        }
+      test_press (window, GDK_KEY_Page_Up, 0);
+    }
+  g_assert_cmpuint (compared, >, 5);
+  /* Neighbours differ: a picture that never changes would pass the comparison above. */
+  for (guint i = 3; i < pictures->len; i++)
+    if (pictures->pdata[i] && pictures->pdata[i - 3])
+      g_assert_cmpstr (pictures->pdata[i], !=, pictures->pdata[i - 3]);
+}
+
+static void
+right_steps (const char *after)
+{
+  guint before;
+
+  if (vmr_session_cursor (window->session) >= vmr_session_n_steps (window->session) - 2)
+    test_press (window, GDK_KEY_Home, 0);
+  before = vmr_session_cursor (window->session);
+  for (guint i = 0; i < 3 && vmr_session_cursor (window->session) == before; i++)
+    test_press (window, GDK_KEY_Right, 0);
+  g_test_message ("after %s", after);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
+}
+
+/* Every fourth drawn thing of a view, and its ground. */
+static void
+click_through (GtkWidget  *view,
+               const char *name)
+{
+  guint n = vmr_cells_n (vmr_view_cells (VMR_VIEW (view)));
+
+  test_click (view, 2, 2);
+  right_steps (name);
+  for (guint i = 0; i < n; i += 4)
+    {
+      const VmrCells *cells = vmr_view_cells (VMR_VIEW (view));
+      const VmrCell *cell;
+      g_autofree char *name_of_cell = NULL;
+
+      if (i >= vmr_cells_n (cells))
+        break;
+      cell = vmr_cells_get (cells, i);
+      if (vmr_ref_is_none (cell->ref) || cell->ref.kind == VMR_REF_ACTION)
+        continue;
+      name_of_cell = g_strdup (cell->name);
+      test_click (view, cell->rect.x + cell->rect.w / 2, cell->rect.y + cell->rect.h / 2);
+      right_steps (name_of_cell);
+    }
+}
+
+static void
+test_click_anything (void)
+{
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+  test_press (window, GDK_KEY_Home, 0);
+  click_through (window->address, "address space");
+  click_through (window->stage, "stage");
+  click_through (window->physical, "physical memory");
+  click_through (window->story, "story");
+  for (guint i = 0; i < G_N_ELEMENTS (window->transport); i++)
+    {
+      gtk_button_clicked (GTK_BUTTON (window->transport[i]));
+      vmr_player_set_playing (vmr_env_player (window->env), FALSE);
+      test_settle ();
+      right_steps ("transport");
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  window = test_window_new (&argc, &argv, "lessons/06-demand-paging.lesson");
+  g_test_add_data_func ("/walk/there-and-back/en", GUINT_TO_POINTER (VMR_LANGUAGE_EN),
+                        test_there_and_back);
+  g_test_add_data_func ("/walk/there-and-back/zh", GUINT_TO_POINTER (VMR_LANGUAGE_ZH),
+                        test_there_and_back);
+  g_test_add_func ("/walk/click-anything", test_click_anything);
+  status = g_test_run ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+  return status;
+}
