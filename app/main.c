@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/application.h"
+#include "app/bench.h"
 #include "app/export.h"
 #include "app/language.h"
 #include "app/render.h"
@@ -15,6 +16,9 @@ static const struct
   { "--render", vmr_render_main },
   { "--handout", vmr_handout_main },
   { "--exercises", vmr_exercises_main },
+  /* Needs one, but opens it itself. */
+  { "--bench", vmr_bench_main },
+  { "--bench-child", vmr_bench_child_main },
 };
 
 static gboolean
