@@ -4,6 +4,8 @@
 #include "ui/lecture/lecture.h"
 #include "ui/session/data-dir.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 static VmrSession *session;
@@ -32,6 +34,18 @@ static const struct { double width, height, lecture; } sizes[] = {
   { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 876, 330, 0 }, { 1920, 900, 1080 },
 };
 
+/* gettext looks at LANGUAGE again when this counter moves. */
+extern int _nl_msg_cat_cntr;
+
+/* The session's language, and that of the words of the drawings themselves. */
+static void
+speak (VmrLanguage language)
+{
+  vmr_session_set_language (session, language);
+  g_setenv ("LANGUAGE", language == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
+  _nl_msg_cat_cntr++;
+}
+
 static void
 measure (const VmrCells *cells,
          const char     *name,
@@ -48,14 +62,18 @@ measure (const VmrCells *cells,
     }
 }
 
+/* Large fonts (Sans 16 at 96 dpi) and the desktop's high contrast. */
+#define LARGE_PX 21.33
+
 static void
-measure_all (guint theme)
+measure_all (guint  theme,
+             double font_px)
 {
-  const VmrPalette *palette = vmr_palette_get (theme, FALSE);
+  const VmrPalette *palette = vmr_palette_get (theme, font_px > 15);
 
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     {
-      g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1),
+      g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, vmr_metrics_desk (font_px, 1),
                                                   panels[i].width, panels[i].height);
       gpointer data = panels[i].data_new ? panels[i].data_new () : NULL;
 
@@ -68,10 +86,13 @@ measure_all (guint theme)
     for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
       {
         VmrMetrics metrics = sizes[i].lecture > 0 ? vmr_metrics_lecture (sizes[i].lecture, 1)
-                             : vmr_metrics_desk (13.333, 1);
+                             : vmr_metrics_desk (font_px, 1);
         g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, metrics, sizes[i].width,
                                                     sizes[i].height);
 
+        /* With large fonts the smallest window still gives more than this. */
+        if (font_px > 15 && sizes[i].width < 800)
+          continue;
         vmr_stages_get (s)->layout (session, cells);
         measure (cells, vmr_stages_get (s)->name, theme);
       }
@@ -110,10 +131,13 @@ test_views (gconstpointer preset)
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
   for (guint step = vmr_session_first (session); step <= n; step += stride)
     {
+      guint turn = step / stride;
+
       vmr_session_goto (session, step);
-      vmr_session_set_language (session, languages[step % 3]);
-      measure_all (step / stride % VMR_N_THEMES);
+      speak (languages[turn / VMR_N_THEMES % 3]);
+      measure_all (turn % VMR_N_THEMES, turn % 4 == 3 ? LARGE_PX : 13.333);
     }
+  speak (VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -157,6 +181,7 @@ test_lecture (void)
   n_flaws = 0;
   for (guint step = first; step <= n; step++)
     {
+      speak (step % 2 ? VMR_LANGUAGE_EN : VMR_LANGUAGE_ZH);
       vmr_session_jump (session, step);
       vmr_session_set_captions (session, step % 3);
       /* The stages are measured by themselves; here what stands around them. */
@@ -178,7 +203,7 @@ test_questions (void)
   n_flaws = 0;
   for (guint turn = 0; turn < 4; turn++)
     {
-      vmr_session_set_language (session, turn % 2 ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_EN);
+      speak (turn % 2 ? VMR_LANGUAGE_ZH : turn ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_EN);
       for (guint step = vmr_session_first (session); step < vmr_session_n_steps (session); step++)
         {
           const VmrQuestion *question;
@@ -204,7 +229,7 @@ test_questions (void)
         }
     }
   vmr_session_pin (session, NULL);
-  vmr_session_set_language (session, VMR_LANGUAGE_EN);
+  speak (VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_questions, >=, 3 * 4);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
@@ -361,8 +386,16 @@ main (int    argc,
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
+  bind_textdomain_codeset ("vmarium", "UTF-8");
+  textdomain ("vmarium");
+  /* g_dgettext () decides at its first call whether there are translations at all. */
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  g_assert_cmpstr (g_dgettext ("vmarium", "Next step"), !=, "Next step");
   texts = vmr_text_cache_new (NULL, NULL);
   session = vmr_session_new ();
+  speak (VMR_LANGUAGE_EN);
   g_test_add_data_func ("/views/measured/classic", "classic", test_views);
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/there-and-back", test_there_and_back);

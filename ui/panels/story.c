@@ -34,8 +34,8 @@ headline_draw (const VmrSession *session,
     cell = vmr_cells_text (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_TITLE | VMR_BOLD,
                            VMR_INK_TEXT, text, NULL);
   if (cell == NULL)
-    vmr_cells_paragraph (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h * 1.5),
-                         VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
+    return MAX (r.h, vmr_cells_paragraph (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h * 1.5),
+                                          VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text));
   return r.h;
 }
 
@@ -71,9 +71,8 @@ words_draw (const VmrSession *session,
   double head = ceil (cells->metrics.headline * 1.5), chip = ceil (cells->metrics.small * 2), y;
   double bottom = r.y + r.h - (*detail ? chip + 6 : 0);
 
-  headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head));
-  y = r.y + head + 2;
-  if (language == VMR_LANGUAGE_BOTH)
+  y = r.y + headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head)) + 2;
+  if (language == VMR_LANGUAGE_BOTH && y + cells->metrics.row <= r.y + r.h)
     {
       g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, !zh);
 

@@ -233,6 +233,13 @@ buddy_layout (const VmrSession *session,
   s.shelves_y = y;
   s.shelf_h = MIN ((bottom - tray_h - 16 - y) / VMR_BUDDY_SHELVES,
                    cells->metrics.lecture ? s.row * 3 : s.row * 2);
+  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
+  if (s.shelf_h < s.small * 1.6)
+    {
+      if (y + tray_h <= bottom)
+        vmr_buddy_tray (&s, y + 8);
+      return;
+    }
   y = vmr_buddy_shelves (&s, y) + 14;
   vmr_buddy_lists (&s, top, y - 8);
   if (s.xor_w > 0)

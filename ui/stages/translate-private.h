@@ -24,6 +24,7 @@ typedef struct
   guint             entries;                  /* how many of a table there is room for */
   double            group_x[4], group_w[4];   /* of the bits of each level, and the offset */
   double            group_y;                  /* below their bars */
+  double            label_x[4], label_w[4];   /* of their names, one row below */
   VmrPoint          tlb;                      /* foot of the TLB */
 } VmrTranslate;
 

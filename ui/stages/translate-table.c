@@ -92,7 +92,9 @@ ways_draw (Table *t)
   double here = entry_y (t, t->walk->index) + s->line / 2;
   VmrPoint fan[4] = { { b.x + b.w, t->index_y }, { t->x, t->y }, { t->x, bottom },
                       { b.x + b.w, t->index_y } };
-  VmrPoint index[4] = { { ix, s->group_y }, { ix, t->index_y }, { b.x, t->index_y } };
+  double name_x = s->label_x[t->level] - 4, name_w = s->label_w[t->level] + 8;
+  double from = ix > name_x && ix < name_x + name_w ? s->group_y + s->row : s->group_y;
+  VmrPoint index[3] = { { ix, from }, { ix, t->index_y }, { b.x, t->index_y } };
   VmrPoint base[3] = { { b.x - 4, foot }, { b.x - 4, t->index_y } };
   VmrPoint out[2] = { { b.x + b.w, t->index_y }, { t->x, here } };
 
@@ -193,8 +195,8 @@ base_draw (Table *t,
   w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, text) + 16;
   if (t->level > 0)
     {
-      vmr_cells_text (s->cells, VMR_RECT (t->bar.x + 6, y - 3, w, h), VMR_SMALL | VMR_MONO,
-                      VMR_INK_TEXT, text, NULL);
+      vmr_cells_text (s->cells, VMR_RECT (t->bar.x + 6, y - 3, t->x + t->w - t->bar.x - 6, h),
+                      VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
       return;
     }
   if (t->now)

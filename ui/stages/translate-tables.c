@@ -49,7 +49,7 @@ fault_card (VmrTranslate *s,
                                           (guint) vmr_stage_arg (s->session, s->fault, "addr"));
   g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
   double head = s->row + 4, y = r.y + head + 6, bit = (r.w - 24) / 5;
-  double pad = vmr_cells_dot_reach (s->cells) + 2;        /* the numbered dot at the corner */
+  double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
 
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
@@ -83,10 +83,13 @@ fault_card (VmrTranslate *s,
   y += s->row + s->small * 1.4 + 6;
   if (y + s->row < r.y + r.h)
     {
-      vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.4, s->row), VMR_SMALL | VMR_MONO,
-                      VMR_INK_SECONDARY, "CR2", NULL);
-      vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, s->row),
-                      VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
+      cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.4, s->row),
+                             VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, "CR2", NULL);
+      left = cell ? cell->rect.w + 20 : 14;
+      if (!vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 14, s->row),
+                           VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL))
+        vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 10, s->row),
+                        VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
     }
   y += s->row + 4;
   pushed_row (s, VMR_RECT (r.x + 12, y, r.w - 24, r.y + r.h - y - 4), number);

@@ -126,7 +126,7 @@ tlb_draw (VmrTranslate *s,
   VmrCell *cell;
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
-  columns = MAX ((guint) ((r.w - room) / w), 1);
+  columns = (guint) MAX ((r.w - room) / w, 0);
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
       const KmTlbEntry *entry = &cpu->tlb[(page + i / KM_TLB_WAYS) % KM_TLB_SETS][i % KM_TLB_WAYS];
@@ -315,6 +315,8 @@ row_bits (VmrTranslate *s,
           VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, nw, s->row),
                                           VMR_SMALL, VMR_INK_SECONDARY, name, NULL);
 
+          s->label_x[group] = nx;
+          s->label_w[group] = nw;
           nx = cell ? cell->rect.x + cell->rect.w + 6 : nx;
           vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, x + w - nx, s->row),
                           VMR_BODY | VMR_BOLD,
@@ -339,7 +341,7 @@ rows_share (VmrTranslate *s,
   double entry = s->line + 3, all = s->row + 4 * entry, sums = s->small * 6.2 + 32;
   double least = s->row * 3;
 
-  s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 1, 4);
+  s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 0, 4);
   if (!s->fault || y + all + 10 + least > foot)
     return foot;
   return MIN (y + all + sums, foot - least);
@@ -368,12 +370,14 @@ translate_layout (const VmrSession *session,
   y = row_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
   kernel = rows_share (&s, y, foot);
-  vmr_translate_tables (&s, y, kernel - 10);
+  if (s.entries > 0)
+    vmr_translate_tables (&s, y, kernel - 10);
   if (kernel < foot)
     vmr_translate_kernel (&s, kernel);
-  vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
-                  VMR_INK_SECONDARY,
-                  _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
+  if (s.entries > 0)
+    vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
+                    VMR_INK_SECONDARY,
+                    _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
 }
 
 const VmrStage vmr_stage_translate = {
