@@ -381,23 +381,38 @@ dock_draw (const VmrSession *session,
   return y - r.y;
 }
 
-/* Words that are the answer itself are taken out of a drawing while it is asked for. */
+static gboolean
+says_answer (const VmrQuestion *question,
+             const char        *text)
+{
+  gsize length = strlen (question->answer);
+  const char *at = text ? strstr (text, question->answer) : NULL;
+
+  return at && (at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]);
+}
+
+/* Words that are the answer itself are taken out of a drawing while it is asked for, spoken ones too. */
 void
 vmr_question_mask (const VmrQuestion *question,
                    VmrCells          *cells)
 {
-  gsize length = question && question->answer ? strlen (question->answer) : 0;
-
-  if (length < 2 || question->revealed || question->ask->kind != KM_ASK_NUMBER)
+  if (question == NULL || question->answer == NULL || strlen (question->answer) < 2 ||
+      question->revealed || question->ask->kind != KM_ASK_NUMBER)
     return;
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       VmrCell *cell = vmr_cells_get (cells, i);
-      const char *text = cell->shape == VMR_SHAPE_TEXT ? pango_layout_get_text (cell->layout) : NULL;
-      const char *at = text ? strstr (text, question->answer) : NULL;
 
-      if (at && (at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]))
-        cell->shape = VMR_SHAPE_SPOT;
+      if (cell->shape == VMR_SHAPE_TEXT &&
+          says_answer (question, pango_layout_get_text (cell->layout)))
+        {
+          cell->shape = VMR_SHAPE_SPOT;
+          g_clear_object (&cell->layout);
+        }
+      if (says_answer (question, cell->name))
+        cell->name = "?";
+      if (says_answer (question, cell->tooltip))
+        cell->tooltip = NULL;
     }
 }
 

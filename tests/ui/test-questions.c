@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* While a question is open, its answer stands nowhere: every label of every panel is read, in every
+ * lesson, in both languages, at the desk and in lecture mode. */
+#include "ui/lecture/lecture.h"
+#include "ui/session/data-dir.h"
+
+#include <string.h>
+
+/* Smaller numbers stand everywhere ("3 GiB", "step 32") and say nothing: on the stage, where the answer
+ * would be drawn, and in the panels around it. */
+#define LEAST_TELLING 10
+#define LEAST_AROUND 1000
+
+static VmrTextCache *texts;
+
+typedef void (*Layout) (gpointer data, const VmrSession *session, VmrCells *cells);
+
+static const struct
+{
+  const char *name;
+  Layout      layout;
+  double      width, height, lecture;
+} views[] = {
+  { "address", vmr_address_layout, 336, 660, 0 }, { "stage", vmr_middle_layout, 848, 660, 0 },
+  { "physical", vmr_physical_layout, 368, 660, 0 }, { "story", vmr_story_layout, 1576, 205, 0 },
+  { "story", vmr_story_layout, 1000, 130, 0 }, { "totals", vmr_totals_layout, 600, 36, 0 },
+  { "folded", vmr_slim_physical_layout, 44, 500, 0 },
+  { "lecture", vmr_lecture_layout, 1920, 1080, 1080 },
+};
+
+/* The number that a word is: decimal with narrow spaces, or 0x…. */
+static gboolean
+word_value (const char *word,
+            guint64    *value)
+{
+  gboolean hex = g_str_has_prefix (word, "0x");
+  const char *digits = hex ? word + 2 : word;
+
+  return g_ascii_string_to_unsigned (digits, hex ? 16 : 10, 0, G_MAXUINT64, value, NULL);
+}
+
+static gboolean
+text_tells (const char *text,
+            guint64     answer)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\u202f", -1);
+  g_autofree char *joined = g_strjoinv ("", parts);
+  g_auto (GStrv) words = g_strsplit_set (joined, " ,.;:()[]=+→–·/×\n", -1);
+  guint64 value;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (word_value (words[i], &value) && value == answer)
+      return TRUE;
+  return FALSE;
+}
+
+/* The question's own words and those of its options may hold any number. */
+static gboolean
+is_own_word (const VmrQuestion *question,
+             const char        *text)
+{
+  const KmAsk *ask = question->ask;
+  const char *const langs[] = { "en", "zh_CN" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
+    if (strstr (km_text_pick (ask->question, langs[i]), text))
+      return TRUE;
+  return question->values && g_strv_contains ((const char *const *) question->values, text);
+}
+
+static guint
+count_tells (const VmrSession *session,
+             const VmrQuestion *question,
+             guint64           answer)
+{
+  guint tells = 0;
+
+  for (guint v = 0; v < G_N_ELEMENTS (views); v++)
+    {
+      gboolean around = views[v].layout != vmr_middle_layout && views[v].lecture == 0;
+      VmrMetrics metrics = views[v].lecture > 0 ? vmr_metrics_lecture (views[v].lecture, 1)
+                           : vmr_metrics_desk (13.333, 1);
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  metrics, views[v].width, views[v].height);
+      gpointer data = views[v].layout == vmr_physical_layout ? vmr_physical_data_new () : NULL;
+
+      if (!around || answer >= LEAST_AROUND)
+        views[v].layout (data, session, cells);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const char *said[] = { cell->layout ? pango_layout_get_text (cell->layout) : NULL,
+                                 cell->name, cell->tooltip };
+
+          for (guint k = 0; k < G_N_ELEMENTS (said); k++)
+            if (said[k] && text_tells (said[k], answer) && !is_own_word (question, said[k]))
+              {
+                g_test_message ("%s, step %u: answer %" G_GUINT64_FORMAT ", %s says “%s”",
+                                vmr_session_path (session),
+                                vmr_stage_number (session, vmr_session_cursor (session)), answer,
+                                views[v].name, said[k]);
+                tells++;
+              }
+        }
+      if (data)
+        vmr_physical_data_free (data);
+    }
+  return tells;
+}
+
+static void
+test_lesson (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+  guint questions = 0, numbers = 0, tells = 0;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      const VmrQuestion *question;
+      guint64 answer;
+
+      vmr_session_jump (session, step);
+      question = vmr_session_question (session);
+      if (question == NULL || question->revealed)
+        continue;
+      questions++;
+      if (question->ask->kind != KM_ASK_NUMBER || !word_value (question->answer, &answer) ||
+          answer < LEAST_TELLING)
+        continue;
+      numbers++;
+      for (guint language = 0; language < 2; language++)
+        {
+          vmr_session_set_language (session, language ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+          tells += count_tells (session, question, answer);
+        }
+    }
+  g_test_message ("%u steps with a question open, %u of them for a number", questions, numbers);
+  if (tells > 0)
+    g_test_fail ();
+}
+
+/* The reading must find a number in the forms that labels give it. */
+static void
+test_reading (void)
+{
+  g_assert_true (text_tells ("= 0x000002fe, P", 766));
+  g_assert_true (text_tells ("279\u202f555 / 294\u202f912", 279555));
+  g_assert_true (text_tells ("entry 766, empty", 766));
+  g_assert_false (text_tells ("7660", 766));
+  g_assert_false (text_tells ("0x766", 766));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  one = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_assert_nonnull (one);
+  folder = g_path_get_dirname (one);
+  dir = g_dir_open (folder, 0, NULL);
+  g_test_add_func ("/questions/reading", test_reading);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson"))
+      {
+        g_autofree char *test = g_strconcat ("/questions/", name, NULL);
+        char *path = g_build_filename (folder, name, NULL);
+
+        g_ptr_array_add (paths, path);
+        g_test_add_data_func (test, path, test_lesson);
+      }
+  status = g_test_run ();
+  vmr_text_cache_free (texts);
+  return status;
+}
