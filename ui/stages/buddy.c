@@ -158,13 +158,14 @@ static void
 place_columns (VmrBuddy *s)
 {
   double w = s->cells->width;
+  g_autofree char *highest = g_strdup_printf (_("order %u"), KM_MAX_ORDER - 1);
 
   s->small = s->cells->metrics.small;
   s->row = s->cells->metrics.row;
   s->m = MAX (14, s->small);
   s->dot = vmr_cells_dot_reach (s->cells);
   s->strip_x = s->m + MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
-                           vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, _("order 8")))
+                           vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, highest))
                + 2 * s->dot + 8;
   s->card_w = MAX (s->small * 17, w * 0.235);
   s->card_x = w - s->m - s->card_w;
