@@ -320,6 +320,8 @@ static gboolean
 read_line (Reader *r, const char *line, GRegex **regexes)
 {
   r->text = line;
+  if (!g_utf8_validate (line, -1, NULL))   /* the regular expressions rely on it */
+    return wrong (r, line, "UTF-8 text");
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autoptr (GMatchInfo) match = NULL;

@@ -362,38 +362,36 @@ compare_pcp (Replay *r, const KmRecordItem *item)
     }
 }
 
+/* The runs that the simulation has, against the recorded ones, one by one. */
 static void
 compare_types (Replay *r, const KmRecordItem *item)
 {
   const KmZone *zone = km_zone (r->m, item->zone);
   uint32_t pageblock = 1u << r->m->state->pageblock_order;
   KmPfn end = zone->start_pfn + zone->spanned;
+  KmMigrateType last = KM_N_MT;
   guint run = 0;
 
-  if (item->runs->len == 0 || zone->spanned == 0)
-    {
-      differ (r, item->line, "no pageblocks to compare");
-      return;
-    }
   for (KmPfn at = zone->start_pfn; at < end; at = (at & ~(pageblock - 1)) + pageblock)
     {
       KmMigrateType mt = km_pageblock_type (r->m, at);
-      const KmRecordRun *recorded;
+      const KmRecordRun *recorded =
+        run < item->runs->len ? &g_array_index (item->runs, KmRecordRun, run) : NULL;
 
-      while (run + 1 < item->runs->len
-             && g_array_index (item->runs, KmRecordRun, run + 1).pfn <= at)
-        run++;
-      recorded = &g_array_index (item->runs, KmRecordRun, run);
-      if (recorded->mt != mt)
-        differ (r, item->line, "pageblock %05x: simulated %s", at, km_migrate_type_name (mt));
-      /* A run starts where the type changes, neither earlier nor within a pageblock. */
-      if (recorded->pfn > at
-          || (recorded->pfn == at && run > 0 && recorded[-1].mt == mt)
-          || (recorded->pfn != at && recorded->pfn > (at & ~(pageblock - 1))))
-        differ (r, item->line, "a run of pageblocks at %05x that is none", recorded->pfn);
+      if (mt == last)
+        continue;
+      if (recorded == NULL || recorded->pfn != at || recorded->mt != mt)
+        {
+          differ (r, item->line, "pageblocks, run %u: recorded %05x:%s, simulated %05x:%s", run + 1,
+                  recorded == NULL ? 0 : recorded->pfn,
+                  recorded == NULL ? "none" : km_migrate_type_name (recorded->mt), at,
+                  km_migrate_type_name (mt));
+          return;
+        }
+      last = mt;
+      run++;
     }
-  if (run + 1 < item->runs->len)
-    differ (r, item->line, "a run of pageblocks beyond the zone");
+  expect_number (r, item->line, "runs of pageblocks", item->runs->len, run);
 }
 
 static uint32_t
@@ -486,6 +484,8 @@ km_recording_replay (KmMachine *m, const char *path, const char *layout, GString
   km_machine_begin (m);
   if (!km_machine_make (m, &config, error) || !km_recording_install (m, recording, error))
     {
+      if (error != NULL && g_error_matches (*error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX))
+        g_prefix_error (error, "%s:1:1: ", path);   /* the sizes that the recording tells */
       km_machine_unmake (m);
       m->busy = FALSE;
       return FALSE;
