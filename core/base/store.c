@@ -41,6 +41,7 @@ km_store_init (KmStore *store, uint64_t size, uint64_t budget)
   store->shadow = reserve (store->reserved);
 #endif
   store->max_edits = budget / sizeof (KmEdit);
+  store->limit = store->max_edits;
   store->edits = reserve (store->max_edits * sizeof (KmEdit));
   store->max_steps = MAX_STEPS;
   store->steps = reserve ((uint64_t) MAX_STEPS * sizeof (KmStepRecord));
@@ -74,6 +75,56 @@ km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change)
 #ifdef KM_SHADOW
   ((uint32_t *) store->shadow)[offset] ^= change;
 #endif
+}
+
+/* From @backed on up to @wanted bytes, in whole huge pages. */
+static void
+back (void *array, uint64_t *backed, uint64_t wanted, uint64_t size)
+{
+  uint64_t end = MIN ((wanted + HUGE - 1) & ~(uint64_t) (HUGE - 1), size);
+  volatile uint8_t *bytes = array;
+
+  if (end <= *backed)
+    return;
+#ifdef MADV_POPULATE_WRITE
+  if (madvise ((uint8_t *) array + *backed, end - *backed, MADV_POPULATE_WRITE) == 0)
+    *backed = end;
+#endif
+  for (; *backed < end; *backed += KM_PAGE_SIZE)        /* hosts before Linux 5.14 */
+    bytes[*backed] = bytes[*backed];
+  *backed = end;
+}
+
+void
+km_store_prefault (KmStore *store, uint32_t steps)
+{
+  const uint32_t edits_a_step = 4, args_a_step = 5;
+
+  if (store->arena == NULL)
+    return;
+  back (store->edits, &store->backed[0],
+        (store->n_edits + (uint64_t) steps * edits_a_step) * sizeof (KmEdit),
+        store->max_edits * sizeof (KmEdit));
+  back (store->steps, &store->backed[1], ((uint64_t) store->n_steps + steps) * sizeof (KmStepRecord),
+        (uint64_t) store->max_steps * sizeof (KmStepRecord));
+  back (store->args, &store->backed[2],
+        ((uint64_t) store->n_args + (uint64_t) steps * args_a_step) * sizeof (uint32_t),
+        (uint64_t) store->max_args * sizeof (uint32_t));
+}
+
+void
+km_store_set_journal (KmStore *store, gboolean on)
+{
+  store->journal_off = !on;
+  store->limit = on ? store->max_edits : 0;
+}
+
+void
+km_store_forget (KmStore *store)
+{
+  g_assert (store->cursor == store->n_steps);
+  store->n_edits = 0;
+  store->n_steps = store->n_args = store->cursor = 0;
 }
 
 gboolean

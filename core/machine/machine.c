@@ -3,6 +3,7 @@
 #include "core/machine/commands.h"
 
 #define STEP_LIMIT 2000000u
+#define STEPS_AHEAD 32768u              /* for which journal memory is made ready between commands */
 #define JOURNAL_BUDGET (512ull << 20)   /* address space; only what is used is backed */
 
 G_DEFINE_QUARK (km-machine-error-quark, km_machine_error)
@@ -399,6 +400,7 @@ km_machine_run (KmMachine *m, const char *file, guint line_no, const char *text,
     return FALSE;
   m->out = g_string_new (NULL);
   ok = call.verb->flags & READS ? run_reading (&call, error) : run_writing (&call, error);
+  km_store_prefault (&m->store, STEPS_AHEAD);
   if (ok && transcript != NULL)
     *transcript = g_strdup (m->out->str);
   g_string_free (m->out, TRUE);

@@ -88,9 +88,11 @@ km_step_kind_from_name (const char *name)
 void
 km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args)
 {
-  if (m->store.journal_off || m->quiet)
+  if (!KM_STEPS_ARE_KEPT || m->store.journal_off || m->quiet)
     return;
-  g_assert (m->busy && n_args == km_step_info (kind)->n_words);
+#ifdef KM_SHADOW                /* a test build */
+  g_assert (m->busy && n_args >= km_step_info (kind)->n_words);
+#endif
   km_store_push_step (&m->store, kind, args, n_args);
 }
 

@@ -309,15 +309,23 @@ new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
   return vma;
 }
 
+/* The rightmost of the tree: the list has no tail. */
+static const KmVma *
+last_area (const KmMachine *m, const KmMm *mm)
+{
+  const KmVma *last = NULL;
+
+  for (KmRbLink link = mm->mm_rb.root; link != 0; link = last->vm_rb.right)
+    last = km_vma_from_node (m, link);
+  return last;
+}
+
 const KmVma *
 km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 {
   const KmVma *next = km_vma_find (m, mm, def->start), *vma, *prev;
 
-  prev = next == NULL ? NULL : km_vma_prev (m, next);
-  if (next == NULL)
-    for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
-      prev = vma;
+  prev = next == NULL ? last_area (m, mm) : km_vma_prev (m, next);
   if (def->special == KM_VMA_PLAIN)
     {
       vma = km_vma_merge (m, mm, prev, def, KM_NONE (KmAnonVmaId));
