@@ -43,7 +43,7 @@ seconds_of_copying (gsize bytes)
 static void
 take_some (KmMachine *m)
 {
-  for (guint i = 0; i < 200000; i++)
+  for (guint i = 0; i < 6000; i++)
     {
       guint order = i * 2654435761u >> 30;
       KmPfn pfn = km_pages_alloc (m, KM_GFP_HIGHUSER_MOVABLE, order, KM_USE_ANON);

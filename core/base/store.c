@@ -144,20 +144,10 @@ edits_before (const KmStore *store, uint32_t step)
 void
 km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
 {
-  KmStepRecord *record;
+  uint32_t *words = km_store_begin_step (store, kind, n_args);
 
-  g_assert (store->cursor == store->n_steps);
-  g_assert (store->n_steps < store->max_steps && store->n_args + n_args <= store->max_args);
-
-  record = &store->steps[store->n_steps++];
-  record->edits_end = store->n_edits;
-  record->kind = kind;
-  record->args_start = store->n_args;
-  record->n_args = n_args;
   if (n_args > 0)
-    memcpy (store->args + store->n_args, args, n_args * sizeof (uint32_t));
-  store->n_args += n_args;
-  store->cursor = store->n_steps;
+    memcpy (words, args, n_args * sizeof (uint32_t));
 }
 
 /* XOR commutes, so the entries of any stretch of steps may be applied in one go in either direction. */

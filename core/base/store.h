@@ -88,6 +88,20 @@ gboolean km_store_is_nearly_full (const KmStore *store);
 /* Ends a step: the edits since the last one become its own. */
 void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
 
+/* The same, for the caller to write the @n_args words where it says. */
+static inline uint32_t *
+km_store_begin_step (KmStore *store, uint16_t kind, uint16_t n_args)
+{
+  uint32_t *args = store->args + store->n_args;
+
+  g_assert (store->cursor == store->n_steps && store->n_steps < store->max_steps
+            && store->n_args + n_args <= store->max_args);
+  store->steps[store->n_steps] = (KmStepRecord) { store->n_edits, store->n_args, kind, n_args };
+  store->n_args += n_args;
+  store->cursor = ++store->n_steps;
+  return args;
+}
+
 /* Takes back the edits after the last step, then every step from @step on, and forgets them. Used
  * when a command must not have happened. The cursor must be at the end. */
 void km_store_rollback (KmStore *store, uint32_t step);
