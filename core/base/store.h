@@ -27,7 +27,7 @@
  * finds a write that bypassed it.
  */
 
-#include "core/base/types.h"
+#include "core/base/growing.h"
 
 G_BEGIN_DECLS
 
@@ -52,16 +52,19 @@ typedef struct
   uint64_t size;                /* bytes of the arena in use by tables */
   uint64_t reserved;            /* bytes of address space behind it */
 
-  KmEdit *edits;
+  KmEdit *edits;                /* these three grow: see core/base/growing.h */
   uint64_t n_edits;
-  uint64_t max_edits;
+  uint64_t max_edits;           /* as far as the array is mapped now */
   uint64_t limit;               /* of n_edits on the fast path: max_edits, 0 with the journal off */
+  uint64_t low_edits;           /* n_edits from which on the array grows, in time for any command */
   KmStepRecord *steps;
   uint32_t n_steps;
   uint32_t max_steps;
   uint32_t *args;
   uint32_t n_args;
   uint32_t max_args;
+  KmGrowing growing[3];         /* edits, steps, args */
+  gboolean full;                /* the disk has no room for more */
 
   uint32_t cursor;              /* steps applied: 0 … n_steps */
   gboolean recording;           /* a command runs: writes are allowed */
@@ -69,8 +72,8 @@ typedef struct
   uint64_t backed[3];           /* bytes of edits, steps and args that the host has backed already */
 } KmStore;
 
-/* Reserves @size bytes of zeroed arena and an empty journal of @budget bytes; km_store_clear ()
- * gives both back. Untouched parts of either take no memory. */
+/* Reserves @size bytes of zeroed arena and an empty journal that keeps @budget bytes in memory, what comes
+ * later in a file; km_store_clear () gives all back. Untouched parts take no memory. */
 void km_store_init (KmStore *store, uint64_t size, uint64_t budget);
 void km_store_clear (KmStore *store);
 
@@ -85,6 +88,8 @@ void km_store_forget (KmStore *store);
 /* TRUE when what is left may not hold another command (a fork, the end of a large task). */
 gboolean km_store_is_nearly_full (const KmStore *store);
 
+void km_store_grow (KmStore *store, uint16_t n_args);
+
 /* Ends a step: the edits since the last one become its own. */
 void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
 
@@ -92,10 +97,13 @@ void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, ui
 static inline uint32_t *
 km_store_begin_step (KmStore *store, uint16_t kind, uint16_t n_args)
 {
-  uint32_t *args = store->args + store->n_args;
+  uint32_t *args;
 
-  g_assert (store->cursor == store->n_steps && store->n_steps < store->max_steps
-            && store->n_args + n_args <= store->max_args);
+  g_assert (store->cursor == store->n_steps);
+  if (G_UNLIKELY (store->n_edits >= store->low_edits || store->n_steps >= store->max_steps
+                  || store->n_args + n_args > store->max_args))
+    km_store_grow (store, n_args);
+  args = store->args + store->n_args;
   store->steps[store->n_steps] = (KmStepRecord) { store->n_edits, store->n_args, kind, n_args };
   store->n_args += n_args;
   store->cursor = ++store->n_steps;

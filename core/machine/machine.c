@@ -4,7 +4,7 @@
 
 #define STEP_LIMIT 2000000u
 #define STEPS_AHEAD 32768u              /* for which journal memory is made ready between commands */
-#define JOURNAL_BUDGET (512ull << 20)   /* address space; only what is used is backed */
+#define JOURNAL_BUDGET (192ull << 20)   /* in memory; what comes later lies in a file */
 
 G_DEFINE_QUARK (km-machine-error-quark, km_machine_error)
 
@@ -227,7 +227,7 @@ stopped_early (KmMachine *m, const KmLine *line, GError **error)
                  "%s:%u:%u: cancelled; nothing has changed", line->file, line->number, line->verb_column);
   else if (km_store_is_nearly_full (&m->store))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
-                 "%s:%u:%u: the journal is full after %u steps; expected a shorter script", line->file,
+                 "%s:%u:%u: no room on the disk for more than %u steps; expected a shorter script", line->file,
                  line->number, line->verb_column, m->command_first);
   else
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
