@@ -8,7 +8,8 @@
 gboolean
 vmsim_trace_knows (const char *format)
 {
-  return strcmp (format, "text") == 0 || strcmp (format, "json") == 0;
+  return strcmp (format, "text") == 0 || strcmp (format, "ftrace") == 0
+         || strcmp (format, "json") == 0;
 }
 
 static void
@@ -53,7 +54,7 @@ trace_json (const KmMachine *machine)
 }
 
 void
-vmsim_trace (const KmMachine *machine, const char *format)
+vmsim_trace (KmMachine *machine, const char *format)
 {
   GString *out;
 
@@ -63,7 +64,10 @@ vmsim_trace (const KmMachine *machine, const char *format)
       return;
     }
   out = g_string_new (NULL);
-  km_report_steps (machine, out);
+  if (strcmp (format, "ftrace") == 0)
+    km_report_ftrace (machine, out);
+  else
+    km_report_steps (machine, out);
   fputs (out->str, stdout);
   g_string_free (out, TRUE);
 }

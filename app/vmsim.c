@@ -157,7 +157,7 @@ command_run (int argc, char **argv)
     { "print", 0, 0, G_OPTION_ARG_STRING_ARRAY, &print, "print WHAT at the end", "WHAT" },
     { "trace", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
       (gpointer) (guintptr) trace_option,
-      "write the steps: text or json", "FORMAT" },
+      "write the steps: text, ftrace or json", "FORMAT" },
     { "until", 0, 0, G_OPTION_ARG_STRING, &until, "stop the cursor there", "STEP" },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -174,7 +174,7 @@ command_run (int argc, char **argv)
     return complain (error);
   if (argc != 2 || (trace != NULL && !vmsim_trace_knows (trace)))
     {
-      g_printerr ("vmsim run: expected one FILE, and --trace=text or json\n");
+      g_printerr ("vmsim run: expected one FILE, and --trace=text, ftrace or json\n");
       return VMSIM_BAD_INPUT;
     }
   machine = km_machine_new ();
@@ -377,7 +377,7 @@ command_replay (int argc, char **argv)
 static int
 usage (FILE *to)
 {
-  fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|json]] [--until=STEP]\n"
+  fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|ftrace|json]] [--until=STEP]\n"
          "vmsim verify FILE…\n"
          "vmsim list [--markdown]\n"
          "vmsim bench [NAME]\n"

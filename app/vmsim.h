@@ -12,7 +12,7 @@ gboolean vmsim_run_script (KmMachine *machine, const char *path, GError **error)
 
 /* The steps up to the cursor on standard output. */
 gboolean vmsim_trace_knows (const char *format);
-void vmsim_trace (const KmMachine *machine, const char *format);
+void vmsim_trace (KmMachine *machine, const char *format);
 
 /* The benchmarks, or the one named; ratios against a baseline measured in the same run. */
 int vmsim_bench (const char *name);

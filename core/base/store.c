@@ -5,29 +5,49 @@
 
 #include "core/base/hash.h"
 
-#define HUGE (2u << 20)
-#define MAX_STEPS (8u << 20)
-#define MAX_ARGS (64u << 20)
-#define SPARE_EDITS (4u << 20)  /* more than any command needs that does not ask whether to stop */
-#define SPARE_STEPS (1u << 20)
+#define SPARE_EDITS (2u << 20)  /* more than any command needs that does not ask whether to stop */
+#define SPARE_STEPS (1u << 16)
+#define FAR_EDITS (8u << 20)     /* a move after which memory is given back that it needed */
+#define MAX_BYTES (4ull << 30)  /* of each array */
 
-/* Fresh memory is dear on virtual machines, so reservations are aligned to huge pages and ask for
- * them; what is never touched is never backed. */
-static void *
-reserve (uint64_t bytes)
+enum { EDITS, STEPS, ARGS, N_ARRAYS };
+
+/* How far the arrays go now, in their own units. */
+static void
+set_limits (KmStore *store)
 {
-  uint8_t *at = mmap (NULL, bytes + HUGE, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  uintptr_t aligned;
+  store->max_edits = store->growing[EDITS].mapped / sizeof (KmEdit);
+  store->max_steps = store->growing[STEPS].mapped / sizeof (KmStepRecord);
+  store->max_args = store->growing[ARGS].mapped / sizeof (uint32_t);
+  store->limit = store->journal_off ? 0 : store->max_edits;
+  store->low_edits = store->full || store->max_edits < SPARE_EDITS ? G_MAXUINT64
+                                                                   : store->max_edits - SPARE_EDITS;
+}
 
-  if (at == MAP_FAILED)
-    g_error ("cannot reserve %" G_GUINT64_FORMAT " bytes of address space", bytes);
-  aligned = ((uintptr_t) at + HUGE - 1) & ~(uintptr_t) (HUGE - 1);
-  if (aligned > (uintptr_t) at)
-    munmap (at, aligned - (uintptr_t) at);
-  munmap ((uint8_t *) aligned + bytes, (uintptr_t) at + HUGE - aligned);
-  madvise ((void *) aligned, bytes, MADV_HUGEPAGE);
-  return (void *) aligned;
+/* Once the disk is full the arrays stay as they are: the spare room is for the command to end. */
+void
+km_store_grow (KmStore *store, uint16_t n_args)
+{
+  gboolean ok = TRUE;
+
+  while (ok && store->n_edits + SPARE_EDITS > store->growing[EDITS].mapped / sizeof (KmEdit))
+    ok = km_growing_extend (&store->growing[EDITS]);
+  while (ok && store->n_steps + 2 * SPARE_STEPS
+               > store->growing[STEPS].mapped / sizeof (KmStepRecord))
+    ok = km_growing_extend (&store->growing[STEPS]);
+  while (ok && (uint64_t) store->n_args + n_args + 16 * SPARE_STEPS
+               > store->growing[ARGS].mapped / sizeof (uint32_t))
+    ok = km_growing_extend (&store->growing[ARGS]);
+  store->full |= !ok;
+  set_limits (store);
+  if (store->n_steps >= store->max_steps || store->n_args + n_args > store->max_args)
+    g_error ("the journal is used up within one command");
+}
+
+static uint64_t
+share (uint64_t budget, uint32_t of_12)
+{
+  return MAX ((budget / 12 * of_12) & ~(uint64_t) (KM_HUGE - 1), KM_HUGE);
 }
 
 void
@@ -36,16 +56,17 @@ km_store_init (KmStore *store, uint64_t size, uint64_t budget)
   memset (store, 0, sizeof *store);
   store->size = (size + KM_PAGE_SIZE - 1) & ~(uint64_t) (KM_PAGE_SIZE - 1);
   store->reserved = store->size;
-  store->arena = reserve (store->reserved);
+  store->arena = km_reserve (store->reserved);
 #ifdef KM_SHADOW
-  store->shadow = reserve (store->reserved);
+  store->shadow = km_reserve (store->reserved);
 #endif
-  store->max_edits = budget / sizeof (KmEdit);
-  store->edits = reserve (store->max_edits * sizeof (KmEdit));
-  store->max_steps = MAX_STEPS;
-  store->steps = reserve ((uint64_t) MAX_STEPS * sizeof (KmStepRecord));
-  store->max_args = MAX_ARGS;
-  store->args = reserve ((uint64_t) MAX_ARGS * sizeof (uint32_t));
+  km_growing_init (&store->growing[EDITS], share (budget, 7), MAX_BYTES);
+  km_growing_init (&store->growing[STEPS], share (budget, 2), MAX_BYTES);
+  km_growing_init (&store->growing[ARGS], share (budget, 3), MAX_BYTES);
+  store->edits = (KmEdit *) store->growing[EDITS].start;
+  store->steps = (KmStepRecord *) store->growing[STEPS].start;
+  store->args = (uint32_t *) store->growing[ARGS].start;
+  set_limits (store);
 }
 
 void
@@ -56,9 +77,8 @@ km_store_clear (KmStore *store)
   munmap (store->arena, store->reserved);
   if (store->shadow != NULL)
     munmap (store->shadow, store->reserved);
-  munmap (store->edits, store->max_edits * sizeof (KmEdit));
-  munmap (store->steps, (uint64_t) store->max_steps * sizeof (KmStepRecord));
-  munmap (store->args, (uint64_t) store->max_args * sizeof (uint32_t));
+  for (guint i = 0; i < N_ARRAYS; i++)
+    km_growing_clear (&store->growing[i]);
   memset (store, 0, sizeof *store);
 }
 
@@ -69,19 +89,72 @@ km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change)
     return;
   g_assert (store->recording);
   if (store->n_edits == store->max_edits)
-    g_error ("the journal's budget of %" G_GUINT64_FORMAT " changes is used up", store->max_edits);
+    km_store_grow (store, 0);   /* a step with more changes than there is spare room */
+  if (store->n_edits == store->max_edits)
+    g_error ("the journal is used up after %" G_GUINT64_FORMAT " changes", store->max_edits);
   store->edits[store->n_edits++] = (KmEdit) { offset, change };
 #ifdef KM_SHADOW
   ((uint32_t *) store->shadow)[offset] ^= change;
 #endif
 }
 
+/* From @backed on up to @wanted bytes, in whole huge pages. */
+static void
+back (void *array, uint64_t *backed, uint64_t wanted, uint64_t size)
+{
+  uint64_t end = MIN ((wanted + KM_HUGE - 1) & ~(uint64_t) (KM_HUGE - 1), size);
+  volatile uint8_t *bytes = array;
+
+  if (end <= *backed)
+    return;
+#ifdef MADV_POPULATE_WRITE
+  if (madvise ((uint8_t *) array + *backed, end - *backed, MADV_POPULATE_WRITE) == 0)
+    *backed = end;
+#endif
+  for (; *backed < end; *backed += KM_PAGE_SIZE)        /* hosts before Linux 5.14 */
+    bytes[*backed] = bytes[*backed];
+  *backed = end;
+}
+
+void
+km_store_prefault (KmStore *store, uint32_t steps)
+{
+  const uint32_t edits_a_step = 4, args_a_step = 5;
+
+  if (store->arena == NULL)
+    return;
+  back (store->edits, &store->backed[0],
+        (store->n_edits + (uint64_t) steps * edits_a_step) * sizeof (KmEdit),
+        store->max_edits * sizeof (KmEdit));
+  back (store->steps, &store->backed[1], ((uint64_t) store->n_steps + steps) * sizeof (KmStepRecord),
+        (uint64_t) store->max_steps * sizeof (KmStepRecord));
+  back (store->args, &store->backed[2],
+        ((uint64_t) store->n_args + (uint64_t) steps * args_a_step) * sizeof (uint32_t),
+        (uint64_t) store->max_args * sizeof (uint32_t));
+}
+
+void
+km_store_set_journal (KmStore *store, gboolean on)
+{
+  store->journal_off = !on;
+  set_limits (store);
+}
+
+void
+km_store_forget (KmStore *store)
+{
+  g_assert (store->cursor == store->n_steps);
+  store->n_edits = 0;
+  store->n_steps = store->n_args = store->cursor = 0;
+}
+
 gboolean
 km_store_is_nearly_full (const KmStore *store)
 {
-  return store->n_edits + SPARE_EDITS > store->max_edits
-         || store->n_steps + SPARE_STEPS > store->max_steps
-         || store->n_args + 4 * SPARE_STEPS > store->max_args;
+  return store->full
+         && (store->n_edits + SPARE_EDITS / 2 > store->max_edits
+             || store->n_steps + SPARE_STEPS > store->max_steps
+             || store->n_args + 8u * SPARE_STEPS > store->max_args);
 }
 
 static uint64_t
@@ -93,20 +166,10 @@ edits_before (const KmStore *store, uint32_t step)
 void
 km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
 {
-  KmStepRecord *record;
+  uint32_t *words = km_store_begin_step (store, kind, n_args);
 
-  g_assert (store->cursor == store->n_steps);
-  g_assert (store->n_steps < store->max_steps && store->n_args + n_args <= store->max_args);
-
-  record = &store->steps[store->n_steps++];
-  record->edits_end = store->n_edits;
-  record->kind = kind;
-  record->args_start = store->n_args;
-  record->n_args = n_args;
   if (n_args > 0)
-    memcpy (store->args + store->n_args, args, n_args * sizeof (uint32_t));
-  store->n_args += n_args;
-  store->cursor = store->n_steps;
+    memcpy (words, args, n_args * sizeof (uint32_t));
 }
 
 /* XOR commutes, so the entries of any stretch of steps may be applied in one go in either direction. */
@@ -134,6 +197,9 @@ km_store_goto (KmStore *store, uint32_t step)
   there = edits_before (store, step);
   apply (store, MIN (here, there), MAX (here, there));
   store->cursor = step;
+  if (MAX (here, there) - MIN (here, there) > FAR_EDITS)
+    for (guint i = 0; i < N_ARRAYS; i++)
+      km_growing_release (&store->growing[i]);
 }
 
 void
@@ -181,7 +247,8 @@ void
 km_store_append_tail (KmStore *store, KmTail *tail)
 {
   g_assert (store->cursor == tail->fork && store->n_steps == store->cursor);
-  /* Up to the fork nothing has changed, so the records' absolute offsets still hold. */
+  /* Up to the fork nothing has changed, so the records' absolute offsets still hold, and the arrays have
+   * reached as far before. */
   if (tail->n_edits > 0)
     memcpy (store->edits + store->n_edits, tail->edits, tail->n_edits * sizeof (KmEdit));
   if (tail->n_steps > 0)

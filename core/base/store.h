@@ -22,11 +22,12 @@
  *    km_store_zero () write, and only while a command is being recorded;
  *  - edits [0, edits of the step at the cursor) are applied, the rest are not.
  *
+ * With KM_NO_JOURNAL writes are plain stores and there are no steps: what `vmsim bench` measures against.
  * With KM_SHADOW a second copy of the arena is kept by the journal alone; km_store_shadow_check ()
  * finds a write that bypassed it.
  */
 
-#include "core/base/types.h"
+#include "core/base/growing.h"
 
 G_BEGIN_DECLS
 
@@ -51,31 +52,63 @@ typedef struct
   uint64_t size;                /* bytes of the arena in use by tables */
   uint64_t reserved;            /* bytes of address space behind it */
 
-  KmEdit *edits;
+  KmEdit *edits;                /* these three grow: see core/base/growing.h */
   uint64_t n_edits;
-  uint64_t max_edits;
+  uint64_t max_edits;           /* as far as the array is mapped now */
+  uint64_t limit;               /* of n_edits on the fast path: max_edits, 0 with the journal off */
+  uint64_t low_edits;           /* n_edits from which on the array grows, in time for any command */
   KmStepRecord *steps;
   uint32_t n_steps;
   uint32_t max_steps;
   uint32_t *args;
   uint32_t n_args;
   uint32_t max_args;
+  KmGrowing growing[3];         /* edits, steps, args */
+  gboolean full;                /* the disk has no room for more */
 
   uint32_t cursor;              /* steps applied: 0 … n_steps */
   gboolean recording;           /* a command runs: writes are allowed */
   gboolean journal_off;         /* benchmarks only: writes are not noted */
+  uint64_t backed[3];           /* bytes of edits, steps and args that the host has backed already */
 } KmStore;
 
-/* Reserves @size bytes of zeroed arena and an empty journal of @budget bytes; km_store_clear ()
- * gives both back. Untouched parts of either take no memory. */
+/* Reserves @size bytes of zeroed arena and an empty journal that keeps @budget bytes in memory, what comes
+ * later in a file; km_store_clear () gives all back. Untouched parts take no memory. */
 void km_store_init (KmStore *store, uint64_t size, uint64_t budget);
 void km_store_clear (KmStore *store);
+
+/* Has the host back the journal's memory for about @steps more steps. Called between commands: a first
+ * touch costs more than the steps that cause it. */
+void km_store_prefault (KmStore *store, uint32_t steps);
+
+/* Benchmarks only: whether writes are noted at all, and dropping the history behind the present state. */
+void km_store_set_journal (KmStore *store, gboolean on);
+void km_store_forget (KmStore *store);
 
 /* TRUE when what is left may not hold another command (a fork, the end of a large task). */
 gboolean km_store_is_nearly_full (const KmStore *store);
 
+void km_store_grow (KmStore *store, uint16_t n_args);
+
 /* Ends a step: the edits since the last one become its own. */
 void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
+
+/* The same, for the caller to write the @n_args words where it says. */
+static inline uint32_t *
+km_store_begin_step (KmStore *store, uint16_t kind, uint16_t n_args)
+{
+  uint32_t *args;
+
+  g_assert (store->cursor == store->n_steps);
+  if (G_UNLIKELY (store->n_edits >= store->low_edits || store->n_steps >= store->max_steps
+                  || store->n_args + n_args > store->max_args))
+    km_store_grow (store, n_args);
+  args = store->args + store->n_args;
+  store->steps[store->n_steps] = (KmStepRecord) { store->n_edits, store->n_args, kind, n_args };
+  store->n_args += n_args;
+  store->cursor = ++store->n_steps;
+  return args;
+}
 
 /* Takes back the edits after the last step, then every step from @step on, and forgets them. Used
  * when a command must not have happened. The cursor must be at the end. */
@@ -115,15 +148,17 @@ void km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change);
 static inline void
 km_store_note (KmStore *store, const void *word, uint32_t change)
 {
+#ifndef KM_NO_JOURNAL
   uint32_t offset = (uint32_t) (((const uint8_t *) word - store->arena) >> 2);
 
 #ifdef KM_SHADOW
   km_store_note_slow (store, offset, change);
 #else
-  if (G_LIKELY (store->n_edits < store->max_edits && !store->journal_off))
+  if (G_LIKELY (store->n_edits < store->limit))
     store->edits[store->n_edits++] = (KmEdit) { offset, change };
   else
     km_store_note_slow (store, offset, change);
+#endif
 #endif
 }
 
@@ -133,6 +168,9 @@ km_store_write (KmStore *store, const void *where, const void *value, size_t siz
 {
   uint8_t *at = (uint8_t *) where;
 
+#ifdef KM_NO_JOURNAL
+  memcpy (at, value, size);
+#else
   if (size == 4)
     {
       uint32_t old, new;
@@ -160,6 +198,7 @@ km_store_write (KmStore *store, const void *where, const void *value, size_t siz
       if (old != new)
         km_store_note (store, word, old ^ new);
     }
+#endif
 }
 
 /* The one way to change a field: KM_SET (store, frame->refcount, 1). The field may be seen through

@@ -2,28 +2,36 @@
 /* Reading a recording: one regular expression for each kind of line. */
 #include "core/capture/recording.h"
 
+#include <errno.h>
 #include <stdio.h>
-
-#include "core/lesson/texts.h"
 
 G_DEFINE_QUARK (km-recording-error-quark, km_recording_error)
 
 #define MAX_PFN 0x1000000u      /* 64 GiB */
+#define MAX_BYTES (64u << 20)   /* of a recording: thousands of states of a large machine */
 
 typedef struct
 {
   KmRecording *recording;
   const char *file;
   guint line;
+  const char *text;             /* the line */
   KmRecordItem *open;           /* the zone or per-CPU item whose lists follow */
   GError **error;
 } Reader;
 
+/* @found is a part of the line, or a copy of one; its first occurrence is the column. Files are
+ * untrusted, so what is quoted must be made UTF-8 first. */
 static gboolean
 wrong (const Reader *r, const char *found, const char *expected)
 {
+  const char *at = strstr (r->text, found);
+  g_autofree char *valid = g_utf8_make_valid (found, -1), *shown = g_utf8_substring (
+    valid, 0, MIN (60, g_utf8_strlen (valid, -1)));
+
   g_set_error (r->error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
-               "%s:%u:1: “%.60s”; expected %s", r->file, r->line, found, expected);
+               "%s:%u:%u: “%s”; expected %s", r->file, r->line,
+               at == NULL ? 1 : (guint) (at - r->text) + 1, shown, expected);
   return FALSE;
 }
 
@@ -78,8 +86,9 @@ type_from_name (const char *name, KmMigrateType *mt)
   return FALSE;
 }
 
+/* "..." at the end: the recorder left the rest of a long list out. */
 static gboolean
-read_pfns (Reader *r, const char *text, GArray *pfns)
+read_pfns (Reader *r, const char *text, KmRecordList *list)
 {
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
 
@@ -89,19 +98,25 @@ read_pfns (Reader *r, const char *text, GArray *pfns)
 
       if (*words[i] == '\0')
         continue;
+      if (strcmp (words[i], "...") == 0)
+        {
+          list->cut = TRUE;
+          continue;
+        }
       if (!g_ascii_string_to_unsigned (words[i], 16, 1, MAX_PFN, &pfn, NULL))
         return wrong (r, words[i], "the number of a frame in hexadecimal");
-      g_array_append_val (pfns, (KmPfn) { pfn });
+      g_array_append_val (list->pfns, (KmPfn) { pfn });
     }
   return TRUE;
 }
 
-static guint64
+/* What does not fit is as large as can be, and so no number of anything. */
+static uint32_t
 number (const GMatchInfo *match, guint group, guint base)
 {
   g_autofree char *text = g_match_info_fetch (match, group);
 
-  return g_ascii_strtoull (text, NULL, base);
+  return (uint32_t) MIN (g_ascii_strtoull (text, NULL, base), G_MAXUINT32);
 }
 
 static KmRecordItem *
@@ -187,13 +202,13 @@ read_order (Reader *r, const GMatchInfo *match)
   KmRecordList *list;
 
   if (r->open == NULL || r->open->kind != KM_RECORD_ZONE)
-    return wrong (r, "order …", "a line “zone … start=” before it");
+    return wrong (r, "order", "a line “zone … start=” before it");
   list = add_list (r);
   list->order = number (match, 1, 10);
   list->count = number (match, 3, 10);
   if (list->order >= KM_MAX_ORDER || !type_from_name (type, &list->mt))
     return wrong (r, type, "an order up to 10 and a migrate type");
-  return read_pfns (r, pfns, list->pfns);
+  return read_pfns (r, pfns, list);
 }
 
 static gboolean
@@ -219,7 +234,9 @@ read_pcp_list (Reader *r, const GMatchInfo *match)
   if (r->open == NULL || r->open->kind != KM_RECORD_PCP)
     return wrong (r, type, "a line “pcp zone” before it");
   list = add_list (r);
-  if (!type_from_name (type, &list->mt) || !read_pfns (r, pfns, list->pfns))
+  if (!type_from_name (type, &list->mt))
+    return wrong (r, type, "a migrate type");
+  if (!read_pfns (r, pfns, list))
     return FALSE;
   list->count = list->pfns->len;
   return TRUE;
@@ -239,6 +256,8 @@ read_alloc (Reader *r, const GMatchInfo *match)
     return wrong (r, "order", "an order up to 10");
   if (strcmp (pfn, "NULL") == 0)
     return TRUE;
+  if (type == NULL || *type == '\0')
+    return wrong (r, pfn, "pfn PFN zone ZONE pageblock TYPE va ADDRESS, or NULL");
   item->pfn = number (match, 4, 16);
   item->va = number (match, 7, 16);
   return (zone_from_name (zone, &item->zone) && type_from_name (type, &item->mt))
@@ -281,25 +300,28 @@ static const struct
   const char *pattern;
   gboolean (*read) (Reader *, const GMatchInfo *);
 } rules[] = {
-  { "^ *$|^#", ignore },
-  { "^drain$", read_drain },
+  { "^\\s*$|^#", ignore },
+  { "^drain *$", read_drain },
   { "^pageblocks (\\S+) \\(.*?\\):(.*)$", read_pageblocks },
   { "^zone (\\S+) +start=([0-9a-f]+) spanned=([0-9a-f]+) present=(\\d+) managed=(\\d+) "
-    "wm=(\\d+)/(\\d+)/(\\d+)$",
+    "wm=(\\d+)/(\\d+)/(\\d+) *$",
     read_zone },
   { "^  order +(\\d+) (\\S+) +(\\d+):(.*)$", read_order },
-  { "^pcp zone (\\S+) count=(\\d+) high=(\\d+) batch=(\\d+)$", read_pcp },
+  { "^pcp zone (\\S+) count=(\\d+) high=(\\d+) batch=(\\d+) *$", read_pcp },
   { "^  (Unmovable|Movable|Reclaimable) *:(.*)$", read_pcp_list },
   { "^a (\\d+) order (\\d+) ([nhmdrt]) -> (?:pfn )?(NULL|[0-9a-f]+)"
-    "(?: zone (\\S+) pageblock (\\S+) va ([0-9a-f]+))?$",
+    "(?: zone (\\S+) pageblock (\\S+) va ([0-9a-f]+))? *$",
     read_alloc },
-  { "^f (\\d+) pfn ([0-9a-f]+) order (\\d+)$", read_free },
+  { "^f (\\d+) pfn ([0-9a-f]+) order (\\d+) *$", read_free },
   { "^zone (\\S+) +free=\\d+: ([\\d ]+)$", read_counts },
 };
 
 static gboolean
 read_line (Reader *r, const char *line, GRegex **regexes)
 {
+  r->text = line;
+  if (!g_utf8_validate (line, -1, NULL))   /* the regular expressions rely on it */
+    return wrong (r, line, "UTF-8 text");
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autoptr (GMatchInfo) match = NULL;
@@ -320,18 +342,49 @@ read_items (Reader *r, const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     regexes[i] = g_regex_new (rules[i].pattern, G_REGEX_OPTIMIZE, 0, NULL);
   for (r->line = 1; ok && lines[r->line - 1] != NULL; r->line++)
-    ok = read_line (r, lines[r->line - 1], regexes);
+    ok = read_line (r, g_strdelimit (lines[r->line - 1], "\r", ' '), regexes);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     g_regex_unref (regexes[i]);
   return ok;
+}
+
+/* A bounded read, since a path may name a device that never ends. A recording cut off silently would
+ * be told as differences, so one too large is an error. */
+static char *
+read_text (const char *path, GError **error)
+{
+  FILE *file = fopen (path, "rbe");
+  g_autoptr (GString) text = g_string_new (NULL);
+  char part[65536];
+  const char *found = NULL;
+  gsize n = 0;
+
+  if (file == NULL)
+    {
+      g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ,
+                   "%s:1:1: %s; expected a file to read", path, g_strerror (errno));
+      return NULL;
+    }
+  while (text->len <= MAX_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
+    g_string_append_len (text, part, (gssize) n);
+  if (ferror (file))
+    found = "cannot be read; expected a file";
+  else if (text->len > MAX_BYTES)
+    found = "more than 64 MiB; expected a smaller recording";
+  else if (strlen (text->str) != text->len)
+    found = "a zero byte; expected text";
+  fclose (file);
+  if (found == NULL)
+    return g_string_free (g_steal_pointer (&text), FALSE);
+  g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ, "%s:1:1: %s", path, found);
+  return NULL;
 }
 
 /* Only three kinds of line of layout.txt matter here. */
 static gboolean
 read_layout (KmRecording *recording, const char *path, GError **error)
 {
-  gsize length;
-  g_autofree char *text = km_markup_read_file (path, &length, error);
+  g_autofree char *text = read_text (path, error);
   g_auto (GStrv) lines = text == NULL ? NULL : g_strsplit (text, "\n", -1);
   guint zones = 0;
 
@@ -358,10 +411,10 @@ read_layout (KmRecording *recording, const char *path, GError **error)
       recording->zone[zone] = z;
       zones++;
     }
-  if (text != NULL && (zones < KM_N_ZONES || recording->pageblock_order == 0))
+  if (text != NULL && (zones < 2 || recording->pageblock_order < 9 || recording->pageblock_order > 10))
     g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
-                 "%s:1:1: %u zones; expected four lines “zone … lowmem_reserve” and a pageblock_order",
-                 path, zones);
+                 "%s:1:1: %u zones, pageblock_order %u; expected a line “zone … lowmem_reserve” for "
+                 "each zone and a pageblock_order of 9 or 10", path, zones, recording->pageblock_order);
   else if (text != NULL)
     return TRUE;
   return FALSE;
@@ -370,13 +423,12 @@ read_layout (KmRecording *recording, const char *path, GError **error)
 KmRecording *
 km_recording_load (const char *path, const char *layout, GError **error)
 {
-  gsize length;
-  g_autofree char *text = km_markup_read_file (path, &length, error);
+  g_autofree char *text = read_text (path, error);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *beside = layout != NULL ? g_strdup (layout)
                                            : g_build_filename (folder, "layout.txt", NULL);
   g_autoptr (KmRecording) recording = g_new0 (KmRecording, 1);
-  Reader reader = { recording, path, 0, NULL, error };
+  Reader reader = { recording, path, 0, "", NULL, error };
 
   recording->file = g_strdup (path);
   recording->items = g_ptr_array_new_with_free_func (item_free);

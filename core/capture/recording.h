@@ -41,6 +41,7 @@ typedef struct
   KmMigrateType mt;
   guint count;                  /* as the line says; of a per-CPU list its length */
   GArray *pfns;                 /* KmPfn, head first */
+  gboolean cut;                 /* the recorder left the rest out */
 } KmRecordList;
 
 typedef struct

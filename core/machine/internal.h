@@ -14,13 +14,32 @@ G_BEGIN_DECLS
 /* Ends a step of kind KM_STEP_@KIND. The words are the arguments of the manifest in order; a PHYS or
  * PTE argument is two words, written KM_WIDE (value). */
 #define KM_WIDE(value) (uint32_t) (value), (uint32_t) ((uint64_t) (value) >> 32)
+#ifdef KM_NO_JOURNAL
+#define KM_STEPS_ARE_KEPT 0
+#else
+#define KM_STEPS_ARE_KEPT 1
+#endif
+/* The words go straight into the journal: written to the stack and copied from there, they cost a third
+ * of an allocation in stalled loads. */
 #define km_step(m, KIND, ...)                                                                   \
   G_STMT_START {                                                                                \
-    const uint32_t km_args_[] = { __VA_ARGS__ };                                                \
-    km_emit ((m), KM_STEP_##KIND, km_args_, G_N_ELEMENTS (km_args_));                          \
+    if (KM_STEPS_ARE_KEPT)                                                                      \
+      {                                                                                         \
+        uint32_t *km_to_ = km_begin_step ((m), KM_STEP_##KIND,                                  \
+                                          sizeof ((uint32_t[]) { __VA_ARGS__ }) / 4);           \
+        if (km_to_ != NULL)                                                                     \
+          {                                                                                     \
+            const uint32_t km_args_[] = { __VA_ARGS__ };                                        \
+            for (guint km_i_ = 0; km_i_ < G_N_ELEMENTS (km_args_); km_i_++)                     \
+              km_to_[km_i_] = km_args_[km_i_];                                                  \
+          }                                                                                     \
+      }                                                                                         \
   } G_STMT_END
 #define km_step_plain(m, KIND) km_emit ((m), KM_STEP_##KIND, NULL, 0)
+/* A step may have more words than the manifest names: a list of frames that the step sums up. */
 void km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args);
+/* NULL when steps are left out. */
+uint32_t *km_begin_step (KmMachine *m, KmStepKind kind, guint n_args);
 
 /* TRUE once the command must end early: it was cancelled or took too many steps. Loops that may run
  * long ask; the command is then undone as a whole. */

@@ -76,19 +76,13 @@ check_ram (const KmConfig *config, const Preset *preset, GError **error)
 static guint
 firmware_map (const KmConfig *config, const Preset *preset, KmRange *ranges)
 {
-  KmPhys below = config->ram;
+  KmPhys below = preset->firmware_keeps != 0 && config->ram >= 3584 * MIB ? 3 * GIB : config->ram;
+  KmPhys top = config->e820_top != 0 ? MIN ((KmPhys) config->e820_top << KM_PAGE_SHIFT, below)
+                                     : below - preset->firmware_keeps;
   guint n = 0;
 
-  if (preset->firmware_keeps == 0)
-    {
-      ranges[n++] = (KmRange) { 0, 640 * 1024 - 1 };
-      ranges[n++] = (KmRange) { MIB, config->ram - 1 };
-      return n;
-    }
-  if (config->ram >= 3584 * MIB)
-    below = 3 * GIB;
-  ranges[n++] = (KmRange) { 0, 0x9fbff };
-  ranges[n++] = (KmRange) { MIB, below - preset->firmware_keeps - 1 };
+  ranges[n++] = (KmRange) { 0, preset->firmware_keeps == 0 ? 640 * 1024 - 1 : 0x9fbff };
+  ranges[n++] = (KmRange) { MIB, top - 1 };
   if (config->ram > below)
     ranges[n++] = (KmRange) { 4 * GIB, 4 * GIB + (config->ram - below) - 1 };
   return n;
@@ -138,7 +132,8 @@ km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges, gu
   memset (layout, 0, sizeof *layout);
   *n_ranges = firmware_map (config, preset, ranges);
   layout->max_pfn = max_pfn_of (ranges, *n_ranges, preset->pae);
-  layout->max_low_pfn = MIN (layout->max_pfn, preset->lowmem_limit);
+  layout->max_low_pfn =
+    MIN (layout->max_pfn, config->low_end != 0 ? config->low_end : preset->lowmem_limit);
   place_regions (preset, layout);
   layout->image_start = preset->image_start;
   layout->code_end = preset->code_end;

@@ -3,7 +3,8 @@
 #include "core/machine/commands.h"
 
 #define STEP_LIMIT 2000000u
-#define JOURNAL_BUDGET (512ull << 20)   /* address space; only what is used is backed */
+#define STEPS_AHEAD 32768u              /* for which journal memory is made ready between commands */
+#define JOURNAL_BUDGET (192ull << 20)   /* in memory; what comes later lies in a file */
 
 G_DEFINE_QUARK (km-machine-error-quark, km_machine_error)
 
@@ -226,7 +227,7 @@ stopped_early (KmMachine *m, const KmLine *line, GError **error)
                  "%s:%u:%u: cancelled; nothing has changed", line->file, line->number, line->verb_column);
   else if (km_store_is_nearly_full (&m->store))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
-                 "%s:%u:%u: the journal is full after %u steps; expected a shorter script", line->file,
+                 "%s:%u:%u: no room on the disk for more than %u steps; expected a shorter script", line->file,
                  line->number, line->verb_column, m->command_first);
   else
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
@@ -399,6 +400,7 @@ km_machine_run (KmMachine *m, const char *file, guint line_no, const char *text,
     return FALSE;
   m->out = g_string_new (NULL);
   ok = call.verb->flags & READS ? run_reading (&call, error) : run_writing (&call, error);
+  km_store_prefault (&m->store, STEPS_AHEAD);
   if (ok && transcript != NULL)
     *transcript = g_strdup (m->out->str);
   g_string_free (m->out, TRUE);

@@ -75,11 +75,11 @@ close_repeat (Expand *x, const KmLine *line)
     }
   repeat = &x->open[--x->n_open];
   body = lines->len - repeat->start;
-  if (body > 0 && repeat->times > (KM_SCRIPT_MAX_LINES - repeat->start) / body)
+  if (body > 0 && repeat->times > (KM_SCRIPT_MAX_RUNS - repeat->start) / body)
     {
       km_line_set_error (x->error, repeat->line, repeat->line->args[0].column, KM_SCRIPT_ERROR_SIZE,
                          "more than %u lines when repeated; expected a smaller count",
-                         KM_SCRIPT_MAX_LINES);
+                         KM_SCRIPT_MAX_RUNS);
       return FALSE;
     }
   if (repeat->times == 0)
@@ -106,7 +106,7 @@ add_line (Expand *x, KmLine *line)
     return open_repeat (x, line);
   if (end)
     return close_repeat (x, line);
-  if (x->script->lines->len == KM_SCRIPT_MAX_LINES)
+  if (x->script->source->len > KM_SCRIPT_MAX_LINES || x->script->lines->len >= KM_SCRIPT_MAX_RUNS)
     {
       km_line_set_error (x->error, line, 1, KM_SCRIPT_ERROR_SIZE,
                          "too many lines; expected at most %u", KM_SCRIPT_MAX_LINES);

@@ -17,14 +17,15 @@ G_BEGIN_DECLS
  * name), so only what cannot be anything else is marked KM_FORM_VALUE here; km_expr_eval () may be
  * called on any argument's text.
  *
- * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines
- * once its repeats are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR,
+ * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines,
+ * KM_SCRIPT_MAX_RUNS once its repeats are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR,
  * their messages "FILE:LINE:COLUMN: what was found; what was expected"; after an error nothing has
  * been returned.
  */
 
 #define KM_SCRIPT_MAX_SIZE   (1u << 20)
 #define KM_SCRIPT_MAX_LINES  100000u
+#define KM_SCRIPT_MAX_RUNS   4000000u     /* lines when repeats are written out */
 #define KM_SCRIPT_MAX_NEST   4u
 #define KM_LINE_MAX_SIZE     4096u
 #define KM_LINE_MAX_ARGS     256u

@@ -88,7 +88,7 @@ typedef enum
 {
   KM_NR_FREE_PAGES, KM_NR_ZONE_INACTIVE_ANON, KM_NR_ZONE_ACTIVE_ANON, KM_NR_ZONE_INACTIVE_FILE,
   KM_NR_ZONE_ACTIVE_FILE, KM_NR_ZONE_UNEVICTABLE, KM_NR_ZONE_WRITE_PENDING, KM_NR_MLOCK,
-  KM_NR_PAGETABLE, KM_NR_BOUNCE, KM_NR_FREE_CMA, KM_N_ZONE_STATS
+  KM_NR_PAGETABLE, KM_NR_BOUNCE, KM_NR_ZSPAGES, KM_NR_FREE_CMA, KM_N_ZONE_STATS
 } KmZoneStat;
 
 /* enum node_stat_item: the part that something here changes. */
@@ -144,6 +144,8 @@ typedef struct
   uint32_t seed;
   uint32_t slab;                /* 0 SLUB, 1 SLAB */
   uint32_t managed_given[KM_N_ZONES][2];   /* boot and final, 0 where not given */
+  KmPfn e820_top;               /* end of the RAM below 4 GiB; 0: what the layout's firmware leaves */
+  KmPfn low_end;                /* end of low memory; 0: the layout's */
 } KmConfig;
 
 /* Where the kernel's quarter is divided; specification 1.1–1.7, asm/pgtable_32_areas.h. */

@@ -85,13 +85,28 @@ km_step_kind_from_name (const char *name)
   return KM_N_STEP_KINDS;
 }
 
+static inline gboolean
+keeps_steps (const KmMachine *m, KmStepKind kind, guint n_args)
+{
+  if (!KM_STEPS_ARE_KEPT || m->store.journal_off || m->quiet)
+    return FALSE;
+#ifdef KM_SHADOW                /* a test build */
+  g_assert (m->busy && n_args >= km_step_info (kind)->n_words);
+#endif
+  return TRUE;
+}
+
 void
 km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args)
 {
-  if (m->store.journal_off || m->quiet)
-    return;
-  g_assert (m->busy && n_args == km_step_info (kind)->n_words);
-  km_store_push_step (&m->store, kind, args, n_args);
+  if (keeps_steps (m, kind, n_args))
+    km_store_push_step (&m->store, kind, args, n_args);
+}
+
+uint32_t *
+km_begin_step (KmMachine *m, KmStepKind kind, guint n_args)
+{
+  return keeps_steps (m, kind, n_args) ? km_store_begin_step (&m->store, kind, n_args) : NULL;
 }
 
 gboolean

@@ -98,7 +98,7 @@ gboolean
 km_verb_machine (KmCall *call, GError **error)
 {
   KmConfig config = { 0 };
-  uint64_t swap, cpus, swappiness, seed;
+  uint64_t swap, cpus, swappiness, seed, top;
   GError *wrong = NULL;
   const KmArg *ram = km_call_arg (call, "ram"), *from = km_call_arg (call, "from");
 
@@ -110,7 +110,8 @@ km_verb_machine (KmCall *call, GError **error)
       || !km_call_value (call, "cpus", 1, KM_MAX_CPUS, &cpus, error)
       || !km_call_value (call, "swap", 0, 32 * GIB, &swap, error)
       || !km_call_value (call, "swappiness", 60, 200, &swappiness, error)
-      || !km_call_value (call, "seed", 1, G_MAXUINT32, &seed, error))
+      || !km_call_value (call, "seed", 1, G_MAXUINT32, &seed, error)
+      || !km_call_value (call, "e820_top", 0, 64 * GIB, &top, error))
     return FALSE;
   if (cpus == 0)
     {
@@ -122,6 +123,7 @@ km_verb_machine (KmCall *call, GError **error)
   config.swap_pages = swap >> KM_PAGE_SHIFT;
   config.swappiness = swappiness;
   config.seed = seed;
+  config.e820_top = top >> KM_PAGE_SHIFT;
   if (km_machine_make (call->m, &config, &wrong))
     return TRUE;
   km_call_error (call, ram == NULL ? call->line->verb_column : ram->text_column, error, "%s",

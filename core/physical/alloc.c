@@ -51,7 +51,7 @@ km_zone_watermark_ok (const KmMachine *m, const KmZone *zone, guint order, uint3
 static uint32_t
 mark_of (const KmZone *zone, const Request *request)
 {
-  if (request->mark == KM_WMARK_MIN && request->high && request->order == 0)
+  if (request->mark == KM_WMARK_MIN && request->gfp & KM_GFP_ATOMIC_BIT && request->order == 0)
     return zone->watermark[KM_WMARK_MIN];
   return zone->watermark[request->mark] + zone->watermark_boost;
 }
@@ -69,37 +69,6 @@ zone_passes (KmMachine *m, const KmZone *zone, const Request *request)
   else
     km_step (m, ZONE_REFUSED, km_zone_index (m, zone), free, mark, reserve, request->order);
   return ok;
-}
-
-/* reserve_highatomic_pageblock () */
-static void
-reserve_highatomic (KmMachine *m, const KmZone *zone, KmPfn pfn)
-{
-  uint32_t pageblock = 1u << m->state->pageblock_order;
-  KmPfn start = pfn & ~(pageblock - 1);
-
-  if (zone->nr_reserved_highatomic >= zone->managed / 100 + pageblock
-      || km_pageblock_type (m, pfn) == KM_MT_HIGHATOMIC
-      || km_pageblock_type (m, pfn) == KM_MT_ISOLATE)
-    return;
-  KM_BUMP (m, zone->nr_reserved_highatomic, pageblock);
-  km_pageblock_set_type (m, pfn, KM_MT_HIGHATOMIC);
-  if (start + pageblock > zone->start_pfn + zone->spanned)
-    return;
-  for (KmPfn at = MAX (start, zone->start_pfn); at < start + pageblock;)
-    {
-      const KmFrame *frame = km_frame_at (m, at);
-      guint order = frame->private_ & 0xff;
-
-      if (!(frame->flags & KM_PG_BUDDY))
-        {
-          at++;
-          continue;
-        }
-      km_buddy_list_remove (m, zone, at);
-      km_buddy_list_add (m, zone, at, order, KM_MT_HIGHATOMIC, TRUE);
-      at += 1u << order;
-    }
 }
 
 /* rmqueue () */
@@ -139,7 +108,7 @@ prepare_block (KmMachine *m, const KmZone *zone, KmPfn pfn, const Request *reque
     for (KmPfn i = 0; i < 1u << request->order; i++)
       km_frame_set_content (m, pfn + i, 0);
   if (request->order > 0 && request->harder)
-    reserve_highatomic (m, zone, pfn);
+    km_highatomic_reserve (m, zone, pfn);
   km_step (m, BLOCK_GIVEN, pfn, request->order, index);
 }
 
@@ -163,6 +132,22 @@ try_zonelist (KmMachine *m, const Request *request, KmUse use)
   return 0;
 }
 
+/* What a request that may sleep still gets, without anything to reclaim: the frames on per-CPU lists,
+ * and, before the OOM killer would be asked, the pageblocks kept for urgent requests. */
+static KmPfn
+try_last_resorts (KmMachine *m, const Request *request, KmUse use)
+{
+  KmPfn pfn;
+
+  km_highatomic_unreserve (m, request->highest, request->mt, FALSE);
+  km_pcp_drain_all (m);
+  pfn = try_zonelist (m, request, use);
+  while (pfn == 0 && request->order <= KM_PAGE_ALLOC_COSTLY_ORDER
+         && km_highatomic_unreserve (m, request->highest, request->mt, TRUE))
+    pfn = try_zonelist (m, request, use);
+  return pfn;
+}
+
 KmPfn
 km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use)
 {
@@ -179,8 +164,10 @@ km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use)
   /* __alloc_pages_slowpath (): the min mark, and for GFP_ATOMIC a share of the reserves. */
   request.mark = KM_WMARK_MIN;
   request.high = (gfp & KM_GFP_HIGH) != 0;
-  request.harder = (gfp & KM_GFP_ATOMIC_BIT) != 0;
+  request.harder = (gfp & KM_GFP_ATOMIC_BIT) != 0 && !(gfp & KM_GFP_NOMEMALLOC);
   pfn = try_zonelist (m, &request, use);
+  if (pfn == 0 && gfp & KM_GFP_DIRECT_RECLAIM)
+    pfn = try_last_resorts (m, &request, use);
   if (pfn == 0)
     km_step (m, ALLOC_FAILED, order, gfp);
   return pfn;

@@ -157,7 +157,7 @@ km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, 
     {
       KmPfn pfn = km_buddy_take_smallest (m, zone, order, mt, steps);
 
-      if (pfn != 0 || !km_fallback_steal (m, zone, order, mt, steps))
+      if (pfn != 0 || !km_fallback_steal (m, zone, order, mt))
         return pfn;
     }
 }

@@ -23,6 +23,7 @@ typedef enum
   KM_GFP_DMA = 0x1, KM_GFP_HIGHMEM = 0x2, KM_GFP_MOVABLE = 0x8, KM_GFP_RECLAIMABLE = 0x10,
   KM_GFP_HIGH = 0x20, KM_GFP_IO = 0x40, KM_GFP_FS = 0x80, KM_GFP_ZERO = 0x100,
   KM_GFP_ATOMIC_BIT = 0x200, KM_GFP_DIRECT_RECLAIM = 0x400, KM_GFP_KSWAPD_RECLAIM = 0x800,
+  KM_GFP_NOMEMALLOC = 0x80000,
   KM_GFP_ACCOUNT = 0x400000,
   KM_GFP_KERNEL = 0xcc0, KM_GFP_ATOMIC = 0xa20, KM_GFP_USER = 0x100cc0,
   KM_GFP_HIGHUSER = 0x100cc2, KM_GFP_HIGHUSER_MOVABLE = 0x100cca
@@ -54,6 +55,9 @@ void km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, Km
 /* __rmqueue (): takes a block off the lists, stealing from another type if need be; 0 for none. */
 KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
                      gboolean steps);
+
+/* The frames that the step pcp-drain names behind its arguments carry their migrate type up here. */
+#define KM_STEP_MT_SHIFT 24
 
 /* drain_all_pages () */
 void km_pcp_drain_all (KmMachine *m);

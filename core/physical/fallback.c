@@ -42,13 +42,9 @@ boost_watermark (KmMachine *m, const KmZone *zone)
            MIN (zone->watermark_boost + pageblock, MAX (pageblock, most)));
 }
 
-typedef struct { uint32_t free, movable; } BlockCount;
-
-/* move_freepages_block (): every free block of the pageblock goes to the tail of @mt's lists. A
- * pageblock that sticks out of the zone's end is refused, one that sticks out of its start is
- * counted from @pfn on. */
-static gboolean
-move_pageblock (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt, BlockCount *count)
+gboolean
+km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt,
+                   KmBlockCount *count)
 {
   KmPfn start = pfn & ~((1u << m->state->pageblock_order) - 1);
   KmPfn end = start + (1u << m->state->pageblock_order);
@@ -74,7 +70,7 @@ move_pageblock (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt, B
       count->free += 1u << order;
       at += 1u << order;
     }
-  return TRUE;
+  return count->free > 0;
 }
 
 static void
@@ -90,7 +86,7 @@ steal (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType m
 {
   KmMigrateType old = km_pageblock_type (m, pfn);
   uint32_t pageblock = 1u << m->state->pageblock_order, alike;
-  BlockCount count;
+  KmBlockCount count;
 
   if (old == KM_MT_HIGHATOMIC)
     {
@@ -105,7 +101,7 @@ steal (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType m
       return TRUE;
     }
   boost_watermark (m, zone);
-  if (!whole || !move_pageblock (m, zone, pfn, mt, &count))
+  if (!whole || !km_pageblock_move (m, zone, pfn, mt, &count))
     {
       move_one (m, zone, pfn, order, mt);
       return FALSE;
@@ -143,11 +139,10 @@ find_block (const KmMachine *m, const KmZone *zone, guint order, KmMigrateType m
 }
 
 gboolean
-km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, gboolean steps)
+km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt)
 {
   gboolean can_steal, changed;
   guint found;
-  KmMigrateType old;
   KmPfn pfn;
   int from;
 
@@ -157,9 +152,8 @@ km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType 
   if (from < 0)
     return FALSE;
   pfn = zone->free_area[found].list[from].head;
-  old = km_pageblock_type (m, pfn);
   changed = steal (m, zone, pfn, found, mt, can_steal);
-  if (steps)
-    km_step (m, BLOCK_STEAL, pfn, found, km_zone_index (m, zone), old, mt, changed);
+  /* Rare, and not to be missed: told even where a refill is summed up in one step. */
+  km_step (m, BLOCK_STEAL, pfn, found, km_zone_index (m, zone), from, mt, changed);
   return TRUE;
 }

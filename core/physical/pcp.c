@@ -27,11 +27,15 @@ mark_on_list (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt)
   KM_EDIT (m, frame->index, mt);
 }
 
+/* A step that sums up names its frames behind its own arguments, for traces. */
+#define MAX_NAMED 512
+
 static void
 refill (KmMachine *m, const KmZone *zone, KmMigrateType mt)
 {
   const KmPcp *pcp = this_pcp (m, zone);
   KmZoneIndex index = km_zone_index (m, zone);
+  uint32_t words[4 + MAX_NAMED];
   guint n = 0;
 
   km_step (m, PCP_EMPTY, index, mt, pcp->batch);
@@ -44,10 +48,17 @@ refill (KmMachine *m, const KmZone *zone, KmMigrateType mt)
       mark_on_list (m, zone, pfn, mt);
       km_frames_add_tail (m, &pcp->list[mt], pfn);
       KM_BUMP (m, pcp->count, 1);
+      if (n < MAX_NAMED)
+        words[4 + n] = pfn;
     }
+  if (n == 0)
+    return;
   km_zone_count (m, zone, KM_NR_FREE_PAGES, -(int32_t) n);
-  if (n > 0)
-    km_step (m, PCP_REFILLED, index, mt, n, zone->stat[KM_NR_FREE_PAGES]);
+  words[0] = index;
+  words[1] = mt;
+  words[2] = n;
+  words[3] = zone->stat[KM_NR_FREE_PAGES];
+  km_emit (m, KM_STEP_PCP_REFILLED, words, 4 + MIN (n, MAX_NAMED));
 }
 
 KmPfn
@@ -68,27 +79,13 @@ km_pcp_take (KmMachine *m, const KmZone *zone, KmMigrateType mt)
   return pfn;
 }
 
+/* The frames leave the lists first, turn by turn and in growing runs as lists run dry. */
 static void
-take_from_list (KmMachine *m, const KmPcp *pcp, KmMigrateType list, GArray *taken)
+take_from_lists (KmMachine *m, const KmPcp *pcp, guint count, KmPfn *taken)
 {
-  KmPfn pfn = pcp->list[list].tail;
+  guint list = 0, run = 0, n = 0;
 
-  km_frames_remove (m, &pcp->list[list], pfn);
-  KM_BUMP (m, pcp->count, -1u);
-  g_array_append_val (taken, pfn);
-}
-
-/* The frames leave the lists first, turn by turn and in growing runs as lists run dry, and only then
- * go back to the buddy lists in that order. */
-void
-km_pcp_drain (KmMachine *m, const KmZone *zone, guint count)
-{
-  const KmPcp *pcp = this_pcp (m, zone);
-  guint list = 0, run = 0, total;
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (KmPfn));
-
-  total = count = MIN (count, pcp->count);
-  while (count > 0)
+  while (n < count)
     {
       do
         {
@@ -97,26 +94,45 @@ km_pcp_drain (KmMachine *m, const KmZone *zone, guint count)
         }
       while (pcp->list[list].head == 0);
       if (run == KM_MT_PCPTYPES)
-        run = count;
+        run = count - n;
       do
         {
-          take_from_list (m, pcp, list, taken);
-          count--;
+          taken[n] = pcp->list[list].tail;
+          km_frames_remove (m, &pcp->list[list], taken[n++]);
           run--;
         }
-      while (count > 0 && run > 0 && pcp->list[list].head != 0);
+      while (n < count && run > 0 && pcp->list[list].head != 0);
     }
-  for (guint i = 0; i < taken->len; i++)
+  KM_BUMP (m, pcp->count, -count);
+}
+
+/* Only when all are off the lists do they go back to the buddy lists, in that order. */
+void
+km_pcp_drain (KmMachine *m, const KmZone *zone, guint count)
+{
+  const KmPcp *pcp = this_pcp (m, zone);
+  uint32_t few[3 + MAX_NAMED], *words = few;
+  g_autofree uint32_t *many = NULL;
+
+  count = MIN (count, pcp->count);
+  if (count == 0)
+    return;
+  if (count > MAX_NAMED)
+    words = many = g_new (uint32_t, 3 + count);
+  take_from_lists (m, pcp, count, words + 3);
+  for (guint i = 0; i < count; i++)
     {
-      KmPfn pfn = g_array_index (taken, KmPfn, i);
-      const KmFrame *frame = km_frame_at (m, pfn);
+      const KmFrame *frame = km_frame_at (m, words[3 + i]);
       KmMigrateType mt = frame->index;
 
       km_store_zero (&m->store, frame, sizeof *frame);
-      km_buddy_free (m, zone, pfn, 0, mt, i == 0, FALSE);
+      km_buddy_free (m, zone, words[3 + i], 0, mt, i == 0, FALSE);
+      words[3 + i] |= mt << KM_STEP_MT_SHIFT;
     }
-  if (total > 0)
-    km_step (m, PCP_DRAIN, km_zone_index (m, zone), total, pcp->count);
+  words[0] = km_zone_index (m, zone);
+  words[1] = count;
+  words[2] = pcp->count;
+  km_emit (m, KM_STEP_PCP_DRAIN, words, 3 + MIN (count, MAX_NAMED));
 }
 
 void

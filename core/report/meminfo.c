@@ -142,11 +142,27 @@ append_field (GString *out, const char *name, uint64_t value)
   g_string_append_printf (out, "%-16s%8" G_GUINT64_FORMAT " kB\n", label, value);
 }
 
+/* hugetlb_report_meminfo (), on machines whose kernel has it: no pool is set up. */
+static void
+append_hugetlb (const KmMachine *m, GString *out)
+{
+  g_string_append (out, "HugePages_Total:       0\nHugePages_Free:        0\n"
+                        "HugePages_Rsvd:        0\nHugePages_Surp:        0\n");
+  append_field (out, "Hugepagesize", m->state->config.pae ? 2048 : 4096);
+  append_field (out, "Hugetlb", 0);
+}
+
 void
 km_report_meminfo (const KmMachine *m, GString *out)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    append_field (out, fields[i].name, field_value (m, &fields[i]));
+    {
+      append_field (out, fields[i].name, field_value (m, &fields[i]));
+      if (km_is_debian (m) && strcmp (fields[i].name, "Percpu") == 0)
+        g_string_append (out, "HardwareCorrupted:     0 kB\n");
+    }
+  if (km_is_debian (m))
+    append_hugetlb (m, out);
   append_field (out, "DirectMap4k", direct_map_4k (m));
   append_field (out, m->state->config.pae ? "DirectMap2M" : "DirectMap4M", direct_map_large (m));
 }

@@ -29,6 +29,8 @@ void km_report_page (const KmMachine *m, KmPfn pfn, GString *out);
 void km_report_vmas (const KmMachine *m, const KmTask *task, GString *out);
 void km_report_freelists (const KmMachine *m, KmZoneIndex zone, GString *out);
 void km_report_steps (const KmMachine *m, GString *out);
+/* The page allocator's events up to the cursor, which is moved and put back. */
+void km_report_ftrace (KmMachine *m, GString *out);
 
 /* A field of meminfo (kB) or vmstat by its name; FALSE when neither has it. */
 gboolean km_report_field (const KmMachine *m, const char *name, uint64_t *value);

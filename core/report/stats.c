@@ -6,10 +6,12 @@
 static const char *const zone_stat_names[KM_N_ZONE_STATS] = {
   "nr_free_pages", "nr_zone_inactive_anon", "nr_zone_active_anon", "nr_zone_inactive_file",
   "nr_zone_active_file", "nr_zone_unevictable", "nr_zone_write_pending", "nr_mlock",
-  "nr_page_table_pages", "nr_bounce", "nr_free_cma",
+  "nr_page_table_pages", "nr_bounce", "nr_zspages",
+  "nr_free_cma",
 };
 
 #define NOT_COUNTED -1
+#define DEBIAN_ONLY -2          /* not counted either: lines of options that Debian's kernels have set */
 
 static const struct { const char *name; int stat; } node_stats[] = {
   { "nr_inactive_anon", KM_NR_INACTIVE_ANON }, { "nr_active_anon", KM_NR_ACTIVE_ANON },
@@ -61,7 +63,8 @@ static const struct { const char *name; int event; } events[] = {
   { "compact_isolated", NOT_COUNTED }, { "compact_stall", NOT_COUNTED },
   { "compact_fail", NOT_COUNTED }, { "compact_success", NOT_COUNTED },
   { "compact_daemon_wake", NOT_COUNTED }, { "compact_daemon_migrate_scanned", NOT_COUNTED },
-  { "compact_daemon_free_scanned", NOT_COUNTED }, { "unevictable_pgs_culled", NOT_COUNTED },
+  { "compact_daemon_free_scanned", NOT_COUNTED },
+  { "htlb_buddy_alloc_success", DEBIAN_ONLY }, { "htlb_buddy_alloc_fail", DEBIAN_ONLY }, { "unevictable_pgs_culled", NOT_COUNTED },
   { "unevictable_pgs_scanned", NOT_COUNTED }, { "unevictable_pgs_rescued", NOT_COUNTED },
   { "unevictable_pgs_mlocked", NOT_COUNTED }, { "unevictable_pgs_munlocked", NOT_COUNTED },
   { "unevictable_pgs_cleared", NOT_COUNTED }, { "unevictable_pgs_stranded", NOT_COUNTED },
@@ -75,15 +78,26 @@ static const struct { const char *name; int event; } events[] = {
   { "thp_zero_page_alloc_failed", NOT_COUNTED },
   { "thp_swpout", NOT_COUNTED },
   { "thp_swpout_fallback", NOT_COUNTED },
+  { "balloon_inflate", DEBIAN_ONLY },
+  { "balloon_deflate", DEBIAN_ONLY },
+  { "balloon_migrate", DEBIAN_ONLY },
   { "swap_ra", NOT_COUNTED },
   { "swap_ra_hit", NOT_COUNTED },
   { "nr_unstable", NOT_COUNTED },
 };
 
+/* NULL for one that the machine's kernel was built without. */
 const char *
-km_zone_stat_name (KmZoneStat stat)
+km_zone_stat_name (const KmMachine *m, KmZoneStat stat)
 {
-  return zone_stat_names[stat];
+  return stat == KM_NR_ZSPAGES && !km_is_debian (m) ? NULL : zone_stat_names[stat];
+}
+
+gboolean
+km_is_debian (const KmMachine *m)
+{
+  return m->state->config.layout == KM_LAYOUT_DEBIAN
+         || m->state->config.layout == KM_LAYOUT_DEBIAN_PAE;
 }
 
 uint32_t
@@ -117,13 +131,14 @@ km_stats_visit (const KmMachine *m, void (*visit) (const char *, uint32_t, gpoin
 
       for (guint i = 0; i < KM_N_ZONES; i++)
         sum += km_zone (m, i)->stat[s];
-      visit (zone_stat_names[s], sum, data);
+      if (km_zone_stat_name (m, s) != NULL)
+        visit (zone_stat_names[s], sum, data);
     }
   for (guint i = 0; i < G_N_ELEMENTS (node_stats); i++)
     visit (node_stats[i].name, node_value (m, node_stats[i].stat), data);
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
-    visit (events[i].name, events[i].event == NOT_COUNTED ? 0 : m->state->event[events[i].event],
-           data);
+    if (events[i].event != DEBIAN_ONLY || km_is_debian (m))
+      visit (events[i].name, events[i].event < 0 ? 0 : m->state->event[events[i].event], data);
 }
 
 static void

@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-const char *km_zone_stat_name (KmZoneStat stat);
+const char *km_zone_stat_name (const KmMachine *m, KmZoneStat stat);
+/* Whether the machine's kernel has the options of Debian's. */
+gboolean km_is_debian (const KmMachine *m);
 /* "  per-node stats" and its lines. */
 void km_stats_append_node (const KmMachine *m, GString *out);
 /* All of vmstat; @visit gets each name and value in order. */

@@ -3,7 +3,12 @@
 #include "core/report/report.h"
 #include "core/report/stats.h"
 
-#define N_SHOWN_TYPES (KM_MT_HIGHATOMIC + 1)
+/* Isolate is a type of kernels with CONFIG_MEMORY_ISOLATION. */
+static guint
+n_shown_types (const KmMachine *m)
+{
+  return km_is_debian (m) ? KM_MT_ISOLATE + 1 : KM_MT_HIGHATOMIC + 1;
+}
 
 void
 km_report_buddyinfo (const KmMachine *m, GString *out)
@@ -30,7 +35,7 @@ free_counts (const KmMachine *m, GString *out)
     g_string_append_printf (out, "%6u ", o);
   g_string_append_c (out, '\n');
   for (guint i = 0; i < KM_N_ZONES; i++)
-    for (guint mt = 0; mt < N_SHOWN_TYPES && km_zone (m, i)->present > 0; mt++)
+    for (guint mt = 0; mt < n_shown_types (m) && km_zone (m, i)->present > 0; mt++)
       {
         g_string_append_printf (out, "Node %4d, zone %8s, type %12s ", 0, km_zone_name (i),
                                 km_migrate_type_name (mt));
@@ -49,11 +54,11 @@ block_counts (const KmMachine *m, const KmZone *zone, GString *out)
 {
   uint32_t counts[KM_N_MT] = { 0 }, pageblock = 1u << m->state->pageblock_order;
 
-  for (KmPfn pfn = zone->start_pfn; pfn < zone->start_pfn + zone->spanned;
-       pfn = (pfn & ~(pageblock - 1)) + pageblock)
+  /* The kernel steps from the zone's start, wherever in a pageblock that lies. */
+  for (KmPfn pfn = zone->start_pfn; pfn < zone->start_pfn + zone->spanned; pfn += pageblock)
     counts[km_pageblock_type (m, pfn)]++;
   g_string_append_printf (out, "Node %d, zone %8s ", 0, km_zone_name (km_zone_index (m, zone)));
-  for (guint mt = 0; mt < N_SHOWN_TYPES; mt++)
+  for (guint mt = 0; mt < n_shown_types (m); mt++)
     g_string_append_printf (out, "%12u ", counts[mt]);
   g_string_append_c (out, '\n');
 }
@@ -65,7 +70,7 @@ km_report_pagetypeinfo (const KmMachine *m, GString *out)
                           m->state->pageblock_order, 1u << m->state->pageblock_order);
   free_counts (m, out);
   g_string_append_printf (out, "\n%-23s", "Number of blocks type ");
-  for (guint mt = 0; mt < N_SHOWN_TYPES; mt++)
+  for (guint mt = 0; mt < n_shown_types (m); mt++)
     g_string_append_printf (out, "%12s ", km_migrate_type_name (mt));
   g_string_append_c (out, '\n');
   for (guint i = 0; i < KM_N_ZONES; i++)
@@ -99,7 +104,8 @@ static void
 zone_counters (const KmMachine *m, const KmZone *zone, GString *out)
 {
   for (guint s = 0; s < KM_N_ZONE_STATS; s++)
-    g_string_append_printf (out, "\n      %-12s %u", km_zone_stat_name (s), zone->stat[s]);
+    if (km_zone_stat_name (m, s) != NULL)
+      g_string_append_printf (out, "\n      %-12s %u", km_zone_stat_name (m, s), zone->stat[s]);
   g_string_append (out, "\n  pagesets");
   for (guint cpu = 0; cpu < m->state->config.cpus; cpu++)
     g_string_append_printf (out, "\n    cpu: %u\n              count: %u\n              high:  %u"

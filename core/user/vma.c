@@ -192,25 +192,40 @@ km_vma_find_steps (KmMachine *m, const KmMm *mm, KmAddr addr)
 
 /* --- List and tree ---------------------------------------------------------------------------- */
 
-static void
-link_area (KmMachine *m, const KmMm *mm, const KmVma *vma)
+/* find_vma_links (): between which areas [start, …) belongs, and where it hangs in the tree. */
+typedef struct
 {
-  KmRbLink parent = 0, link = mm->mm_rb.root;
-  const KmVma *prev = NULL, *next;
-  gboolean left = FALSE;
-  KmVmaId id = { vma->id };
+  const KmVma *prev;
+  KmRbLink parent;
+  gboolean left;
+} Place;
+
+static Place
+find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
+{
+  Place place = { NULL, 0, FALSE };
+  KmRbLink link = mm->mm_rb.root;
 
   while (link != 0)
     {
       const KmVma *at = km_vma_from_node (m, link);
 
-      parent = link;
-      left = vma->vm_start < at->vm_start;
-      if (!left)
-        prev = at;
-      link = left ? at->vm_rb.left : at->vm_rb.right;
+      place.parent = link;
+      place.left = start < at->vm_start;
+      if (!place.left)
+        place.prev = at;
+      link = place.left ? at->vm_rb.left : at->vm_rb.right;
     }
-  next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
+  return place;
+}
+
+static void
+link_area (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
+{
+  const KmVma *prev = place->prev;
+  const KmVma *next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
+  KmVmaId id = { vma->id };
+
   KM_EDIT (m, vma->vm_prev, prev == NULL ? KM_NONE (KmVmaId) : (KmVmaId) { prev->id });
   KM_EDIT (m, vma->vm_next, next == NULL ? KM_NONE (KmVmaId) : (KmVmaId) { next->id });
   if (prev != NULL)
@@ -222,7 +237,7 @@ link_area (KmMachine *m, const KmMm *mm, const KmVma *vma)
   else
     set_highest (m, mm, vma);
   gap_changed (m, mm, next);
-  km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, parent, left, km_vma_gap_update);
+  km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, place->parent, place->left, km_vma_gap_update);
   KM_BUMP (m, mm->map_count, 1);
   KM_BUMP (m, mm->total_vm, km_vma_pages (vma));
 }
@@ -312,22 +327,19 @@ new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 const KmVma *
 km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 {
-  const KmVma *next = km_vma_find (m, mm, def->start), *vma, *prev;
+  Place place = find_place (m, mm, def->start);
+  const KmVma *vma;
 
-  prev = next == NULL ? NULL : km_vma_prev (m, next);
-  if (next == NULL)
-    for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
-      prev = vma;
   if (def->special == KM_VMA_PLAIN)
     {
-      vma = km_vma_merge (m, mm, prev, def, KM_NONE (KmAnonVmaId));
+      vma = km_vma_merge (m, mm, place.prev, def, KM_NONE (KmAnonVmaId));
       if (vma != NULL)
         return vma;
     }
   vma = new_area (m, mm, def);
   if (vma == NULL)
     return NULL;
-  link_area (m, mm, vma);
+  link_area (m, mm, vma, &place);
   km_step (m, VMA_INSERT, vma->id, vma->vm_start, vma->vm_end, vma->vm_flags);
   return vma;
 }
@@ -339,6 +351,7 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
   KmVmaDef def = { vma->vm_start, vma->vm_end, vma->vm_flags, vma->vm_file, vma->vm_pgoff,
                    vma->special };
   const KmVma *new;
+  Place place;
 
   if (new_below)
     def.end = addr;
@@ -355,7 +368,8 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
     km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
   else
     km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
-  link_area (m, mm, new);
+  place = find_place (m, mm, def.start);
+  link_area (m, mm, new, &place);
   km_step (m, VMA_SPLIT, vma->id, addr, new_below);
   return new;
 }

@@ -182,8 +182,8 @@ static const struct
   { "repeat 2\nend now", "f:2:5: end with an argument; expected end alone" },
   { "repeat 1\nrepeat 1\nrepeat 1\nrepeat 1\nrepeat 1\n",
     "f:5:1: repeat nested too deeply; expected at most 4 levels" },
-  { "repeat 1M\nsync\nend",
-    "f:1:8: more than 100000 lines when repeated; expected a smaller count" },
+  { "repeat 4M\nsync\nend",
+    "f:1:8: more than 4000000 lines when repeated; expected a smaller count" },
 };
 
 static void

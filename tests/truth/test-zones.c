@@ -223,6 +223,60 @@ test_formats (void)
   compare_shapes ("mini-64M/proc-vmstat.txt", "ram=64M layout=mini", "vmstat");
 }
 
+/* Debian's kernels have more options, and so more lines. */
+static void
+test_formats_debian (void)
+{
+  static const struct { const char *folder, *machine; } rows[] = {
+    { "debian-686-512M", "ram=512M layout=debian-5.10" },
+    { "debian-686-2G", "ram=2G layout=debian-5.10" },
+    { "debian-pae-1G", "ram=1G layout=debian-5.10-pae" },
+  };
+  static const char *const files[] = { "buddyinfo", "pagetypeinfo", "zoneinfo", "meminfo", "vmstat" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+      {
+        g_autofree char *file = g_strdup_printf ("%s/proc-%s.txt", rows[i].folder, files[k]);
+
+        compare_shapes (file, rows[i].machine, files[k]);
+      }
+}
+
+/* The kernel counts pageblocks from the zone's start on: their number does not depend on their types. */
+static void
+test_pageblock_sums (void)
+{
+  static const struct { const char *file, *machine; guint zones; } rows[] = {
+    { "mini-64M/proc-pagetypeinfo.txt", "ram=64M layout=mini", 2 },
+    { "mini-1G/proc-pagetypeinfo.txt", "ram=1G layout=mini", 3 },
+    { "debian-686-2G/proc-pagetypeinfo.txt", "ram=2G layout=debian-5.10", 3 },
+    { "debian-pae-1G/proc-pagetypeinfo.txt", "ram=1G layout=debian-5.10-pae", 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) lines = truth_lines (rows[i].file), own = NULL;
+      g_autoptr (KmMachine) machine = km_machine_new ();
+      g_autofree char *text = NULL;
+      guint n = g_strv_length (lines);
+
+      g_free (truth_run (machine, "machine %s", rows[i].machine));
+      text = truth_run (machine, "print pagetypeinfo");
+      own = g_strsplit (text, "\n", -1);
+      g_assert_cmpuint (g_strv_length (own), ==, n);
+      for (guint k = n - 1 - rows[i].zones; k + 1 < n; k++)
+        {
+          guint a[5] = { 0 }, b[5] = { 0 };
+
+          g_assert_cmpint (sscanf (lines[k] + 22, "%u %u %u %u %u", &a[0], &a[1], &a[2], &a[3], &a[4]),
+                           >=, 4);
+          sscanf (own[k] + 22, "%u %u %u %u %u", &b[0], &b[1], &b[2], &b[3], &b[4]);
+          g_assert_cmpuint (a[0] + a[1] + a[2] + a[3] + a[4], ==, b[0] + b[1] + b[2] + b[3] + b[4]);
+        }
+    }
+}
+
 /* RAM and image, line by line; devices are not simulated. */
 static void
 test_iomem (void)
@@ -264,6 +318,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/truth/vmalloc-total", test_vmalloc_total);
   g_test_add_func ("/truth/formats", test_formats);
+  g_test_add_func ("/truth/formats/debian", test_formats_debian);
+  g_test_add_func ("/truth/pageblock-sums", test_pageblock_sums);
   g_test_add_func ("/truth/iomem", test_iomem);
   return g_test_run ();
 }
