@@ -81,9 +81,8 @@ merge_likely (const KmMachine *m, const KmZone *zone, KmPfn pfn, guint order)
          && km_buddy_is_free (m, zone, combined ^ (1u << (order + 1)), order + 1);
 }
 
-/* Beyond a pageblock, blocks of an isolated and an ordinary pageblock stay apart. */
-static gboolean
-may_merge (const KmMachine *m, KmPfn pfn, KmPfn buddy, guint order)
+gboolean
+km_buddy_may_merge (const KmMachine *m, KmPfn pfn, KmPfn buddy, guint order)
 {
   return order < m->state->pageblock_order
          || (km_pageblock_type (m, pfn) == KM_MT_ISOLATE)
@@ -103,7 +102,7 @@ km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigra
     {
       KmPfn buddy = pfn ^ (1u << order);
 
-      if (!km_buddy_is_free (m, zone, buddy, order) || !may_merge (m, pfn, buddy, order))
+      if (!km_buddy_is_free (m, zone, buddy, order) || !km_buddy_may_merge (m, pfn, buddy, order))
         break;
       km_buddy_list_remove (m, zone, buddy);
       if (steps)

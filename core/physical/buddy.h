@@ -52,6 +52,9 @@ gboolean km_zone_watermark_ok (const KmMachine *m, const KmZone *zone, guint ord
 /* __free_one_page (): merges upwards and puts the block on a list. @steps: emit them. @tail: boot. */
 void km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
                     gboolean steps, gboolean to_tail);
+/* __free_one_page (): from the order of a pageblock on, blocks of an isolated and an ordinary pageblock
+ * stay apart. */
+gboolean km_buddy_may_merge (const KmMachine *m, KmPfn pfn, KmPfn buddy, guint order);
 /* __rmqueue (): takes a block off the lists, stealing from another type if need be; 0 for none. */
 KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
                      gboolean steps);

@@ -2,6 +2,7 @@
 /* The page allocator: pictures of splits and merges, per-CPU lists, zones, stealing, a model. */
 #include "core/machine/internal.h"
 #include "core/physical/buddy.h"
+#include "core/physical/why.h"
 #include "tests/core/support.h"
 
 #define LIVE 300u
@@ -354,6 +355,50 @@ test_failure (void)
   test_check (m);
 }
 
+/*
+ * Four blocks of order 2 side by side, the two in the middle given back:
+ *      #### 2222 2222 ####       each one's buddy lies on its outer side
+ * then the first one too:
+ *      3333 3333 2222 ####
+ */
+static void
+test_why (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  KmPfn s, high;
+  KmMergeAnswer why;
+
+  test_do (m, "alloc_pages 0");
+  use_up_small (m, KM_ZONE_NORMAL, KM_MT_UNMOVABLE, "GFP_KERNEL");
+  test_do (m, "s = alloc_pages 2");
+  test_do (m, "t = alloc_pages 2");
+  test_do (m, "u = alloc_pages 2");
+  test_do (m, "v = alloc_pages 2");
+  s = test_value (m, NULL, "s");
+  g_assert_cmphex (test_value (m, NULL, "v"), ==, s + 12);
+  test_do (m, "free_pages t");
+  test_do (m, "free_pages u");
+  assert_picture (m, s, "####22222222####");
+  why = km_merge_why (m, s + 9, s + 4);
+  g_assert_cmpint (why.reason, ==, KM_MERGE_NO_BUDDIES);
+  g_assert_cmphex (why.block[0], ==, s + 4);
+  g_assert_cmphex (why.buddy[0], ==, s);
+  g_assert_cmphex (why.buddy[1], ==, s + 12);
+  why = km_merge_why (m, s, s + 4);
+  g_assert_cmpint (why.reason, ==, KM_MERGE_IN_USE);
+  g_assert_cmpuint (why.which, ==, 0);
+  g_assert_cmpint (km_merge_why (m, s + 5, s + 6).reason, ==, KM_MERGE_ONE_BLOCK);
+  test_do (m, "free_pages s");
+  g_assert_cmpint (km_merge_why (m, s, s + 8).reason, ==, KM_MERGE_OTHER_ORDER);
+  g_assert_cmpint (km_merge_why (m, s, 0x800).reason, ==, KM_MERGE_OTHER_ZONE);
+  for (high = 0x1800; km_merge_why (m, high, high + 0x400).reason == KM_MERGE_IN_USE; high += 0x800)
+    g_assert_cmphex (high, <, 0x3800);
+  g_assert_cmpint (km_merge_why (m, high, high + 0x400).reason, ==, KM_MERGE_LARGEST);
+  /* What the answer says would happen does: v is the buddy of u. */
+  test_do (m, "free_pages v");
+  g_assert_cmpint (km_merge_why (m, s + 8, s + 12).reason, ==, KM_MERGE_ONE_BLOCK);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,5 +411,6 @@ main (int argc, char **argv)
   g_test_add_func ("/buddy/random-highmem", test_random_highmem);
   g_test_add_func ("/buddy/random-pae", test_random_pae);
   g_test_add_func ("/buddy/failure", test_failure);
+  g_test_add_func ("/buddy/why", test_why);
   return g_test_run ();
 }
