@@ -211,6 +211,9 @@ make_middle (VmrWindow *self)
   GtkWidget *inspector = vmr_view_new (self->env, &inspector_def);
 
   self->stage = make_view (self, &stage_def);
+  /* Its card answers "why?" for what is selected. */
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (vmr_view_queue),
+                           self->stage, G_CONNECT_SWAPPED);
   self->inspector = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->inspector),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);

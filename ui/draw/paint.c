@@ -329,7 +329,7 @@ vmr_paint_marks (cairo_t        *cr,
                  const VmrMarks *marks)
 {
   gboolean hover = !vmr_ref_is_none (marks->hovered);
-  gboolean select = !vmr_ref_is_none (marks->selected);
+  gboolean select = !vmr_ref_is_none (marks->selected) || !vmr_ref_is_none (marks->second);
 
   for (guint i = 0; (hover || select) && i < vmr_cells_n (cells); i++)
     {
@@ -339,7 +339,8 @@ vmr_paint_marks (cairo_t        *cr,
         continue;
       if (hover && vmr_ref_equal (cell->ref, marks->hovered))
         paint_mark (cr, cells, cell, VMR_INK_ACCENT, 1.5, FALSE);
-      if (select && vmr_ref_equal (cell->ref, marks->selected))
+      if (select && (vmr_ref_equal (cell->ref, marks->selected) ||
+                     vmr_ref_equal (cell->ref, marks->second)))
         paint_mark (cr, cells, cell, VMR_INK_ACCENT, 2.5, FALSE);
     }
   if (marks->focus >= 0 && marks->focus < (int) vmr_cells_n (cells))

@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   VmrRef selected;
+  VmrRef second;          /* what is compared with it */
   VmrRef hovered;
   int    focus;           /* index of a cell, -1 none */
 } VmrMarks;

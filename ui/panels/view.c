@@ -155,7 +155,8 @@ view_draw (GtkWidget *widget,
 {
   VmrView *self = VMR_VIEW (widget);
   VmrSession *session = vmr_env_session (self->env);
-  VmrMarks marks = { vmr_session_selection (session), vmr_session_hover (session),
+  VmrMarks marks = { vmr_session_selection (session), vmr_session_second (session),
+                     vmr_session_hover (session),
                      gtk_widget_has_visible_focus (widget) ? self->focus : -1 };
 
   if (self->transition)
@@ -227,6 +228,11 @@ view_button_press (GtkWidget      *widget,
 
       vmr_session_select (vmr_env_session (self->env), ref);
       g_signal_emit (self, signals[CONTEXT], 0, ref.kind, ref.id, event->x, event->y);
+    }
+  else if (event->button == GDK_BUTTON_PRIMARY && index >= 0 && event->state & GDK_CONTROL_MASK)
+    {
+      vmr_session_select_second (vmr_env_session (self->env),
+                                 view_ref_at (self, event->x, event->y));
     }
   else if (event->button == GDK_BUTTON_PRIMARY && index >= 0)
     {

@@ -69,7 +69,7 @@ struct _VmrSession
   GArray     *bookmarks;      /* guint, steps */
   gboolean    backwards;
 
-  VmrRef      selection;
+  VmrRef      selection, second;
   VmrRef      hover;
   KmTaskId    task;
   char       *pinned;         /* name of the stage; NULL follows the step */

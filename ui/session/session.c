@@ -83,7 +83,7 @@ session_point_at (VmrSession *self,
   self->act_index = act;
   self->act = vmr_book_act (self->book, act);
   self->machine = self->act->machine;
-  self->selection = self->hover = VMR_REF_INIT_NONE;
+  self->selection = self->second = self->hover = VMR_REF_INIT_NONE;
   self->task = KM_NONE (KmTaskId);
   self->backwards = FALSE;
   g_array_set_size (self->bookmarks, 0);
@@ -308,9 +308,26 @@ void
 vmr_session_select (VmrSession *self,
                     VmrRef      ref)
 {
-  if (vmr_ref_equal (self->selection, ref))
+  if (vmr_ref_equal (self->selection, ref) && vmr_ref_is_none (self->second))
     return;
   self->selection = ref;
+  self->second = VMR_REF_INIT_NONE;
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+VmrRef
+vmr_session_second (const VmrSession *self)
+{
+  return self->second;
+}
+
+void
+vmr_session_select_second (VmrSession *self,
+                           VmrRef      ref)
+{
+  if (vmr_ref_equal (self->second, ref))
+    return;
+  self->second = ref;
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 

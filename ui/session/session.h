@@ -147,6 +147,11 @@ VmrRef           vmr_session_selection    (const VmrSession *self);
 VmrRef           vmr_session_hover        (const VmrSession *self);
 void             vmr_session_select       (VmrSession  *self,
                                            VmrRef       ref);
+/* Something beside the selection, to be compared with it: Ctrl and a click. A new selection takes its
+ * place, and there is none then. */
+VmrRef           vmr_session_second       (const VmrSession *self);
+void             vmr_session_select_second (VmrSession *self,
+                                            VmrRef      ref);
 void             vmr_session_set_hover    (VmrSession  *self,
                                            VmrRef       ref);
 /* The task whose address space is shown: the chosen one, else the running one, else the first.

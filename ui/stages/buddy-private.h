@@ -47,6 +47,9 @@ double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
 /* Upper edge of the shelf of @order, which must be one of the four. */
 double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
 gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
+gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
+/* The step that asked this zone for the request, 0 when none has yet. */
+guint vmr_buddy_asked (const VmrBuddy *s, guint zone);
 /* "279 555" */
 const char *vmr_buddy_count (VmrBuddy *s, guint n);
 

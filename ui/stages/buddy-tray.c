@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The tray of this CPU, the pair that did not merge, and the legend. */
+/* The tray of this CPU, and the legend. */
 #include "ui/stages/buddy-private.h"
 #include "ui/session/walk.h"
 
@@ -141,67 +141,6 @@ vmr_buddy_tray (VmrBuddy *s,
   if (!s->cells->metrics.lecture)
     leave (s, s->strip_x - 8 + w, y + h * 0.82);
   return y + h;
-}
-
-/* --- Why not one order larger? ---------------------------------------------------------------- */
-
-static void
-pair_box (VmrBuddy *s,
-          VmrRect   r,
-          KmPfn     pfn,
-          gboolean  free)
-{
-  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrCell *cell = vmr_cells_box (
-    s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (km_frame_use_at (s->machine, pfn)),
-    free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
-
-  vmr_cell_outline (cell, VMR_INK_ANON, 1);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
-                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_AUTO, text, NULL);
-}
-
-/* The block that was taken lay there as it was because its buddy is not free: the engine says why. */
-void
-vmr_buddy_why (VmrBuddy *s,
-               VmrRect   r)
-{
-  const VmrBuddyEvent *take = NULL;
-  KmPfn buddy;
-  guint order;
-  g_autofree char *text = NULL;
-  double w = MIN (s->small * 8, r.w * 0.24), h = s->small * 1.8, y = r.y + s->row + 6;
-
-  for (guint i = 0; i < s->n_events && take == NULL; i++)
-    if (s->events[i].kind == KM_STEP_BLOCK_TAKE && s->events[i].order < KM_MAX_ORDER - 1)
-      take = &s->events[i];
-  if (take == NULL)
-    return;
-  buddy = take->pfn ^ (1u << take->order);
-  km_frame_block (s->machine, buddy, &order);
-  if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
-    text = g_strdup_printf (
-      _ ("They are buddies: they differ in bit %u alone. But 0x%05x is free only in "
-         "smaller blocks, the largest of order %u."),
-      take->order, buddy, order);
-  else
-    text =
-      g_strdup_printf (_ ("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
-                          "0x%05x stayed a block of order %u."),
-                       take->order, buddy, take->pfn, take->order);
-  vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
-                  VMR_INK_TEXT, _("Why did these two not merge?"), NULL);
-  pair_box (s, VMR_RECT (r.x + 12, y, w, h), MIN (buddy, take->pfn), buddy > take->pfn);
-  pair_box (s, VMR_RECT (r.x + 14 + w, y, w, h), MAX (buddy, take->pfn), buddy < take->pfn);
-  {
-    g_autofree char *sum = g_strdup_printf ("^ 0x%x", 1u << take->order);
-
-    vmr_cells_text (s->cells, VMR_RECT (r.x + 12, y + h, 2 * w, s->small * 1.5),
-                    VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, sum, NULL);
-  }
-  vmr_cells_paragraph (s->cells, VMR_RECT (r.x + 30 + 2 * w, r.y + s->row, r.w - 42 - 2 * w,
-                                           r.h - s->row - 4), VMR_SMALL, VMR_INK_TEXT, text);
 }
 
 /* --- Legend ----------------------------------------------------------------------------------- */

@@ -5,18 +5,17 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static gboolean
-is_alloc (const VmrBuddy *s)
+gboolean
+vmr_buddy_is_alloc (const VmrBuddy *s)
 {
   return s->request && km_machine_step_kind (s->machine, s->request) == KM_STEP_ALLOC_PAGES;
 }
 
-/* What the step that asked this zone said, 0 when none has yet. */
-static guint
-asked_step (const VmrBuddy *s,
-            guint           index)
+guint
+vmr_buddy_asked (const VmrBuddy *s,
+                 guint           index)
 {
-  for (guint step = s->cursor; is_alloc (s) && step >= s->request; step--)
+  for (guint step = s->cursor; vmr_buddy_is_alloc (s) && step >= s->request; step--)
     {
       KmStepKind kind = km_machine_step_kind (s->machine, step);
 
@@ -100,8 +99,8 @@ zone_card (VmrBuddy *s,
            VmrRect   r)
 {
   const KmZone *zone = &s->machine->state->zones[index];
-  guint asked = asked_step (s, index);
-  guint highest = is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
+  guint asked = vmr_buddy_asked (s, index);
+  guint highest = vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
   guint reserve = zone->lowmem_reserve[highest % KM_N_ZONES];
   gboolean chosen = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
@@ -123,7 +122,7 @@ request_words (VmrBuddy *s,
                double    y)
 {
   double w = s->cells->width * 0.18, line = s->small * 1.5;
-  gboolean alloc = is_alloc (s);
+  gboolean alloc = vmr_buddy_is_alloc (s);
   guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
   g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
   g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, "mt") : NULL;

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The card that answers "why?", from the engine's own decisions:
+ *
+ *   a zone is selected       why (not) from this zone, by the step that asked it
+ *   two blocks are selected  why did these two not merge, by the tests of the allocator (why.h)
+ *   one block is selected    the same with its buddy
+ *   nothing                  the same for the block that was taken: it lay there because of that
+ */
+#include "core/physical/why.h"
+#include "ui/stages/buddy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* --- two blocks ------------------------------------------------------------------------------- */
+
+static gboolean
+ref_frame (const VmrBuddy *s,
+           VmrRef          ref,
+           KmPfn          *pfn)
+{
+  *pfn = ref.id;
+  return (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK) &&
+         ref.id < s->machine->state->n_frames && km_zone_of (s->machine, ref.id) != NULL;
+}
+
+static KmPfn
+buddy_of (const VmrBuddy *s,
+          KmPfn           pfn)
+{
+  guint order;
+  KmPfn head = km_frame_block (s->machine, pfn, &order);
+
+  return head ^ (1u << order);
+}
+
+/* The pair to speak of; FALSE when there is none. */
+static gboolean
+find_pair (const VmrBuddy *s,
+           KmPfn           pair[2])
+{
+  if (ref_frame (s, vmr_session_selection (s->session), &pair[0]))
+    {
+      if (!ref_frame (s, vmr_session_second (s->session), &pair[1]))
+        pair[1] = buddy_of (s, pair[0]);
+      return pair[1] < s->machine->state->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
+    }
+  for (guint i = 0; i < s->n_events; i++)
+    if (s->events[i].kind == KM_STEP_BLOCK_TAKE && s->events[i].order < KM_MAX_ORDER - 1)
+      {
+        pair[0] = s->events[i].pfn;
+        pair[1] = pair[0] ^ (1u << s->events[i].order);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The block that was taken is in use by now: what kept it apart is the state of its buddy. */
+static char *
+taken_words (const VmrBuddy *s,
+             KmPfn           pfn,
+             KmPfn           buddy)
+{
+  guint order, bit = (guint) __builtin_ctz (pfn ^ buddy);
+
+  km_frame_block (s->machine, buddy, &order);
+  if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
+    return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free only "
+                              "in smaller blocks, the largest of order %u."), bit, buddy, order);
+  return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
+                            "0x%05x stayed a block of order %u."), bit, buddy, pfn, bit);
+}
+
+static char *
+merge_words (const KmMergeAnswer *why)
+{
+  const KmPfn *b = why->block;
+  const guint *o = why->order;
+
+  switch (why->reason)
+    {
+    case KM_MERGE_ONE_BLOCK:
+      return g_strdup_printf (_("They are one block already: 0x%05x of order %u."), b[0], o[0]);
+    case KM_MERGE_OTHER_ZONE:
+      return g_strdup (_("They lie in different zones, and a block never crosses a zone's border."));
+    case KM_MERGE_PER_CPU:
+      return g_strdup_printf (_("0x%05x waits on a CPU's own list: to the buddy system it is in use "
+                                "until the list is drained."), b[why->which]);
+    case KM_MERGE_IN_USE:
+      return g_strdup_printf (_("0x%05x is in use. Only free blocks merge."), b[why->which]);
+    case KM_MERGE_OTHER_ORDER:
+      return g_strdup_printf (_("0x%05x has order %u, 0x%05x has order %u. Only two of the same order "
+                                "merge."), b[0], o[0], b[1], o[1]);
+    case KM_MERGE_NO_BUDDIES:
+      return g_strdup_printf (_("Both are free and of order %u, but no buddies: the buddy of 0x%05x is "
+                                "0x%05x, that of 0x%05x is 0x%05x. A block of order %u can start only at "
+                                "a multiple of %u frames."), o[0], b[0], why->buddy[0], b[1],
+                              why->buddy[1], o[0] + 1, 2u << o[0]);
+    case KM_MERGE_LARGEST:
+      return g_strdup_printf (_("They are buddies, but there is no order above %u."), o[0]);
+    case KM_MERGE_ISOLATE:
+      return g_strdup (_("One lies in an isolated pageblock, the other does not."));
+    case KM_MERGE_WOULD:
+    default:
+      return g_strdup (_("Nothing keeps them apart: they merge when one of them is freed."));
+    }
+}
+
+static void
+pair_box (VmrBuddy *s,
+          VmrRect   r,
+          KmPfn     head,
+          guint     order)
+{
+  KmUse use = km_frame_use_at (s->machine, head);
+  gboolean free = use == KM_USE_FREE;
+  g_autofree char *text = g_strdup_printf ("0x%05x", head);
+  g_autofree char *name = g_strdup_printf (free ? _("free block, order %u, pfn %s")
+                                           : _("block in use, order %u, pfn %s"), order, text);
+  VmrCell *cell = vmr_cells_box (s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (use),
+                                 free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+
+  vmr_cell_outline (cell, VMR_INK_ANON, 1);
+  cell->part = 0x3e5;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, head, order), name, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_AUTO, text, NULL);
+}
+
+static void
+pair_draw (VmrBuddy *s,
+           VmrRect   r,
+           KmPfn     pair[2])
+{
+  KmMergeAnswer why = km_merge_why (s->machine, pair[0], pair[1]);
+  gboolean taken = vmr_session_selection (s->session).kind != VMR_REF_FRAME &&
+                   vmr_session_selection (s->session).kind != VMR_REF_BLOCK;
+  g_autofree char *words = taken ? taken_words (s, pair[0], pair[1]) : merge_words (&why);
+  g_autofree char *sum = NULL;
+  double w = MIN (s->small * 8, r.w * 0.24), h = s->small * 1.8, y = r.y + s->row + 6;
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
+                  VMR_INK_TEXT, _("Why did these two not merge?"), NULL);
+  if (taken)
+    {
+      why.block[0] = MIN (pair[0], pair[1]);
+      why.block[1] = MAX (pair[0], pair[1]);
+    }
+  pair_box (s, VMR_RECT (r.x + 12, y, w, h), why.block[0], why.order[0]);
+  pair_box (s, VMR_RECT (r.x + 14 + w, y, w, h), why.block[1], why.order[1]);
+  sum = g_strdup_printf ("^ 0x%x", why.block[0] ^ why.block[1]);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 12, y + h, 2 * w, s->small * 1.5),
+                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, sum, NULL);
+  vmr_cells_paragraph (s->cells, VMR_RECT (r.x + 30 + 2 * w, r.y + s->row, r.w - 42 - 2 * w,
+                                           r.h - s->row - 4), VMR_SMALL, VMR_INK_TEXT, words);
+}
+
+/* --- a zone ----------------------------------------------------------------------------------- */
+
+/* In the words of the step that asked it; before any did, by the mask and by who comes first. */
+static char *
+zone_words (VmrBuddy *s,
+            guint     zone)
+{
+  guint asked = vmr_buddy_asked (s, zone);
+  guint highest = (guint) vmr_stage_arg (s->session, s->request, "zone");
+  const char *free, *need;
+
+  if (zone > highest)
+    return g_strdup_printf (_("The request allows no zone above %s, so this one is not in its "
+                              "zonelist."), km_zone_name (MIN (highest, KM_N_ZONES - 1)));
+  if (asked == 0)
+    return g_strdup (_("It has not been asked. The zones are asked from the highest that the request "
+                       "allows downwards, and the first with enough gives."));
+  free = vmr_buddy_count (s, (guint) vmr_stage_arg (s->session, asked, "free"));
+  need = vmr_buddy_count (s, (guint) (vmr_stage_arg (s->session, asked, "mark") +
+                                      vmr_stage_arg (s->session, asked, "reserve")));
+  if (km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN)
+    return g_strdup_printf (_("It gives: %s frames are free, more than the %s of mark and reserve, and "
+                              "a block of the order is there."), free, need);
+  return g_strdup_printf (_("It was asked and refused: %s frames are free, and mark and reserve keep "
+                            "%s, or no block of order %u is left."), free, need,
+                          (guint) vmr_stage_arg (s->session, asked, "order"));
+}
+
+static void
+zone_draw (VmrBuddy *s,
+           VmrRect   r,
+           guint     zone)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *words = zone_words (s, zone);
+  guint asked = vmr_buddy_asked (s, zone);
+
+  title = g_strdup_printf (asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN
+                           ? _("Why from %s?") : _("Why not from %s?"), km_zone_name (zone));
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
+                  VMR_INK_TEXT, title, NULL);
+  vmr_cells_paragraph (s->cells, VMR_RECT (r.x + 12, r.y + s->row + 2, r.w - 24, r.h - s->row - 6),
+                       VMR_SMALL, VMR_INK_TEXT, words);
+}
+
+void
+vmr_buddy_why (VmrBuddy *s,
+               VmrRect   r)
+{
+  VmrRef selected = vmr_session_selection (s->session);
+  KmPfn pair[2];
+  /* A question about zones is not answered here. */
+  gboolean zone = selected.kind == VMR_REF_ZONE && selected.id < KM_N_ZONES &&
+                  vmr_buddy_is_alloc (s) && !vmr_session_masks_zones (s->session);
+
+  if (!zone && !find_pair (s, pair))
+    return;
+  vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
+  if (zone)
+    zone_draw (s, r, selected.id);
+  else
+    pair_draw (s, r, pair);
+}
