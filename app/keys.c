@@ -41,6 +41,7 @@ static const VmrKey table[] = {
   { "legend", NULL, N_("These keys"), VMR_KEYS_WORDS, "question F1" },
 
   { "open", NULL, N_("Open a lesson or script"), VMR_KEYS_FILE, "<Control>o" },
+  { "search", NULL, N_("Search the lessons"), VMR_KEYS_FILE, "<Control>f" },
   { "start-page", NULL, N_("Lessons"), VMR_KEYS_FILE, "<Alt>Home" },
   { "close", NULL, N_("Close the window"), VMR_KEYS_FILE, "<Control>w <Control>q" },
 };

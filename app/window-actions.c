@@ -18,7 +18,8 @@ ACTION (on_move)
   VmrWindow *self = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], g_variant_get_string (target, NULL)))
+    if (g_str_equal (names[i], g_variant_get_string (target, NULL)) &&
+        !vmr_window_offer_next (self, i))
       vmr_session_move (self->session, i);
 }
 
@@ -81,6 +82,29 @@ ACTION (on_preset)
 
   if (!vmr_session_open_preset (self->session, g_variant_get_string (target, NULL), &error))
     vmr_window_notify (self, error->message);
+}
+
+ACTION (on_machine)
+{
+  VmrWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!vmr_session_open_machine (self->session, g_variant_get_string (target, NULL), &error))
+    vmr_window_notify (self, error->message);
+}
+
+ACTION (on_search)
+{
+  VmrWindow *self = data;
+
+  if (!vmr_window_on_start (self))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "start-page", NULL);
+  vmr_window_show_search (self);
+}
+
+ACTION (on_forget_progress)
+{
+  vmr_window_forget_progress (data);
 }
 
 ACTION (on_fullscreen)
@@ -287,6 +311,9 @@ static const GActionEntry entries[] = {
   { .name = "theme", .activate = on_theme },
   { .name = "stage", .activate = on_stage, .parameter_type = "s" },
   { .name = "follow", .activate = on_follow },
+  { .name = "machine", .activate = on_machine, .parameter_type = "s" },
+  { .name = "search", .activate = on_search },
+  { .name = "forget-progress", .activate = on_forget_progress },
   { .name = "preset", .activate = on_preset, .parameter_type = "s" },
 };
 

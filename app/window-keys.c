@@ -4,9 +4,9 @@
 
 #include "app/keys.h"
 
-static void
-key_activate (VmrWindow    *self,
-              const VmrKey *key)
+void
+vmr_window_do_key (VmrWindow    *self,
+                   const VmrKey *key)
 {
   GVariant *target = key->target ? g_variant_parse (NULL, key->target, NULL, NULL, NULL) : NULL;
 
@@ -31,9 +31,7 @@ focus_owns (VmrWindow         *self,
   if (VMR_IS_VIEW (focus))
     return vmr_view_focus (VMR_VIEW (focus)) >= 0 && (press || (arrow && plain));
   /* A button reached by Tab; a clicked one never has the focus. */
-  return press || (arrow && gtk_stack_get_visible_child_name (GTK_STACK (self->pages)) &&
-                   g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
-                                "start"));
+  return press;
 }
 
 /* Digits choose or are typed, Enter checks, PageDown shows the answer: the clicker is enough. */
@@ -121,6 +119,8 @@ vmr_window_key (VmrWindow   *self,
       gtk_widget_hide (self->blank);
       return TRUE;
     }
+  if (vmr_window_on_start (self))
+    return vmr_start_key (self, event);
   if (event->keyval == GDK_KEY_Escape && !lecture && zoom_key (self, event))
     return TRUE;
   if (event->keyval == GDK_KEY_Escape && !lecture && gtk_window_get_focus (GTK_WINDOW (self)))
@@ -135,6 +135,6 @@ vmr_window_key (VmrWindow   *self,
   key = vmr_keys_find (event->keyval, event->state);
   if (key == NULL)
     return FALSE;
-  key_activate (self, key);
+  vmr_window_do_key (self, key);
   return TRUE;
 }

@@ -268,6 +268,7 @@ vmr_window_arrange (VmrWindow *self)
       vmr_env_set_lecture (self->env, MAX (height, 300));
       return;
     }
+  vmr_start_page_arrange (self, width);
   self->width = width;
   self->narrow = narrow;
   gtk_widget_set_size_request (self->left, (width < 1500 ? 310 : 336) + extra, -1);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "app/keys.h"
 #include "app/window.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/view.h"
+#include "ui/session/catalog.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +20,19 @@ struct _VmrWindow
 
   GtkWidget  *header;
   GtkWidget  *sandbox_button, *menu_button;
+  GtkWidget  *start_only[3], *desk_only[3];   /* of the header */
+  GtkWidget  *search;           /* GtkSearchEntry */
+  gboolean    search_shown;     /* in a narrow window it is behind its icon */
   GtkWidget  *home_button;      /* back to the lesson */
   GtkWidget  *language[3];
   GtkWidget  *pages;            /* GtkStack: start, desk, lecture */
   GtkWidget  *start;            /* its first page's box */
+  int         start_width;      /* that it was arranged for */
+  VmrLanguage start_language;
+  VmrCatalog *catalog;
+  VmrProgress *progress;
+  guint       progress_source;
+  gboolean    next_offered;     /* one more press opens the next lesson */
   GtkWidget  *left, *right;     /* frames of the side panels */
   GtkWidget  *left_bar, *right_bar;   /* what they fold to */
   GtkWidget  *address, *physical, *story;   /* VmrView */
@@ -100,8 +111,29 @@ void        vmr_window_save_settings (VmrWindow *self);
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);
 void        vmr_window_show_menus    (VmrWindow *self);
+/* What belongs to the page that is shown. */
+void        vmr_window_show_header   (VmrWindow *self);
+void        vmr_window_show_search   (VmrWindow *self);
 /* start-page.c */
 GtkWidget  *vmr_start_page_new       (VmrWindow *self);
+void        vmr_start_page_refresh   (VmrWindow *self);
+void        vmr_start_page_focus     (VmrWindow *self);
+void        vmr_start_page_arrange   (VmrWindow *self,
+                                      int        width);
+void        vmr_start_page_search    (VmrWindow *self);
+/* start-keys.c */
+gboolean    vmr_start_key            (VmrWindow         *self,
+                                      const GdkEventKey *event);
+/* window-progress.c */
+void        vmr_window_note_progress (VmrWindow *self);
+void        vmr_window_note_opened   (VmrWindow *self);
+/* Opens a lesson where it was left. */
+void        vmr_window_continue      (VmrWindow              *self,
+                                      const VmrCatalogLesson *lesson);
+/* At the end of a lesson: says what comes next, and goes there when pressed once more. */
+gboolean    vmr_window_offer_next    (VmrWindow *self,
+                                      VmrMove    move);
+void        vmr_window_forget_progress (VmrWindow *self);
 /* window-lecture.c */
 void        vmr_window_set_lecture   (VmrWindow *self,
                                       gboolean   lecture);
@@ -114,6 +146,9 @@ gboolean    vmr_window_act           (VmrWindow *self,
                                       guint      action);
 gboolean    vmr_window_key           (VmrWindow *self,
                                       GdkEventKey *event);
+void        vmr_window_do_key        (VmrWindow    *self,
+                                      const VmrKey *key);
+gboolean    vmr_window_on_start      (VmrWindow *self);
 /* window.c */
 void        vmr_window_notify        (VmrWindow  *self,
                                       const char *text);

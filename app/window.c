@@ -34,10 +34,25 @@ void
 vmr_window_show_page (VmrWindow  *self,
                       const char *page)
 {
+  gboolean start = g_strcmp0 (page, "start") == 0;
+
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
+  vmr_window_show_header (self);
+  if (start)
+    {
+      /* What was read meanwhile. */
+      vmr_start_page_refresh (self);
+      vmr_start_page_focus (self);
+      return;
+    }
   /* No widget keeps the focus: step keys work from the first moment. */
-  if (g_strcmp0 (page, "start") != 0)
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+gboolean
+vmr_window_on_start (VmrWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)), "start") == 0;
 }
 
 static void
@@ -45,6 +60,7 @@ on_moved (VmrWindow *self)
 {
   vmr_window_show_stage (self);
   vmr_window_show_branches (self);
+  vmr_window_note_progress (self);
 }
 
 static void
@@ -62,6 +78,7 @@ on_opened (VmrWindow *self)
 
       gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
     }
+  vmr_window_note_opened (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
   if (!vmr_env_is_lecture (self->env))
@@ -79,18 +96,22 @@ window_speak (VmrWindow *self)
   vmr_window_show_tab_menu (self);
   vmr_window_show_transport (self);
   vmr_window_show_branches (self);
-  gtk_widget_destroy (gtk_bin_get_child (GTK_BIN (self->start)));
-  gtk_container_add (GTK_CONTAINER (self->start), vmr_start_page_new (self));
-  gtk_widget_show_all (self->start);
 }
 
 static void
 on_config (VmrWindow *self)
 {
+  VmrLanguage language = vmr_session_language (self->session);
+
   gtk_toggle_button_set_active (
     GTK_TOGGLE_BUTTON (self->language[vmr_session_language (self->session)]), TRUE);
   if (self->chinese != vmr_session_chinese_first (self->session))
     window_speak (self);
+  if (self->start_language != language)
+    {
+      self->start_language = language;
+      vmr_start_page_refresh (self);
+    }
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
 }
@@ -174,6 +195,7 @@ vmr_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->notice_source, g_source_remove);
   g_clear_handle_id (&self->arrange_source, g_source_remove);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
   if (self->env && self->settings)
     vmr_window_save_settings (self);
   g_clear_object (&self->settings);
@@ -182,6 +204,8 @@ vmr_window_dispose (GObject *object)
   G_OBJECT_CLASS (vmr_window_parent_class)->dispose (object);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->progress, vmr_progress_free);
+  g_clear_pointer (&self->catalog, vmr_catalog_free);
   g_clear_object (&self->env);
   g_clear_object (&self->session);
 }
@@ -245,6 +269,8 @@ vmr_window_init (VmrWindow *self)
 
   self->session = vmr_session_new ();
   self->env = vmr_env_new (self->session);
+  self->catalog = vmr_catalog_new (NULL);
+  self->progress = vmr_progress_new (NULL);
   vmr_theme_apply (self->env);
   vmr_window_load_settings (self);
   self->chinese = vmr_session_chinese_first (self->session);
@@ -274,7 +300,9 @@ vmr_window_init (VmrWindow *self)
   gtk_widget_set_no_show_all (self->blank, TRUE);
 
   vmr_window_add_actions (self);
+  self->start_language = vmr_session_language (self->session);
   on_config (self);
+  vmr_window_show_page (self, "start");
   g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
                            G_CONNECT_SWAPPED);

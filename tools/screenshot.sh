@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tools/screenshot.sh WxH THEME LANG OUT.png FILE [STEP [KEY…]]
-# Runs the built program on its own X server and grabs the window. BUILD names the build folder.
+# Runs the built program on its own X server and grabs the window. BUILD names the build folder. FILE - is
+# the start page; PROGRESS names a file to take the progress in lessons from.
 set -eu
-[ $# -ge 5 ] || { sed -n '3,4p' "$0" >&2; exit 2; }
+[ $# -ge 5 ] || { sed -n '3,5p' "$0" >&2; exit 2; }
 size=$1 theme=$2 lang=$3 out=$4 file=$5 step=${6:-0}
 shift 5; [ $# -gt 0 ] && shift
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,7 +20,9 @@ export DISPLAY=":$n" GSETTINGS_BACKEND=memory NO_AT_BRIDGE=1 GDK_SCALE=1 GTK_THE
 export XDG_DATA_HOME="$work" XDG_CACHE_HOME="$work" LC_ALL=C.UTF-8
 [ "$lang" = zh_CN ] && export LANGUAGE=zh_CN
 export VMARIUM_DATADIR="$build/data:$root/data" VMARIUM_LOCALEDIR="$build/po"
-"$build/app/vmarium" --size="$size" --theme="$theme" --lang="$lang" --step="$step" "$file" &
+[ -z "${PROGRESS:-}" ] || install -D "$PROGRESS" "$work/vmarium/progress.ini"
+[ "$file" = - ] && file=
+"$build/app/vmarium" --size="$size" --theme="$theme" --lang="$lang" --step="$step" ${file:+"$file"} &
 app=$!
 sleep "${WAIT:-2.5}"
 # There is no window manager: what it would do.

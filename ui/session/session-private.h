@@ -36,7 +36,8 @@ typedef struct
 VmrBook *vmr_book_load      (const char  *path,
                              const char  *retry,
                              GError     **error);
-VmrBook *vmr_book_sandbox   (const char  *preset,
+/* arguments of the machine; NULL: one that has not booted */
+VmrBook *vmr_book_sandbox   (const char  *arguments,
                              GError     **error);
 void     vmr_book_free      (VmrBook     *book);
 VmrAct  *vmr_book_act       (const VmrBook *book,

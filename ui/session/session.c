@@ -145,10 +145,20 @@ vmr_session_open_preset (VmrSession  *self,
                          const char  *preset,
                          GError     **error)
 {
+  g_autofree char *arguments = g_strdup_printf ("layout=%s", preset);
+
+  return vmr_session_open_machine (self, arguments, error);
+}
+
+gboolean
+vmr_session_open_machine (VmrSession  *self,
+                          const char  *arguments,
+                          GError     **error)
+{
   VmrBook *book;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  book = vmr_book_sandbox (preset, error);
+  book = vmr_book_sandbox (arguments, error);
   if (book == NULL)
     return FALSE;
   session_take (self, book);

@@ -97,6 +97,10 @@ gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);
+/* A sandbox on a machine of one's own: what stands behind "machine" ("ram=64M layout=mini"). */
+gboolean         vmr_session_open_machine (VmrSession  *self,
+                                           const char  *arguments,
+                                           GError     **error);
 /* Runs one line at the cursor and goes to its first step. In the past this starts a branch.
  * transcript, to be freed, may be NULL. */
 gboolean         vmr_session_run          (VmrSession  *self,
@@ -138,6 +142,17 @@ guint            vmr_session_part_number  (const VmrSession *self,
                                            guint             i);
 /* The part the cursor is in. */
 guint            vmr_session_current_part (const VmrSession *self);
+
+/* The same over the whole lesson, whatever machines it has; see session-place.c. id: NULL when it is
+ * no lesson. Parts are counted from 1. */
+const char      *vmr_session_lesson_id    (const VmrSession *self);
+guint            vmr_session_lesson_part  (const VmrSession *self);
+guint            vmr_session_lesson_parts (const VmrSession *self);
+/* Whether the cursor is on the file's very last step. */
+gboolean         vmr_session_at_end       (const VmrSession *self);
+/* Where the part waits when it is opened; as near as there is when there is no such part. */
+void             vmr_session_show_part    (VmrSession  *self,
+                                           guint        number);
 
 void             vmr_session_toggle_bookmark (VmrSession *self);
 gboolean         vmr_session_is_bookmark  (const VmrSession *self,
