@@ -32,6 +32,28 @@ vmr_session_at_end (const VmrSession *self)
          vmr_session_cursor (self) == self->act->end;
 }
 
+gboolean
+vmr_session_reload (VmrSession *self,
+                    GError    **error)
+{
+  guint number = vmr_session_lesson_part (self), cursor = vmr_session_cursor (self), into;
+  const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
+  VmrBook *book;
+
+  if (self->book->path == NULL)
+    return FALSE;
+  into = part && cursor > part->stop_step ? cursor - part->stop_step : 0;
+  book = vmr_book_load (self->book->path, NULL, error);
+  if (book == NULL)
+    return FALSE;
+  vmr_session_take (self, book);
+  vmr_session_show_part (self, number);
+  part = vmr_session_part (self, vmr_session_current_part (self) + 1);
+  cursor = vmr_session_cursor (self) + into;
+  vmr_session_goto (self, part ? MIN (cursor, part->first_step - 1) : cursor);
+  return TRUE;
+}
+
 void
 vmr_session_show_part (VmrSession *self,
                        guint       number)

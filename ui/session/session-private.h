@@ -86,8 +86,15 @@ struct _VmrSession
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while its question is retried on another machine */
   guint       stash_act, stash_step;
+
+  /* See ledger.c. */
+  GHashTable *ledger;
+  gconstpointer ledger_machine;
 };
 
+/* Shows a book from its beginning; it belongs to the session then. */
+void         vmr_session_take        (VmrSession *self,
+                                       VmrBook    *book);
 void         vmr_session_emit_moved   (VmrSession *self);
 void         vmr_session_emit_config  (VmrSession *self);
 void         vmr_session_notice       (VmrSession *self,

@@ -97,6 +97,10 @@ gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);
+/* The file once more, after it changed on the disk; the part and the step within it are kept as far
+ * as they exist. On failure the old lesson stays. */
+gboolean         vmr_session_reload       (VmrSession  *self,
+                                           GError     **error);
 /* A sandbox on a machine of one's own: what stands behind "machine" ("ram=64M layout=mini"). */
 gboolean         vmr_session_open_machine (VmrSession  *self,
                                            const char  *arguments,
@@ -210,6 +214,22 @@ char            *vmr_session_text         (const VmrSession *self,
 /* Rules of data/texts/rules.xml that apply to this kind of step: KmTextEntry, not owned. */
 GPtrArray       *vmr_session_rules        (const VmrSession *self,
                                            guint             step);
+
+/* --- run until ------------------------------------------------------------------------------ */
+
+typedef enum
+{
+  VMR_UNTIL_FAULT,        /* the CPU raises a page fault */
+  VMR_UNTIL_SPLIT,        /* a free block or an area is split */
+  VMR_UNTIL_CHANGE,       /* the selected thing changes */
+} VmrUntil;
+
+/* Forward to the first such step of the present machine. FALSE when there is none; a notice says so.
+ * A question that is still open is not run past. */
+gboolean         vmr_session_run_until    (VmrSession  *self,
+                                           VmrUntil     until);
+/* Whether something is selected that can be watched. */
+gboolean         vmr_session_can_watch    (const VmrSession *self);
 
 /* --- questions ------------------------------------------------------------------------------ */
 
