@@ -197,6 +197,8 @@ vmr_start_key (VmrWindow         *self,
   int card = place_in (start->cards, focus);
   const VmrKey *key = vmr_keys_find (event->keyval, event->state);
 
+  if (focus == self->search && vmr_window_is_edit_key (event))
+    return FALSE;
   if (key && (key->group == VMR_KEYS_FILE || g_str_equal (key->action, "legend") ||
               g_str_equal (key->action, "zoom") || event->keyval == GDK_KEY_F11))
     return vmr_window_do_key (self, key), TRUE;

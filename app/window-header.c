@@ -83,6 +83,33 @@ recent_menu (void)
 }
 
 static GMenuModel *
+until_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("A fault"), "win.run-until('fault')");
+  g_menu_append (menu, _("A split"), "win.run-until('split')");
+  g_menu_append (menu, _("The selected thing changes"), "win.run-until('change')");
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_step_items (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuModel) until = until_menu ();
+
+  g_menu_append_submenu (section, _("Run until"), until);
+  g_menu_append (section, _("Replay this part"), "win.replay");
+  g_menu_append (section, _("Pause after each part"), "win.pause-after-part");
+  g_menu_append (section, _("Copy this moment"), "win.copy-moment");
+  g_menu_append (section, _("Paste a moment"), "win.paste-moment");
+  g_menu_append (section, _("Ledger"), "win.ledger");
+  g_menu_append (section, _("Console"), "win.transcript");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
 primary_menu (void)
 {
   GMenu *menu = g_menu_new ();
@@ -93,7 +120,7 @@ primary_menu (void)
   if (g_menu_model_get_n_items (recent) > 0)
     g_menu_append_submenu (menu, _("Opened before"), recent);
   g_menu_append_submenu (menu, _("Save and print"), out);
-  g_menu_append (menu, _("Console"), "win.transcript");
+  append_step_items (menu);
   g_menu_append (menu, _("Keys"), "win.legend");
   g_menu_append (menu, _("Forget progress…"), "win.forget-progress");
   g_menu_append (menu, _("Full screen"), "win.fullscreen");

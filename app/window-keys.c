@@ -13,6 +13,17 @@ vmr_window_do_key (VmrWindow    *self,
   g_action_group_activate_action (G_ACTION_GROUP (self), key->action, target);
 }
 
+gboolean
+vmr_window_is_edit_key (const GdkEventKey *event)
+{
+  static const guint keys[] = { GDK_KEY_a, GDK_KEY_c, GDK_KEY_v, GDK_KEY_x };
+
+  for (guint i = 0; event->state & GDK_CONTROL_MASK && i < G_N_ELEMENTS (keys); i++)
+    if (gdk_keyval_to_lower (event->keyval) == keys[i])
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the focused widget keeps this key for itself. */
 static gboolean
 focus_owns (VmrWindow         *self,
@@ -25,6 +36,8 @@ focus_owns (VmrWindow         *self,
 
   if (focus == NULL)
     return FALSE;
+  if (GTK_IS_EDITABLE (focus) && vmr_window_is_edit_key (event))
+    return TRUE;
   if (GTK_IS_EDITABLE (focus))
     return plain && event->keyval != GDK_KEY_Page_Down && event->keyval != GDK_KEY_Page_Up &&
            !(event->keyval >= GDK_KEY_F1 && event->keyval <= GDK_KEY_F12);

@@ -244,7 +244,10 @@ vmr_window_make_desk (VmrWindow *self)
   gtk_box_pack_end (GTK_BOX (row), self->right_bar, FALSE, FALSE, 0);
   gtk_box_pack_end (GTK_BOX (row), self->right, FALSE, FALSE, 0);
 
-  gtk_box_pack_start (GTK_BOX (below), self->story, FALSE, FALSE, 0);
+  self->story_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_pack_start (GTK_BOX (self->story_row), self->story, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->story_row), vmr_window_make_ledger (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (below), self->story_row, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transcript (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transport (self), FALSE, FALSE, 0);
   self->below = make_frame (below);
@@ -278,6 +281,14 @@ vmr_window_arrange (VmrWindow *self)
                                : CLAMP (height * 27 / 100, 210, 254 + (height - 950) / 8) - 52);
   gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->transcript)), -1,
                                CLAMP (height / 7, 90, 180));
+  /* The ledger is beside the story, where the stage loses nothing; narrow windows have no such room. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->story_row), narrow
+                                  ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->ledger), narrow
+                                    ? GTK_REVEALER_TRANSITION_TYPE_SLIDE_DOWN
+                                    : GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
+  gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->ledger)),
+                               narrow ? -1 : width * 2 / 5, narrow ? 96 : -1);
   if (!changed)
     return;
   gtk_widget_set_visible (self->left, !narrow);

@@ -42,9 +42,12 @@ struct _VmrWindow
   GtkWidget  *follow;
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *below;
+  GtkWidget  *story_row;        /* story and ledger */
   GtkWidget  *console;          /* GtkEntry */
   GtkWidget  *transcript;       /* GtkRevealer */
   GtkWidget  *transcript_text;  /* GtkTextView */
+  GtkWidget  *ledger;           /* GtkRevealer */
+  GtkWidget  *ledger_view;      /* GtkTreeView */
   GPtrArray  *history;          /* lines typed, oldest first */
   guint       history_at;       /* history->len: the line being typed */
   GtkWidget  *branches;         /* GtkMenuButton */
@@ -54,6 +57,9 @@ struct _VmrWindow
   GtkWidget  *notice;           /* GtkRevealer with a label */
   GtkWidget  *notice_label;
   guint       notice_source;
+  GFileMonitor *monitor;        /* of the open file */
+  char       *watched;          /* its path */
+  guint       reload_source;
   guint       arrange_source;
   int         width;
   gboolean    narrow;
@@ -97,6 +103,19 @@ GtkWidget  *vmr_window_make_transcript (VmrWindow *self);
 /* Runs a line as if it had been typed; FALSE when it was wrong. */
 gboolean    vmr_window_run           (VmrWindow  *self,
                                       const char *line);
+/* window-ledger.c */
+GtkWidget  *vmr_window_make_ledger   (VmrWindow *self);
+void        vmr_window_show_ledger   (VmrWindow *self);
+void        vmr_window_toggle_ledger (VmrWindow *self);
+/* window-moment.c */
+void        vmr_window_copy_moment   (VmrWindow *self);
+void        vmr_window_paste_moment  (VmrWindow *self);
+gboolean    vmr_window_open_moment   (VmrWindow  *self,
+                                      const char *text);
+void        vmr_window_accept_drops  (VmrWindow *self);
+/* window-reload.c */
+void        vmr_window_watch_file    (VmrWindow *self);
+void        vmr_window_unwatch_file  (VmrWindow *self);
 /* window-context.c */
 void        vmr_window_context       (VmrWindow *self,
                                       VmrView   *view,
@@ -149,8 +168,13 @@ gboolean    vmr_window_key           (VmrWindow *self,
 void        vmr_window_do_key        (VmrWindow    *self,
                                       const VmrKey *key);
 gboolean    vmr_window_on_start      (VmrWindow *self);
+/* Copy, paste and the like: an entry that has the focus keeps them. */
+gboolean    vmr_window_is_edit_key   (const GdkEventKey *event);
 /* window.c */
 void        vmr_window_notify        (VmrWindow  *self,
+                                      const char *text);
+/* It stays until the next one. */
+void        vmr_window_notify_until  (VmrWindow  *self,
                                       const char *text);
 void        vmr_window_show_page     (VmrWindow  *self,
                                       const char *page);

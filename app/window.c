@@ -31,6 +31,14 @@ vmr_window_notify (VmrWindow  *self,
 }
 
 void
+vmr_window_notify_until (VmrWindow  *self,
+                         const char *text)
+{
+  vmr_window_notify (self, text);
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+}
+
+void
 vmr_window_show_page (VmrWindow  *self,
                       const char *page)
 {
@@ -61,6 +69,7 @@ on_moved (VmrWindow *self)
   vmr_window_show_stage (self);
   vmr_window_show_branches (self);
   vmr_window_note_progress (self);
+  vmr_window_show_ledger (self);
 }
 
 static void
@@ -79,6 +88,7 @@ on_opened (VmrWindow *self)
       gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
     }
   vmr_window_note_opened (self);
+  vmr_window_watch_file (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
   if (!vmr_env_is_lecture (self->env))
@@ -96,6 +106,7 @@ window_speak (VmrWindow *self)
   vmr_window_show_tab_menu (self);
   vmr_window_show_transport (self);
   vmr_window_show_branches (self);
+  vmr_window_show_ledger (self);
 }
 
 static void
@@ -196,6 +207,7 @@ vmr_window_dispose (GObject *object)
   g_clear_handle_id (&self->notice_source, g_source_remove);
   g_clear_handle_id (&self->arrange_source, g_source_remove);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  vmr_window_unwatch_file (self);
   if (self->env && self->settings)
     vmr_window_save_settings (self);
   g_clear_object (&self->settings);
@@ -229,21 +241,6 @@ make_notice (VmrWindow *self)
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->notice, 12);
   return self->notice;
-}
-
-static void
-on_drop (GtkWidget        *widget,
-         GdkDragContext   *context,
-         int               x,
-         int               y,
-         GtkSelectionData *data,
-         guint             info,
-         guint             time)
-{
-  g_auto (GStrv) uris = gtk_selection_data_get_uris (data);
-  g_autofree char *path = uris && uris[0] ? g_filename_from_uri (uris[0], NULL, NULL) : NULL;
-
-  gtk_drag_finish (context, path && vmr_window_open_path (VMR_WINDOW (widget), path), FALSE, time);
 }
 
 static gboolean
@@ -292,9 +289,7 @@ vmr_window_init (VmrWindow *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_notice (self));
   gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
   gtk_container_add (GTK_CONTAINER (self), overlay);
-  gtk_drag_dest_set (GTK_WIDGET (self), GTK_DEST_DEFAULT_ALL, NULL, 0, GDK_ACTION_COPY);
-  gtk_drag_dest_add_uri_targets (GTK_WIDGET (self));
-  g_signal_connect (self, "drag-data-received", G_CALLBACK (on_drop), NULL);
+  vmr_window_accept_drops (self);
   gtk_widget_show_all (overlay);
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);

@@ -144,7 +144,7 @@ test_every_key (void)
       g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), keys[i].action));
       if (g_str_equal (keys[i].action, "close") || g_str_equal (keys[i].action, "open") ||
           g_str_equal (keys[i].action, "legend") || g_str_equal (keys[i].action, "start-page") ||
-          g_str_equal (keys[i].action, "search"))
+          g_str_equal (keys[i].action, "search") || g_str_equal (keys[i].action, "paste-moment"))
         continue;
       for (guint a = 0; accels[a] != NULL; a++)
         {
