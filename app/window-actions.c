@@ -61,6 +61,7 @@ ACTION (on_theme)
   vmr_window_set_theme (self, (vmr_env_theme (self->env) + 1) % VMR_N_THEMES);
 }
 
+/* Its state is the stage that is shown, which the menu marks; see vmr_window_show_stage (). */
 ACTION (on_stage)
 {
   VmrWindow *self = data;
@@ -68,11 +69,24 @@ ACTION (on_stage)
   vmr_session_pin (self->session, g_variant_get_string (target, NULL));
 }
 
+/* The pin: fast at what is shown, or loose again. */
 ACTION (on_follow)
 {
   VmrWindow *self = data;
+  const VmrStage *stage;
 
-  vmr_session_pin (self->session, NULL);
+  if (vmr_session_pinned (self->session) || vmr_session_state (self->session) == NULL)
+    {
+      vmr_session_pin (self->session, NULL);
+      return;
+    }
+  stage = vmr_stage_shown (self->session);
+  vmr_session_pin (self->session, stage->name);
+}
+
+ACTION (on_ram_size)
+{
+  vmr_window_choose_ram (data);
 }
 
 ACTION (on_preset)
@@ -242,7 +256,12 @@ ACTION (on_pause)
 
 ACTION (on_run)
 {
-  vmr_window_run (data, g_variant_get_string (target, NULL));
+  VmrWindow *self = data;
+  const char *line = g_variant_get_string (target, NULL);
+
+  /* Left there to be seen. */
+  gtk_entry_set_text (GTK_ENTRY (self->console), line);
+  vmr_window_run (self, line);
 }
 
 ACTION (on_compose)
@@ -363,7 +382,8 @@ static const GActionEntry entries[] = {
   { .name = "start-page", .activate = on_start_page },
   { .name = "close", .activate = on_close },
   { .name = "theme", .activate = on_theme },
-  { .name = "stage", .activate = on_stage, .parameter_type = "s" },
+  { .name = "stage", .activate = on_stage, .parameter_type = "s", .state = "''" },
+  { .name = "ram-size", .activate = on_ram_size },
   { .name = "follow", .activate = on_follow },
   { .name = "machine", .activate = on_machine, .parameter_type = "s" },
   { .name = "search", .activate = on_search },

@@ -55,6 +55,7 @@ sandbox_menu (void)
 
       g_menu_append (menu, _(items[i].label), action);
     }
+  g_menu_append (menu, _("RAM size…"), "win.ram-size");
   return G_MENU_MODEL (menu);
 }
 

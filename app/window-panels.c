@@ -59,9 +59,15 @@ vmr_window_show_stage (VmrWindow *self)
         gtk_style_context_remove_class (context, "vmr-current");
     }
   gtk_button_set_label (GTK_BUTTON (self->tab_menu), _(stage->title));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                                          "stage")),
+                             g_variant_new_string (stage->name));
   gtk_button_set_label (GTK_BUTTON (self->follow),
                         vmr_session_pinned (self->session)
-                        ? _("pinned: follow the step") : _("follows the step ●"));
+                        ? _("pinned ○") : _("follows the step ●"));
+  gtk_widget_set_tooltip_text (self->follow, vmr_session_pinned (self->session)
+                               ? _("Let the stage follow the step again")
+                               : _("Pin this stage: it stays whatever the step is about"));
   vmr_view_queue (VMR_VIEW (self->stage));
 }
 

@@ -113,6 +113,9 @@ void        vmr_window_paste_moment  (VmrWindow *self);
 gboolean    vmr_window_open_moment   (VmrWindow  *self,
                                       const char *text);
 void        vmr_window_accept_drops  (VmrWindow *self);
+/* window-machine.c */
+/* The popover; NULL, after telling why, when there is nothing to choose. */
+GtkWidget  *vmr_window_choose_ram    (VmrWindow *self);
 /* window-reload.c */
 void        vmr_window_watch_file    (VmrWindow *self);
 void        vmr_window_unwatch_file  (VmrWindow *self);

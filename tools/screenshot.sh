@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tools/screenshot.sh WxH THEME LANG OUT.png FILE [STEP [KEY…]]
 # Runs the built program on its own X server and grabs the window. BUILD names the build folder. FILE - is
-# the start page; PROGRESS names a file to take the progress in lessons from.
+# the start page. KEY may also be click:X,Y menu:X,Y type:TEXT. PROGRESS names a file to take the progress in lessons from.
 set -eu
 [ $# -ge 5 ] || { sed -n '3,5p' "$0" >&2; exit 2; }
 size=$1 theme=$2 lang=$3 out=$4 file=$5 step=${6:-0}
@@ -31,7 +31,12 @@ id=$(timeout 5 xdotool search --onlyvisible --name . 2>/dev/null | tail -1) || t
 [ -z "$id" ] || timeout 5 xdotool windowfocus "$id" || true
 sleep 1
 for key in "$@"; do
-  timeout 5 xdotool key "$key" || true
+  case $key in
+    click:*) at=${key#click:}; timeout 5 xdotool mousemove "${at%,*}" "${at#*,}" click 1 || true ;;
+    menu:*) at=${key#menu:}; timeout 5 xdotool mousemove "${at%,*}" "${at#*,}" click 3 || true ;;
+    type:*) timeout 5 xdotool type "${key#type:}" || true ;;
+    *) timeout 5 xdotool key "$key" || true ;;
+  esac
   sleep 0.3
 done
 [ $# -eq 0 ] || sleep 1.5

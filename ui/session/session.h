@@ -97,6 +97,11 @@ gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);
+/* The same commands on a machine with as much RAM, from the start; what is shown is a sandbox then. A
+ * lesson chooses its machines itself and is refused. On failure nothing changes. */
+gboolean         vmr_session_restart_on   (VmrSession  *self,
+                                           guint64      ram,
+                                           GError     **error);
 /* The file once more, after it changed on the disk; the part and the step within it are kept as far
  * as they exist. On failure the old lesson stays. */
 gboolean         vmr_session_reload       (VmrSession  *self,
