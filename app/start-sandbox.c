@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The start page's machines to play with, and the user's own files. */
+#include "app/recent.h"
 #include "app/start-page.h"
 
 #include "ui/panels/panels.h"
@@ -174,44 +175,50 @@ is_own (VmrStart   *start,
 }
 
 static GtkWidget *
+recent_button (VmrStart      *start,
+               GtkRecentInfo *info,
+               const char    *path)
+{
+  GtkWidget *button = gtk_button_new_with_label (gtk_recent_info_get_display_name (info));
+  GtkWidget *label = gtk_bin_get_child (GTK_BIN (button));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_widget_set_tooltip_text (button, path);
+  gtk_style_context_add_class (gtk_widget_get_style_context (button), "vmr-link");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  g_ptr_array_add (start->left, button);
+  return button;
+}
+
+/* NULL when nothing was opened yet. */
+static GtkWidget *
 recent_new (VmrStart *start)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  g_autoptr (GPtrArray) files = vmr_recent_files ();
+  GtkWidget *row = NULL;
   guint n = 0;
 
-  gtk_box_pack_start (GTK_BOX (row), vmr_start_label (_("Recent:"), "vmr-secondary"), FALSE, FALSE,
-                      0);
-  gtk_widget_set_margin_start (row, 18);
-  for (GList *item = items; item != NULL && n < 3; item = item->next)
+  for (guint i = 0; i < files->len && n < 3; i++)
     {
-      g_autofree char *path = NULL;
-      GtkWidget *button;
+      g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (files->pdata[i]), NULL,
+                                                   NULL);
 
-      if (!gtk_recent_info_has_application (item->data, "vmarium") ||
-          !gtk_recent_info_is_local (item->data) || !gtk_recent_info_exists (item->data))
-        continue;
-      path = g_filename_from_uri (gtk_recent_info_get_uri (item->data), NULL, NULL);
       if (path == NULL || !is_own (start, path))
         continue;
-      button = gtk_button_new_with_label (gtk_recent_info_get_short_name (item->data));
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))),
-                               PANGO_ELLIPSIZE_MIDDLE);
-      gtk_label_set_max_width_chars (GTK_LABEL (gtk_bin_get_child (GTK_BIN (button))), 16);
-      gtk_widget_set_tooltip_text (button, path);
-      gtk_style_context_add_class (gtk_widget_get_style_context (button), "vmr-link");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
-      gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
-      g_ptr_array_add (start->left, button);
+      if (row == NULL)
+        {
+          row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+          gtk_widget_set_margin_start (row, 18);
+          gtk_box_pack_start (GTK_BOX (row), vmr_start_label (_("Recent:"), "vmr-secondary"), FALSE,
+                              FALSE, 0);
+        }
+      gtk_box_pack_start (GTK_BOX (row), recent_button (start, files->pdata[i], path), FALSE, FALSE,
+                          0);
       n++;
     }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
-  if (n > 0)
-    return row;
-  gtk_widget_destroy (g_object_ref_sink (row));
-  g_object_unref (row);
-  return NULL;
+  return row;
 }
 
 GtkWidget *

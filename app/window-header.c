@@ -2,6 +2,7 @@
 #include "app/window-private.h"
 
 #include "app/export.h"
+#include "app/recent.h"
 
 #include <glib/gi18n.h>
 
@@ -64,22 +65,17 @@ static GMenuModel *
 recent_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n = 0;
+  g_autoptr (GPtrArray) files = vmr_recent_files ();
 
-  for (GList *item = items; item != NULL && n < 8; item = item->next)
-    if (gtk_recent_info_has_application (item->data, "vmarium") &&
-        gtk_recent_info_is_local (item->data) && gtk_recent_info_exists (item->data))
-      {
-        g_autofree char *path = gtk_recent_info_get_uri_display (item->data);
-        GMenuItem *entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
+  for (guint i = 0; i < files->len && i < 8; i++)
+    {
+      g_autofree char *path = gtk_recent_info_get_uri_display (files->pdata[i]);
+      g_autoptr (GMenuItem) entry = g_menu_item_new (
+        gtk_recent_info_get_display_name (files->pdata[i]), NULL);
 
-        g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
-        g_menu_append_item (menu, entry);
-        g_object_unref (entry);
-        n++;
-      }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+      g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
+      g_menu_append_item (menu, entry);
+    }
   return G_MENU_MODEL (menu);
 }
 

@@ -2,6 +2,7 @@
 #include "app/window-private.h"
 
 #include "app/language.h"
+#include "app/recent.h"
 #include "app/theme.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +49,8 @@ vmr_window_show_page (VmrWindow  *self,
   vmr_window_show_header (self);
   if (start)
     {
-      /* What was read meanwhile. */
+      /* What was read meanwhile, in other windows too. */
+      vmr_progress_sync (self->progress);
       vmr_start_page_refresh (self);
       vmr_start_page_focus (self);
       return;
@@ -78,15 +80,7 @@ on_opened (VmrWindow *self)
   const char *path = vmr_session_path (self->session);
 
   if (path)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-      g_autofree char *uri = g_file_get_uri (file);
-      char *groups[] = { NULL };
-      GtkRecentData recent = { .mime_type = (char *) "text/plain", .app_name = (char *) "vmarium",
-                               .app_exec = (char *) "vmarium %f", .groups = groups };
-
-      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
-    }
+    vmr_recent_add (path);
   vmr_window_note_opened (self);
   vmr_window_watch_file (self);
   vmr_window_show_title (self);

@@ -88,6 +88,29 @@ test_broken (Place        *place,
     }
 }
 
+/* Two windows, or two runs, write the same file. */
+static void
+test_two_windows (Place        *place,
+                  gconstpointer data)
+{
+  VmrProgress *one = vmr_progress_new (place->path), *two = vmr_progress_new (place->path);
+
+  vmr_progress_note (one, "zones", 2, 5, FALSE);
+  vmr_progress_note (two, "heap", 3, 5, FALSE);
+  g_assert_true (vmr_progress_save (one, NULL));
+  g_assert_true (vmr_progress_save (two, NULL));
+  g_assert_cmpuint (vmr_progress_part (two, "zones"), ==, 2);
+  g_assert_cmpuint (vmr_progress_part (one, "heap"), ==, 0);
+  vmr_progress_sync (one);
+  g_assert_cmpuint (vmr_progress_part (one, "heap"), ==, 3);
+  vmr_progress_forget (one);
+  vmr_progress_sync (one);
+  vmr_progress_sync (two);
+  g_assert_cmpuint (vmr_progress_part (two, "heap"), ==, 0);
+  vmr_progress_free (one);
+  vmr_progress_free (two);
+}
+
 static void
 test_cannot_write (Place        *place,
                    gconstpointer data)
@@ -189,6 +212,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/progress/kept", Place, NULL, place_set_up, test_kept, place_tear_down);
   g_test_add ("/progress/broken", Place, NULL, place_set_up, test_broken, place_tear_down);
+  g_test_add ("/progress/two-windows", Place, NULL, place_set_up, test_two_windows,
+              place_tear_down);
   g_test_add ("/progress/cannot-write", Place, NULL, place_set_up, test_cannot_write,
               place_tear_down);
   g_test_add ("/catalog/current", Place, NULL, place_set_up, test_current, place_tear_down);

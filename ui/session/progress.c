@@ -3,10 +3,23 @@
 
 struct _VmrProgress
 {
-  char     *path;
-  GKeyFile *file;
-  gboolean  changed;
+  char       *path;
+  GKeyFile   *file;
+  GHashTable *touched;        /* lessons changed since the last save */
+  gboolean    forgotten;      /* what is on the disk does not count */
 };
+
+/* A half-read key file would keep what stood before the mistake. */
+static GKeyFile *
+read_file (const char *path)
+{
+  GKeyFile *file = g_key_file_new ();
+
+  if (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL))
+    return file;
+  g_key_file_unref (file);
+  return g_key_file_new ();
+}
 
 VmrProgress *
 vmr_progress_new (const char *path)
@@ -15,14 +28,16 @@ vmr_progress_new (const char *path)
 
   progress->path = path ? g_strdup (path)
                         : g_build_filename (g_get_user_data_dir (), "vmarium", "progress.ini", NULL);
-  progress->file = g_key_file_new ();
-  /* A half-read key file would keep what stood before the mistake. */
-  if (!g_key_file_load_from_file (progress->file, progress->path, G_KEY_FILE_KEEP_COMMENTS, NULL))
-    {
-      g_key_file_unref (progress->file);
-      progress->file = g_key_file_new ();
-    }
+  progress->file = read_file (progress->path);
+  progress->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return progress;
+}
+
+static void
+touch (VmrProgress *progress,
+       const char  *lesson)
+{
+  g_hash_table_add (progress->touched, g_strdup (lesson));
 }
 
 void
@@ -32,6 +47,7 @@ vmr_progress_free (VmrProgress *progress)
     return;
   vmr_progress_save (progress, NULL);
   g_key_file_unref (progress->file);
+  g_hash_table_unref (progress->touched);
   g_free (progress->path);
   g_free (progress);
 }
@@ -68,7 +84,7 @@ set_integer (VmrProgress *progress,
   if (g_key_file_get_integer (progress->file, lesson, key, NULL) == (int) value)
     return FALSE;
   g_key_file_set_integer (progress->file, lesson, key, (int) value);
-  progress->changed = TRUE;
+  touch (progress, lesson);
   return TRUE;
 }
 
@@ -85,7 +101,8 @@ vmr_progress_note (VmrProgress *progress,
   if (at_end && !vmr_progress_is_done (progress, lesson))
     {
       g_key_file_set_boolean (progress->file, lesson, "done", TRUE);
-      news = progress->changed = TRUE;
+      touch (progress, lesson);
+      news = TRUE;
     }
   return news;
 }
@@ -96,7 +113,7 @@ vmr_progress_open (VmrProgress *progress,
                    gint64       now)
 {
   g_key_file_set_int64 (progress->file, lesson, "opened", now);
-  progress->changed = TRUE;
+  touch (progress, lesson);
 }
 
 void
@@ -104,7 +121,38 @@ vmr_progress_forget (VmrProgress *progress)
 {
   g_key_file_unref (progress->file);
   progress->file = g_key_file_new ();
-  progress->changed = TRUE;
+  g_hash_table_remove_all (progress->touched);
+  progress->forgotten = TRUE;
+}
+
+static void
+copy_lesson (GKeyFile   *from,
+             GKeyFile   *to,
+             const char *lesson)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (from, lesson, NULL, NULL);
+
+  for (guint i = 0; keys && keys[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_value (from, lesson, keys[i], NULL);
+
+      g_key_file_set_value (to, lesson, keys[i], value);
+    }
+}
+
+/* What is on the disk, with the lessons changed here on top of it. */
+static void
+merge (VmrProgress *progress)
+{
+  GKeyFile *disk = read_file (progress->path);
+  GHashTableIter iter;
+  gpointer lesson;
+
+  g_hash_table_iter_init (&iter, progress->touched);
+  while (g_hash_table_iter_next (&iter, &lesson, NULL))
+    copy_lesson (progress->file, disk, lesson);
+  g_key_file_unref (progress->file);
+  progress->file = disk;
 }
 
 gboolean
@@ -115,12 +163,22 @@ vmr_progress_save (VmrProgress *progress,
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!progress->changed)
+  if (!progress->forgotten && g_hash_table_size (progress->touched) == 0)
     return TRUE;
+  if (!progress->forgotten)
+    merge (progress);
   g_mkdir_with_parents (folder, 0700);
   text = g_key_file_to_data (progress->file, &length, NULL);
   if (!g_file_set_contents (progress->path, text, (gssize) length, error))
     return FALSE;
-  progress->changed = FALSE;
+  g_hash_table_remove_all (progress->touched);
+  progress->forgotten = FALSE;
   return TRUE;
+}
+
+void
+vmr_progress_sync (VmrProgress *progress)
+{
+  if (vmr_progress_save (progress, NULL))
+    merge (progress);
 }

@@ -43,8 +43,11 @@ void         vmr_progress_open    (VmrProgress       *progress,
                                    const char        *lesson,
                                    gint64             now);
 void         vmr_progress_forget  (VmrProgress       *progress);
-/* Atomically; nothing when nothing has changed. FALSE after setting error. */
+/* Atomically; nothing when nothing has changed. FALSE after setting error. What other windows and
+ * other runs have written meanwhile about other lessons is kept. */
 gboolean     vmr_progress_save    (VmrProgress       *progress,
                                    GError           **error);
+/* Saves, and takes over what others have written. */
+void         vmr_progress_sync    (VmrProgress       *progress);
 
 G_END_DECLS
