@@ -291,7 +291,8 @@ vmr_window_init (VmrWindow *self)
   vmr_window_add_actions (self);
   self->start_language = vmr_session_language (self->session);
   on_config (self);
-  vmr_window_show_page (self, "start");
+  vmr_window_show_header (self);
+  vmr_start_page_focus (self);
   g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
                            G_CONNECT_SWAPPED);
