@@ -120,6 +120,8 @@ vmr_start_make_continue (VmrStart *start)
       gtk_widget_set_margin_end (button, 18);
       gtk_widget_set_margin_start (words, 18);
       gtk_widget_set_margin_end (words, 18);
+      gtk_widget_set_margin_top (words, 10);
+      gtk_widget_set_margin_bottom (words, 8);
     }
   else
     {

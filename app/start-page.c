@@ -68,6 +68,16 @@ make_narrow (VmrStart *start)
   return box;
 }
 
+/* A width as it is for letters: with a larger font the same window is narrower. */
+static int
+width_in_letters (VmrWindow *self,
+                  int        width)
+{
+  double font = vmr_env_metrics (self->env).body / vmr_env_zoom (self->env);
+
+  return (int) (width * 13.333 / MAX (font, 8));
+}
+
 static guint
 columns_for (int width)
 {
@@ -79,7 +89,7 @@ vmr_start_page_new (VmrWindow *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
   VmrStart *start = g_new0 (VmrStart, 1);
-  int width = self->start_width ? self->start_width : 1600;
+  int width = width_in_letters (self, self->start_width ? self->start_width : 1600);
 
   start->window = self;
   start->root = scrolled;
@@ -128,10 +138,10 @@ vmr_start_page_arrange (VmrWindow *self,
                         int        width)
 {
   VmrStart *start = vmr_start_of (self);
-  gboolean narrow = width < VMR_START_WIDE;
+  int letters = width_in_letters (self, width);
 
   self->start_width = width;
-  if (start->narrow == narrow && start->columns == columns_for (width))
+  if (start->narrow == (letters < VMR_START_WIDE) && start->columns == columns_for (letters))
     return;
   vmr_start_page_refresh (self);
   vmr_window_show_header (self);
@@ -146,4 +156,10 @@ vmr_start_page_search (VmrWindow *self)
   if (start->aside)
     gtk_widget_set_visible (start->aside,
                             *gtk_entry_get_text (GTK_ENTRY (self->search)) == '\0');
+}
+
+gboolean
+vmr_start_page_is_narrow (VmrWindow *self)
+{
+  return vmr_start_of (self)->narrow;
 }

@@ -201,7 +201,7 @@ void
 vmr_window_show_header (VmrWindow *self)
 {
   gboolean start = vmr_window_on_start (self);
-  gboolean narrow = self->start_width > 0 && self->start_width < 1200;
+  gboolean narrow = vmr_start_page_is_narrow (self);
 
   /* Whoever comes back wants to see all lessons. */
   if (!start)

@@ -143,6 +143,7 @@ void        vmr_start_page_focus     (VmrWindow *self);
 void        vmr_start_page_arrange   (VmrWindow *self,
                                       int        width);
 void        vmr_start_page_search    (VmrWindow *self);
+gboolean    vmr_start_page_is_narrow (VmrWindow *self);
 /* start-keys.c */
 gboolean    vmr_start_key            (VmrWindow         *self,
                                       const GdkEventKey *event);

@@ -103,6 +103,14 @@ window_speak (VmrWindow *self)
   vmr_window_show_ledger (self);
 }
 
+/* A larger font needs another arrangement in the same window. */
+static void
+on_env (VmrWindow *self)
+{
+  if (self->start_width > 0)
+    vmr_start_page_arrange (self, self->start_width);
+}
+
 static void
 on_config (VmrWindow *self)
 {
@@ -293,6 +301,7 @@ vmr_window_init (VmrWindow *self)
   on_config (self);
   vmr_window_show_header (self);
   vmr_start_page_focus (self);
+  g_signal_connect_object (self->env, "changed", G_CALLBACK (on_env), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
                            G_CONNECT_SWAPPED);
