@@ -159,7 +159,7 @@ vmr_start_make_sandbox (VmrStart *start)
   return box;
 }
 
-/* --- files -------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 /* Lessons of the program have cards already. */
 static gboolean

@@ -84,11 +84,6 @@ ACTION (on_follow)
   vmr_session_pin (self->session, stage->name);
 }
 
-ACTION (on_ram_size)
-{
-  vmr_window_choose_ram (data);
-}
-
 ACTION (on_preset)
 {
   VmrWindow *self = data;
@@ -96,29 +91,6 @@ ACTION (on_preset)
 
   if (!vmr_session_open_preset (self->session, g_variant_get_string (target, NULL), &error))
     vmr_window_notify (self, error->message);
-}
-
-ACTION (on_machine)
-{
-  VmrWindow *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!vmr_session_open_machine (self->session, g_variant_get_string (target, NULL), &error))
-    vmr_window_notify (self, error->message);
-}
-
-ACTION (on_search)
-{
-  VmrWindow *self = data;
-
-  if (!vmr_window_on_start (self))
-    g_action_group_activate_action (G_ACTION_GROUP (self), "start-page", NULL);
-  vmr_window_show_search (self);
-}
-
-ACTION (on_forget_progress)
-{
-  vmr_window_forget_progress (data);
 }
 
 ACTION (on_fullscreen)
@@ -206,52 +178,6 @@ ACTION (on_transcript)
     gtk_widget_grab_focus (self->console);
   else
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
-}
-
-ACTION (on_ledger)
-{
-  vmr_window_toggle_ledger (data);
-}
-
-ACTION (on_run_until)
-{
-  static const char *const names[] = { "fault", "split", "change" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], g_variant_get_string (target, NULL)))
-      vmr_session_run_until (VMR_WINDOW (data)->session, i);
-}
-
-ACTION (on_copy_moment)
-{
-  vmr_window_copy_moment (data);
-}
-
-ACTION (on_paste_moment)
-{
-  vmr_window_paste_moment (data);
-}
-
-static void
-on_pause_state (GSimpleAction *action,
-                GVariant      *state,
-                gpointer       data)
-{
-  VmrWindow *self = data;
-
-  g_simple_action_set_state (action, state);
-  vmr_player_set_pause_after_part (vmr_env_player (self->env), g_variant_get_boolean (state));
-}
-
-ACTION (on_pause)
-{
-  VmrWindow *self = data;
-  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
-  gboolean pause = !g_variant_get_boolean (state);
-
-  g_action_change_state (G_ACTION (action), g_variant_new_boolean (pause));
-  vmr_window_notify (self, pause ? _("Playing pauses after each part.")
-                                 : _("Playing goes on from part to part."));
 }
 
 ACTION (on_run)
@@ -366,12 +292,6 @@ static const GActionEntry entries[] = {
   { .name = "language-swap", .activate = on_language_swap },
   { .name = "console", .activate = on_console },
   { .name = "transcript", .activate = on_transcript },
-  { .name = "ledger", .activate = on_ledger },
-  { .name = "run-until", .activate = on_run_until, .parameter_type = "s" },
-  { .name = "copy-moment", .activate = on_copy_moment },
-  { .name = "paste-moment", .activate = on_paste_moment },
-  { .name = "pause-after-part", .activate = on_pause, .state = "false",
-    .change_state = on_pause_state },
   { .name = "run", .activate = on_run, .parameter_type = "s" },
   { .name = "compose", .activate = on_compose, .parameter_type = "s" },
   { .name = "go-home", .activate = on_go_home },
@@ -383,11 +303,7 @@ static const GActionEntry entries[] = {
   { .name = "close", .activate = on_close },
   { .name = "theme", .activate = on_theme },
   { .name = "stage", .activate = on_stage, .parameter_type = "s", .state = "''" },
-  { .name = "ram-size", .activate = on_ram_size },
   { .name = "follow", .activate = on_follow },
-  { .name = "machine", .activate = on_machine, .parameter_type = "s" },
-  { .name = "search", .activate = on_search },
-  { .name = "forget-progress", .activate = on_forget_progress },
   { .name = "preset", .activate = on_preset, .parameter_type = "s" },
 };
 
@@ -395,9 +311,7 @@ void
 vmr_window_add_actions (VmrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "pause-after-part",
-                                      g_variant_new_boolean (vmr_player_pause_after_part (
-                                                               vmr_env_player (self->env))));
+  vmr_window_add_tools (self);
   vmr_export_add_actions (self);
 }
 

@@ -89,7 +89,7 @@ view_new (VmrWindow *self)
 
       if (columns[i].mono)
         g_object_set (cell, "family", "Monospace", "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-      g_object_set (cell, "xalign", columns[i].right ? 1.0 : 0.0, NULL);
+      g_object_set (cell, "xalign", columns[i].right ? 1.0 : 0.0, "xpad", 10, NULL);
       gtk_tree_view_column_set_alignment (column, columns[i].right ? 1 : 0);
       gtk_tree_view_column_set_expand (column, columns[i].mono);
       gtk_tree_view_append_column (GTK_TREE_VIEW (view), column);

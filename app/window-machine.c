@@ -188,7 +188,8 @@ vmr_window_choose_ram (VmrWindow *self)
 
   if (state == NULL || vmr_session_lesson_id (self->session))
     {
-      vmr_window_notify (self, _("A lesson chooses its machine itself. Open a sandbox to try other sizes."));
+      vmr_window_notify (self, _("A lesson chooses its machine itself. "
+                                 "Open a sandbox to try other sizes."));
       return NULL;
     }
   choice = g_new0 (Choice, 1);

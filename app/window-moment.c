@@ -18,7 +18,8 @@ vmr_window_copy_moment (VmrWindow *self)
     }
   gtk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD),
                           text, -1);
-  vmr_window_notify (self, _("This moment is on the clipboard. Paste it here or anywhere to come back."));
+  vmr_window_notify (self, _("This moment is on the clipboard. "
+                             "Paste it here or anywhere to come back."));
 }
 
 gboolean
@@ -57,7 +58,7 @@ vmr_window_paste_moment (VmrWindow *self)
                               on_text, g_object_ref (self));
 }
 
-/* --- drag and drop -------------------------------------------------------------------------------- */
+/* --- drag and drop ---------------------------------------------------------------------------- */
 
 static void
 on_drop (GtkWidget        *widget,

@@ -34,7 +34,7 @@ static const VmrViewDef story_def = { .name = N_("Story"), .layout = vmr_story_l
 static const VmrViewDef inspector_def = { .name = N_("Inspector"),
                                           .layout = vmr_inspector_layout };
 
-/* --- the stage ----------------------------------------------------------------------------------- */
+/* --- the stage -------------------------------------------------------------------------------- */
 
 static const VmrViewDef stage_def = { .name = N_("Stage"), .layout = vmr_middle_layout };
 static const VmrViewDef lecture_def = { .name = N_("Lecture"), .layout = vmr_lecture_layout };
@@ -134,7 +134,7 @@ make_tabs (VmrWindow *self)
   return row;
 }
 
-/* --- the desk ------------------------------------------------------------------------------------- */
+/* --- the desk --------------------------------------------------------------------------------- */
 
 static void
 on_action (VmrView   *view,
@@ -306,7 +306,7 @@ vmr_window_arrange (VmrWindow *self)
   vmr_window_show_transport (self);
 }
 
-/* --- lecture mode ---------------------------------------------------------------------------------- */
+/* --- lecture mode ----------------------------------------------------------------------------- */
 
 static void
 on_lecture_ground (VmrWindow *self)

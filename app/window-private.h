@@ -162,7 +162,8 @@ void        vmr_window_set_lecture   (VmrWindow *self,
                                       gboolean   lecture);
 void        vmr_window_set_theme     (VmrWindow *self,
                                       VmrTheme   theme);
-/* window-actions.c, window-keys.c */
+/* window-tools.c, window-actions.c, window-keys.c */
+void        vmr_window_add_tools     (VmrWindow *self);
 void        vmr_window_add_actions   (VmrWindow *self);
 /* TRUE when it was an action of a question or of what there is to try. */
 gboolean    vmr_window_act           (VmrWindow *self,

@@ -57,7 +57,7 @@ vmr_window_continue (VmrWindow              *self,
     vmr_session_show_part (self->session, part);
 }
 
-/* --- the next lesson ---------------------------------------------------------------------------- */
+/* --- the next lesson -------------------------------------------------------------------------- */
 
 gboolean
 vmr_window_offer_next (VmrWindow *self,
@@ -88,7 +88,7 @@ vmr_window_offer_next (VmrWindow *self,
   return TRUE;
 }
 
-/* --- forgetting ----------------------------------------------------------------------------------- */
+/* --- forgetting ------------------------------------------------------------------------------- */
 
 static void
 forget_response (GtkWidget *dialog,

@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tools/screenshot.sh WxH THEME LANG OUT.png FILE [STEP [KEY…]]
-# Runs the built program on its own X server and grabs the window. BUILD names the build folder. FILE - is
-# the start page. KEY may also be click:X,Y menu:X,Y type:TEXT. PROGRESS names a file to take the progress in lessons from.
+# Runs the built program on its own X server and grabs the window. BUILD names the build folder. FILE -
+# is the start page. KEY may also be click:X,Y menu:X,Y type:TEXT. PROGRESS names a file to take the
+# progress in lessons from.
 set -eu
-[ $# -ge 5 ] || { sed -n '3,5p' "$0" >&2; exit 2; }
+[ $# -ge 5 ] || { sed -n '3,6p' "$0" >&2; exit 2; }
 size=$1 theme=$2 lang=$3 out=$4 file=$5 step=${6:-0}
 shift 5; [ $# -gt 0 ] && shift
 root=$(cd "$(dirname "$0")/.." && pwd)

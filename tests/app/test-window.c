@@ -274,7 +274,7 @@ test_lecture_keys (void)
   g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_LIGHT);
 }
 
-/* --- a lesson --------------------------------------------------------------------------------------- */
+/* --- a lesson --------------------------------------------------------------------------------- */
 
 static void
 open_lesson (void)

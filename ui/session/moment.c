@@ -16,7 +16,7 @@ static const char *const kinds[VMR_N_REFS] = {
   [VMR_REF_BLOCK] = "block", [VMR_REF_TLB] = "tlb", [VMR_REF_AREA] = "kernel-range",
 };
 
-/* --- writing ------------------------------------------------------------------------------------ */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 /* A file that a command reads is found from the folder of the script or lesson. */
 static gboolean
@@ -60,7 +60,7 @@ vmr_session_moment (const VmrSession *self)
   return g_string_free (text, FALSE);
 }
 
-/* --- reading ------------------------------------------------------------------------------------ */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 typedef struct
 {

@@ -18,11 +18,5 @@ typedef struct
 /* VmrOffer; empty when nothing applies. Free the array. */
 GPtrArray *vmr_session_offers (const VmrSession *self,
                                VmrRef            ref);
-/* The linear address that an entry of a page table of mm translates, its first one; FALSE when the
- * entry is in none of them. */
-gboolean   vmr_walk_ref_address (const KmMachine *machine,
-                                 const KmMm      *mm,
-                                 VmrRef           ref,
-                                 KmAddr          *addr);
 
 G_END_DECLS

@@ -38,5 +38,11 @@ KmPfn    vmr_entry_pfn    (guint64          entry);
 gboolean vmr_walk_ref_frame (const KmMachine *machine,
                            VmrRef           ref,
                            KmPfn           *pfn);
+/* The linear address that an entry of a page table of mm translates, its first one; FALSE when the
+ * entry is in none of them. */
+gboolean vmr_walk_ref_address (const KmMachine *machine,
+                           const KmMm      *mm,
+                           VmrRef           ref,
+                           KmAddr          *addr);
 
 G_END_DECLS
