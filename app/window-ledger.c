@@ -6,16 +6,22 @@
 
 #include <glib/gi18n.h>
 
-enum { NUMBER, COMMAND, RESULT, STEPS, FAULTS, TAKEN, GIVEN, WEIGHT, STEP, N_COLUMNS };
+enum { NUMBER, COMMAND, RESULT, STEPS, FAULTS, TAKEN, GIVEN, WEIGHT, STEP, TIP, N_COLUMNS };
 
 static const struct
 {
   const char *title;          /* N_() */
-  gboolean    mono, right;
+  gboolean    right;
+  int         mono_width;       /* px at least, 0: not monospace */
+  const char *tip;              /* N_(), or NULL */
 } columns[] = {
-  { N_("No."), FALSE, TRUE }, { N_("Command"), TRUE, FALSE }, { N_("Result"), TRUE, FALSE },
-  { N_("Steps"), FALSE, TRUE }, { N_("Faults"), FALSE, TRUE }, { N_("Frames taken"), FALSE, TRUE },
-  { N_("Frames given back"), FALSE, TRUE },
+  { N_("No."), TRUE, 0, NULL },
+  { N_("Command"), FALSE, 200, NULL },
+  { N_("Result"), FALSE, 130, NULL },
+  { N_("Steps"), TRUE, 0, NULL },
+  { N_("Faults"), TRUE, 0, NULL },
+  { N_("Taken"), TRUE, 0, N_("Frames taken from the allocator") },
+  { N_("Given back"), TRUE, 0, N_("Frames given back to the allocator") },
 };
 
 static void
@@ -23,13 +29,15 @@ add_row (GtkListStore       *store,
          const VmrLedgerRow *row,
          gboolean            last)
 {
+  g_autofree char *words = g_strjoin ("\n", row->text, row->finished ? row->result : NULL, NULL);
+  g_autofree char *tip = g_markup_escape_text (words, -1);
+
   gtk_list_store_insert_with_values (store, NULL, -1, NUMBER, row->number, COMMAND, row->text,
-                                     RESULT, row->finished ? row->result ? row->result : ""
-                                             : _("not finished here"),
+                                     RESULT, row->finished ? row->result ? row->result : "" : "…",
                                      STEPS, row->steps, FAULTS, row->faults, TAKEN, row->taken,
                                      GIVEN, row->given, WEIGHT,
                                      last ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, STEP,
-                                     row->first_step, -1);
+                                     row->first_step, TIP, tip, -1);
 }
 
 void
@@ -41,8 +49,14 @@ vmr_window_show_ledger (VmrWindow *self)
   if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->ledger)))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    gtk_tree_view_column_set_title (gtk_tree_view_get_column (GTK_TREE_VIEW (self->ledger_view),
-                                                              (int) i), _(columns[i].title));
+    {
+      GtkTreeViewColumn *column = gtk_tree_view_get_column (GTK_TREE_VIEW (self->ledger_view),
+                                                            (int) i);
+
+      gtk_tree_view_column_set_title (column, _(columns[i].title));
+      if (columns[i].tip)
+        gtk_widget_set_tooltip_text (gtk_tree_view_column_get_button (column), _(columns[i].tip));
+    }
   gtk_list_store_clear (store);
   rows = vmr_session_ledger (self->session);
   for (guint i = 0; i < rows->len; i++)
@@ -77,7 +91,7 @@ view_new (VmrWindow *self)
   g_autoptr (GtkListStore) store = gtk_list_store_new (N_COLUMNS, G_TYPE_UINT, G_TYPE_STRING,
                                                        G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT,
                                                        G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT,
-                                                       G_TYPE_UINT);
+                                                       G_TYPE_UINT, G_TYPE_STRING);
   GtkWidget *view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -87,16 +101,19 @@ view_new (VmrWindow *self)
                                                                             cell, "text", i,
                                                                             "weight", WEIGHT, NULL);
 
-      if (columns[i].mono)
+      if (columns[i].mono_width)
         g_object_set (cell, "family", "Monospace", "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-      g_object_set (cell, "xalign", columns[i].right ? 1.0 : 0.0, "xpad", 10, NULL);
+      g_object_set (cell, "xalign", columns[i].right ? 1.0 : 0.0, "xpad", 7, NULL);
       gtk_tree_view_column_set_alignment (column, columns[i].right ? 1 : 0);
-      gtk_tree_view_column_set_expand (column, columns[i].mono);
+      gtk_tree_view_column_set_expand (column, i == COMMAND);
+      gtk_tree_view_column_set_min_width (column, columns[i].mono_width ? columns[i].mono_width
+                                                                        : -1);
       gtk_tree_view_append_column (GTK_TREE_VIEW (view), column);
     }
   gtk_tree_view_set_activate_on_single_click (GTK_TREE_VIEW (view), TRUE);
   gtk_tree_selection_set_mode (gtk_tree_view_get_selection (GTK_TREE_VIEW (view)),
                                GTK_SELECTION_NONE);
+  gtk_tree_view_set_tooltip_column (GTK_TREE_VIEW (view), TIP);
   gtk_tree_view_set_enable_search (GTK_TREE_VIEW (view), FALSE);
   /* A click must not take the step keys away. */
   gtk_widget_set_focus_on_click (view, FALSE);

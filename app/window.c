@@ -238,6 +238,9 @@ make_notice (VmrWindow *self)
   self->notice = gtk_revealer_new ();
   self->notice_label = gtk_label_new (NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->notice_label), "vmr-notice");
+  gtk_label_set_line_wrap (GTK_LABEL (self->notice_label), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (self->notice_label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->notice_label), 90);
   gtk_container_add (GTK_CONTAINER (self->notice), self->notice_label);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);

@@ -26,8 +26,8 @@ export VMARIUM_DATADIR="$build/data:$root/data" VMARIUM_LOCALEDIR="$build/po"
 "$build/app/vmarium" --size="$size" --theme="$theme" --lang="$lang" --step="$step" ${file:+"$file"} &
 app=$!
 sleep "${WAIT:-2.5}"
-# There is no window manager: what it would do.
-id=$(timeout 5 xdotool search --onlyvisible --name . 2>/dev/null | tail -1) || true
+# There is no window manager: what it would do. A tooltip is a later window than the program's own.
+id=$(timeout 5 xdotool search --onlyvisible --name . 2>/dev/null | head -1) || true
 [ -z "$id" ] || timeout 5 xdotool windowmove "$id" 0 0 windowsize "$id" "${size%x*}" "${size#*x}" || true
 [ -z "$id" ] || timeout 5 xdotool windowfocus "$id" || true
 sleep 1
