@@ -117,6 +117,15 @@ zoom_key (VmrWindow         *self,
   return FALSE;
 }
 
+/* An open menu or popover has all keys: arrows move in it, Escape closes it. */
+static gboolean
+in_popover (VmrWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+}
+
 gboolean
 vmr_window_key (VmrWindow   *self,
                 GdkEventKey *event)
@@ -132,6 +141,8 @@ vmr_window_key (VmrWindow   *self,
       gtk_widget_hide (self->blank);
       return TRUE;
     }
+  if (in_popover (self))
+    return FALSE;
   if (vmr_window_on_start (self))
     return vmr_start_key (self, event);
   if (event->keyval == GDK_KEY_Escape && !lecture && zoom_key (self, event))

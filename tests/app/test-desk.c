@@ -248,6 +248,23 @@ test_ram_size (void)
   g_assert_nonnull (km_task_from_comm (vmr_session_machine (window->session), "sh"));
 }
 
+/* What a popover holds has the keys: they do not step behind it. */
+static void
+test_popover_keys (void)
+{
+  GtkWidget *popover;
+  GdkEventKey event = { .type = GDK_KEY_PRESS, .keyval = GDK_KEY_Left };
+
+  open_sandbox ();
+  popover = vmr_window_choose_ram (window);
+  settle ();
+  g_assert_false (vmr_window_key (window, &event));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  settle ();
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (vmr_window_key (window, &event));
+}
+
 /* A lesson is not dragged. */
 static void
 test_ram_of_lesson (void)
@@ -300,6 +317,7 @@ main (int    argc,
   g_test_add_func ("/desk/pause", test_pause);
   g_test_add_func ("/desk/mouse-writes", test_mouse_writes);
   g_test_add_func ("/desk/ram-size", test_ram_size);
+  g_test_add_func ("/desk/popover-keys", test_popover_keys);
   g_test_add_func ("/desk/ram-of-lesson", test_ram_of_lesson);
   g_test_add_func ("/desk/forget", test_forget);
   status = g_test_run ();
