@@ -19,6 +19,11 @@ static const VmrKey table[] = {
   { "speed", "-1", N_("Slower"), VMR_KEYS_PLAY, "bracketleft" },
   { "speed", "1", N_("Faster"), VMR_KEYS_PLAY, "bracketright" },
   { "speed", "0", N_("Normal speed"), VMR_KEYS_PLAY, "backslash" },
+  { "run-until", "'fault'", N_("Run until a fault"), VMR_KEYS_PLAY, "u" },
+  { "run-until", "'split'", N_("Run until a split"), VMR_KEYS_PLAY, "<Shift>u" },
+  { "run-until", "'change'", N_("Run until the selected thing changes"), VMR_KEYS_PLAY,
+    "<Control>u" },
+  { "pause-after-part", NULL, N_("Pause after each part"), VMR_KEYS_PLAY, "<Shift>r" },
   { "replay", NULL, N_("Replay this part"), VMR_KEYS_PLAY, "r" },
   { "question", NULL, N_("Ask the question again"), VMR_KEYS_PLAY, "q" },
 
@@ -37,10 +42,14 @@ static const VmrKey table[] = {
   { "language-swap", NULL, N_("Which language comes first"), VMR_KEYS_WORDS, "l" },
   { "console", NULL, N_("Type a command"), VMR_KEYS_WORDS, "<Control>l colon" },
   { "transcript", NULL, N_("Console with all that has run"), VMR_KEYS_WORDS, "<Control>grave" },
+  { "ledger", NULL, N_("Commands so far and their cost"), VMR_KEYS_WORDS, "t" },
   { "go-home", NULL, N_("Back to the lesson"), VMR_KEYS_FILE, "<Alt>Left" },
   { "legend", NULL, N_("These keys"), VMR_KEYS_WORDS, "question F1" },
 
   { "open", NULL, N_("Open a lesson or script"), VMR_KEYS_FILE, "<Control>o" },
+  { "copy-moment", NULL, N_("Copy this moment as text"), VMR_KEYS_FILE, "<Control>c" },
+  { "paste-moment", NULL, N_("Open the moment on the clipboard"), VMR_KEYS_FILE, "<Control>v" },
+  { "search", NULL, N_("Search the lessons"), VMR_KEYS_FILE, "<Control>f" },
   { "start-page", NULL, N_("Lessons"), VMR_KEYS_FILE, "<Alt>Home" },
   { "close", NULL, N_("Close the window"), VMR_KEYS_FILE, "<Control>w <Control>q" },
 };

@@ -18,7 +18,8 @@ ACTION (on_move)
   VmrWindow *self = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], g_variant_get_string (target, NULL)))
+    if (g_str_equal (names[i], g_variant_get_string (target, NULL)) &&
+        !vmr_window_offer_next (self, i))
       vmr_session_move (self->session, i);
 }
 
@@ -60,6 +61,7 @@ ACTION (on_theme)
   vmr_window_set_theme (self, (vmr_env_theme (self->env) + 1) % VMR_N_THEMES);
 }
 
+/* Its state is the stage that is shown, which the menu marks; see vmr_window_show_stage (). */
 ACTION (on_stage)
 {
   VmrWindow *self = data;
@@ -67,11 +69,19 @@ ACTION (on_stage)
   vmr_session_pin (self->session, g_variant_get_string (target, NULL));
 }
 
+/* The pin: fast at what is shown, or loose again. */
 ACTION (on_follow)
 {
   VmrWindow *self = data;
+  const VmrStage *stage;
 
-  vmr_session_pin (self->session, NULL);
+  if (vmr_session_pinned (self->session) || vmr_session_state (self->session) == NULL)
+    {
+      vmr_session_pin (self->session, NULL);
+      return;
+    }
+  stage = vmr_stage_shown (self->session);
+  vmr_session_pin (self->session, stage->name);
 }
 
 ACTION (on_preset)
@@ -161,6 +171,8 @@ ACTION (on_transcript)
 
   if (vmr_env_is_lecture (self->env))
     return;
+  if (!shown && self->narrow)
+    gtk_revealer_set_reveal_child (GTK_REVEALER (self->ledger), FALSE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->transcript), !shown);
   if (!shown)
     gtk_widget_grab_focus (self->console);
@@ -170,7 +182,12 @@ ACTION (on_transcript)
 
 ACTION (on_run)
 {
-  vmr_window_run (data, g_variant_get_string (target, NULL));
+  VmrWindow *self = data;
+  const char *line = g_variant_get_string (target, NULL);
+
+  /* Left there to be seen. */
+  gtk_entry_set_text (GTK_ENTRY (self->console), line);
+  vmr_window_run (self, line);
 }
 
 ACTION (on_compose)
@@ -285,7 +302,7 @@ static const GActionEntry entries[] = {
   { .name = "start-page", .activate = on_start_page },
   { .name = "close", .activate = on_close },
   { .name = "theme", .activate = on_theme },
-  { .name = "stage", .activate = on_stage, .parameter_type = "s" },
+  { .name = "stage", .activate = on_stage, .parameter_type = "s", .state = "''" },
   { .name = "follow", .activate = on_follow },
   { .name = "preset", .activate = on_preset, .parameter_type = "s" },
 };
@@ -294,6 +311,7 @@ void
 vmr_window_add_actions (VmrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  vmr_window_add_tools (self);
   vmr_export_add_actions (self);
 }
 

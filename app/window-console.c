@@ -54,6 +54,11 @@ vmr_window_run (VmrWindow  *self,
   gboolean ok;
 
   transcript_add (self, echo);
+  /* What the mouse does can be read, changed and run again like what was typed. */
+  if (self->history->len == 0 ||
+      !g_str_equal (self->history->pdata[self->history->len - 1], line))
+    g_ptr_array_add (self->history, g_strdup (line));
+  self->history_at = self->history->len;
   ok = vmr_session_run (self->session, line, &transcript, &error);
   if (ok && transcript && *transcript)
     transcript_add (self, transcript);
@@ -75,8 +80,6 @@ on_activate (GtkEntry  *entry,
   g_strstrip (text);
   if (*text == '\0')
     return;
-  g_ptr_array_add (self->history, g_strdup (text));
-  self->history_at = self->history->len;
   /* A number alone is a step to go to, as it is counted on the screen; see the key G. */
   if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &step, NULL))
     {

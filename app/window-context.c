@@ -3,96 +3,36 @@
 #include "app/window-private.h"
 
 #include "core/lesson/texts.h"
-#include "ui/panels/ranges.h"
+#include "ui/session/offers.h"
 
 #include <glib/gi18n.h>
 
-static void G_GNUC_PRINTF (4, 5)
-item (GMenu      *menu,
-      const char *label,
-      gboolean    compose,      /* into the console line, to be finished */
-      const char *format,
-      ...)
-{
-  g_autofree char *line = NULL;
-  g_autofree char *text = NULL;
-  GMenuItem *entry;
-  va_list args;
-
-  va_start (args, format);
-  line = g_strdup_vprintf (format, args);
-  va_end (args);
-  text = g_strdup_printf ("%s:  %s", label, line);
-  entry = g_menu_item_new (text, NULL);
-  g_menu_item_set_action_and_target (entry, compose ? "win.compose" : "win.run", "s", line);
-  g_menu_append_item (menu, entry);
-  g_object_unref (entry);
-}
-
-static void
-area_items (GMenu        *menu,
-            const char   *comm,
-            const KmVma  *vma)
-{
-  guint length = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
-
-  item (menu, _("Read here"), FALSE, "read %s 0x%08x", comm, vma->vm_start);
-  item (menu, _("Write here"), FALSE, "write %s 0x%08x", comm, vma->vm_start);
-  item (menu, _("Write all"), FALSE, "write %s 0x%08x len=%up", comm, vma->vm_start, length);
-  item (menu, _("Unmap"), FALSE, "munmap %s 0x%08x %up", comm, vma->vm_start, length);
-  item (menu, _("Protect"), TRUE, "mprotect %s 0x%08x %up r", comm, vma->vm_start, length);
-  item (menu, _("Give its pages back"), FALSE, "madvise %s 0x%08x %up dontneed", comm,
-        vma->vm_start, length);
-}
-
-static void
-task_items (GMenu      *menu,
-            const char *comm)
-{
-  item (menu, _("Run it"), FALSE, "switch %s", comm);
-  item (menu, _("Its areas"), FALSE, "print maps %s", comm);
-  item (menu, _("Let the heap grow"), FALSE, "brk %s +64K", comm);
-  item (menu, _("Map memory"), FALSE, "mmap %s 64K rw", comm);
-  item (menu, _("End it"), FALSE, "exit %s", comm);
-}
-
+/* Groups of offers as sections; "write here:  write sh 0x…" shows what will be typed. */
 static GMenu *
-context_menu (const VmrSession *session)
+context_menu (const VmrSession *session,
+              VmrRef            ref)
 {
-  const KmMachine *machine = vmr_session_machine (session);
-  VmrRef ref = vmr_session_selection (session);
-  const KmTask *task = vmr_session_task (session);
-  const char *comm = task ? task->comm : NULL;
-  const KmVma *vma = ref.kind == VMR_REF_VMA ? km_vma (machine, (KmVmaId) { ref.id }) : NULL;
-  GMenu *menu = g_menu_new ();
+  g_autoptr (GPtrArray) offers = vmr_session_offers (session, ref);
+  GMenu *menu = g_menu_new (), *section = NULL;
 
-  if (comm && vma)
-    area_items (menu, comm, vma);
-  else if (comm && ref.kind == VMR_REF_ADDRESS)
+  for (guint i = 0; i < offers->len; i++)
     {
-      item (menu, _("Read here"), FALSE, "read %s 0x%08x", comm, ref.id);
-      item (menu, _("Write here"), FALSE, "write %s 0x%08x", comm, ref.id);
-      item (menu, _("Walk the tables"), FALSE, "print walk %s 0x%08x", comm, ref.id);
-    }
-  else if (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK)
-    item (menu, _("This frame"), FALSE, "print page 0x%05x", ref.id);
-  else if (ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES)
-    {
-      item (menu, _("Free lists"), FALSE, "print freelists %s", km_zone_name (ref.id));
-      item (menu, _("Take a block"), TRUE, "block = alloc_pages 3");
-    }
-  else if (ref.kind == VMR_REF_TASK && km_task (machine, (KmTaskId) { ref.id }))
-    task_items (menu, km_task (machine, (KmTaskId) { ref.id })->comm);
-  else if (comm && ref.kind == VMR_REF_PTE)
-    {
-      KmAddr addr;
-      gboolean write;
+      const VmrOffer *offer = offers->pdata[i];
+      /* Menus take one underscore for a mnemonic. */
+      g_auto (GStrv) words = g_strsplit (offer->line, "_", -1);
+      g_autofree char *line = g_strjoinv ("__", words);
+      g_autofree char *text = g_strdup_printf ("%s:  %s", _(offer->label), line);
+      g_autoptr (GMenuItem) item = g_menu_item_new (text, NULL);
 
-      if (vmr_running_access (session, &addr, &write))
+      if (section == NULL || ((VmrOffer *) offers->pdata[i - 1])->group != offer->group)
         {
-          item (menu, _("Walk the tables"), FALSE, "print walk %s 0x%08x", comm, addr);
-          item (menu, _("Write here"), FALSE, "write %s 0x%08x", comm, addr);
+          section = g_menu_new ();
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+          g_object_unref (section);     /* the menu has it */
         }
+      g_menu_item_set_action_and_target (item, offer->compose ? "win.compose" : "win.run", "s",
+                                         offer->line);
+      g_menu_append_item (section, item);
     }
   return menu;
 }
@@ -117,7 +57,7 @@ vmr_window_context (VmrWindow *self,
                     double     x,
                     double     y)
 {
-  g_autoptr (GMenu) menu = context_menu (self->session);
+  g_autoptr (GMenu) menu = context_menu (self->session, vmr_session_selection (self->session));
   GtkWidget *popover;
 
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)

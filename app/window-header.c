@@ -2,6 +2,7 @@
 #include "app/window-private.h"
 
 #include "app/export.h"
+#include "app/recent.h"
 
 #include <glib/gi18n.h>
 
@@ -11,9 +12,10 @@ action_button (VmrWindow  *self,
                const char *action,
                const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_with_label ("");
+  GtkWidget *button = gtk_button_new ();
 
-  vmr_window_label (self, button, VMR_LABEL_TEXT, label);
+  if (*label != '\0')    /* "" is translated with the catalogue's header */
+    vmr_window_label (self, button, VMR_LABEL_TEXT, label);
   vmr_window_label (self, button, VMR_LABEL_TOOLTIP, tooltip);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   /* A click must not take the step keys away. */
@@ -54,6 +56,7 @@ sandbox_menu (void)
 
       g_menu_append (menu, _(items[i].label), action);
     }
+  g_menu_append (menu, _("RAM size…"), "win.ram-size");
   return G_MENU_MODEL (menu);
 }
 
@@ -62,23 +65,45 @@ static GMenuModel *
 recent_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n = 0;
+  g_autoptr (GPtrArray) files = vmr_recent_files ();
 
-  for (GList *item = items; item != NULL && n < 8; item = item->next)
-    if (gtk_recent_info_has_application (item->data, "vmarium") &&
-        gtk_recent_info_is_local (item->data) && gtk_recent_info_exists (item->data))
-      {
-        g_autofree char *path = gtk_recent_info_get_uri_display (item->data);
-        GMenuItem *entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
+  for (guint i = 0; i < files->len && i < 8; i++)
+    {
+      g_autofree char *path = gtk_recent_info_get_uri_display (files->pdata[i]);
+      g_autoptr (GMenuItem) entry = g_menu_item_new (
+        gtk_recent_info_get_display_name (files->pdata[i]), NULL);
 
-        g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
-        g_menu_append_item (menu, entry);
-        g_object_unref (entry);
-        n++;
-      }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+      g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
+      g_menu_append_item (menu, entry);
+    }
   return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+until_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("A fault"), "win.run-until('fault')");
+  g_menu_append (menu, _("A split"), "win.run-until('split')");
+  g_menu_append (menu, _("The selected thing changes"), "win.run-until('change')");
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_step_items (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuModel) until = until_menu ();
+
+  g_menu_append_submenu (section, _("Run until"), until);
+  g_menu_append (section, _("Replay this part"), "win.replay");
+  g_menu_append (section, _("Pause after each part"), "win.pause-after-part");
+  g_menu_append (section, _("Copy this moment"), "win.copy-moment");
+  g_menu_append (section, _("Paste a moment"), "win.paste-moment");
+  g_menu_append (section, _("Ledger"), "win.ledger");
+  g_menu_append (section, _("Console"), "win.transcript");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
 static GMenuModel *
@@ -92,8 +117,9 @@ primary_menu (void)
   if (g_menu_model_get_n_items (recent) > 0)
     g_menu_append_submenu (menu, _("Opened before"), recent);
   g_menu_append_submenu (menu, _("Save and print"), out);
-  g_menu_append (menu, _("Console"), "win.transcript");
+  append_step_items (menu);
   g_menu_append (menu, _("Keys"), "win.legend");
+  g_menu_append (menu, _("Forget progress…"), "win.forget-progress");
   g_menu_append (menu, _("Full screen"), "win.fullscreen");
   g_menu_append (menu, _("About Vmarium"), "app.about");
   g_menu_append (menu, _("Quit"), "app.quit");
@@ -151,6 +177,54 @@ language_switch (VmrWindow *self)
   return box;
 }
 
+/* --- the search of the start page ------------------------------------------------------------- */
+
+static void
+make_search (VmrWindow    *self,
+             GtkHeaderBar *bar)
+{
+  self->search = gtk_search_entry_new ();
+  gtk_entry_set_width_chars (GTK_ENTRY (self->search), 18);
+  vmr_window_label (self, self->search, VMR_LABEL_HINT, N_("Search lessons"));
+  vmr_window_label (self, self->search, VMR_LABEL_NAME, N_("Search lessons"));
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (vmr_start_page_search), self,
+                           G_CONNECT_SWAPPED);
+  gtk_header_bar_pack_end (bar, self->search);
+  self->start_only[1] = self->search;
+  self->start_only[2] = action_button (self, "", "win.search", N_("Search lessons"));
+  gtk_button_set_image (GTK_BUTTON (self->start_only[2]),
+                        gtk_image_new_from_icon_name ("edit-find-symbolic", GTK_ICON_SIZE_BUTTON));
+  gtk_header_bar_pack_end (bar, self->start_only[2]);
+}
+
+void
+vmr_window_show_header (VmrWindow *self)
+{
+  gboolean start = vmr_window_on_start (self);
+  gboolean narrow = vmr_start_page_is_narrow (self);
+
+  /* Whoever comes back wants to see all lessons. */
+  if (!start)
+    gtk_entry_set_text (GTK_ENTRY (self->search), "");
+  if (!start)
+    self->search_shown = FALSE;
+  gtk_widget_set_visible (self->start_only[0], start);
+  gtk_widget_set_visible (self->start_only[1], start && (!narrow || self->search_shown));
+  gtk_widget_set_visible (self->start_only[2], start && narrow && !self->search_shown);
+  for (guint i = 0; i < G_N_ELEMENTS (self->desk_only); i++)
+    gtk_widget_set_visible (self->desk_only[i], !start);
+  vmr_window_show_title (self);
+}
+
+void
+vmr_window_show_search (VmrWindow *self)
+{
+  self->search_shown = TRUE;
+  vmr_window_show_header (self);
+  /* Not what was typed: the next letter would replace it. */
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->search));
+}
+
 void
 vmr_window_make_header (VmrWindow *self)
 {
@@ -161,8 +235,11 @@ vmr_window_make_header (VmrWindow *self)
   bar = GTK_HEADER_BAR (self->header);
   gtk_header_bar_set_show_close_button (bar, TRUE);
   gtk_header_bar_set_title (bar, "Vmarium");
-  gtk_header_bar_pack_start (bar, action_button (self, N_("‹ Lessons"), "win.start-page",
-                                                 N_("All lessons")));
+  self->start_only[0] = action_button (self, N_("Open…"), "win.open",
+                                       N_("Open a lesson or script"));
+  gtk_header_bar_pack_start (bar, self->start_only[0]);
+  self->desk_only[0] = action_button (self, N_("‹ Lessons"), "win.start-page", N_("All lessons"));
+  gtk_header_bar_pack_start (bar, self->desk_only[0]);
   self->sandbox_button = menu_button (self, N_("Sandbox ▾"), NULL, N_("A machine to play with"));
   gtk_header_bar_pack_start (bar, self->sandbox_button);
   self->home_button = action_button (self, N_("↩ Back to the lesson"), "win.go-home",
@@ -174,9 +251,12 @@ vmr_window_make_header (VmrWindow *self)
   gtk_header_bar_pack_end (bar, self->menu_button);
   theme = action_button (self, "◐", "win.theme", N_("Light, dark or projector"));
   gtk_header_bar_pack_end (bar, theme);
-  gtk_header_bar_pack_end (bar, action_button (self, N_("Lecture F5"), "win.lecture(true)",
-                                               N_("Lecture mode from step 1")));
+  self->desk_only[1] = action_button (self, N_("Lecture F5"), "win.lecture(true)",
+                                      N_("Lecture mode from step 1"));
+  gtk_header_bar_pack_end (bar, self->desk_only[1]);
   gtk_header_bar_pack_end (bar, language_switch (self));
+  make_search (self, bar);
+  self->desk_only[2] = self->sandbox_button;
   vmr_window_show_menus (self);
   gtk_widget_show_all (self->header);
   gtk_widget_set_no_show_all (self->home_button, TRUE);
@@ -190,8 +270,15 @@ vmr_window_show_title (VmrWindow *self)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
-  gtk_widget_set_visible (self->home_button, vmr_session_is_away (self->session));
-  if (vmr_session_state (self->session) == NULL)
+  gboolean start = vmr_window_on_start (self);
+
+  gtk_widget_set_visible (self->home_button, !start && vmr_session_is_away (self->session));
+  if (start)
+    {
+      gtk_header_bar_set_title (GTK_HEADER_BAR (self->header), "Vmarium");
+      gtk_header_bar_set_subtitle (GTK_HEADER_BAR (self->header), NULL);
+    }
+  if (start || vmr_session_state (self->session) == NULL)
     return;
   title = vmr_session_title (self->session);
   subtitle = vmr_session_subtitle (self->session);

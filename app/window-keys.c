@@ -4,13 +4,24 @@
 
 #include "app/keys.h"
 
-static void
-key_activate (VmrWindow    *self,
-              const VmrKey *key)
+void
+vmr_window_do_key (VmrWindow    *self,
+                   const VmrKey *key)
 {
   GVariant *target = key->target ? g_variant_parse (NULL, key->target, NULL, NULL, NULL) : NULL;
 
   g_action_group_activate_action (G_ACTION_GROUP (self), key->action, target);
+}
+
+gboolean
+vmr_window_is_edit_key (const GdkEventKey *event)
+{
+  static const guint keys[] = { GDK_KEY_a, GDK_KEY_c, GDK_KEY_v, GDK_KEY_x };
+
+  for (guint i = 0; event->state & GDK_CONTROL_MASK && i < G_N_ELEMENTS (keys); i++)
+    if (gdk_keyval_to_lower (event->keyval) == keys[i])
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the focused widget keeps this key for itself. */
@@ -25,15 +36,15 @@ focus_owns (VmrWindow         *self,
 
   if (focus == NULL)
     return FALSE;
+  if (GTK_IS_EDITABLE (focus) && vmr_window_is_edit_key (event))
+    return TRUE;
   if (GTK_IS_EDITABLE (focus))
     return plain && event->keyval != GDK_KEY_Page_Down && event->keyval != GDK_KEY_Page_Up &&
            !(event->keyval >= GDK_KEY_F1 && event->keyval <= GDK_KEY_F12);
   if (VMR_IS_VIEW (focus))
     return vmr_view_focus (VMR_VIEW (focus)) >= 0 && (press || (arrow && plain));
   /* A button reached by Tab; a clicked one never has the focus. */
-  return press || (arrow && gtk_stack_get_visible_child_name (GTK_STACK (self->pages)) &&
-                   g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
-                                "start"));
+  return press;
 }
 
 /* Digits choose or are typed, Enter checks, PageDown shows the answer: the clicker is enough. */
@@ -106,6 +117,15 @@ zoom_key (VmrWindow         *self,
   return FALSE;
 }
 
+/* An open menu or popover has all keys: arrows move in it, Escape closes it. */
+static gboolean
+in_popover (VmrWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+}
+
 gboolean
 vmr_window_key (VmrWindow   *self,
                 GdkEventKey *event)
@@ -121,6 +141,10 @@ vmr_window_key (VmrWindow   *self,
       gtk_widget_hide (self->blank);
       return TRUE;
     }
+  if (in_popover (self))
+    return FALSE;
+  if (vmr_window_on_start (self))
+    return vmr_start_key (self, event);
   if (event->keyval == GDK_KEY_Escape && !lecture && zoom_key (self, event))
     return TRUE;
   if (event->keyval == GDK_KEY_Escape && !lecture && gtk_window_get_focus (GTK_WINDOW (self)))
@@ -135,6 +159,6 @@ vmr_window_key (VmrWindow   *self,
   key = vmr_keys_find (event->keyval, event->state);
   if (key == NULL)
     return FALSE;
-  key_activate (self, key);
+  vmr_window_do_key (self, key);
   return TRUE;
 }

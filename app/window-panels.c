@@ -37,7 +37,7 @@ static const VmrViewDef story_def = { .name = N_("Story"), .layout = vmr_story_l
 static const VmrViewDef inspector_def = { .name = N_("Inspector"),
                                           .layout = vmr_inspector_layout };
 
-/* --- the stage ----------------------------------------------------------------------------------- */
+/* --- the stage -------------------------------------------------------------------------------- */
 
 static const VmrViewDef stage_def = { .name = N_("Stage"), .layout = vmr_middle_layout };
 static const VmrViewDef lecture_def = { .name = N_("Lecture"), .layout = vmr_lecture_layout };
@@ -62,9 +62,15 @@ vmr_window_show_stage (VmrWindow *self)
         gtk_style_context_remove_class (context, "vmr-current");
     }
   gtk_button_set_label (GTK_BUTTON (self->tab_menu), _(stage->title));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                                          "stage")),
+                             g_variant_new_string (stage->name));
   gtk_button_set_label (GTK_BUTTON (self->follow),
                         vmr_session_pinned (self->session)
-                        ? _("pinned: follow the step") : _("follows the step ●"));
+                        ? _("pinned ○") : _("follows the step ●"));
+  gtk_widget_set_tooltip_text (self->follow, vmr_session_pinned (self->session)
+                               ? _("Let the stage follow the step again")
+                               : _("Pin this stage: it stays whatever the step is about"));
   vmr_view_queue (VMR_VIEW (self->stage));
 }
 
@@ -133,7 +139,7 @@ make_tabs (VmrWindow *self)
   return row;
 }
 
-/* --- the desk ------------------------------------------------------------------------------------- */
+/* --- the desk --------------------------------------------------------------------------------- */
 
 static void
 on_action (VmrView   *view,
@@ -256,7 +262,10 @@ vmr_window_make_desk (VmrWindow *self)
                      VMR_VIEW (self->physical));
   vmr_bridge_attach (row, VMR_VIEW (slim[0]), VMR_VIEW (self->stage), VMR_VIEW (slim[1]));
 
-  gtk_box_pack_start (GTK_BOX (below), self->story, FALSE, FALSE, 0);
+  self->story_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_pack_start (GTK_BOX (self->story_row), self->story, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self->story_row), vmr_window_make_ledger (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (below), self->story_row, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transcript (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transport (self), FALSE, FALSE, 0);
   self->below = make_frame (below);
@@ -280,6 +289,7 @@ vmr_window_arrange (VmrWindow *self)
       vmr_env_set_lecture (self->env, MAX (height, 300));
       return;
     }
+  vmr_start_page_arrange (self, width);
   self->width = width;
   self->narrow = narrow;
   gtk_widget_set_size_request (self->left, (width < 1500 ? 310 : 336) + extra, -1);
@@ -289,6 +299,14 @@ vmr_window_arrange (VmrWindow *self)
                                : CLAMP (height * 27 / 100, 210, 254 + (height - 950) / 8) - 52);
   gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->transcript)), -1,
                                CLAMP (height / 7, 90, 180));
+  /* The ledger is beside the story, where the stage loses nothing; narrow windows have no such room. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->story_row), narrow
+                                  ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->ledger), narrow
+                                    ? GTK_REVEALER_TRANSITION_TYPE_SLIDE_DOWN
+                                    : GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
+  gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->ledger)),
+                               narrow ? -1 : width * 2 / 5, narrow ? 96 : -1);
   if (!changed)
     return;
   gtk_widget_set_visible (self->left, !narrow);
@@ -301,7 +319,7 @@ vmr_window_arrange (VmrWindow *self)
   vmr_window_show_transport (self);
 }
 
-/* --- lecture mode ---------------------------------------------------------------------------------- */
+/* --- lecture mode ----------------------------------------------------------------------------- */
 
 static void
 on_lecture_ground (VmrWindow *self)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "app/keys.h"
 #include "app/window.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/view.h"
+#include "ui/session/catalog.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +20,19 @@ struct _VmrWindow
 
   GtkWidget  *header;
   GtkWidget  *sandbox_button, *menu_button;
+  GtkWidget  *start_only[3], *desk_only[3];   /* of the header */
+  GtkWidget  *search;           /* GtkSearchEntry */
+  gboolean    search_shown;     /* in a narrow window it is behind its icon */
   GtkWidget  *home_button;      /* back to the lesson */
   GtkWidget  *language[3];
   GtkWidget  *pages;            /* GtkStack: start, desk, lecture */
   GtkWidget  *start;            /* its first page's box */
+  int         start_width;      /* that it was arranged for */
+  VmrLanguage start_language;
+  VmrCatalog *catalog;
+  VmrProgress *progress;
+  guint       progress_source;
+  gboolean    next_offered;     /* one more press opens the next lesson */
   GtkWidget  *left, *right;     /* frames of the side panels */
   GtkWidget  *left_bar, *right_bar;   /* what they fold to */
   GtkWidget  *address, *physical, *story;   /* VmrView */
@@ -31,9 +42,12 @@ struct _VmrWindow
   GtkWidget  *follow;
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *below;
+  GtkWidget  *story_row;        /* story and ledger */
   GtkWidget  *console;          /* GtkEntry */
   GtkWidget  *transcript;       /* GtkRevealer */
   GtkWidget  *transcript_text;  /* GtkTextView */
+  GtkWidget  *ledger;           /* GtkRevealer */
+  GtkWidget  *ledger_view;      /* GtkTreeView */
   GPtrArray  *history;          /* lines typed, oldest first */
   guint       history_at;       /* history->len: the line being typed */
   GtkWidget  *branches;         /* GtkMenuButton */
@@ -43,6 +57,9 @@ struct _VmrWindow
   GtkWidget  *notice;           /* GtkRevealer with a label */
   GtkWidget  *notice_label;
   guint       notice_source;
+  GFileMonitor *monitor;        /* of the open file */
+  char       *watched;          /* its path */
+  guint       reload_source;
   guint       arrange_source;
   int         width;
   gboolean    narrow;
@@ -86,6 +103,22 @@ GtkWidget  *vmr_window_make_transcript (VmrWindow *self);
 /* Runs a line as if it had been typed; FALSE when it was wrong. */
 gboolean    vmr_window_run           (VmrWindow  *self,
                                       const char *line);
+/* window-ledger.c */
+GtkWidget  *vmr_window_make_ledger   (VmrWindow *self);
+void        vmr_window_show_ledger   (VmrWindow *self);
+void        vmr_window_toggle_ledger (VmrWindow *self);
+/* window-moment.c */
+void        vmr_window_copy_moment   (VmrWindow *self);
+void        vmr_window_paste_moment  (VmrWindow *self);
+gboolean    vmr_window_open_moment   (VmrWindow  *self,
+                                      const char *text);
+void        vmr_window_accept_drops  (VmrWindow *self);
+/* window-machine.c */
+/* The popover; NULL, after telling why, when there is nothing to choose. */
+GtkWidget  *vmr_window_choose_ram    (VmrWindow *self);
+/* window-reload.c */
+void        vmr_window_watch_file    (VmrWindow *self);
+void        vmr_window_unwatch_file  (VmrWindow *self);
 /* window-context.c */
 void        vmr_window_context       (VmrWindow *self,
                                       VmrView   *view,
@@ -100,22 +133,53 @@ void        vmr_window_save_settings (VmrWindow *self);
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);
 void        vmr_window_show_menus    (VmrWindow *self);
+/* What belongs to the page that is shown. */
+void        vmr_window_show_header   (VmrWindow *self);
+void        vmr_window_show_search   (VmrWindow *self);
 /* start-page.c */
 GtkWidget  *vmr_start_page_new       (VmrWindow *self);
+void        vmr_start_page_refresh   (VmrWindow *self);
+void        vmr_start_page_focus     (VmrWindow *self);
+void        vmr_start_page_arrange   (VmrWindow *self,
+                                      int        width);
+void        vmr_start_page_search    (VmrWindow *self);
+gboolean    vmr_start_page_is_narrow (VmrWindow *self);
+/* start-keys.c */
+gboolean    vmr_start_key            (VmrWindow         *self,
+                                      const GdkEventKey *event);
+/* window-progress.c */
+void        vmr_window_note_progress (VmrWindow *self);
+void        vmr_window_note_opened   (VmrWindow *self);
+/* Opens a lesson where it was left. */
+void        vmr_window_continue      (VmrWindow              *self,
+                                      const VmrCatalogLesson *lesson);
+/* At the end of a lesson: says what comes next, and goes there when pressed once more. */
+gboolean    vmr_window_offer_next    (VmrWindow *self,
+                                      VmrMove    move);
+void        vmr_window_forget_progress (VmrWindow *self);
 /* window-lecture.c */
 void        vmr_window_set_lecture   (VmrWindow *self,
                                       gboolean   lecture);
 void        vmr_window_set_theme     (VmrWindow *self,
                                       VmrTheme   theme);
-/* window-actions.c, window-keys.c */
+/* window-tools.c, window-actions.c, window-keys.c */
+void        vmr_window_add_tools     (VmrWindow *self);
 void        vmr_window_add_actions   (VmrWindow *self);
 /* TRUE when it was an action of a question or of what there is to try. */
 gboolean    vmr_window_act           (VmrWindow *self,
                                       guint      action);
 gboolean    vmr_window_key           (VmrWindow *self,
                                       GdkEventKey *event);
+void        vmr_window_do_key        (VmrWindow    *self,
+                                      const VmrKey *key);
+gboolean    vmr_window_on_start      (VmrWindow *self);
+/* Copy, paste and the like: an entry that has the focus keeps them. */
+gboolean    vmr_window_is_edit_key   (const GdkEventKey *event);
 /* window.c */
 void        vmr_window_notify        (VmrWindow  *self,
+                                      const char *text);
+/* It stays until the next one. */
+void        vmr_window_notify_until  (VmrWindow  *self,
                                       const char *text);
 void        vmr_window_show_page     (VmrWindow  *self,
                                       const char *page);

@@ -6,6 +6,7 @@
 #include "ui/session/data-dir.h"
 
 #define SCHEMA "org.vmarium.Vmarium"
+#define PAUSE "pause-after-part"
 
 /* The installed schema, or that of a build folder; a program without one still runs. */
 static GSettings *
@@ -31,6 +32,20 @@ settings_new (void)
   settings = g_settings_new_full (schema, NULL, NULL);
   g_settings_schema_unref (schema);
   return settings;
+}
+
+/* A schema that was compiled before the key came to be would end the program. */
+static gboolean
+has_key (GSettings  *settings,
+         const char *key)
+{
+  GSettingsSchema *schema = NULL;
+  gboolean has;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  has = schema && g_settings_schema_has_key (schema, key);
+  g_clear_pointer (&schema, g_settings_schema_unref);
+  return has;
 }
 
 static VmrTheme
@@ -63,6 +78,9 @@ vmr_window_load_settings (VmrWindow *self)
                             g_settings_get_double (self->settings, "speed"));
       vmr_session_set_spotlight (self->session,
                                  g_settings_get_boolean (self->settings, "spotlight"));
+      if (has_key (self->settings, PAUSE))
+        vmr_player_set_pause_after_part (vmr_env_player (self->env),
+                                         g_settings_get_boolean (self->settings, PAUSE));
       language = g_settings_get_string (self->settings, "language");
     }
   gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 640, 8192),
@@ -91,6 +109,9 @@ vmr_window_save_settings (VmrWindow *self)
   g_settings_set_string (self->settings, "lecture-theme", vmr_theme_name (self->lecture_theme));
   g_settings_set_double (self->settings, "speed", vmr_player_speed (vmr_env_player (self->env)));
   g_settings_set_boolean (self->settings, "spotlight", vmr_session_spotlight (self->session));
+  if (has_key (self->settings, PAUSE))
+    g_settings_set_boolean (self->settings, PAUSE,
+                            vmr_player_pause_after_part (vmr_env_player (self->env)));
   /* What the desktop speaks is not a wish. */
   if (language != (vmr_language_desktop () ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN))
     g_settings_set_string (self->settings, "language", languages[language]);

@@ -2,6 +2,7 @@
 #include "app/window-private.h"
 
 #include "app/language.h"
+#include "app/recent.h"
 #include "app/theme.h"
 
 #include <glib/gi18n.h>
@@ -31,13 +32,37 @@ vmr_window_notify (VmrWindow  *self,
 }
 
 void
+vmr_window_notify_until (VmrWindow  *self,
+                         const char *text)
+{
+  vmr_window_notify (self, text);
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+}
+
+void
 vmr_window_show_page (VmrWindow  *self,
                       const char *page)
 {
+  gboolean start = g_strcmp0 (page, "start") == 0;
+
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
+  vmr_window_show_header (self);
+  if (start)
+    {
+      /* What was read meanwhile, in other windows too. */
+      vmr_progress_sync (self->progress);
+      vmr_start_page_refresh (self);
+      vmr_start_page_focus (self);
+      return;
+    }
   /* No widget keeps the focus: step keys work from the first moment. */
-  if (g_strcmp0 (page, "start") != 0)
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+gboolean
+vmr_window_on_start (VmrWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)), "start") == 0;
 }
 
 static void
@@ -45,6 +70,8 @@ on_moved (VmrWindow *self)
 {
   vmr_window_show_stage (self);
   vmr_window_show_branches (self);
+  vmr_window_note_progress (self);
+  vmr_window_show_ledger (self);
 }
 
 static void
@@ -53,15 +80,9 @@ on_opened (VmrWindow *self)
   const char *path = vmr_session_path (self->session);
 
   if (path)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-      g_autofree char *uri = g_file_get_uri (file);
-      char *groups[] = { NULL };
-      GtkRecentData recent = { .mime_type = (char *) "text/plain", .app_name = (char *) "vmarium",
-                               .app_exec = (char *) "vmarium %f", .groups = groups };
-
-      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
-    }
+    vmr_recent_add (path);
+  vmr_window_note_opened (self);
+  vmr_window_watch_file (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
   if (!vmr_env_is_lecture (self->env))
@@ -79,18 +100,31 @@ window_speak (VmrWindow *self)
   vmr_window_show_tab_menu (self);
   vmr_window_show_transport (self);
   vmr_window_show_branches (self);
-  gtk_widget_destroy (gtk_bin_get_child (GTK_BIN (self->start)));
-  gtk_container_add (GTK_CONTAINER (self->start), vmr_start_page_new (self));
-  gtk_widget_show_all (self->start);
+  vmr_window_show_ledger (self);
+}
+
+/* A larger font needs another arrangement in the same window. */
+static void
+on_env (VmrWindow *self)
+{
+  if (self->start_width > 0)
+    vmr_start_page_arrange (self, self->start_width);
 }
 
 static void
 on_config (VmrWindow *self)
 {
+  VmrLanguage language = vmr_session_language (self->session);
+
   gtk_toggle_button_set_active (
     GTK_TOGGLE_BUTTON (self->language[vmr_session_language (self->session)]), TRUE);
   if (self->chinese != vmr_session_chinese_first (self->session))
     window_speak (self);
+  if (self->start_language != language)
+    {
+      self->start_language = language;
+      vmr_start_page_refresh (self);
+    }
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
 }
@@ -174,6 +208,8 @@ vmr_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->notice_source, g_source_remove);
   g_clear_handle_id (&self->arrange_source, g_source_remove);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  vmr_window_unwatch_file (self);
   if (self->env && self->settings)
     vmr_window_save_settings (self);
   g_clear_object (&self->settings);
@@ -182,6 +218,8 @@ vmr_window_dispose (GObject *object)
   G_OBJECT_CLASS (vmr_window_parent_class)->dispose (object);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->progress, vmr_progress_free);
+  g_clear_pointer (&self->catalog, vmr_catalog_free);
   g_clear_object (&self->env);
   g_clear_object (&self->session);
 }
@@ -200,26 +238,14 @@ make_notice (VmrWindow *self)
   self->notice = gtk_revealer_new ();
   self->notice_label = gtk_label_new (NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->notice_label), "vmr-notice");
+  gtk_label_set_line_wrap (GTK_LABEL (self->notice_label), TRUE);
+  gtk_label_set_line_wrap_mode (GTK_LABEL (self->notice_label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->notice_label), 90);
   gtk_container_add (GTK_CONTAINER (self->notice), self->notice_label);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->notice, 12);
   return self->notice;
-}
-
-static void
-on_drop (GtkWidget        *widget,
-         GdkDragContext   *context,
-         int               x,
-         int               y,
-         GtkSelectionData *data,
-         guint             info,
-         guint             time)
-{
-  g_auto (GStrv) uris = gtk_selection_data_get_uris (data);
-  g_autofree char *path = uris && uris[0] ? g_filename_from_uri (uris[0], NULL, NULL) : NULL;
-
-  gtk_drag_finish (context, path && vmr_window_open_path (VMR_WINDOW (widget), path), FALSE, time);
 }
 
 static gboolean
@@ -245,6 +271,8 @@ vmr_window_init (VmrWindow *self)
 
   self->session = vmr_session_new ();
   self->env = vmr_env_new (self->session);
+  self->catalog = vmr_catalog_new (NULL);
+  self->progress = vmr_progress_new (NULL);
   vmr_theme_apply (self->env);
   vmr_window_load_settings (self);
   self->chinese = vmr_session_chinese_first (self->session);
@@ -266,15 +294,17 @@ vmr_window_init (VmrWindow *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_notice (self));
   gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
   gtk_container_add (GTK_CONTAINER (self), overlay);
-  gtk_drag_dest_set (GTK_WIDGET (self), GTK_DEST_DEFAULT_ALL, NULL, 0, GDK_ACTION_COPY);
-  gtk_drag_dest_add_uri_targets (GTK_WIDGET (self));
-  g_signal_connect (self, "drag-data-received", G_CALLBACK (on_drop), NULL);
+  vmr_window_accept_drops (self);
   gtk_widget_show_all (overlay);
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);
 
   vmr_window_add_actions (self);
+  self->start_language = vmr_session_language (self->session);
   on_config (self);
+  vmr_window_show_header (self);
+  vmr_start_page_focus (self);
+  g_signal_connect_object (self->env, "changed", G_CALLBACK (on_env), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (on_opened), self,
                            G_CONNECT_SWAPPED);

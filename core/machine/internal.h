@@ -3,6 +3,7 @@
 
 /* For the subsystems of core only: writing the state and emitting steps. */
 
+#include "core/machine/layout.h"
 #include "core/machine/machine.h"
 
 G_BEGIN_DECLS
@@ -84,11 +85,6 @@ gboolean km_machine_make (KmMachine *m, const KmConfig *config, GError **error);
 void km_machine_unmake (KmMachine *m);
 /* @path as the command means it: relative to the folder of the script. */
 char *km_machine_path (const KmMachine *m, const char *path);
-
-/* Makes the address layout and the tables of the arena for @config; the state is still all zero
- * but for config and layout afterwards. FALSE with a message when the machine cannot exist. */
-gboolean km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges,
-                            guint *n_ranges, GError **error);
 
 /* start_kernel () as far as memory goes: memblock, zones, watermarks, kernel page tables. */
 gboolean km_boot (KmMachine *m, const KmConfig *config, GError **error);

@@ -50,6 +50,14 @@ km_layout_name (KmLayoutKind layout)
   return presets[layout].name;
 }
 
+void
+km_layout_limits (KmLayoutKind layout, uint64_t *least, uint64_t *most)
+{
+  g_return_if_fail (layout < KM_N_LAYOUTS);
+  *least = presets[layout].min_ram;
+  *most = presets[layout].max_ram;
+}
+
 static gboolean
 check_ram (const KmConfig *config, const Preset *preset, GError **error)
 {

@@ -222,7 +222,7 @@ view_button_press (GtkWidget      *widget,
     vmr_view_zoom_at (self, 2, event->x, event->y);
   if (event->type != GDK_BUTTON_PRESS)
     return GDK_EVENT_PROPAGATE;
-  if (event->button == GDK_BUTTON_SECONDARY && index >= 0)
+  if (event->button == GDK_BUTTON_SECONDARY)
     {
       VmrRef ref = view_ref_at (self, event->x, event->y);
 
@@ -341,6 +341,22 @@ view_focus (GtkWidget       *widget,
   return TRUE;
 }
 
+/* The menu key does for the focused thing what the right button does under the pointer. */
+static gboolean
+view_popup_menu (GtkWidget *widget)
+{
+  VmrView *self = VMR_VIEW (widget);
+  const VmrCell *cell;
+
+  if (self->focus < 0 || self->focus >= (int) vmr_cells_n (vmr_view_cells (self)))
+    return FALSE;
+  cell = vmr_cells_get (self->cells, (guint) self->focus);
+  vmr_session_select (vmr_env_session (self->env), cell->ref);
+  g_signal_emit (self, signals[CONTEXT], 0, cell->ref.kind, cell->ref.id,
+                 cell->rect.x + cell->rect.w / 2, cell->rect.y + cell->rect.h / 2);
+  return TRUE;
+}
+
 static gboolean
 view_key_press (GtkWidget   *widget,
                 GdkEventKey *event)
@@ -398,6 +414,7 @@ vmr_view_class_init (VmrViewClass *class)
   widget_class->query_tooltip = view_query_tooltip;
   widget_class->focus = view_focus;
   widget_class->key_press_event = view_key_press;
+  widget_class->popup_menu = view_popup_menu;
   gtk_widget_class_set_accessible_type (widget_class, vmr_view_accessible_get_type ());
 
   signals[ACTION] = g_signal_new ("action", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -59,7 +59,7 @@ G_DECLARE_FINAL_TYPE (VmrView, vmr_view, VMR, VIEW, GtkDrawingArea)
 /* Signals:
  *   action (id)       a cell with VMR_REF_ACTION that the definition does not handle
  *   ground-clicked    a click on nothing
- *   context (kind, id, x, y)   right click on a cell
+ *   context (kind, id, x, y)   right click, or the menu key on the focused cell; the thing is selected
  *   laid-out          there is a new drawing
  */
 GtkWidget      *vmr_view_new       (VmrEnv           *env,

@@ -184,15 +184,15 @@ vmr_book_load (const char  *path,
 }
 
 VmrBook *
-vmr_book_sandbox (const char  *preset,
+vmr_book_sandbox (const char  *arguments,
                   GError     **error)
 {
   VmrBook *book = book_new (NULL);
   VmrAct *act = act_new (book);
 
-  if (preset != NULL)
+  if (arguments != NULL)
     {
-      g_autofree char *line = g_strdup_printf ("machine layout=%s", preset);
+      g_autofree char *line = g_strdup_printf ("machine %s", arguments);
 
       if (!km_machine_run (act->machine, "sandbox", 1, line, NULL, error))
         {

@@ -155,6 +155,12 @@ vmr_player_change_speed (VmrPlayer *self,
   vmr_player_set_speed (self, speed);
 }
 
+gboolean
+vmr_player_pause_after_part (VmrPlayer *self)
+{
+  return self->pause_after_part;
+}
+
 void
 vmr_player_set_pause_after_part (VmrPlayer *self,
                                  gboolean   pause)

@@ -25,6 +25,7 @@ void       vmr_player_set_speed      (VmrPlayer  *self,
 /* The next of 0.25 0.5 1 1.5 2 4 8 25 in the direction of the sign; 0 goes back to 1. */
 void       vmr_player_change_speed   (VmrPlayer  *self,
                                       int         direction);
+gboolean   vmr_player_pause_after_part (VmrPlayer  *self);
 void       vmr_player_set_pause_after_part (VmrPlayer *self,
                                             gboolean   pause);
 

@@ -36,7 +36,8 @@ typedef struct
 VmrBook *vmr_book_load      (const char  *path,
                              const char  *retry,
                              GError     **error);
-VmrBook *vmr_book_sandbox   (const char  *preset,
+/* arguments of the machine; NULL: one that has not booted */
+VmrBook *vmr_book_sandbox   (const char  *arguments,
                              GError     **error);
 void     vmr_book_free      (VmrBook     *book);
 VmrAct  *vmr_book_act       (const VmrBook *book,
@@ -85,8 +86,15 @@ struct _VmrSession
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while its question is retried on another machine */
   guint       stash_act, stash_step;
+
+  /* See ledger.c. */
+  GHashTable *ledger;
+  gconstpointer ledger_machine;
 };
 
+/* Shows a book from its beginning; it belongs to the session then. */
+void         vmr_session_take        (VmrSession *self,
+                                       VmrBook    *book);
 void         vmr_session_emit_moved   (VmrSession *self);
 void         vmr_session_emit_config  (VmrSession *self);
 void         vmr_session_notice       (VmrSession *self,

@@ -18,6 +18,7 @@ vmr_session_finalize (GObject *object)
 
   g_clear_pointer (&self->book, vmr_book_free);
   g_clear_pointer (&self->stash, vmr_book_free);
+  g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->bookmarks, g_array_unref);
   g_free (self->pinned);
   g_free (self->home_branch);
@@ -83,6 +84,8 @@ session_point_at (VmrSession *self,
   self->act_index = act;
   self->act = vmr_book_act (self->book, act);
   self->machine = self->act->machine;
+  /* Another machine may get a freed one's address. */
+  g_clear_pointer (&self->ledger, g_hash_table_unref);
   self->selection = self->second = self->hover = VMR_REF_INIT_NONE;
   self->task = KM_NONE (KmTaskId);
   self->backwards = FALSE;
@@ -102,9 +105,9 @@ vmr_session_show_act (VmrSession *self,
   g_signal_emit (self, signals[MOVED], 0);
 }
 
-static void
-session_take (VmrSession *self,
-              VmrBook    *book)
+void
+vmr_session_take (VmrSession *self,
+                  VmrBook    *book)
 {
   const VmrPart *part;
   guint n;
@@ -136,7 +139,7 @@ vmr_session_open_path (VmrSession  *self,
   book = vmr_book_load (path, NULL, error);
   if (book == NULL)
     return FALSE;
-  session_take (self, book);
+  vmr_session_take (self, book);
   return TRUE;
 }
 
@@ -145,13 +148,23 @@ vmr_session_open_preset (VmrSession  *self,
                          const char  *preset,
                          GError     **error)
 {
+  g_autofree char *arguments = g_strdup_printf ("layout=%s", preset);
+
+  return vmr_session_open_machine (self, arguments, error);
+}
+
+gboolean
+vmr_session_open_machine (VmrSession  *self,
+                          const char  *arguments,
+                          GError     **error)
+{
   VmrBook *book;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
-  book = vmr_book_sandbox (preset, error);
+  book = vmr_book_sandbox (arguments, error);
   if (book == NULL)
     return FALSE;
-  session_take (self, book);
+  vmr_session_take (self, book);
   return TRUE;
 }
 
@@ -176,7 +189,7 @@ vmr_session_title (const VmrSession *self)
   const char *title = book->title[self->chinese_first && book->title[1] ? 1 : 0];
 
   if (book->path == NULL)
-    return g_strdup (_("Sandbox"));
+    return g_strdup (book->title[0] ? book->title[0] : _("Sandbox"));
   return book->number ? g_strdup_printf (_("Lesson %u · %s"), book->number, title)
                       : g_strdup (title);
 }

@@ -97,6 +97,19 @@ gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);
+/* The same commands on a machine with as much RAM, from the start; what is shown is a sandbox then. A
+ * lesson chooses its machines itself and is refused. On failure nothing changes. */
+gboolean         vmr_session_restart_on   (VmrSession  *self,
+                                           guint64      ram,
+                                           GError     **error);
+/* The file once more, after it changed on the disk; the part and the step within it are kept as far
+ * as they exist. On failure the old lesson stays. */
+gboolean         vmr_session_reload       (VmrSession  *self,
+                                           GError     **error);
+/* A sandbox on a machine of one's own: what stands behind "machine" ("ram=64M layout=mini"). */
+gboolean         vmr_session_open_machine (VmrSession  *self,
+                                           const char  *arguments,
+                                           GError     **error);
 /* Runs one line at the cursor and goes to its first step. In the past this starts a branch.
  * transcript, to be freed, may be NULL. */
 gboolean         vmr_session_run          (VmrSession  *self,
@@ -138,6 +151,17 @@ guint            vmr_session_part_number  (const VmrSession *self,
                                            guint             i);
 /* The part the cursor is in. */
 guint            vmr_session_current_part (const VmrSession *self);
+
+/* The same over the whole lesson, whatever machines it has; see session-place.c. id: NULL when it is
+ * no lesson. Parts are counted from 1. */
+const char      *vmr_session_lesson_id    (const VmrSession *self);
+guint            vmr_session_lesson_part  (const VmrSession *self);
+guint            vmr_session_lesson_parts (const VmrSession *self);
+/* Whether the cursor is on the file's very last step. */
+gboolean         vmr_session_at_end       (const VmrSession *self);
+/* Where the part waits when it is opened; as near as there is when there is no such part. */
+void             vmr_session_show_part    (VmrSession  *self,
+                                           guint        number);
 
 void             vmr_session_toggle_bookmark (VmrSession *self);
 gboolean         vmr_session_is_bookmark  (const VmrSession *self,
@@ -200,6 +224,22 @@ char            *vmr_session_text         (const VmrSession *self,
 /* Rules of data/texts/rules.xml that apply to this kind of step: KmTextEntry, not owned. */
 GPtrArray       *vmr_session_rules        (const VmrSession *self,
                                            guint             step);
+
+/* --- run until ------------------------------------------------------------------------------ */
+
+typedef enum
+{
+  VMR_UNTIL_FAULT,        /* the CPU raises a page fault */
+  VMR_UNTIL_SPLIT,        /* a free block or an area is split */
+  VMR_UNTIL_CHANGE,       /* the selected thing changes */
+} VmrUntil;
+
+/* Forward to the first such step of the present machine. FALSE when there is none; a notice says so.
+ * A question that is still open is not run past. */
+gboolean         vmr_session_run_until    (VmrSession  *self,
+                                           VmrUntil     until);
+/* Whether something is selected that can be watched. */
+gboolean         vmr_session_can_watch    (const VmrSession *self);
 
 /* --- questions ------------------------------------------------------------------------------ */
 

@@ -116,3 +116,39 @@ vmr_walk_step_frame (const VmrSession *session,
     return FALSE;
   return TRUE;
 }
+
+gboolean
+vmr_walk_ref_address (const KmMachine *machine,
+                      const KmMm      *mm,
+                      VmrRef           ref,
+                      KmAddr          *addr)
+{
+  guint64 span = machine->state && machine->state->config.pae ? 1u << 21 : 1u << 22;
+
+  if (machine->state == NULL || mm == NULL || ref.kind != VMR_REF_PTE)
+    return FALSE;
+  /* Every slot of the directory; the entry belongs to the slot whose table it lies in. */
+  for (guint64 at = 0; at < (guint64) 1 << 32; at += span)
+    {
+      VmrWalkLevel levels[VMR_WALK_MAX];
+      guint n = vmr_walk (machine, mm, (KmAddr) at, levels);
+      guint width = machine->state->config.pae ? 8 : 4;
+
+      for (guint i = 0; i < n; i++)
+        {
+          guint64 index;
+
+          if (!levels[i].exists)
+            continue;
+          if (i + 1 < n && levels[i].at == ref.id)
+            return *addr = (KmAddr) at, TRUE;
+          if (i + 1 < n || ref.id < levels[i].table ||
+              ref.id >= levels[i].table + (guint64) levels[i].n_entries * width)
+            continue;
+          index = (ref.id - levels[i].table) / width;
+          *addr = (KmAddr) (at + index * KM_PAGE_SIZE);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

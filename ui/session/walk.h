@@ -41,5 +41,11 @@ gboolean vmr_walk_ref_frame (const KmMachine *machine,
 /* The frame that the step at the cursor speaks of. */
 gboolean vmr_walk_step_frame (const VmrSession *session,
                               KmPfn            *pfn);
+/* The linear address that an entry of a page table of mm translates, its first one; FALSE when the
+ * entry is in none of them. */
+gboolean vmr_walk_ref_address (const KmMachine *machine,
+                           const KmMm      *mm,
+                           VmrRef           ref,
+                           KmAddr          *addr);
 
 G_END_DECLS

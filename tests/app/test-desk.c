@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
+#include "app/window-private.h"
+
+#include "app/language.h"
+#include "ui/session/data-dir.h"
+#include "ui/session/ledger.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static VmrWindow *window;
+
+static void
+settle (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      while (gtk_events_pending ())
+        gtk_main_iteration ();
+      g_usleep (2000);
+    }
+}
+
+static void
+act (const char *action,
+     GVariant   *target)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, target);
+  settle ();
+}
+
+static const char *
+notice (void)
+{
+  return gtk_label_get_text (GTK_LABEL (window->notice_label));
+}
+
+static void
+open_sandbox (void)
+{
+  static const char *const lines[] = { "exec sh text=64K data=12K bss=16K", "buf = mmap sh 64K rw",
+                                       "write sh buf" };
+
+  g_assert_true (vmr_session_open_machine (window->session, "ram=64M layout=classic", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_true (vmr_window_run (window, lines[i]));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  settle ();
+}
+
+static guint
+n_rows (void)
+{
+  return (guint) gtk_tree_model_iter_n_children (
+    gtk_tree_view_get_model (GTK_TREE_VIEW (window->ledger_view)), NULL);
+}
+
+static void
+test_ledger (void)
+{
+  g_autoptr (GtkTreePath) first = gtk_tree_path_new_first ();
+  g_autoptr (GPtrArray) rows = NULL;
+
+  open_sandbox ();
+  act ("ledger", NULL);
+  rows = vmr_session_ledger (window->session);
+  g_assert_cmpuint (n_rows (), ==, rows->len);
+  gtk_tree_view_row_activated (GTK_TREE_VIEW (window->ledger_view), first,
+                               gtk_tree_view_get_column (GTK_TREE_VIEW (window->ledger_view), 1));
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==,
+                    ((VmrLedgerRow *) rows->pdata[0])->first_step);
+  g_assert_cmpuint (n_rows (), ==, 1);
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_cmpuint (n_rows (), ==, rows->len);
+  act ("ledger", NULL);
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (window->ledger)));
+}
+
+static void
+test_moment (void)
+{
+  guint cursor;
+  guint64 hash;
+
+  open_sandbox ();
+  vmr_session_move (window->session, VMR_MOVE_PREVIOUS);
+  cursor = vmr_session_cursor (window->session);
+  hash = km_machine_hash (vmr_session_machine (window->session));
+  act ("copy-moment", NULL);
+  g_assert_true (vmr_session_open_machine (window->session, "ram=128M", NULL));
+  act ("paste-moment", NULL);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, cursor);
+  g_assert_cmpuint (km_machine_hash (vmr_session_machine (window->session)), ==, hash);
+}
+
+static void
+test_bad_paste (void)
+{
+  guint64 hash;
+
+  open_sandbox ();
+  hash = km_machine_hash (vmr_session_machine (window->session));
+  gtk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window), GDK_SELECTION_CLIPBOARD),
+                          "a shopping list", -1);
+  act ("paste-moment", NULL);
+  g_assert_nonnull (strstr (notice (), "# Vmarium moment"));
+  g_assert_cmpuint (km_machine_hash (vmr_session_machine (window->session)), ==, hash);
+}
+
+static const char lesson[] =
+  "<lesson id='test' chapter='mmu'><title>%s</title><machine>ram=64M layout=classic</machine>"
+  "<part><title>One</title><do>exec sh text=64K data=12K bss=16K</do></part>"
+  "<part><title>Two</title><do stop='access'>write sh bss</do></part>%s";
+
+static gboolean
+title_has (const char *text)
+{
+  g_autofree char *title = vmr_session_title (window->session);
+
+  return strstr (title, text) != NULL;
+}
+
+static void
+wait_for_title (const char *text)
+{
+  for (guint i = 0; i < 200 && !title_has (text); i++)
+    settle ();
+  g_assert_true (title_has (text));
+}
+
+/* As an editor saves: the old lesson stays while the file is wrong. */
+static void
+test_reload (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("vmarium-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "03-test.lesson", NULL);
+  g_autofree char *one = g_strdup_printf (lesson, "Before", "</lesson>");
+  g_autofree char *two = g_strdup_printf (lesson, "After", "</lesson>");
+  g_autofree char *bad = g_strdup_printf (lesson, "Broken", "<part></lesson>");
+
+  g_assert_true (g_file_set_contents (path, one, -1, NULL));
+  g_assert_true (vmr_window_open_path (window, path));
+  vmr_session_show_part (window->session, 2);
+  settle ();
+  g_assert_true (g_file_set_contents (path, bad, -1, NULL));
+  for (guint i = 0; i < 200 && !strstr (notice (), "03-test.lesson:1:"); i++)
+    settle ();
+  g_assert_nonnull (strstr (notice (), "03-test.lesson:1:"));
+  g_assert_true (title_has ("Before"));
+  g_assert_true (g_file_set_contents (path, two, -1, NULL));
+  wait_for_title ("After");
+  g_assert_cmpuint (vmr_session_lesson_part (window->session), ==, 2);
+  g_unlink (path);
+  g_rmdir (dir);
+}
+
+static void
+test_pin (void)
+{
+  g_autoptr (GVariant) state = NULL;
+
+  open_sandbox ();
+  g_assert_null (vmr_session_pinned (window->session));
+  act ("follow", NULL);
+  g_assert_nonnull (vmr_session_pinned (window->session));
+  act ("follow", NULL);
+  g_assert_null (vmr_session_pinned (window->session));
+  act ("stage", g_variant_new_string ("buddy"));
+  g_assert_cmpstr (vmr_session_pinned (window->session), ==, "buddy");
+  state = g_action_group_get_action_state (G_ACTION_GROUP (window), "stage");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "buddy");
+  act ("follow", NULL);
+}
+
+static void
+test_pause (void)
+{
+  VmrPlayer *player = vmr_env_player (window->env);
+
+  g_assert_false (vmr_player_pause_after_part (player));
+  act ("pause-after-part", NULL);
+  g_assert_true (vmr_player_pause_after_part (player));
+  act ("pause-after-part", NULL);
+  g_assert_false (vmr_player_pause_after_part (player));
+}
+
+/* What the mouse does is in the console, and in its history. */
+static void
+test_mouse_writes (void)
+{
+  open_sandbox ();
+  act ("run", g_variant_new_string ("print maps sh"));
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "print maps sh");
+  g_assert_cmpstr (window->history->pdata[window->history->len - 1], ==, "print maps sh");
+  for (guint kind = 0; kind < VMR_N_REFS; kind++)
+    {
+      vmr_session_select (window->session, vmr_ref (kind, kind == VMR_REF_VMA ? 3 : 1, 0));
+      vmr_window_context (window, VMR_VIEW (window->stage), 20, 20);
+      settle ();
+    }
+  vmr_session_select (window->session, VMR_REF_INIT_NONE);
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  GtkWidget *found = NULL;
+  g_autoptr (GList) children = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  if (!GTK_IS_CONTAINER (widget))
+    return NULL;
+  children = gtk_container_get_children (GTK_CONTAINER (widget));
+  for (GList *child = children; child && !found; child = child->next)
+    found = find (child->data, type);
+  return found;
+}
+
+/* Dragging changes nothing; the button does. */
+static void
+test_ram_size (void)
+{
+  GtkWidget *popover, *scale, *button;
+  guint64 hash;
+
+  open_sandbox ();
+  hash = km_machine_hash (vmr_session_machine (window->session));
+  popover = vmr_window_choose_ram (window);
+  settle ();
+  scale = find (popover, GTK_TYPE_SCALE);
+  button = find (popover, GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  for (guint i = 0; i < 10; i++)
+    gtk_range_set_value (GTK_RANGE (scale), i);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  settle ();
+  g_assert_cmpuint (km_machine_hash (vmr_session_machine (window->session)), ==, hash);
+  popover = vmr_window_choose_ram (window);
+  gtk_range_set_value (GTK_RANGE (find (popover, GTK_TYPE_SCALE)), 12);
+  gtk_button_clicked (GTK_BUTTON (find (popover, GTK_TYPE_BUTTON)));
+  settle ();
+  g_assert_cmpuint (vmr_session_state (window->session)->config.ram >> 20, ==, 128);
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_nonnull (km_task_from_comm (vmr_session_machine (window->session), "sh"));
+}
+
+/* What a popover holds has the keys: they do not step behind it. */
+static void
+test_popover_keys (void)
+{
+  GtkWidget *popover;
+  GdkEventKey event = { .type = GDK_KEY_PRESS, .keyval = GDK_KEY_Left };
+
+  open_sandbox ();
+  popover = vmr_window_choose_ram (window);
+  settle ();
+  g_assert_false (vmr_window_key (window, &event));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  settle ();
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (vmr_window_key (window, &event));
+}
+
+/* A lesson is not dragged. */
+static void
+test_ram_of_lesson (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/04-zones.lesson");
+
+  g_assert_true (vmr_window_open_path (window, path));
+  g_assert_null (vmr_window_choose_ram (window));
+  g_assert_cmpstr (notice (), !=, "");
+}
+
+static void
+test_forget (void)
+{
+  GtkWidget *dialog = NULL;
+  g_autoptr (GList) windows = NULL;
+
+  vmr_progress_note (window->progress, "zones", 3, 5, FALSE);
+  act ("forget-progress", NULL);
+  windows = gtk_window_list_toplevels ();
+  for (GList *item = windows; item; item = item->next)
+    if (GTK_IS_MESSAGE_DIALOG (item->data))
+      dialog = item->data;
+  g_assert_nonnull (dialog);
+  g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 3);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  settle ();
+  g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  vmr_language_init ();
+  application = gtk_application_new ("org.vmarium.TestDesk", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window = VMR_WINDOW (vmr_window_new (application));
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  g_test_add_func ("/desk/ledger", test_ledger);
+  g_test_add_func ("/desk/moment", test_moment);
+  g_test_add_func ("/desk/bad-paste", test_bad_paste);
+  g_test_add_func ("/desk/reload", test_reload);
+  g_test_add_func ("/desk/pin", test_pin);
+  g_test_add_func ("/desk/pause", test_pause);
+  g_test_add_func ("/desk/mouse-writes", test_mouse_writes);
+  g_test_add_func ("/desk/ram-size", test_ram_size);
+  g_test_add_func ("/desk/popover-keys", test_popover_keys);
+  g_test_add_func ("/desk/ram-of-lesson", test_ram_of_lesson);
+  g_test_add_func ("/desk/forget", test_forget);
+  status = g_test_run ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+  return status;
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The start page: Enter works at once, every key leads somewhere, progress comes back, both
+ * languages, both arrangements. */
+#include "app/start-page.h"
+
+#include "app/language.h"
+#include "ui/session/data-dir.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static VmrWindow *window;
+
+static void
+settle (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      while (gtk_events_pending ())
+        gtk_main_iteration ();
+      g_usleep (2000);
+    }
+}
+
+/* As the toolkit delivers it: the window first, then what has the focus. */
+static void
+press (guint           keyval,
+       GdkModifierType state)
+{
+  GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
+  GdkKeymap *map = gdk_keymap_get_for_display (gdk_display_get_default ());
+  GdkKeymapKey *keys = NULL;
+  int n;
+
+  event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (window)));
+  event->key.keyval = keyval;
+  event->key.state = state;
+  if (gdk_keymap_get_entries_for_keyval (map, keyval, &keys, &n))
+    event->key.hardware_keycode = (guint16) keys[0].keycode;
+  g_free (keys);
+  gdk_event_set_device (event, gdk_seat_get_keyboard (gdk_display_get_default_seat (
+                          gdk_display_get_default ())));
+  gtk_widget_event (GTK_WIDGET (window), event);
+  gdk_event_free (event);
+  settle ();
+}
+
+static void
+go_to_start (void)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), "start-page", NULL);
+  gtk_entry_set_text (GTK_ENTRY (window->search), "");
+  settle ();
+}
+
+static VmrStart *
+start (void)
+{
+  return vmr_start_of (window);
+}
+
+static GtkWidget *
+focus (void)
+{
+  return gtk_window_get_focus (GTK_WINDOW (window));
+}
+
+static const char *
+focus_name (void)
+{
+  return atk_object_get_name (gtk_widget_get_accessible (focus ()));
+}
+
+static void
+test_first (void)
+{
+  vmr_progress_forget (window->progress);
+  go_to_start ();
+  g_assert_true (focus () == start ()->primary);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus ())), ==, "Start");
+  press (GDK_KEY_Return, 0);
+  g_assert_false (vmr_window_on_start (window));
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "why-virtual");
+  g_assert_cmpint (vmr_progress_opened (window->progress, "why-virtual"), >, 0);
+}
+
+static void
+test_continue (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  guint part;
+
+  vmr_progress_forget (window->progress);
+  g_assert_true (vmr_window_open_path (window, path));
+  vmr_session_set_holds (window->session, FALSE);
+  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  part = vmr_session_lesson_part (window->session);
+  g_assert_cmpuint (part, >, 1);
+  go_to_start ();
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (start ()->primary)), ==, "Continue");
+  g_assert_true (vmr_session_open_preset (window->session, "classic", NULL));
+  go_to_start ();
+  press (GDK_KEY_Return, 0);
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "demand-paging");
+  g_assert_cmpuint (vmr_session_lesson_part (window->session), ==, part);
+}
+
+static void
+test_names (void)
+{
+  GtkWidget *card = NULL;
+
+  vmr_progress_forget (window->progress);
+  vmr_progress_open (window->progress, "demand-paging", 10);
+  vmr_progress_note (window->progress, "demand-paging", 3, 7, FALSE);
+  go_to_start ();
+  for (guint i = 0; i < start ()->cards->len; i++)
+    if (g_str_equal (vmr_start_card_lesson (start ()->cards->pdata[i])->id, "demand-paging"))
+      card = start ()->cards->pdata[i];
+  g_assert_nonnull (card);
+  g_assert_cmpstr (atk_object_get_name (gtk_widget_get_accessible (card)), ==,
+                   "Lesson 6, Demand paging, 8 minutes, in progress, part 3 of 7");
+  g_assert_true (g_str_has_suffix (atk_object_get_name (gtk_widget_get_accessible (
+                                     start ()->left->pdata[0])),
+                                   "DMA 16, NORMAL 880, HIGHMEM 1152 MiB"));
+}
+
+static void
+test_grid_keys (void)
+{
+  guint n;
+
+  go_to_start ();
+  n = start ()->cards->len;
+  press (GDK_KEY_Home, 0);
+  g_assert_true (focus () == start ()->cards->pdata[0]);
+  press (GDK_KEY_Right, 0);
+  g_assert_true (focus () == start ()->cards->pdata[1]);
+  press (GDK_KEY_Left, 0);
+  press (GDK_KEY_Page_Down, 0);
+  g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
+  press (GDK_KEY_Up, 0);
+  g_assert_true (g_str_has_prefix (focus_name (), "Lesson 1,"));
+  press (GDK_KEY_Down, 0);
+  g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
+  press (GDK_KEY_End, 0);
+  g_assert_true (focus () == start ()->cards->pdata[n - 1]);
+  press (GDK_KEY_Page_Up, 0);
+  g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
+}
+
+/* Tab: Continue, the presets, the file, the grid. */
+static void
+test_tab (void)
+{
+  go_to_start ();
+  press (GDK_KEY_Tab, 0);
+  g_assert_true (focus () == start ()->left->pdata[0]);
+  press (GDK_KEY_Down, 0);
+  g_assert_true (focus () == start ()->left->pdata[1]);
+  for (guint i = 1; i < start ()->left->len; i++)
+    press (GDK_KEY_Tab, 0);
+  g_assert_true (focus () == start ()->cards->pdata[0]);
+  press (GDK_KEY_Tab, 0);
+  g_assert_false (g_ptr_array_find (start ()->cards, focus (), NULL));
+}
+
+static void
+test_search (void)
+{
+  go_to_start ();
+  press (GDK_KEY_b, 0);
+  press (GDK_KEY_u, 0);
+  press (GDK_KEY_d, 0);
+  g_assert_true (focus () == window->search);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->search)), ==, "bud");
+  g_assert_cmpuint (start ()->cards->len, >=, 1);
+  g_assert_cmpuint (start ()->cards->len, <, window->catalog->lessons->len);
+  gtk_entry_set_text (GTK_ENTRY (window->search), "no such thing");
+  g_assert_cmpuint (start ()->cards->len, ==, 0);
+  press (GDK_KEY_Escape, 0);
+  g_assert_cmpuint (start ()->cards->len, ==, window->catalog->lessons->len);
+  gtk_entry_set_text (GTK_ENTRY (window->search), "伙伴系统");
+  press (GDK_KEY_f, GDK_CONTROL_MASK);
+  press (GDK_KEY_Return, 0);
+  g_assert_false (vmr_window_on_start (window));
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "buddy");
+}
+
+static void
+test_language (void)
+{
+  go_to_start ();
+  vmr_session_set_language (window->session, VMR_LANGUAGE_ZH);
+  settle ();
+  g_assert_true (focus () == start ()->primary);
+  g_assert_nonnull (strstr (atk_object_get_name (gtk_widget_get_accessible (
+                              start ()->cards->pdata[0])), "虚拟地址"));
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+  settle ();
+  g_assert_true (g_str_has_prefix (atk_object_get_name (gtk_widget_get_accessible (
+                                     start ()->cards->pdata[0])), "Lesson 1, Why"));
+}
+
+static void
+test_narrow (void)
+{
+  go_to_start ();
+  gtk_window_resize (GTK_WINDOW (window), 1024, 768);
+  settle ();
+  g_assert_true (start ()->narrow);
+  g_assert_cmpuint (start ()->columns, ==, 4);
+  g_assert_false (gtk_widget_get_visible (window->search));
+  press (GDK_KEY_z, 0);
+  g_assert_true (gtk_widget_get_visible (window->search));
+  gtk_entry_set_text (GTK_ENTRY (window->search), "");
+  gtk_window_resize (GTK_WINDOW (window), 1600, 1000);
+  settle ();
+  g_assert_cmpuint (start ()->columns, ==, 5);
+}
+
+/* At the end of a lesson the next one is a press away. */
+static void
+test_next_lesson (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/04-zones.lesson");
+
+  g_assert_true (vmr_window_open_path (window, path));
+  vmr_session_set_holds (window->session, FALSE);
+  vmr_session_show_part (window->session, vmr_session_lesson_parts (window->session));
+  vmr_session_jump (window->session, vmr_session_n_steps (window->session));
+  g_assert_true (vmr_progress_is_done (window->progress, "zones"));
+  press (GDK_KEY_Right, 0);
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "zones");
+  press (GDK_KEY_Right, 0);
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "program");
+  vmr_session_set_holds (window->session, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  vmr_language_init ();
+  application = gtk_application_new ("org.vmarium.TestStart", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  window = VMR_WINDOW (vmr_window_new (application));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1600, 1000);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  g_test_add_func ("/start/first", test_first);
+  g_test_add_func ("/start/continue", test_continue);
+  g_test_add_func ("/start/names", test_names);
+  g_test_add_func ("/start/grid-keys", test_grid_keys);
+  g_test_add_func ("/start/tab", test_tab);
+  g_test_add_func ("/start/search", test_search);
+  g_test_add_func ("/start/language", test_language);
+  g_test_add_func ("/start/narrow", test_narrow);
+  g_test_add_func ("/start/next-lesson", test_next_lesson);
+  status = g_test_run ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+  return status;
+}

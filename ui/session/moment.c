@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vmarium-config.h"
+
+#include "core/machine/script.h"
+#include "ui/session/moment.h"
+#include "ui/session/session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define HEAD "# Vmarium moment"
+
+static const char *const kinds[VMR_N_REFS] = {
+  [VMR_REF_FRAME] = "frame", [VMR_REF_ADDRESS] = "address", [VMR_REF_VMA] = "area",
+  [VMR_REF_PTE] = "entry", [VMR_REF_TASK] = "task", [VMR_REF_ZONE] = "zone",
+  [VMR_REF_BLOCK] = "block", [VMR_REF_TLB] = "tlb", [VMR_REF_AREA] = "kernel-range",
+};
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* A file that a command reads is found from the folder of the script or lesson. */
+static gboolean
+names_a_file (const char *line)
+{
+  return strstr (line, "elf=") || strstr (line, "path=") || strstr (line, "from=");
+}
+
+char *
+vmr_session_moment (const VmrSession *self)
+{
+  const GPtrArray *commands = self->machine->commands;
+  guint cursor = vmr_session_cursor (self);
+  g_autofree char *title = vmr_session_title (self);
+  GString *script = g_string_new (NULL), *text;
+  gboolean needs_folder = FALSE;
+
+  for (guint i = 0; i < commands->len; i++)
+    {
+      const KmCommandRecord *record = commands->pdata[i];
+
+      if (record->first_step > cursor)
+        break;
+      g_string_append_printf (script, "%s\n", record->text);
+      needs_folder |= names_a_file (record->text);
+    }
+  if (self->machine->state == NULL)
+    return g_string_free (script, TRUE);
+  text = g_string_new (HEAD "\n");
+  g_string_append_printf (text, "# title %s\n# first %u\n# step %u\n", title, self->act->first,
+                          cursor);
+  if (kinds[self->selection.kind])
+    g_string_append_printf (text, "# select %s 0x%x %u\n", kinds[self->selection.kind],
+                            self->selection.id, self->selection.gen);
+  if (self->pinned)
+    g_string_append_printf (text, "# stage %s\n", self->pinned);
+  if (needs_folder && self->machine->base_dir)
+    g_string_append_printf (text, "# folder %s\n", self->machine->base_dir);
+  g_string_append (text, script->str);
+  g_string_free (script, TRUE);
+  return g_string_free (text, FALSE);
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint  first, step;
+  VmrRef select;
+  char  *title, *stage, *folder;
+} Head;
+
+gboolean
+vmr_is_moment (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  return g_str_has_prefix (text, HEAD) && (text[strlen (HEAD)] == '\n' ||
+                                           text[strlen (HEAD)] == '\r');
+}
+
+static gboolean
+read_number (const char *word,
+             guint      *number)
+{
+  guint64 value;
+
+  if (word == NULL ||
+      !(g_str_has_prefix (word, "0x")
+        ? g_ascii_string_to_unsigned (word + 2, 16, 0, G_MAXUINT32, &value, NULL)
+        : g_ascii_string_to_unsigned (word, 10, 0, G_MAXUINT32, &value, NULL)))
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+read_select (char  **words,
+             VmrRef *ref)
+{
+  guint id, gen;
+
+  if (g_strv_length (words) != 3 || !read_number (words[1], &id) || !read_number (words[2], &gen))
+    return FALSE;
+  for (guint kind = 0; kind < VMR_N_REFS; kind++)
+    if (kinds[kind] && g_str_equal (kinds[kind], words[0]))
+      {
+        *ref = vmr_ref (kind, id, gen);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+set_text (char      **place,
+          const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+/* A comment of the head; others are comments. FALSE: it has no sense. */
+static gboolean
+read_comment (const char *line,
+              Head       *head)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 2);
+  g_auto (GStrv) rest = g_strsplit (words[0] && words[1] ? words[1] : "", " ", -1);
+  const char *value = words[0] && words[1] ? words[1] : "";
+
+  if (g_str_equal (words[0], "first"))
+    return read_number (value, &head->first);
+  if (g_str_equal (words[0], "step"))
+    return read_number (value, &head->step);
+  if (g_str_equal (words[0], "select"))
+    return read_select (rest, &head->select);
+  if (g_str_equal (words[0], "title"))
+    set_text (&head->title, value);
+  else if (g_str_equal (words[0], "stage"))
+    set_text (&head->stage, value);
+  else if (g_str_equal (words[0], "folder"))
+    set_text (&head->folder, value);
+  return TRUE;
+}
+
+static gboolean
+read_head (const char *text,
+           Head       *head,
+           GError    **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]);
+
+      if (!g_str_has_prefix (line, "# ") || read_comment (line + 2, head))
+        continue;
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   _("moment:%u: “%s” cannot be read"), i + 1, line);
+      return FALSE;
+    }
+  if (head->step == 0)
+    g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                 _("The moment does not say at which step it is."));
+  return head->step > 0;
+}
+
+static void
+head_clear (Head *head)
+{
+  g_free (head->title);
+  g_free (head->stage);
+  g_free (head->folder);
+}
+
+static gboolean
+run_lines (const char *text,
+           const Head *head,
+           KmMachine  *machine,
+           GError    **error)
+{
+  g_autoptr (KmScript) script = km_script_parse ("moment", text, -1, error);
+
+  if (script == NULL)
+    return FALSE;
+  for (guint i = 0; i < script->lines->len; i++)
+    {
+      const KmLine *line = script->lines->pdata[i];
+
+      if (!km_machine_run (machine, "moment", line->number, line->source, NULL, error))
+        return FALSE;
+    }
+  if (head->step <= km_machine_n_steps (machine))
+    return TRUE;
+  g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+               _("The moment is at step %u, but its commands make only %u steps."), head->step,
+               km_machine_n_steps (machine));
+  return FALSE;
+}
+
+static VmrBook *
+load_moment (const char *text,
+             Head       *head,
+             GError    **error)
+{
+  VmrBook *book = vmr_book_sandbox (NULL, NULL);
+  VmrAct *act = vmr_book_act (book, 0);
+
+  set_text (&act->machine->base_dir, head->folder);
+  if (!run_lines (text, head, act->machine, error))
+    {
+      vmr_book_free (book);
+      return NULL;
+    }
+  act->first = CLAMP (head->first, 1, head->step);
+  g_ptr_array_add (act->parts, vmr_part_new (_("Moment"), 1, head->step));
+  book->title[0] = g_strdup_printf (_("Moment of %s"), head->title ? head->title : _("Sandbox"));
+  return book;
+}
+
+gboolean
+vmr_session_open_moment (VmrSession  *self,
+                         const char  *text,
+                         GError     **error)
+{
+  Head head = { .select = VMR_REF_INIT_NONE };
+  VmrBook *book = NULL;
+
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+  if (!vmr_is_moment (text))
+    g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                 _("This is no moment: its first line is not “%s”."), HEAD);
+  else if (read_head (text, &head, error))
+    book = load_moment (text, &head, error);
+  if (book)
+    {
+      vmr_session_take (self, book);
+      vmr_session_jump (self, head.step);
+      vmr_session_pin (self, head.stage);
+      vmr_session_select (self, head.select);
+    }
+  head_clear (&head);
+  return book != NULL;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The same commands on another machine. */
+#include "vmarium-config.h"
+
+#include "core/machine/script.h"
+#include "ui/session/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is measured on one size of machine is wrong on another. */
+static gboolean
+goes_with_size (const char *key)
+{
+  return g_str_equal (key, "ram") || g_str_equal (key, "managed") || g_str_equal (key, "e820_top") ||
+         g_str_equal (key, "from");
+}
+
+/* Arguments of the machine command in text, with another size. */
+static char *
+machine_arguments (const char *text,
+                   guint64     ram)
+{
+  g_autoptr (KmScript) script = km_script_parse ("machine", text, -1, NULL);
+  const KmLine *line = script && script->lines->len ? script->lines->pdata[0] : NULL;
+  GString *arguments = g_string_new (NULL);
+
+  g_string_append_printf (arguments, "ram=%" G_GUINT64_FORMAT "K", ram >> 10);
+  for (guint i = 0; line && i < line->n_args; i++)
+    {
+      const KmArg *arg = &line->args[i];
+      g_autofree char *quoted = g_shell_quote (arg->text);
+
+      if (arg->form == KM_FORM_KEY && !goes_with_size (arg->key))
+        g_string_append_printf (arguments, " %s=%s", arg->key, arg->quoted ? quoted : arg->text);
+    }
+  return g_string_free (arguments, FALSE);
+}
+
+gboolean
+vmr_session_restart_on (VmrSession *self,
+                        guint64     ram,
+                        GError    **error)
+{
+  const GPtrArray *commands = self->machine->commands;
+  g_autofree char *arguments = NULL;
+  VmrBook *book;
+  KmMachine *machine;
+
+  if (self->book->lesson || commands->len == 0)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   _("A lesson chooses its machine itself. Open a sandbox to try other sizes."));
+      return FALSE;
+    }
+  arguments = machine_arguments (((KmCommandRecord *) commands->pdata[0])->text, ram);
+  book = vmr_book_sandbox (arguments, error);
+  if (book == NULL)
+    return FALSE;
+  machine = vmr_book_act (book, 0)->machine;
+  g_free (machine->base_dir);
+  machine->base_dir = g_strdup (self->machine->base_dir);
+  for (guint i = 1; i < commands->len; i++)
+    if (!km_machine_run (machine, "sandbox", i, ((KmCommandRecord *) commands->pdata[i])->text, NULL,
+                         error))
+      {
+        vmr_book_free (book);
+        return FALSE;
+      }
+  vmr_session_take (self, book);
+  return TRUE;
+}

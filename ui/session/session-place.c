@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where in the whole lesson the cursor is, over all of its machines. */
+#include "vmarium-config.h"
+
+#include "ui/session/session-private.h"
+
+const char *
+vmr_session_lesson_id (const VmrSession *self)
+{
+  return self->book->lesson ? self->book->lesson->id : NULL;
+}
+
+guint
+vmr_session_lesson_part (const VmrSession *self)
+{
+  return vmr_session_part_number (self, vmr_session_current_part (self));
+}
+
+guint
+vmr_session_lesson_parts (const VmrSession *self)
+{
+  const VmrAct *last = vmr_book_act (self->book, self->book->acts->len - 1);
+
+  return last->base + last->parts->len;
+}
+
+gboolean
+vmr_session_at_end (const VmrSession *self)
+{
+  return self->act->end > 0 && !vmr_session_is_away (self) &&
+         self->act_index + 1 == self->book->acts->len &&
+         vmr_session_cursor (self) == self->act->end;
+}
+
+gboolean
+vmr_session_reload (VmrSession *self,
+                    GError    **error)
+{
+  guint number = vmr_session_lesson_part (self), cursor = vmr_session_cursor (self), into;
+  const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
+  VmrBook *book;
+
+  if (self->book->path == NULL)
+    return FALSE;
+  into = part && cursor > part->stop_step ? cursor - part->stop_step : 0;
+  book = vmr_book_load (self->book->path, NULL, error);
+  if (book == NULL)
+    return FALSE;
+  vmr_session_take (self, book);
+  vmr_session_show_part (self, number);
+  part = vmr_session_part (self, vmr_session_current_part (self) + 1);
+  cursor = vmr_session_cursor (self) + into;
+  vmr_session_goto (self, part ? MIN (cursor, part->first_step - 1) : cursor);
+  return TRUE;
+}
+
+void
+vmr_session_show_part (VmrSession *self,
+                       guint       number)
+{
+  for (guint i = self->book->acts->len; i-- > 0;)
+    {
+      const VmrAct *act = vmr_book_act (self->book, i);
+      guint part = number > act->base ? number - act->base - 1 : 0;
+
+      if (act->parts->len == 0 || (i > 0 && number <= act->base))
+        continue;
+      part = MIN (part, act->parts->len - 1);
+      vmr_session_show_act (self, i, ((VmrPart *) act->parts->pdata[part])->stop_step);
+      return;
+    }
+}
