@@ -97,7 +97,8 @@ compare (const void *a, const void *b)
   return x < y ? -1 : x > y;
 }
 
-/* Memory of the process before a machine, with an empty one and with its steps; then random jumps. */
+/* Memory of the process before a machine, with an empty one and with its steps; then random jumps.
+ * */
 void
 vmsim_bench_history (void)
 {

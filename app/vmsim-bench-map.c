@@ -53,8 +53,8 @@ take_some (KmMachine *m)
     }
 }
 
-/* A million frames, one pixel cell each, filled and painted; the limit is clearing and copying as many
- * pixels. */
+/* A million frames, one pixel cell each, filled and painted; the limit is clearing and copying as
+ * many pixels. */
 void
 vmsim_bench_frame_map (void)
 {

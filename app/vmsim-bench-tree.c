@@ -7,7 +7,7 @@
 #include "core/user/vma.h"
 
 #define N_AREAS 100000u
-#define FIRST_PAGE 256u         /* two pages each, the second a gap */
+#define FIRST_PAGE 0x10000u      /* above the program; two pages each, the second a gap */
 #define ROUNDS 3
 
 typedef struct { double find, insert, remove; } Times;
@@ -39,33 +39,44 @@ shuffled (void)
   return order;
 }
 
-static Times
-time_areas (KmMachine *m, const guint *order)
+/* The areas exist: what is measured is list and tree, with the gap that each node keeps. */
+static const KmVma **
+make_areas (KmMachine *m, const KmMm *mm, const guint *order)
 {
-  const KmMm *mm = km_mm (m, km_task_from_comm (m, "t")->mm);
-  Times times;
-  guint found = 0;
+  const KmVma **areas = g_new (const KmVma *, N_AREAS);
 
-  times.insert = vmsim_cpu_seconds ();
   for (guint i = 0; i < N_AREAS; i++)
     {
       KmAddr at = address_of (order[i]);
       KmVmaDef def = { .start = at, .end = at + KM_PAGE_SIZE, .flags = KM_VM_READ,
                        .pgoff = at >> KM_PAGE_SHIFT, .special = KM_VMA_VDSO };
 
-      if (km_vma_add (m, mm, &def) == NULL)
+      areas[i] = km_vma_add (m, mm, &def);
+      if (areas[i] == NULL)
         g_error ("the benchmark's areas do not fit");
     }
+  return areas;
+}
+
+static Times
+time_areas (KmMachine *m, const KmMm *mm, const KmVma **areas, const guint *order)
+{
+  Times times;
+  guint found = 0;
+
+  times.remove = vmsim_cpu_seconds ();
+  for (guint i = N_AREAS; i-- > 0;)
+    km_vma_unlink (m, mm, areas[i]);
+  times.remove = vmsim_cpu_seconds () - times.remove;
+  times.insert = vmsim_cpu_seconds ();
+  for (guint i = 0; i < N_AREAS; i++)
+    km_vma_link (m, mm, areas[i]);
   times.insert = vmsim_cpu_seconds () - times.insert;
   times.find = vmsim_cpu_seconds ();
   for (guint i = N_AREAS; i-- > 0;)
-    found += km_vma_find (m, mm, address_of (order[i]))->vm_start == address_of (order[i]);
+    found += km_vma_find (m, mm, address_of (order[i])) == areas[i];
   times.find = vmsim_cpu_seconds () - times.find;
   g_assert (found == N_AREAS);
-  times.remove = vmsim_cpu_seconds ();
-  for (guint i = 0; i < N_AREAS; i++)
-    km_vma_remove (m, mm, km_vma_find (m, mm, address_of (order[N_AREAS - 1 - i])));
-  times.remove = vmsim_cpu_seconds () - times.remove;
   return times;
 }
 
@@ -77,18 +88,18 @@ compare_keys (gconstpointer a, gconstpointer b, gpointer data)
   return x < y ? -1 : x > y;
 }
 
-/* As km_vma_find () does: the first area that ends above the address. */
 static Times
 time_gtree (const guint *order)
 {
-  GTree *tree = g_tree_new_full (compare_keys, NULL, NULL, g_free);
+  GTree *tree = g_tree_new_full (compare_keys, NULL, NULL, NULL);
+  g_autofree KmVma *records = g_new0 (KmVma, N_AREAS);
   Times times;
   guint found = 0;
 
   times.insert = vmsim_cpu_seconds ();
   for (guint i = 0; i < N_AREAS; i++)
     {
-      KmVma *vma = g_new0 (KmVma, 1);
+      KmVma *vma = &records[i];
 
       vma->vm_start = address_of (order[i]);
       vma->vm_end = vma->vm_start + KM_PAGE_SIZE;
@@ -105,8 +116,8 @@ time_gtree (const guint *order)
   times.find = vmsim_cpu_seconds () - times.find;
   g_assert (found == N_AREAS);
   times.remove = vmsim_cpu_seconds ();
-  for (guint i = 0; i < N_AREAS; i++)
-    g_tree_remove (tree, GUINT_TO_POINTER (address_of (order[N_AREAS - 1 - i])));
+  for (guint i = N_AREAS; i-- > 0;)
+    g_tree_remove (tree, GUINT_TO_POINTER (address_of (order[i])));
   times.remove = vmsim_cpu_seconds () - times.remove;
   g_tree_unref (tree);
   return times;
@@ -125,18 +136,22 @@ vmsim_bench_tree (void)
 {
   g_autofree guint *order = shuffled ();
   KmMachine *m = km_machine_new ();
+  g_autofree const KmVma **made = NULL;
+  const KmMm *mm;
   Times areas = { 1e9, 1e9, 1e9 }, gtree = areas;
 
   if (!km_machine_run (m, "bench", 1, "exec t", NULL, NULL))
     g_error ("the benchmark's task does not start");
   m->busy = m->store.recording = TRUE;
   m->quiet = TRUE;              /* the tree alone, its changes noted as ever */
+  mm = km_mm (m, km_task_from_comm (m, "t")->mm);
+  made = make_areas (m, mm, order);
   for (guint i = 0; i <= ROUNDS; i++)
     {
       Times a, g;
 
       km_store_forget (&m->store);
-      a = time_areas (m, order);
+      a = time_areas (m, mm, made, order);
       g = time_gtree (order);
       if (i == 0)               /* the host backs the memory */
         continue;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The workloads over a core that was built without a journal: nanoseconds per operation, for vmsim bench. */
+/* The workloads over a core that was built without a journal: nanoseconds per operation, for vmsim
+ * bench. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -7,11 +7,11 @@
 
 #define SLICE 50000u            /* operations between two looks at the clock */
 #define SLICES 8u
-#define FILLED 950000u          /* of 1,048,576 frames; the rest is the kernel's and the watermarks' */
+#define FILLED 950000u          /* of 1,048,576 frames, beside the kernel's and the marks */
 #define HALF 500000u
 #define MAX_HELD 1000000u
 
-typedef guint64 Block;          /* pfn << 8 | order: one word, since a load wider than its stores would stall */
+typedef guint64 Block;          /* pfn << 8 | order: one load must not wait for two stores */
 
 typedef struct
 {

@@ -2,8 +2,8 @@
 #pragma once
 
 /*
- * Six ways of using the page allocator, for measuring: docs/PERFORMANCE.md. The same code is compiled
- * into vmsim and, with a core that has no journal, into vmsim-plain.
+ * Six ways of using the page allocator, for measuring: docs/PERFORMANCE.md. The same code is
+ * compiled into vmsim and, with a core that has no journal, into vmsim-plain.
  */
 
 #include "core/machine/internal.h"
@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  VMSIM_HOT_PAIR, VMSIM_FILL_DRAIN, VMSIM_RANDOM_DRAIN, VMSIM_STEADY, VMSIM_GEOMETRIC, VMSIM_UNIFORM,
+  VMSIM_HOT_PAIR, VMSIM_FILL_DRAIN, VMSIM_RANDOM_DRAIN, VMSIM_STEADY, VMSIM_GEOMETRIC,
+  VMSIM_UNIFORM,
   VMSIM_N_WORKLOADS
 } VmsimWorkload;
 
@@ -26,8 +27,8 @@ typedef struct
 
 const char *vmsim_workload_name (VmsimWorkload workload);
 
-/* A booted 4 GiB machine with 1,048,576 frames whose memory the host has backed, ready for use outside
- * any command. Its history is dropped between slices of a workload. */
+/* A booted 4 GiB machine with 1,048,576 frames whose memory the host has backed, ready for use
+ * outside any command. Its history is dropped between slices of a workload. */
 KmMachine *vmsim_workload_machine (gboolean journal);
 void vmsim_workload_machine_free (KmMachine *machine);
 

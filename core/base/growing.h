@@ -10,12 +10,12 @@
  *                       a name, its older
  *                       part released
  *
- * The part beyond @memory is a temporary file: what is not looked at is written out by the host and takes
- * no memory of ours, and comes back by itself when the cursor goes there. Space on the disk is taken before
- * a chunk is used, so a full disk is an array that does not grow, never a signal.
+ * The part beyond @memory is a temporary file: what is not looked at is written out by the host and
+ * takes no memory of ours, and comes back by itself when the cursor goes there. Space on the disk
+ * is taken before a chunk is used, so a full disk is an array that does not grow, never a signal.
  *
- * Checkpoints with running the commands again were rejected: a jump would cost what the commands cost, host
- * files would have to be the same still, and branches would need the same twice.
+ * Checkpoints with running the commands again were rejected: a jump would cost what the commands
+ * cost, host files would have to be the same still, and branches would need the same twice.
  */
 
 #include "core/base/types.h"

@@ -247,8 +247,8 @@ void
 km_store_append_tail (KmStore *store, KmTail *tail)
 {
   g_assert (store->cursor == tail->fork && store->n_steps == store->cursor);
-  /* Up to the fork nothing has changed, so the records' absolute offsets still hold, and the arrays have
-   * reached as far before. */
+  /* Up to the fork nothing has changed, so the records' absolute offsets still hold, and the arrays
+   * have reached as far before. */
   if (tail->n_edits > 0)
     memcpy (store->edits + store->n_edits, tail->edits, tail->n_edits * sizeof (KmEdit));
   if (tail->n_steps > 0)

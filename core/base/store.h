@@ -22,9 +22,9 @@
  *    km_store_zero () write, and only while a command is being recorded;
  *  - edits [0, edits of the step at the cursor) are applied, the rest are not.
  *
- * With KM_NO_JOURNAL writes are plain stores and there are no steps: what `vmsim bench` measures against.
- * With KM_SHADOW a second copy of the arena is kept by the journal alone; km_store_shadow_check ()
- * finds a write that bypassed it.
+ * With KM_NO_JOURNAL writes are plain stores and there are no steps: what `vmsim bench` measures
+ * against. With KM_SHADOW a second copy of the arena is kept by the journal alone;
+ * km_store_shadow_check () finds a write that bypassed it.
  */
 
 #include "core/base/growing.h"
@@ -69,19 +69,20 @@ typedef struct
   uint32_t cursor;              /* steps applied: 0 … n_steps */
   gboolean recording;           /* a command runs: writes are allowed */
   gboolean journal_off;         /* benchmarks only: writes are not noted */
-  uint64_t backed[3];           /* bytes of edits, steps and args that the host has backed already */
+  uint64_t backed[3];           /* bytes of edits, steps and args that the host has backed */
 } KmStore;
 
-/* Reserves @size bytes of zeroed arena and an empty journal that keeps @budget bytes in memory, what comes
- * later in a file; km_store_clear () gives all back. Untouched parts take no memory. */
+/* Reserves @size bytes of zeroed arena and an empty journal that keeps @budget bytes in memory,
+ * what comes later in a file; km_store_clear () gives all back. Untouched parts take no memory. */
 void km_store_init (KmStore *store, uint64_t size, uint64_t budget);
 void km_store_clear (KmStore *store);
 
-/* Has the host back the journal's memory for about @steps more steps. Called between commands: a first
- * touch costs more than the steps that cause it. */
+/* Has the host back the journal's memory for about @steps more steps. Called between commands: a
+ * first touch costs more than the steps that cause it. */
 void km_store_prefault (KmStore *store, uint32_t steps);
 
-/* Benchmarks only: whether writes are noted at all, and dropping the history behind the present state. */
+/* Benchmarks only: whether writes are noted at all, and dropping the history behind the present
+ * state. */
 void km_store_set_journal (KmStore *store, gboolean on);
 void km_store_forget (KmStore *store);
 

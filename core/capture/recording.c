@@ -348,8 +348,8 @@ read_items (Reader *r, const char *text)
   return ok;
 }
 
-/* A bounded read, since a path may name a device that never ends. A recording cut off silently would
- * be told as differences, so one too large is an error. */
+/* A bounded read, since a path may name a device that never ends. A recording cut off silently
+ * would be told as differences, so one too large is an error. */
 static char *
 read_text (const char *path, GError **error)
 {
@@ -411,10 +411,12 @@ read_layout (KmRecording *recording, const char *path, GError **error)
       recording->zone[zone] = z;
       zones++;
     }
-  if (text != NULL && (zones < 2 || recording->pageblock_order < 9 || recording->pageblock_order > 10))
+  if (text != NULL
+      && (zones < 2 || recording->pageblock_order < 9 || recording->pageblock_order > 10))
     g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
-                 "%s:1:1: %u zones, pageblock_order %u; expected a line “zone … lowmem_reserve” for "
-                 "each zone and a pageblock_order of 9 or 10", path, zones, recording->pageblock_order);
+                 "%s:1:1: %u zones, pageblock_order %u; expected a line “zone … "
+                 "lowmem_reserve” for each zone and a pageblock_order of 9 or 10", path, zones,
+                 recording->pageblock_order);
   else if (text != NULL)
     return TRUE;
   return FALSE;

@@ -304,8 +304,9 @@ recorded_list (const KmRecordItem *item, guint order, guint mt)
   return NULL;
 }
 
-/* The recorder shows the marks with the boost on top. kswapd takes a boost away when it gets to run,
- * which no recorded operation tells; a lower one, the same on all three marks, is taken over. */
+/* The recorder shows the marks with the boost on top. kswapd takes a boost away when it gets to
+ * run, which no recorded operation tells; a lower one, the same on all three marks, is taken over.
+ * */
 static void
 compare_marks (Replay *r, const KmRecordItem *item, const KmZone *zone)
 {

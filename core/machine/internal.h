@@ -20,8 +20,8 @@ G_BEGIN_DECLS
 #else
 #define KM_STEPS_ARE_KEPT 1
 #endif
-/* The words go straight into the journal: written to the stack and copied from there, they cost a third
- * of an allocation in stalled loads. */
+/* The words go straight into the journal: written to the stack and copied from there, they cost a
+ * third of an allocation in stalled loads. */
 #define km_step(m, KIND, ...)                                                                   \
   G_STMT_START {                                                                                \
     if (KM_STEPS_ARE_KEPT)                                                                      \

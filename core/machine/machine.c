@@ -3,7 +3,7 @@
 #include "core/machine/commands.h"
 
 #define STEP_LIMIT 2000000u
-#define STEPS_AHEAD 32768u              /* for which journal memory is made ready between commands */
+#define STEPS_AHEAD 32768u              /* for which journal memory is made ready */
 #define JOURNAL_BUDGET (192ull << 20)   /* in memory; what comes later lies in a file */
 
 G_DEFINE_QUARK (km-machine-error-quark, km_machine_error)
@@ -227,8 +227,8 @@ stopped_early (KmMachine *m, const KmLine *line, GError **error)
                  "%s:%u:%u: cancelled; nothing has changed", line->file, line->number, line->verb_column);
   else if (km_store_is_nearly_full (&m->store))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
-                 "%s:%u:%u: no room on the disk for more than %u steps; expected a shorter script", line->file,
-                 line->number, line->verb_column, m->command_first);
+                 "%s:%u:%u: no room on the disk for more than %u steps; expected a shorter script",
+                 line->file, line->number, line->verb_column, m->command_first);
   else
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
                  "%s:%u:%u: more than %u steps; expected a command that takes fewer", line->file,

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * called on any argument's text.
  *
  * Files are untrusted: a script has at most KM_SCRIPT_MAX_SIZE bytes and KM_SCRIPT_MAX_LINES lines,
- * KM_SCRIPT_MAX_RUNS once its repeats are written out. Columns count characters from 1. Errors are in KM_SCRIPT_ERROR,
- * their messages "FILE:LINE:COLUMN: what was found; what was expected"; after an error nothing has
- * been returned.
+ * KM_SCRIPT_MAX_RUNS once its repeats are written out. Columns count characters from 1. Errors are
+ * in KM_SCRIPT_ERROR, their messages "FILE:LINE:COLUMN: what was found; what was expected"; after
+ * an error nothing has been returned.
  */
 
 #define KM_SCRIPT_MAX_SIZE   (1u << 20)

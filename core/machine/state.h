@@ -144,7 +144,7 @@ typedef struct
   uint32_t seed;
   uint32_t slab;                /* 0 SLUB, 1 SLAB */
   uint32_t managed_given[KM_N_ZONES][2];   /* boot and final, 0 where not given */
-  KmPfn e820_top;               /* end of the RAM below 4 GiB; 0: what the layout's firmware leaves */
+  KmPfn e820_top;               /* end of the RAM below 4 GiB; 0: as the firmware leaves it */
   KmPfn low_end;                /* end of low memory; 0: the layout's */
 } KmConfig;
 

@@ -132,8 +132,8 @@ try_zonelist (KmMachine *m, const Request *request, KmUse use)
   return 0;
 }
 
-/* What a request that may sleep still gets, without anything to reclaim: the frames on per-CPU lists,
- * and, before the OOM killer would be asked, the pageblocks kept for urgent requests. */
+/* What a request that may sleep still gets, without anything to reclaim: the frames on per-CPU
+ * lists, and, before the OOM killer would be asked, the pageblocks kept for urgent requests. */
 static KmPfn
 try_last_resorts (KmMachine *m, const Request *request, KmUse use)
 {

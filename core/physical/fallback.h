@@ -12,17 +12,17 @@ G_BEGIN_DECLS
 gboolean km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt);
 
 typedef struct { uint32_t free, movable; } KmBlockCount;
-/* move_freepages_block (): every free block of the pageblock of @pfn goes to the tail of @mt's lists.
- * A pageblock that sticks out of the zone's end is refused, one that sticks out of its start is
- * counted from @pfn on. FALSE when nothing was moved. */
+/* move_freepages_block (): every free block of the pageblock of @pfn goes to the tail of @mt's
+ * lists. A pageblock that sticks out of the zone's end is refused, one that sticks out of its start
+ * is counted from @pfn on. FALSE when nothing was moved. */
 gboolean km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt,
                             KmBlockCount *count);
 
-/* reserve_highatomic_pageblock (): the pageblock of @pfn, just given to an urgent request, is kept for
- * others of its kind. */
+/* reserve_highatomic_pageblock (): the pageblock of @pfn, just given to an urgent request, is kept
+ * for others of its kind. */
 void km_highatomic_reserve (KmMachine *m, const KmZone *zone, KmPfn pfn);
-/* unreserve_highatomic_pageblock (): one pageblock of the first zone up to @highest that can spare one
- * becomes @mt. @force: also the zone's last. */
+/* unreserve_highatomic_pageblock (): one pageblock of the first zone up to @highest that can spare
+ * one becomes @mt. @force: also the zone's last. */
 gboolean km_highatomic_unreserve (KmMachine *m, KmZoneIndex highest, KmMigrateType mt,
                                   gboolean force);
 

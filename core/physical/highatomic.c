@@ -2,8 +2,8 @@
 /*
  * Pageblocks kept for urgent requests of more than one frame: mm/page_alloc.c.
  *
- * Invariant: nr_reserved_highatomic is the HighAtomic pageblocks of the zone, in frames; a pageblock
- * counts in full even where the zone holds a part of it only.
+ * Invariant: nr_reserved_highatomic is the HighAtomic pageblocks of the zone, in frames; a
+ * pageblock counts in full even where the zone holds a part of it only.
  */
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The kmem events of the page allocator as ftrace prints them: kernel/trace/trace.c, trace_output.c,
- * include/trace/events/kmem.h.
+ * The kmem events of the page allocator as ftrace prints them: kernel/trace/trace.c,
+ * trace_output.c, include/trace/events/kmem.h.
  *
  *   comm-pid [cpu] flags seconds.micros: event: fields
  *               gt-1472    [000] d...     0.000041: mm_page_pcpu_drain: page=c3d187a0 pfn=16317 …
  *
- * Unlike the kernel: there is no clock, so the n-th step happens at n microseconds; with no task current
- * the line belongs to <idle>; frames that a task gives up together are told by mm_page_free alone.
+ * Unlike the kernel: there is no clock, so the n-th step happens at n microseconds; with no task
+ * current the line belongs to <idle>; frames that a task gives up together are told by mm_page_free
+ * alone.
  */
 #include "core/physical/buddy.h"
 #include "core/report/report.h"
@@ -30,8 +31,8 @@ typedef struct
 static void
 append_header (GString *out, guint n_events, guint cpus)
 {
-  g_string_append_printf (out, "# tracer: nop\n#\n# entries-in-buffer/entries-written: %u/%u   #P:%u\n#\n",
-                          n_events, n_events, cpus);
+  g_string_append_printf (out, "# tracer: nop\n#\n"
+                          "# entries-in-buffer/entries-written: %u/%u   #P:%u\n#\n", n_events, n_events, cpus);
   g_string_append (out, "#                                _-----=> irqs-off\n"
                         "#                               / _----=> need-resched\n"
                         "#                              | / _---=> hardirq/softirq\n"
@@ -56,7 +57,8 @@ append_context (Trace *t, GString *out, gboolean irqs_off)
 {
   const KmTask *task = km_task (t->m, t->m->state->cpu[t->cpu].task);
 
-  g_string_append_printf (out, "%16s-%-7u [%03u] %s %5u.%06u: ", task == NULL ? "<idle>" : task->comm,
+  g_string_append_printf (out, "%16s-%-7u [%03u] %s %5u.%06u: ",
+                          task == NULL ? "<idle>" : task->comm,
                           task == NULL ? 0 : task->pid, t->cpu, irqs_off ? "d..." : "....",
                           t->step / 1000000, t->step % 1000000);
 }
@@ -89,15 +91,15 @@ append_given (Trace *t, KmPfn pfn)
 {
   g_autofree char *gfp = km_gfp_to_string (t->gfp);
 
-  append_event (t, FALSE, "mm_page_alloc", pfn, "order=%u migratetype=%u gfp_flags=%s", t->order, t->mt,
-                gfp);
+  append_event (t, FALSE, "mm_page_alloc", pfn, "order=%u migratetype=%u gfp_flags=%s", t->order,
+                t->mt, gfp);
 }
 
 static void
 append_locked (Trace *t, KmPfn pfn, guint order, KmMigrateType mt)
 {
-  append_event (t, TRUE, "mm_page_alloc_zone_locked", pfn, "order=%u migratetype=%u percpu_refill=%d",
-                order, mt, order == 0);
+  append_event (t, TRUE, "mm_page_alloc_zone_locked", pfn,
+                "order=%u migratetype=%u percpu_refill=%d", order, mt, order == 0);
 }
 
 /* A pageblock kept for urgent requests that is given up is no event of the kernel's. */

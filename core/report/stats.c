@@ -11,7 +11,7 @@ static const char *const zone_stat_names[KM_N_ZONE_STATS] = {
 };
 
 #define NOT_COUNTED -1
-#define DEBIAN_ONLY -2          /* not counted either: lines of options that Debian's kernels have set */
+#define DEBIAN_ONLY -2          /* not counted either; of options that Debian has set */
 
 static const struct { const char *name; int stat; } node_stats[] = {
   { "nr_inactive_anon", KM_NR_INACTIVE_ANON }, { "nr_active_anon", KM_NR_ACTIVE_ANON },
@@ -64,7 +64,8 @@ static const struct { const char *name; int event; } events[] = {
   { "compact_fail", NOT_COUNTED }, { "compact_success", NOT_COUNTED },
   { "compact_daemon_wake", NOT_COUNTED }, { "compact_daemon_migrate_scanned", NOT_COUNTED },
   { "compact_daemon_free_scanned", NOT_COUNTED },
-  { "htlb_buddy_alloc_success", DEBIAN_ONLY }, { "htlb_buddy_alloc_fail", DEBIAN_ONLY }, { "unevictable_pgs_culled", NOT_COUNTED },
+  { "htlb_buddy_alloc_success", DEBIAN_ONLY }, { "htlb_buddy_alloc_fail", DEBIAN_ONLY },
+  { "unevictable_pgs_culled", NOT_COUNTED },
   { "unevictable_pgs_scanned", NOT_COUNTED }, { "unevictable_pgs_rescued", NOT_COUNTED },
   { "unevictable_pgs_mlocked", NOT_COUNTED }, { "unevictable_pgs_munlocked", NOT_COUNTED },
   { "unevictable_pgs_cleared", NOT_COUNTED }, { "unevictable_pgs_stranded", NOT_COUNTED },

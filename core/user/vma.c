@@ -220,7 +220,7 @@ find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
 }
 
 static void
-link_area (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
+link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
 {
   const KmVma *prev = place->prev;
   const KmVma *next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
@@ -240,6 +240,14 @@ link_area (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
   km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, place->parent, place->left, km_vma_gap_update);
   KM_BUMP (m, mm->map_count, 1);
   KM_BUMP (m, mm->total_vm, km_vma_pages (vma));
+}
+
+void
+km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  Place place = find_place (m, mm, vma->vm_start);
+
+  link_at (m, mm, vma, &place);
 }
 
 static void
@@ -262,10 +270,9 @@ drop_anon_vma (KmMachine *m, const KmVma *vma)
 }
 
 void
-km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
+km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
 {
   const KmVma *prev = km_vma_prev (m, vma), *next = km_vma_next (m, vma);
-  const KmFile *file = km_file (m, vma->vm_file);
 
   km_rb_erase (&m->store, &mm->mm_rb, &vma->vm_rb, km_vma_gap_update);
   if (prev != NULL)
@@ -279,6 +286,14 @@ km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
   gap_changed (m, mm, next);
   KM_BUMP (m, mm->map_count, -1u);
   KM_BUMP (m, mm->total_vm, -km_vma_pages (vma));
+}
+
+void
+km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  const KmFile *file = km_file (m, vma->vm_file);
+
+  km_vma_unlink (m, mm, vma);
   if (file != NULL)
     KM_BUMP (m, file->n_maps, -1u);
   forget_cached (m, mm);
@@ -339,7 +354,7 @@ km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
   vma = new_area (m, mm, def);
   if (vma == NULL)
     return NULL;
-  link_area (m, mm, vma, &place);
+  link_at (m, mm, vma, &place);
   km_step (m, VMA_INSERT, vma->id, vma->vm_start, vma->vm_end, vma->vm_flags);
   return vma;
 }
@@ -351,7 +366,6 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
   KmVmaDef def = { vma->vm_start, vma->vm_end, vma->vm_flags, vma->vm_file, vma->vm_pgoff,
                    vma->special };
   const KmVma *new;
-  Place place;
 
   if (new_below)
     def.end = addr;
@@ -368,8 +382,7 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
     km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
   else
     km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
-  place = find_place (m, mm, def.start);
-  link_area (m, mm, new, &place);
+  km_vma_link (m, mm, new);
   km_step (m, VMA_SPLIT, vma->id, addr, new_below);
   return new;
 }

@@ -60,6 +60,9 @@ const KmVma *km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, cons
 /* __split_vma (): cuts at @addr; the new area is the part below or above. NULL: no memory. */
 const KmVma *km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr,
                            gboolean new_below);
+/* __vma_link (), __vma_unlink (): list and tree alone. */
+void km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma);
+void km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma);
 /* Takes the area out of list and tree and gives it back. Its pages must be gone. */
 void km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pageblocks kept for urgent requests: made, counted, used by nobody else, given up before the OOM killer. */
+/* Pageblocks kept for urgent requests: made, counted, used by nobody else, given up before the OOM
+ * killer. */
 #include "tests/core/support.h"
 
 #define PAGEBLOCK 1024u
@@ -39,7 +40,8 @@ n_kept_blocks (const KmMachine *m)
   return n;
 }
 
-/* GFP_ATOMIC goes down to 3/8 of the minimum where GFP_KERNEL may not, and its pageblock is kept. */
+/* GFP_ATOMIC goes down to 3/8 of the minimum where GFP_KERNEL may not, and its pageblock is kept.
+ * */
 static void
 test_reserve (void)
 {
@@ -60,7 +62,8 @@ test_reserve (void)
   test_check (m);
 }
 
-/* A single frame of a kept pageblock goes to the movable per-CPU list, and back to the kept lists. */
+/* A single frame of a kept pageblock goes to the movable per-CPU list, and back to the kept lists.
+ * */
 static void
 test_single_frames (void)
 {
@@ -81,8 +84,8 @@ test_single_frames (void)
   test_check (m);
 }
 
-/* Before an ordinary request of a small order fails for good, the kept pageblocks are given up; one of a
- * large order does not reach that far. */
+/* Before an ordinary request of a small order fails for good, the kept pageblocks are given up; one
+ * of a large order does not reach that far. */
 static void
 test_unreserve (void)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A million allocations and frees on 4 GiB: within the bytes promised, every jump exact, beyond memory too. */
+/* A million allocations and frees on 4 GiB: within the bytes promised, every jump exact, beyond
+ * memory too. */
 
 #include "core/machine/internal.h"
 #include "core/machine/script.h"
@@ -67,7 +68,8 @@ test_bytes (void)
   assert_marks (m, marks);
 }
 
-/* An array of which 2 MiB stay in memory keeps every word, and ends at its limit without a signal. */
+/* An array of which 2 MiB stay in memory keeps every word, and ends at its limit without a signal.
+ * */
 static void
 test_beyond_memory (void)
 {

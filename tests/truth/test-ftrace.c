@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ftrace's text: columns and fields as a real kernel wrote them, frames as a real kernel gave them. */
+/* ftrace's text: columns and fields as a real kernel wrote them, frames as a real kernel gave them.
+ * */
 #include <stdio.h>
 
 #include "core/report/report.h"
@@ -26,7 +27,8 @@ machine_from (const char *file)
   return machine;
 }
 
-/* "mm_page_free: page=c3d187a0 pfn=16317 order=0" without the address, which depends on the boot. */
+/* "mm_page_free: page=c3d187a0 pfn=16317 order=0" without the address, which depends on the boot.
+ * */
 static char *
 event_of (const char *line)
 {
@@ -93,7 +95,8 @@ test_blocks (void)
   assert_events (machine, expected);
 }
 
-/* After boot every block is movable: the first unmovable page takes a whole pageblock of them over. */
+/* After boot every block is movable: the first unmovable page takes a whole pageblock of them over.
+ * */
 static void
 test_theft (void)
 {
@@ -170,7 +173,8 @@ first_with (GStrv lines, const char *task, const char *event, const char *words)
   return NULL;
 }
 
-/* The same task touching and giving up pages: each kind of line has the recorded columns and words. */
+/* The same task touching and giving up pages: each kind of line has the recorded columns and words.
+ * */
 static void
 test_columns (void)
 {

@@ -243,7 +243,8 @@ test_formats_debian (void)
       }
 }
 
-/* The kernel counts pageblocks from the zone's start on: their number does not depend on their types. */
+/* The kernel counts pageblocks from the zone's start on: their number does not depend on their
+ * types. */
 static void
 test_pageblock_sums (void)
 {
