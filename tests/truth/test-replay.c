@@ -147,8 +147,8 @@ test_unusual_lines (void)
   g_assert_cmpuint (result.states, ==, plain.states);
 }
 
-/* Larger than a lesson may be: the last state over and over, then one wrong number at the very end.
- * */
+/* Larger than a lesson may be: what was left out, marked so, then the last state, then one wrong number
+ * at the very end. */
 static void
 test_large (void)
 {
@@ -159,10 +159,10 @@ test_large (void)
   KmReplayResult result;
 
   while (large->len < 3u << 20)
-    g_string_append (large, last + 1);
+    g_string_append (large, "...\n");
+  g_string_append (large, last + 1);
   g_assert_true (replay_text (large->str, -1, &result, NULL));
   g_assert_cmpuint (result.differences, ==, 0);
-  g_assert_cmpuint (result.states, >, 1000);
   g_string_append (large, "zone DMA      free=0: 9 9 9 9 9 9 9 9 9 9 9\n");
   g_assert_true (replay_text (large->str, -1, &result, &message));
   g_assert_cmpuint (result.differences, >, 0);
