@@ -60,6 +60,20 @@ application_activate (GApplication *application)
     window_open (application);
 }
 
+/* A step can be shown only when all is recorded. */
+static void
+open_path (VmrApplication *self,
+           VmrWindow      *window,
+           const char     *path)
+{
+  VmrSession *session = vmr_env_session (vmr_window_env (window));
+
+  if (self->step > 0 && vmr_session_open_path (session, path, NULL))
+    vmr_session_jump (session, vmr_session_first (session) + (guint) self->step - 1);
+  else
+    vmr_window_open_path (window, path);      /* also says what is wrong */
+}
+
 static void
 application_open (GApplication *application,
                   GFile       **files,
@@ -75,12 +89,8 @@ application_open (GApplication *application,
 
       window_prepare (self, VMR_WINDOW (window));
       gtk_window_present (GTK_WINDOW (window));
-      if (path && vmr_window_open_path (VMR_WINDOW (window), path) && self->step > 0)
-        {
-          VmrSession *session = vmr_env_session (vmr_window_env (VMR_WINDOW (window)));
-
-          vmr_session_jump (session, vmr_session_first (session) + (guint) self->step - 1);
-        }
+      if (path)
+        open_path (self, VMR_WINDOW (window), path);
     }
 }
 

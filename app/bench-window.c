@@ -8,6 +8,8 @@
  *   frames, frames-4k   the desk at a page fault, all of it redrawn each frame
  *   steps               a step each frame
  *   tiles-4k            32 tiles of 64 × 64 redrawn each frame
+ *   record              a million allocations and frees on 4 GiB being recorded; the desk redrawn
+ *   scrub               the same, recorded: a random step each frame
  */
 #include "app/bench.h"
 
@@ -24,7 +26,10 @@
 #define LATE 1.5                /* of a frame's 16.7 ms */
 #define TILES 32
 #define TILE 64
-#define MILLION_MIB 140         /* heap whose first touch takes a million steps */
+#define EMPTY "machine ram=4G layout=classic\nexec t\n"
+/* The first touch of so much heap takes a million steps. */
+#define MILLION "machine ram=4G layout=classic\nexec t\nbrk t +140M\nwrite t heap len=140M\n"
+#define ALLOCATIONS "machine ram=4G layout=classic\nrepeat 500000\nb = alloc_pages 3\nfree_pages b\nend\n"
 
 typedef struct
 {
@@ -106,6 +111,7 @@ report (Bench *self)
   say ("cpu-ms", (cpu_ms () - self->cpu) / n);
   say ("median-ms", ms[n / 2]);
   say ("p99-ms", ms[n * 99 / 100]);
+  say ("worst-ms", ms[n - 1]);
   say ("late", late);
   say ("frames", n);
   say ("width", gtk_widget_get_allocated_width (self->window));
@@ -129,6 +135,39 @@ tiles_redraw (GtkWidget *window,
     }
 }
 
+/* Opens a script that stands in no file of the user's. later: in slices, while the window draws. */
+static gboolean
+open_script (VmrWindow  *window,
+             const char *script,
+             gboolean    later)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vmarium-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.vms", NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_file_set_contents (path, script, -1, &error);
+
+  if (ok && later)
+    ok = vmr_session_open_later (window->session, path, &error);
+  else if (ok && (ok = vmr_session_open_path (window->session, path, &error)))
+    {
+      vmr_session_move (window->session, VMR_MOVE_LAST);
+      say ("steps", vmr_session_n_steps (window->session));
+    }
+  if (!ok)
+    g_printerr ("vmarium: %s\n", error->message);
+  g_unlink (path);
+  g_rmdir (folder);
+  return ok;
+}
+
+/* The case "record" ends with the script. */
+static gboolean
+is_recorded (const Bench *self)
+{
+  return g_str_equal (self->which, "record") && self->frame > WARM_FRAMES + 2 &&
+         vmr_session_recording (VMR_WINDOW (self->window)->session) < 0;
+}
+
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -146,11 +185,19 @@ on_tick (GtkWidget     *widget,
       g_array_append_val (self->intervals, ms);
     }
   self->last = now;
-  if (self->frame++ == WARM_FRAMES + FRAMES)
+  if (self->frame++ == WARM_FRAMES + FRAMES || is_recorded (self))
     {
       report (self);
       gtk_main_quit ();
       return G_SOURCE_REMOVE;
+    }
+  if (self->frame == WARM_FRAMES && g_str_equal (self->which, "record"))
+    open_script (VMR_WINDOW (self->window), ALLOCATIONS, TRUE);
+  if (g_str_equal (self->which, "scrub"))
+    {
+      VmrSession *session = VMR_WINDOW (self->window)->session;
+
+      vmr_session_goto (session, g_random_int_range (1, (int) vmr_session_n_steps (session)));
     }
   if (g_str_equal (self->which, "steps"))
     {
@@ -166,30 +213,6 @@ on_tick (GtkWidget     *widget,
   else
     gtk_widget_queue_draw (widget);
   return G_SOURCE_CONTINUE;
-}
-
-/* A task that touches its heap, until there are a million steps. */
-static gboolean
-open_machine (VmrWindow *window,
-              gboolean   million)
-{
-  g_autofree char *script = g_strdup_printf ("machine ram=4G layout=classic\nexec t\nbrk t +%uM\n"
-                                             "write t heap len=%uM\n", million ? MILLION_MIB : 1,
-                                             million ? MILLION_MIB : 1);
-  g_autofree char *folder = g_dir_make_tmp ("vmarium-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "bench.vms", NULL);
-  g_autoptr (GError) error = NULL;
-  gboolean ok = g_file_set_contents (path, script, -1, &error) &&
-                vmr_session_open_path (window->session, path, &error);
-
-  if (ok)
-    vmr_session_move (window->session, VMR_MOVE_LAST);
-  else
-    g_printerr ("vmarium: %s\n", error->message);
-  say ("steps", vmr_session_n_steps (window->session));
-  g_unlink (path);
-  g_rmdir (folder);
-  return ok;
 }
 
 static gboolean
@@ -227,8 +250,12 @@ own_window (Bench          *self,
 
   window = VMR_WINDOW (vmr_window_new (application));
   gtk_window_set_default_size (GTK_WINDOW (window), large ? 3840 : 1920, large ? 2160 : 1080);
-  if (g_str_equal (self->which, "desk") || g_str_equal (self->which, "million"))
-    ok = open_machine (window, g_str_equal (self->which, "million"));
+  if (g_str_equal (self->which, "desk"))
+    ok = open_script (window, EMPTY, FALSE);
+  else if (g_str_equal (self->which, "million"))
+    ok = open_script (window, MILLION, FALSE);
+  else if (g_str_equal (self->which, "scrub"))
+    ok = open_script (window, ALLOCATIONS, FALSE);
   else if (!g_str_equal (self->which, "start"))
     ok = open_lesson (window);
   return ok ? GTK_WIDGET (window) : NULL;
@@ -241,7 +268,8 @@ vmr_bench_child_main (int    argc,
   g_autoptr (GtkApplication) application = NULL;
   Bench self = { .which = strchr (argv[1], '=') ? strchr (argv[1], '=') + 1 : "" };
   gboolean frames = strstr (self.which, "frames") || strstr (self.which, "tiles") ||
-                    g_str_equal (self.which, "steps");
+                    g_str_equal (self.which, "steps") || g_str_equal (self.which, "record") ||
+                    g_str_equal (self.which, "scrub");
 
   gtk_init (&argc, &argv);
   if (g_str_equal (self.which, "trivial"))

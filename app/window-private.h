@@ -41,6 +41,7 @@ struct _VmrWindow
   GtkWidget  *tab_menu, *legend;         /* the same as a menu, in a narrow window */
   GtkWidget  *follow;
   GtkWidget  *stage;            /* VmrView */
+  GtkWidget  *record, *record_bar;       /* while a long script is being recorded */
   GtkWidget  *below;
   GtkWidget  *story_row;        /* story and ledger */
   GtkWidget  *console;          /* GtkEntry */
@@ -89,6 +90,7 @@ GtkWidget  *vmr_window_make_lecture  (VmrWindow *self);
 void        vmr_window_arrange       (VmrWindow *self);
 void        vmr_window_show_stage    (VmrWindow *self);
 void        vmr_window_show_tab_menu (VmrWindow *self);
+GtkWidget  *vmr_window_make_record (VmrWindow *self);
 /* A button that takes no focus when clicked. */
 GtkWidget  *vmr_window_button        (VmrWindow  *self,
                                       const char *label,

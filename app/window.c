@@ -292,6 +292,7 @@ vmr_window_init (VmrWindow *self)
   make_blank (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->blank);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_notice (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), vmr_window_make_record (self));
   gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
   gtk_container_add (GTK_CONTAINER (self), overlay);
   vmr_window_accept_drops (self);
@@ -343,7 +344,7 @@ vmr_window_open_path (VmrWindow  *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (vmr_session_open_path (self->session, path, &error))
+  if (vmr_session_open_later (self->session, path, &error))
     return TRUE;
   vmr_window_notify (self, error->message);
   return FALSE;

@@ -63,6 +63,7 @@ km_store_init (KmStore *store, uint64_t size, uint64_t budget)
   km_growing_init (&store->growing[EDITS], share (budget, 7), MAX_BYTES);
   km_growing_init (&store->growing[STEPS], share (budget, 2), MAX_BYTES);
   km_growing_init (&store->growing[ARGS], share (budget, 3), MAX_BYTES);
+  km_strides_init (&store->strides, store->size / sizeof (uint32_t));
   store->edits = (KmEdit *) store->growing[EDITS].start;
   store->steps = (KmStepRecord *) store->growing[STEPS].start;
   store->args = (uint32_t *) store->growing[ARGS].start;
@@ -79,6 +80,7 @@ km_store_clear (KmStore *store)
     munmap (store->shadow, store->reserved);
   for (guint i = 0; i < N_ARRAYS; i++)
     km_growing_clear (&store->growing[i]);
+  km_strides_clear (&store->strides);
   memset (store, 0, sizeof *store);
 }
 
@@ -145,6 +147,7 @@ km_store_forget (KmStore *store)
 {
   g_assert (store->cursor == store->n_steps);
   store->n_edits = 0;
+  km_strides_cut (&store->strides, 0);
   store->n_steps = store->n_args = store->cursor = 0;
 }
 
@@ -176,14 +179,11 @@ km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_
 static void
 apply (KmStore *store, uint64_t from, uint64_t to)
 {
-  uint32_t *words = (uint32_t *) store->arena;
-
-  for (uint64_t i = from; i < to; i++)
-    words[store->edits[i].offset] ^= store->edits[i].change;
+  km_strides_apply (&store->strides, (uint32_t *) store->arena, store->edits, from, to);
 #ifdef KM_SHADOW
-  words = (uint32_t *) store->shadow;
+  /* The plain way: what the sums do to the arena is compared with it. */
   for (uint64_t i = from; i < to; i++)
-    words[store->edits[i].offset] ^= store->edits[i].change;
+    ((uint32_t *) store->shadow)[store->edits[i].offset] ^= store->edits[i].change;
 #endif
 }
 
@@ -210,6 +210,7 @@ km_store_rollback (KmStore *store, uint32_t step)
   g_assert (store->cursor == store->n_steps && step <= store->n_steps);
   apply (store, first, store->n_edits);
   store->n_edits = first;
+  km_strides_cut (&store->strides, first);
   if (step < store->n_steps)
     store->n_args = store->steps[step].args_start;
   store->n_steps = store->cursor = step;
@@ -239,6 +240,7 @@ km_store_cut_tail (KmStore *store, KmTail *tail)
   tail->n_args = store->n_args - first_arg;
   tail->args = g_memdup2 (store->args + first_arg, tail->n_args * sizeof (uint32_t));
   store->n_edits = first;
+  km_strides_cut (&store->strides, first);
   store->n_args = first_arg;
   store->n_steps = store->cursor;
 }

@@ -28,14 +28,9 @@
  */
 
 #include "core/base/growing.h"
+#include "core/base/strides.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  uint32_t offset;              /* in words of 4 bytes from the start of the arena */
-  uint32_t change;              /* old XOR new */
-} KmEdit;
 
 typedef struct
 {
@@ -64,6 +59,7 @@ typedef struct
   uint32_t n_args;
   uint32_t max_args;
   KmGrowing growing[3];         /* edits, steps, args */
+  KmStrides strides;            /* sums of edits, for long jumps */
   gboolean full;                /* the disk has no room for more */
 
   uint32_t cursor;              /* steps applied: 0 … n_steps */

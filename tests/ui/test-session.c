@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char lesson[] =
   "<lesson id='test' chapter='mmu'>"
@@ -193,6 +194,113 @@ test_words (void)
     }
 }
 
+/* --- long scripts ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  guint   changes, notices;
+  double  most;
+  char   *said;
+} Heard;
+
+static void
+on_recording (VmrSession *session,
+              Heard      *heard)
+{
+  heard->changes++;
+  heard->most = MAX (heard->most, vmr_session_recording (session));
+}
+
+static void
+on_notice (VmrSession *session,
+           const char *text,
+           Heard      *heard)
+{
+  heard->notices++;
+  g_free (heard->said);
+  heard->said = g_strdup (text);
+}
+
+/* More lines than one slice can take, then what is given. */
+static char *
+long_script (const char *end)
+{
+  char *path = NULL;
+  g_autofree char *text = g_strdup_printf ("machine ram=64M layout=classic\nrepeat 40000\n"
+                                           "b = alloc_pages 0\nfree_pages b\nend\n%s", end);
+  int fd = g_file_open_tmp ("long-XXXXXX.vms", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static VmrSession *
+listening_session (Heard *heard)
+{
+  VmrSession *session = vmr_session_new ();
+
+  g_assert_true (vmr_session_open_preset (session, "mini", NULL));
+  g_signal_connect (session, "recording-changed", G_CALLBACK (on_recording), heard);
+  g_signal_connect (session, "notice", G_CALLBACK (on_notice), heard);
+  return session;
+}
+
+static void
+wait_for_recording (VmrSession *session)
+{
+  while (vmr_session_recording (session) >= 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What was open stays until all is there; then the script is what it is when opened at once. */
+static void
+test_record (void)
+{
+  Heard heard = { 0 };
+  g_autoptr (VmrSession) session = listening_session (&heard);
+  g_autofree char *path = long_script ("c = alloc_pages 2\n");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (vmr_session_open_later (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (vmr_session_recording (session), >=, 0);
+  g_assert_null (vmr_session_path (session));
+  wait_for_recording (session);
+  g_assert_cmpstr (vmr_session_path (session), ==, path);
+  g_assert_cmpuint (heard.changes, >, 2);
+  g_assert_cmpfloat (heard.most, >, 0.2);
+  g_assert_cmpuint (heard.notices, ==, 0);
+  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 40000 + 2);
+  /* Called off, and replaced by something else: nothing is left of it. */
+  g_assert_true (vmr_session_open_preset (session, "mini", NULL));
+  g_assert_true (vmr_session_open_later (session, path, NULL));
+  vmr_session_cancel_recording (session);
+  g_assert_cmpfloat (vmr_session_recording (session), <, 0);
+  g_assert_null (vmr_session_path (session));
+  g_assert_true (vmr_session_open_later (session, path, NULL));
+  g_assert_true (vmr_session_open_preset (session, "classic", NULL));
+  g_assert_cmpfloat (vmr_session_recording (session), <, 0);
+  g_unlink (path);
+}
+
+static void
+test_record_error (void)
+{
+  Heard heard = { 0 };
+  g_autoptr (VmrSession) session = listening_session (&heard);
+  g_autofree char *path = long_script ("free_pages nobody\n");
+
+  g_assert_true (vmr_session_open_later (session, path, NULL));
+  wait_for_recording (session);
+  g_assert_null (vmr_session_path (session));
+  g_assert_cmpuint (heard.notices, ==, 1);
+  g_assert_nonnull (strstr (heard.said, ":6:12: "));
+  g_free (heard.said);
+  g_unlink (path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,5 +312,7 @@ main (int    argc,
   g_test_add_func ("/session/hold", test_hold);
   g_test_add_func ("/session/experiment", test_experiment);
   g_test_add_func ("/session/words", test_words);
+  g_test_add_func ("/session/record", test_record);
+  g_test_add_func ("/session/record-error", test_record_error);
   return g_test_run ();
 }

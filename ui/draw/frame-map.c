@@ -169,6 +169,22 @@ paint_frames (const VmrFrameMap *map,
       paint_cell (map, pixels, stride, cell);
 }
 
+/* Frames of one cell get another role. Mostly they had one before, and then are counted at once. */
+static void
+recount (VmrFrameMap *map,
+         guint        index,
+         guint        n,
+         guint8       role)
+{
+  guint16 *counts = map->counts[index / map->def.group];
+  const guint8 *old = map->roles + index;
+  gboolean alike = memcmp (old, old + 1, n - 1) == 0;
+
+  for (guint i = 0; i < (alike ? 1 : n); i++)
+    counts[old[i]] -= alike ? n : 1;
+  counts[role] += n;
+}
+
 /* Asks about the frame at index and notes the answer for its whole run; returns the run. */
 static guint
 map_read (VmrFrameMap *map,
@@ -180,10 +196,10 @@ map_read (VmrFrameMap *map,
 
   run = CLAMP (run, 1, map->def.n_frames - index);
   if (map->counts != NULL)
-    for (guint i = index; i < index + run; i++)
+    for (guint i = index, n; i < index + run; i += n)
       {
-        map->counts[i / map->def.group][map->roles[i]]--;
-        map->counts[i / map->def.group][role]++;
+        n = MIN (map->def.group - i % map->def.group, index + run - i);
+        recount (map, i, n, role);
       }
   memset (map->roles + index, role, run);
   return run;

@@ -259,6 +259,15 @@ axis_x (const Axis *axis,
          ? axis->x + axis->w * (step - axis->first) / (axis->last - axis->first) : axis->x;
 }
 
+/* Steps a tick stands for: with many steps not each has one. */
+static guint
+axis_stride (const Axis *axis)
+{
+  double pitch = axis->last > axis->first ? axis->w / (axis->last - axis->first) : axis->w;
+
+  return pitch >= 3 ? 1 : (guint) ceil (3 / pitch);
+}
+
 static void
 ticks_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -267,7 +276,7 @@ ticks_draw (const VmrSession *session,
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session);
   double pitch = axis->last > axis->first ? axis->w / (axis->last - axis->first) : axis->w;
-  guint stride = pitch >= 3 ? 1 : (guint) ceil (3 / pitch);
+  guint stride = axis_stride (axis);
   double w = CLAMP (pitch * 0.6, 1.5, 8);
 
   for (guint step = axis->first; step <= axis->last; step += stride)
@@ -348,7 +357,7 @@ names_draw (const VmrSession *session,
             double            bottom)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session), step = axis->first;
+  guint cursor = vmr_session_cursor (session), step = axis->first, stride = axis_stride (axis);
   double line = cells->metrics.small * 1.35, free = axis->x - 20;
   double at = axis_x (axis, cursor);
   g_autofree char *here = g_strdup_printf ("%u", cursor - axis->first + 1);
@@ -364,8 +373,9 @@ names_draw (const VmrSession *session,
       guint end = step;
       double w = vmr_cells_measure (cells, VMR_SMALL, name), x;
 
-      while (end < cursor && km_machine_step_info (machine, end + 1)->subsystem == subsystem)
-        end++;
+      while (end + stride <= cursor &&
+             km_machine_step_info (machine, end + stride)->subsystem == subsystem)
+        end += stride;
       x = (axis_x (axis, step) + axis_x (axis, end) - w) / 2;
       if (x > free && x + w < here_x - 8 && w < axis_x (axis, end + 1) - axis_x (axis, step))
         {
@@ -373,7 +383,7 @@ names_draw (const VmrSession *session,
                           VMR_INK_SECONDARY, name, NULL);
           free = x + w + 8;
         }
-      step = end + 1;
+      step = end + stride;
     }
 }
 

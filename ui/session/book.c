@@ -75,28 +75,6 @@ vmr_book_act (const VmrBook *book,
   return book->acts->pdata[i];
 }
 
-static gboolean
-load_script (const char *path,
-             const char *text,
-             gsize       length,
-             VmrAct     *act,
-             GError    **error)
-{
-  g_autoptr (KmScript) script = km_script_parse (path, text, (gssize) length, error);
-
-  if (script == NULL)
-    return FALSE;
-  for (guint i = 0; i < script->lines->len; i++)
-    {
-      const KmLine *line = script->lines->pdata[i];
-
-      if (!km_machine_run (act->machine, path, line->number, line->source, NULL, error))
-        return FALSE;
-    }
-  g_ptr_array_add (act->parts, vmr_part_new (_("Script"), 1, 0));
-  return TRUE;
-}
-
 /* Booting is not something to click through: numbers start with the first command after it. */
 static void
 act_finish (VmrAct *act)
@@ -154,33 +132,122 @@ load_lesson (VmrBook    *book,
   return TRUE;
 }
 
+static VmrBook *
+book_finish (VmrBook *book)
+{
+  for (guint i = 0; i < book->acts->len; i++)
+    act_finish (vmr_book_act (book, i));
+  return book;
+}
+
 VmrBook *
 vmr_book_load (const char  *path,
                const char  *retry,
                GError     **error)
 {
-  VmrBook *book = book_new (path);
+  VmrBook *book;
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *text = NULL;
   gsize length;
-  gboolean ok;
 
+  if (!g_str_has_suffix (path, ".lesson"))
+    {
+      g_autoptr (VmrScriptRun) run = vmr_script_run_new (path, error);
+
+      return run && vmr_script_run_slice (run, G_MAXINT64, error) ? vmr_script_run_finish (run) : NULL;
+    }
+  book = book_new (path);
   text = km_markup_read_file (path, &length, error);
-  ok = text != NULL && (g_str_has_suffix (path, ".lesson")
-                        ? load_lesson (book, text, length, retry, error)
-                        : load_script (path, text, length, act_new (book), error));
-  if (!ok || book->acts->len == 0)
+  if (text == NULL || !load_lesson (book, text, length, retry, error) || book->acts->len == 0)
     {
       vmr_book_free (book);
       return NULL;
     }
-  if (book->lesson == NULL)
-    book->title[0] = g_strdup (base);
-  else if (g_ascii_isdigit (*base))
+  if (g_ascii_isdigit (*base))
     book->number = (guint) g_ascii_strtoull (base, NULL, 10);
-  for (guint i = 0; i < book->acts->len; i++)
-    act_finish (vmr_book_act (book, i));
-  return book;
+  return book_finish (book);
+}
+
+/* --- a script, line by line -------------------------------------------------------------------- */
+
+struct _VmrScriptRun
+{
+  VmrBook  *book;
+  KmScript *script;
+  guint     next;             /* line to run */
+};
+
+VmrScriptRun *
+vmr_script_run_new (const char  *path,
+                    GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (KmScript) script = NULL;
+  VmrScriptRun *run;
+  gsize length;
+
+  text = km_markup_read_file (path, &length, error);
+  if (text == NULL || (script = km_script_parse (path, text, (gssize) length, error)) == NULL)
+    return NULL;
+  run = g_new0 (VmrScriptRun, 1);
+  run->book = book_new (path);
+  run->book->title[0] = g_path_get_basename (path);
+  run->script = g_steal_pointer (&script);
+  act_new (run->book);
+  return run;
+}
+
+void
+vmr_script_run_free (VmrScriptRun *run)
+{
+  if (run == NULL)
+    return;
+  vmr_book_free (run->book);
+  km_script_free (run->script);
+  g_free (run);
+}
+
+/* The clock is asked once in so many lines: most take a microsecond. */
+#define LINES_A_LOOK 64
+
+gboolean
+vmr_script_run_slice (VmrScriptRun *run,
+                      gint64        budget_us,
+                      GError      **error)
+{
+  VmrAct *act = vmr_book_act (run->book, 0);
+  const char *path = run->book->path;
+  gint64 end = budget_us < G_MAXINT64 ? g_get_monotonic_time () + budget_us : G_MAXINT64;
+
+  for (; run->next < run->script->lines->len; run->next++)
+    {
+      const KmLine *line = run->script->lines->pdata[run->next];
+
+      if (run->next % LINES_A_LOOK == 0 && g_get_monotonic_time () >= end)
+        return TRUE;
+      if (!km_machine_run (act->machine, path, line->number, line->source, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+double
+vmr_script_run_share (const VmrScriptRun *run)
+{
+  return run->script->lines->len ? (double) run->next / run->script->lines->len : 1;
+}
+
+gboolean
+vmr_script_run_is_done (const VmrScriptRun *run)
+{
+  return run->next == run->script->lines->len;
+}
+
+VmrBook *
+vmr_script_run_finish (VmrScriptRun *run)
+{
+  g_ptr_array_add (vmr_book_act (run->book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
+  return book_finish (g_steal_pointer (&run->book));
 }
 
 VmrBook *

@@ -36,6 +36,20 @@ typedef struct
 VmrBook *vmr_book_load      (const char  *path,
                              const char  *retry,
                              GError     **error);
+/* A script on its way to a book, in slices between its lines. */
+typedef struct _VmrScriptRun VmrScriptRun;
+VmrScriptRun *vmr_script_run_new  (const char   *path,
+                                   GError      **error);
+void     vmr_script_run_free    (VmrScriptRun *run);
+/* Runs lines for about so long; FALSE after setting error. */
+gboolean vmr_script_run_slice   (VmrScriptRun *run,
+                                 gint64        budget_us,
+                                 GError      **error);
+double   vmr_script_run_share   (const VmrScriptRun *run);     /* of its lines, 0 … 1 */
+gboolean vmr_script_run_is_done (const VmrScriptRun *run);
+/* The book of one that is done; the run is then empty. */
+VmrBook *vmr_script_run_finish  (VmrScriptRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrScriptRun, vmr_script_run_free)
 /* arguments of the machine; NULL: one that has not booted */
 VmrBook *vmr_book_sandbox   (const char  *arguments,
                              GError     **error);
@@ -70,6 +84,8 @@ struct _VmrSession
   GArray     *bookmarks;      /* guint, steps */
   gboolean    backwards;
 
+  VmrScriptRun *recording;    /* NULL when nothing is being recorded */
+  guint       recording_source;
   VmrRef      selection, second;
   VmrRef      hover;
   KmTaskId    task;
@@ -97,6 +113,7 @@ void         vmr_session_take        (VmrSession *self,
                                        VmrBook    *book);
 void         vmr_session_emit_moved   (VmrSession *self);
 void         vmr_session_emit_config  (VmrSession *self);
+void         vmr_session_emit_recording (VmrSession *self);
 void         vmr_session_notice       (VmrSession *self,
                                        const char *text);
 /* Another act of the present book. */

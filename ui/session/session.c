@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { MOVED, SELECTION_CHANGED, CONFIG_CHANGED, OPENED, NOTICE, N_SIGNALS };
+enum { MOVED, SELECTION_CHANGED, CONFIG_CHANGED, OPENED, RECORDING_CHANGED, NOTICE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -17,6 +17,8 @@ vmr_session_finalize (GObject *object)
   VmrSession *self = VMR_SESSION (object);
 
   g_clear_pointer (&self->book, vmr_book_free);
+  g_clear_handle_id (&self->recording_source, g_source_remove);
+  g_clear_pointer (&self->recording, vmr_script_run_free);
   g_clear_pointer (&self->stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->bookmarks, g_array_unref);
@@ -28,7 +30,8 @@ vmr_session_finalize (GObject *object)
 static void
 vmr_session_class_init (VmrSessionClass *class)
 {
-  static const char *const names[] = { "moved", "selection-changed", "config-changed", "opened" };
+  static const char *const names[] = { "moved", "selection-changed", "config-changed", "opened",
+                                        "recording-changed" };
 
   G_OBJECT_CLASS (class)->finalize = vmr_session_finalize;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -68,6 +71,12 @@ void
 vmr_session_emit_config (VmrSession *self)
 {
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+void
+vmr_session_emit_recording (VmrSession *self)
+{
+  g_signal_emit (self, signals[RECORDING_CHANGED], 0);
 }
 
 void
@@ -112,6 +121,7 @@ vmr_session_take (VmrSession *self,
   const VmrPart *part;
   guint n;
 
+  vmr_session_cancel_recording (self);
   vmr_book_free (self->book);
   g_clear_pointer (&self->stash, vmr_book_free);
   g_clear_pointer (&self->home_branch, g_free);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *
  * Signals, each sent after everything is stable:
  *   moved              the cursor or the history changed
+ *   recording-changed  a script is being recorded, a bit more of it, or no longer
  *   selection-changed  selection, hover or the task shown changed
  *   config-changed     language, lecture mode or another wish of the user changed
  *   opened             another lesson, script or machine; "moved" follows
@@ -94,6 +95,14 @@ VmrSession      *vmr_session_new          (void);
 gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or .vms */
                                            const char  *path,
                                            GError     **error);
+/* The same, but what takes long is recorded in slices from the main loop: what was open stays open
+ * meanwhile, "recording-changed" tells how far it is, and an error that comes late is a notice. */
+gboolean         vmr_session_open_later   (VmrSession  *self,
+                                           const char  *path,
+                                           GError     **error);
+/* Share of the lines that are recorded; negative when nothing is being recorded. */
+double           vmr_session_recording    (const VmrSession *self);
+void             vmr_session_cancel_recording (VmrSession *self);
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);

@@ -134,7 +134,7 @@ tlb_draw (VmrTranslate *s,
                              h - 1);
       g_autofree char *text = NULL;
       g_autofree char *spoken = NULL;
-      gboolean is_it = entry->valid && entry->page == page;
+      gboolean is_it = entry->valid && entry->page == page && (s->hit || s->fill);
 
       if (!entry->valid || at.x + at.w > r.x + r.w)
         continue;
