@@ -20,9 +20,15 @@ vmr_window_set_lecture (VmrWindow *self,
   if (lecture == vmr_env_is_lecture (self->env))
     return;
   if (lecture)
-    self->desk_zoom = vmr_env_zoom (self->env);
+    {
+      self->desk_zoom = vmr_env_zoom (self->env);
+      vmr_window_recall_monitor (self);
+    }
   else
-    self->lecture_zoom = vmr_env_zoom (self->env);
+    {
+      self->lecture_zoom = vmr_env_zoom (self->env);
+      vmr_window_remember_monitor (self);
+    }
   vmr_session_select (self->session, VMR_REF_INIT_NONE);
   /* A lecture never waits for an answer: the next press shows it. */
   vmr_session_set_holds (self->session, !lecture);

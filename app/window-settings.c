@@ -7,6 +7,7 @@
 
 #define SCHEMA "org.vmarium.Vmarium"
 #define PAUSE "pause-after-part"
+#define MONITORS "monitors"
 
 /* The installed schema, or that of a build folder; a program without one still runs. */
 static GSettings *
@@ -117,4 +118,64 @@ vmr_window_save_settings (VmrWindow *self)
     g_settings_set_string (self->settings, "language", languages[language]);
   else
     g_settings_reset (self->settings, "language");
+}
+
+/* --- each monitor its own lecture ------------------------------------------------------------------ */
+
+/* Make, model and size: a projector is known again wherever it is plugged in. */
+static char *
+monitor_name (VmrWindow *self)
+{
+  GdkWindow *window = gtk_widget_get_window (GTK_WIDGET (self));
+  GdkMonitor *monitor = window ? gdk_display_get_monitor_at_window (gdk_window_get_display (window),
+                                                                    window) : NULL;
+  const char *make = monitor ? gdk_monitor_get_manufacturer (monitor) : NULL;
+  const char *model = monitor ? gdk_monitor_get_model (monitor) : NULL;
+  GdkRectangle size = { 0 };
+
+  if (monitor == NULL)
+    return NULL;
+  gdk_monitor_get_geometry (monitor, &size);
+  return g_strdup_printf ("%s %s %dx%d", make ? make : "", model ? model : "", size.width,
+                          size.height);
+}
+
+void
+vmr_window_recall_monitor (VmrWindow *self)
+{
+  g_autofree char *name = monitor_name (self);
+  g_autoptr (GVariant) all = NULL;
+  g_autofree char *theme = NULL;
+  double zoom;
+
+  if (name == NULL || self->settings == NULL || !has_key (self->settings, MONITORS))
+    return;
+  all = g_settings_get_value (self->settings, MONITORS);
+  if (!g_variant_lookup (all, name, "(sd)", &theme, &zoom))
+    return;
+  vmr_theme_from_name (theme, &self->lecture_theme);
+  self->lecture_zoom = CLAMP (zoom, 0.5, 3);
+}
+
+void
+vmr_window_remember_monitor (VmrWindow *self)
+{
+  g_autofree char *name = monitor_name (self);
+  g_autoptr (GVariant) all = NULL;
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other, *theme;
+  double zoom;
+
+  if (name == NULL || self->settings == NULL || !has_key (self->settings, MONITORS))
+    return;
+  all = g_settings_get_value (self->settings, MONITORS);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{s(sd)}"));
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_next (&iter, "{&s(&sd)}", &other, &theme, &zoom))
+    if (!g_str_equal (other, name))
+      g_variant_builder_add (&builder, "{s(sd)}", other, theme, zoom);
+  g_variant_builder_add (&builder, "{s(sd)}", name, vmr_theme_name (self->lecture_theme),
+                         self->lecture_zoom);
+  g_settings_set_value (self->settings, MONITORS, g_variant_builder_end (&builder));
 }

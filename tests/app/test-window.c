@@ -115,6 +115,30 @@ test_lecture (void)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (window->pages)), ==, "desk");
 }
 
+/* Theme and scale of a lecture belong to the monitor it was held on. */
+static void
+test_monitor (void)
+{
+  g_autoptr (GVariant) all = NULL;
+
+  g_assert_nonnull (window->settings);
+  press (GDK_KEY_F5, GDK_SHIFT_MASK);
+  vmr_window_set_theme (window, VMR_THEME_DARK);
+  vmr_env_set_zoom (window->env, 1.25);
+  press (GDK_KEY_Escape, 0);
+  all = g_settings_get_value (window->settings, "monitors");
+  g_assert_cmpuint (g_variant_n_children (all), ==, 1);
+  /* What another monitor had in between does not count here. */
+  window->lecture_theme = VMR_THEME_LIGHT;
+  window->lecture_zoom = 1;
+  press (GDK_KEY_F5, GDK_SHIFT_MASK);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_DARK);
+  g_assert_cmpfloat (vmr_env_zoom (window->env), ==, 1.25);
+  vmr_window_set_theme (window, VMR_THEME_PROJECTOR);
+  vmr_env_set_zoom (window->env, 1);
+  press (GDK_KEY_Escape, 0);
+}
+
 static void
 test_accessible (void)
 {
@@ -474,6 +498,7 @@ main (int    argc,
   g_test_add_func ("/window/click-then-step", test_click_then_step);
   g_test_add_func ("/window/blank", test_blank);
   g_test_add_func ("/window/lecture", test_lecture);
+  g_test_add_func ("/window/monitor", test_monitor);
   g_test_add_func ("/window/accessible", test_accessible);
   g_test_add_func ("/window/every-key", test_every_key);
   g_test_add_func ("/window/every-button", test_every_button);
