@@ -68,8 +68,8 @@ static void
 test_broken (Place        *place,
              gconstpointer data)
 {
-  static const char *const texts[] = { "[zones\npart=2", "\xff\xfe", "[zones]\npart=-7\ndone=maybe\n"
-                                       "opened=yesterday\n", "" };
+  static const char *const texts[] = {
+    "[zones\npart=2", "\xff\xfe", ("[zones]\npart=-7\ndone=maybe\n" "opened=yesterday\n"), "" };
   g_autofree char *deep = g_path_get_dirname (place->path);
 
   g_mkdir (deep, 0700);
