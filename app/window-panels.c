@@ -217,6 +217,7 @@ make_middle (VmrWindow *self)
   GtkWidget *inspector = vmr_view_new (self->env, &inspector_def);
 
   self->stage = make_view (self, &stage_def);
+  vmr_window_add_swipe (self, self->stage);
   /* Its card answers "why?" for what is selected. */
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (vmr_view_queue),
                            self->stage, G_CONNECT_SWAPPED);
@@ -331,6 +332,7 @@ GtkWidget *
 vmr_window_make_lecture (VmrWindow *self)
 {
   self->lecture = make_view (self, &lecture_def);
+  vmr_window_add_swipe (self, self->lecture);
   g_signal_connect_object (self->lecture, "ground-clicked", G_CALLBACK (on_lecture_ground), self,
                            G_CONNECT_SWAPPED);
   return self->lecture;

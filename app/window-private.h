@@ -91,6 +91,9 @@ void        vmr_window_arrange       (VmrWindow *self);
 void        vmr_window_show_stage    (VmrWindow *self);
 void        vmr_window_show_tab_menu (VmrWindow *self);
 GtkWidget  *vmr_window_make_record (VmrWindow *self);
+/* A sweep of a finger over the view steps. */
+void        vmr_window_add_swipe (VmrWindow *self,
+                                  GtkWidget *view);
 /* Lecture mode's theme and scale on the monitor that the window is on. */
 void        vmr_window_recall_monitor (VmrWindow *self);
 void        vmr_window_remember_monitor (VmrWindow *self);

@@ -127,6 +127,29 @@ test_click_anything (void)
     }
 }
 
+/* A sweep steps, a slow or a steep one does not. */
+static void
+test_swipe (void)
+{
+  GtkWidget *views[] = { window->stage, window->lecture };
+
+  test_press (window, GDK_KEY_Home, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      GtkGesture *gesture = g_object_get_data (G_OBJECT (views[i]), "vmr-swipe");
+      guint before = vmr_session_cursor (window->session);
+
+      g_assert_true (GTK_IS_GESTURE_SWIPE (gesture));
+      g_signal_emit_by_name (gesture, "swipe", -900.0, 40.0);
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
+      g_signal_emit_by_name (gesture, "swipe", 900.0, 40.0);
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+      g_signal_emit_by_name (gesture, "swipe", -900.0, 700.0);
+      g_signal_emit_by_name (gesture, "swipe", -100.0, 0.0);
+      g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,6 +162,7 @@ main (int    argc,
   g_test_add_data_func ("/walk/there-and-back/zh", GUINT_TO_POINTER (VMR_LANGUAGE_ZH),
                         test_there_and_back);
   g_test_add_func ("/walk/click-anything", test_click_anything);
+  g_test_add_func ("/walk/swipe", test_swipe);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;

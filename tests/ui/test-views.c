@@ -31,7 +31,8 @@ static const struct
 };
 
 static const struct { double width, height, lecture; } sizes[] = {
-  { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 876, 330, 0 }, { 1920, 900, 1080 },
+  { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 876, 330, 0 },
+  { 1132, 410, 0 }, { 1920, 900, 1080 },
 };
 
 /* gettext looks at LANGUAGE again when this counter moves. */
@@ -173,6 +174,9 @@ open_lesson (void)
 static void
 test_lecture (void)
 {
+  static const struct { double width, height; } screens[] = {
+    { 1920, 1080 }, { 1024, 768 }, { 1280, 720 }, { 1600, 1000 },
+  };
   guint first, n;
 
   open_lesson ();
@@ -185,8 +189,10 @@ test_lecture (void)
       vmr_session_jump (session, step);
       vmr_session_set_captions (session, step % 3);
       /* The stages are measured by themselves; here what stands around them. */
-      layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (1080, 1), 1920, 1080,
-                      step % 2 ? VMR_THEME_PROJECTOR : VMR_THEME_DARK);
+      for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+        layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (screens[i].height, 1),
+                        screens[i].width, screens[i].height,
+                        step % 2 ? VMR_THEME_PROJECTOR : VMR_THEME_DARK);
     }
   vmr_session_pin (session, NULL);
   vmr_session_set_captions (session, 1);

@@ -192,13 +192,17 @@ vmr_lecture_space (const VmrSession *session,
         {
           g_autofree char *text = g_strdup_printf ("0x%08X", access);
           double h = cells->metrics.body * 1.3, at = r.y + r.h / 2;
-          VmrCell *cell;
+          VmrCell *cell = vmr_cells_text (cells, VMR_RECT (label_x, at - h, room.x + room.w - label_x,
+                                                           h),
+                                          VMR_BODY | VMR_BOLD, VMR_INK_LIGHT,
+                                          write ? _("store") : _("load"), NULL);
+          double verb = cell ? cell->rect.w + 8 : 0;
 
-          vmr_cells_text (cells, VMR_RECT (label_x, at - h, room.x + room.w - label_x, h),
-                          VMR_BODY | VMR_BOLD, VMR_INK_LIGHT, write ? _("store") : _("load"), NULL);
           cell = vmr_cells_text (cells, VMR_RECT (label_x, at, room.x + room.w - label_x, h),
                                  VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, text, NULL);
-          light = (VmrPoint) { label_x + (cell ? cell->rect.w + 8 : 0), at + h / 2 };
+          /* Beside the address; where there is no room for it, beside the verb. */
+          light = cell ? (VmrPoint) { label_x + MAX (cell->rect.w + 8, verb), at + h / 2 }
+                  : (VmrPoint) { label_x + verb, at - h / 2 };
         }
       y += r.h;
     }
