@@ -5,22 +5,35 @@
 
 #include <glib/gi18n-lib.h>
 
-#define N_TYPES 3
+/* U M R, and H when the zone keeps blocks for GFP_ATOMIC. */
+#define MAX_TYPES 4
 
 typedef struct
 {
-  double x[N_TYPES], w[N_TYPES];
+  guint  n;
+  double x[MAX_TYPES], w[MAX_TYPES];
 } Columns;
+
+static gboolean
+has_highatomic (const VmrBuddy *s)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    if (zone->free_area[order].list[KM_MT_HIGHATOMIC].count > 0)
+      return TRUE;
+  return zone->nr_reserved_highatomic > 0;
+}
 
 /* The type of the request gets the wide column: its blocks are drawn, the others' counted. */
 static Columns
 columns_of (const VmrBuddy *s)
 {
-  Columns c;
+  Columns c = { .n = has_highatomic (s) ? MAX_TYPES : MAX_TYPES - 1 };
   double left = s->card_x + s->small * 2.6, narrow = s->small * 2.4;
-  double wide = s->card_w - s->small * 2.6 - 2 * narrow - 6;
+  double wide = s->card_w - s->small * 2.6 - (c.n - 1) * narrow - 6;
 
-  for (guint t = 0; t < N_TYPES; t++)
+  for (guint t = 0; t < c.n; t++)
     {
       c.x[t] = left;
       c.w[t] = t == s->mt ? wide : narrow;
@@ -139,7 +152,7 @@ order_row (VmrBuddy      *s,
 
   vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
-  for (guint t = 0; t < N_TYPES; t++)
+  for (guint t = 0; t < c->n; t++)
     if (t != s->mt)
       other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line));
   if (shelf)
@@ -173,13 +186,13 @@ vmr_buddy_lists (VmrBuddy *s,
                  double    y,
                  double    bottom)
 {
-  static const char *const letters[N_TYPES] = { "U", "M", "R" };
+  static const char *const letters[MAX_TYPES] = { "U", "M", "R", "H" };
   Columns c = columns_of (s);
 
   vmr_cells_frame (s->cells, VMR_RECT (s->card_x, y, s->card_w, bottom - y), VMR_INK_LINE, 1, 8);
   vmr_cells_box (s->cells, VMR_RECT (c.x[s->mt], y + s->row, c.w[s->mt], bottom - y - s->row - 4),
                  VMR_INK_SOFT, 50, 5);
-  for (guint t = 0; t < N_TYPES; t++)
+  for (guint t = 0; t < c.n; t++)
     vmr_cells_text (s->cells, VMR_RECT (c.x[t], y + 1, t == s->mt ? s->small * 2 : c.w[t], s->row),
                     VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, letters[t], NULL);
   vmr_cells_text (s->cells,

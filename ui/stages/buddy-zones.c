@@ -60,6 +60,18 @@ gauge (VmrBuddy     *s,
     }
 }
 
+/* The mark that was asked for: urgent requests may go below low, and below min. */
+static const char *
+mark_name (VmrBuddy     *s,
+           const KmZone *zone,
+           guint         asked)
+{
+  guint mark = (guint) vmr_stage_arg (s->session, asked, "mark");
+
+  return mark == zone->watermark[KM_WMARK_LOW] ? _("low")
+         : mark == zone->watermark[KM_WMARK_MIN] ? _("min") : vmr_buddy_count (s, mark);
+}
+
 static void
 zone_texts (VmrBuddy     *s,
             const KmZone *zone,
@@ -72,8 +84,9 @@ zone_texts (VmrBuddy     *s,
   guint free = asked ? (guint) vmr_stage_arg (s->session, asked, "free")
                      : zone->stat[KM_NR_FREE_PAGES];
   g_autofree char *plain = g_strdup_printf (_("free %s"), vmr_buddy_count (s, free));
-  g_autofree char *test = g_strdup_printf (ok ? _("free %s > low ✓") : _("free %s, too few"),
-                                           vmr_buddy_count (s, free));
+  g_autofree char *test = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
+                                                mark_name (s, zone, asked))
+                          : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
   g_autofree char *low =
     g_strdup_printf (_ ("low %s"), vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]));
   g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"),
