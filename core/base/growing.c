@@ -5,7 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define CHUNK (16u << 20)
+/* Small enough that getting one is not felt between two frames. */
+#define CHUNK (4u << 20)
 
 static uint8_t *
 map_aligned (uint64_t bytes, int protection)

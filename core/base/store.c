@@ -7,7 +7,7 @@
 
 #define SPARE_EDITS (2u << 20)  /* more than any command needs that does not ask whether to stop */
 #define SPARE_STEPS (1u << 16)
-#define FAR_EDITS (8u << 20)     /* a move after which memory is given back that it needed */
+#define FAR_EDITS (8u << 20)     /* read in one move: then the memory it needed is given back */
 #define MAX_BYTES (4ull << 30)  /* of each array */
 
 enum { EDITS, STEPS, ARGS, N_ARRAYS };
@@ -136,6 +136,12 @@ km_store_prefault (KmStore *store, uint32_t steps)
 }
 
 void
+km_store_sum_up (KmStore *store)
+{
+  km_strides_prepare (&store->strides, store->edits, store->n_edits);
+}
+
+void
 km_store_set_journal (KmStore *store, gboolean on)
 {
   store->journal_off = !on;
@@ -179,7 +185,12 @@ km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_
 static void
 apply (KmStore *store, uint64_t from, uint64_t to)
 {
-  km_strides_apply (&store->strides, (uint32_t *) store->arena, store->edits, from, to);
+  uint64_t read = km_strides_apply (&store->strides, (uint32_t *) store->arena,
+                                    store->edits, from, to);
+
+  if (read > FAR_EDITS)
+    for (guint i = 0; i < N_ARRAYS; i++)
+      km_growing_release (&store->growing[i]);
 #ifdef KM_SHADOW
   /* The plain way: what the sums do to the arena is compared with it. */
   for (uint64_t i = from; i < to; i++)
@@ -197,9 +208,6 @@ km_store_goto (KmStore *store, uint32_t step)
   there = edits_before (store, step);
   apply (store, MIN (here, there), MAX (here, there));
   store->cursor = step;
-  if (MAX (here, there) - MIN (here, there) > FAR_EDITS)
-    for (guint i = 0; i < N_ARRAYS; i++)
-      km_growing_release (&store->growing[i]);
 }
 
 void

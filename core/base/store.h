@@ -77,6 +77,10 @@ void km_store_clear (KmStore *store);
  * first touch costs more than the steps that cause it. */
 void km_store_prefault (KmStore *store, uint32_t steps);
 
+/* Sums up whole strides of the journal, so that the first long jump is as cheap as later ones. Called
+ * between commands. */
+void km_store_sum_up (KmStore *store);
+
 /* Benchmarks only: whether writes are noted at all, and dropping the history behind the present
  * state. */
 void km_store_set_journal (KmStore *store, gboolean on);

@@ -2,6 +2,9 @@
 #include "core/base/strides.h"
 
 #include <string.h>
+#include <sys/mman.h>
+
+#include "core/base/growing.h"
 
 /* Test builds cross many strides even in short scripts. */
 #ifdef KM_SHADOW
@@ -32,6 +35,8 @@ km_strides_clear (KmStrides *strides)
   forget_from (strides, 0);
   g_free (strides->strides);
   g_free (strides->seen);
+  if (strides->scratch != NULL)
+    munmap (strides->scratch, strides->n_words * sizeof (uint32_t));
   memset (strides, 0, sizeof *strides);
 }
 
@@ -60,66 +65,86 @@ apply_plain (uint32_t *words, const KmEdit *edits, uint64_t n)
     words[edits[i].offset] ^= edits[i].change;
 }
 
-/* Applies a whole stride, and sums it up on the way: the words it touches, as they were. */
+/* What a whole stride comes to. Each word it touches is summed up in a second, empty arena of which
+ * only those words are ever backed, and emptied again. */
 static void
-apply_and_sum (KmStrides *strides, KmStride *stride, uint32_t *words, const KmEdit *edits)
+sum_up (KmStrides *strides, KmStride *stride, const KmEdit *edits)
 {
-  g_autofree KmEdit *sum = g_new (KmEdit, WORTH);
+  g_autofree uint32_t *touched = g_new (uint32_t, STRIDE);
   uint32_t n = 0, kept = 0;
 
-  if (strides->seen == NULL)
-    strides->seen = g_new0 (uint64_t, strides->n_words / 64 + 1);
+  if (strides->scratch == NULL)
+    {
+      strides->scratch = km_reserve (strides->n_words * sizeof (uint32_t));
+      strides->seen = g_new0 (uint64_t, strides->n_words / 64 + 1);
+    }
   for (uint32_t i = 0; i < STRIDE; i++)
     {
       uint32_t offset = edits[i].offset;
-      uint64_t bit = (uint64_t) 1 << (offset & 63);
+      uint64_t *seen = &strides->seen[offset >> 6], bit = (uint64_t) 1 << (offset & 63);
 
-      if (!(strides->seen[offset >> 6] & bit))
-        {
-          if (n < WORTH)
-            sum[n] = (KmEdit) { offset, words[offset] };
-          strides->seen[offset >> 6] |= bit;
-          n++;
-        }
-      words[offset] ^= edits[i].change;
+      if (!(*seen & bit))
+        touched[n++] = offset;
+      *seen |= bit;
+      strides->scratch[offset] ^= edits[i].change;
     }
-  if (n <= WORTH)
-    for (uint32_t i = 0; i < n; i++)
-      strides->seen[sum[i].offset >> 6] = 0;
-  else
-    for (uint32_t i = 0; i < STRIDE; i++)
-      strides->seen[edits[i].offset >> 6] = 0;
   stride->plain = n > WORTH;
-  if (stride->plain)
-    return;
-  for (uint32_t i = 0; i < n; i++)
-    if ((sum[i].change ^= words[sum[i].offset]) != 0)
-      sum[kept++] = sum[i];
-  stride->n = kept;
   /* One entry at least, so that a sum of nothing is known too. */
-  stride->sum = g_memdup2 (sum, MAX (kept, 1) * sizeof (KmEdit));
+  if (!stride->plain)
+    stride->sum = g_new (KmEdit, n + 1);
+  for (uint32_t i = 0; i < n; i++)
+    {
+      uint32_t *word = &strides->scratch[touched[i]];
+
+      if (!stride->plain && *word != 0)
+        stride->sum[kept++] = (KmEdit) { touched[i], *word };
+      *word = 0;
+      strides->seen[touched[i] >> 6] = 0;
+    }
+  stride->n = kept;
+  if (!stride->plain)
+    stride->sum = g_realloc_n (stride->sum, kept + 1, sizeof (KmEdit));
+}
+
+static KmStride *
+known_stride (KmStrides *strides, uint64_t index, const KmEdit *edits)
+{
+  KmStride *stride = stride_at (strides, index);
+
+  if (stride->sum == NULL && !stride->plain)
+    sum_up (strides, stride, edits + index * STRIDE);
+  return stride;
 }
 
 void
+km_strides_prepare (KmStrides *strides, const KmEdit *edits, uint64_t n_edits)
+{
+  for (uint64_t i = strides->n; (i + 1) * STRIDE <= n_edits; i++)
+    known_stride (strides, i, edits);
+}
+
+uint64_t
 km_strides_apply (KmStrides *strides, uint32_t *words, const KmEdit *edits, uint64_t from,
                   uint64_t to)
 {
+  uint64_t read = 0;
+
   while (from < to)
     {
       uint64_t next = (from / STRIDE + 1) * STRIDE;
-      KmStride *stride;
+      const KmStride *stride = NULL;
 
-      if (from % STRIDE != 0 || next > to)
+      if (from % STRIDE == 0 && next <= to)
+        stride = known_stride (strides, from / STRIDE, edits);
+      if (stride != NULL && !stride->plain)
+        apply_plain (words, stride->sum, stride->n);
+      else
         {
           next = MIN (next, to);
           apply_plain (words, edits + from, next - from);
+          read += next - from;
         }
-      else if ((stride = stride_at (strides, from / STRIDE))->sum != NULL)
-        apply_plain (words, stride->sum, stride->n);
-      else if (stride->plain)
-        apply_plain (words, edits + from, STRIDE);
-      else
-        apply_and_sum (strides, stride, words, edits + from);
       from = next;
     }
+  return read;
 }

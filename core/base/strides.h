@@ -38,16 +38,20 @@ typedef struct
 {
   KmStride *strides;
   uint64_t  n;                  /* of the array; those behind are unknown */
-  uint64_t *seen;               /* a bit for each word of the arena, clear between uses */
+  uint32_t *scratch;            /* a word for each of the arena, zero between uses; NULL at first */
+  uint64_t *seen;               /* a bit for each of them, likewise */
   uint64_t  n_words;
 } KmStrides;
 
 void km_strides_init (KmStrides *strides, uint64_t n_words);
 void km_strides_clear (KmStrides *strides);
+/* Sums up the strides that are whole by now: while there is time, before a jump needs them. */
+void km_strides_prepare (KmStrides *strides, const KmEdit *edits, uint64_t n_edits);
 /* The journal ends at @n_edits now: what lay behind is forgotten. */
 void km_strides_cut (KmStrides *strides, uint64_t n_edits);
-/* Applies edits @from … @to − 1, all of them in the journal, to @words, whole strides by their sums. */
-void km_strides_apply (KmStrides *strides, uint32_t *words, const KmEdit *edits, uint64_t from,
-                       uint64_t to);
+/* Applies edits @from … @to − 1, all of them in the journal, to @words, whole strides by their sums.
+ * Returns how many of the edits themselves were read. */
+uint64_t km_strides_apply (KmStrides *strides, uint32_t *words, const KmEdit *edits, uint64_t from,
+                           uint64_t to);
 
 G_END_DECLS

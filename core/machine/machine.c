@@ -401,6 +401,7 @@ km_machine_run (KmMachine *m, const char *file, guint line_no, const char *text,
   m->out = g_string_new (NULL);
   ok = call.verb->flags & READS ? run_reading (&call, error) : run_writing (&call, error);
   km_store_prefault (&m->store, STEPS_AHEAD);
+  km_store_sum_up (&m->store);
   if (ok && transcript != NULL)
     *transcript = g_strdup (m->out->str);
   g_string_free (m->out, TRUE);

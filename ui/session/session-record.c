@@ -3,7 +3,7 @@
 #include "ui/session/session-private.h"
 
 /* Most scripts are done with the first slice. */
-#define FIRST_SLICE_US 40000
+#define FIRST_SLICE_US 15000
 /* Between two frames of 16.7 ms. */
 #define SLICE_US 8000
 
