@@ -110,7 +110,7 @@ ACTION (on_lecture)
   if (vmr_session_state (self->session) == NULL)
     return;
   if (g_variant_get_boolean (target))
-    vmr_session_move (self->session, VMR_MOVE_FIRST);
+    vmr_session_goto (self->session, vmr_session_first (self->session));
   vmr_window_set_lecture (self, TRUE);
 }
 

@@ -26,6 +26,9 @@ vmr_window_notify (VmrWindow  *self,
                    const char *text)
 {
   gtk_label_set_text (GTK_LABEL (self->notice_label), text);
+  /* Above the captions of a lecture nothing lies. */
+  gtk_widget_set_valign (self->notice, vmr_env_is_lecture (self->env) ? GTK_ALIGN_END
+                                                                      : GTK_ALIGN_START);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), TRUE);
   g_clear_handle_id (&self->notice_source, g_source_remove);
   self->notice_source = g_timeout_add_seconds (NOTICE_SECONDS, notice_hide, self);
@@ -245,6 +248,7 @@ make_notice (VmrWindow *self)
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->notice, 12);
+  gtk_widget_set_margin_bottom (self->notice, 12);
   return self->notice;
 }
 
