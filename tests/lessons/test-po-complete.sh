@@ -29,6 +29,10 @@ while read -r lang; do
     grep '^msgid "..*"' >"$tmp/bad" || true
   result "$lang is complete"
 
+  # An entity would be escaped once more when it is merged, and be read as it stands.
+  grep -nE '&(lt|gt|amp|quot|apos);' "$tmp/$lang.po" >"$tmp/bad" || true
+  result "$lang has characters, not entities"
+
   # The placeholders of each message, sorted, on both sides.
   msgattrib --no-wrap --translated --no-fuzzy "$tmp/$lang.po" | awk '
     function names (text,   list, n, i, j, swap, all) {
