@@ -3,6 +3,8 @@
  * both languages; and after a click on any view, any drawn thing, any button, Right steps. */
 #include "tests/app/support.h"
 
+#include "ui/session/data-dir.h"
+
 #include <string.h>
 
 static VmrWindow *window;
@@ -150,6 +152,82 @@ test_swipe (void)
     }
 }
 
+/* --- every lesson, by one means alone ---------------------------------------------------------- */
+
+#define MOST_PRESSES 4000
+
+typedef void (*Advance) (void);
+
+/* What a clicker sends, in a lecture. */
+static void
+by_clicker (void)
+{
+  test_press (window, GDK_KEY_Page_Down, 0);
+}
+
+static void
+by_keyboard (void)
+{
+  test_press (window, GDK_KEY_Right, 0);
+}
+
+/* The button "Next step". */
+static void
+by_mouse (void)
+{
+  gtk_button_clicked (GTK_BUTTON (window->transport[3]));
+  test_settle ();
+}
+
+static void
+walk (const char *path,
+      Advance     advance,
+      gboolean    lecture)
+{
+  g_autoptr (GError) error = NULL;
+  guint presses = 0;
+
+  vmr_session_open_path (window->session, path, &error);
+  g_assert_no_error (error);
+  test_settle ();
+  if (lecture)
+    test_press (window, GDK_KEY_F5, 0);
+  for (; !vmr_session_at_end (window->session); presses++)
+    {
+      g_assert_cmpuint (presses, <, MOST_PRESSES);
+      advance ();
+    }
+  g_test_message ("%s: %u presses", path, presses);
+  g_assert_cmpuint (presses, >, 10);
+  if (!lecture)
+    return;
+  g_assert_true (vmr_env_is_lecture (window->env));
+  test_press (window, GDK_KEY_Escape, 0);
+  g_assert_true (vmr_session_at_end (window->session));
+}
+
+static void
+test_every_lesson (void)
+{
+  static const char *const lessons[] = {
+    "01-why-virtual", "02-four-gigabytes", "03-translation", "04-zones", "05-program",
+    "06-demand-paging", "15-buddy",
+  };
+  static const struct { Advance advance; gboolean lecture; } means[] = {
+    { by_clicker, TRUE }, { by_keyboard, FALSE }, { by_mouse, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("lessons/%s.lesson", lessons[i]);
+      g_autofree char *path = vmr_data_path (name);
+
+      g_assert_nonnull (path);
+      for (guint k = 0; k < G_N_ELEMENTS (means); k++)
+        walk (path, means[k].advance, means[k].lecture);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,6 +241,7 @@ main (int    argc,
                         test_there_and_back);
   g_test_add_func ("/walk/click-anything", test_click_anything);
   g_test_add_func ("/walk/swipe", test_swipe);
+  g_test_add_func ("/walk/every-lesson", test_every_lesson);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;
