@@ -154,6 +154,7 @@ on_selection (VmrWindow *self)
   VmrRefKind kind = vmr_session_selection (self->session).kind;
 
   answer_zone (self, vmr_session_selection (self->session));
+  vmr_session_point (self->session, vmr_session_selection (self->session));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),
                                  kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||

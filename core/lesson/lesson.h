@@ -54,7 +54,8 @@ typedef struct
 typedef struct
 {
   KmAskKind  kind;
-  char      *target;     /* KM_ASK_PICK: "zone", "frame", "pte" …; else NULL */
+  char      *target;     /* KM_ASK_PICK: "zone", "frame", "pte" …; KM_ASK_NUMBER: "block" when a click on
+                          * a drawn one gives its number; else NULL */
   char      *answer;     /* an expression, or "KIND[#n].ARG" after the stop; not with ORDER */
   guint      tolerance;  /* KM_ASK_NUMBER */
   char      *retry;      /* arguments of a machine on which the answer differs, or NULL */

@@ -130,10 +130,13 @@ begin_ask (Reader *r, KmMarkup *m, GError **error)
   if (ask->kind != KM_ASK_ORDER && ask->answer == NULL)
     return km_markup_fail (m, error, "<ask kind=\"%s\"> without an answer; expected answer=\"…\"",
                            kind);
-  if ((ask->kind == KM_ASK_PICK) != (ask->target != NULL))
+  if (ask->kind != KM_ASK_NUMBER && (ask->kind == KM_ASK_PICK) != (ask->target != NULL))
     return km_markup_fail (m, error,
                            "target %s kind=\"%s\"; expected it with kind=\"pick\" and only there",
                            ask->target != NULL ? "with" : "missing with", kind);
+  if (ask->kind == KM_ASK_NUMBER && ask->target != NULL && !g_str_equal (ask->target, "block"))
+    return km_markup_fail (m, error, "target=\"%s\"; expected block, whose number is asked for",
+                           ask->target);
   return km_markup_uint (m, "tolerance", G_MAXINT, &ask->tolerance, error);
 }
 

@@ -194,6 +194,35 @@ test_words (void)
     }
 }
 
+/* Where the number of a block is asked for, a click on any of its frames types it. */
+static void
+test_point (void)
+{
+  static const char text[] =
+    "<lesson id='test' chapter='mmu'><title>Test</title>"
+    "<machine>ram=64M layout=classic</machine>"
+    "<part><title>One</title>"
+    "<do>z = alloc_pages 4</do>"
+    "<do stop='alloc-pages'>a = alloc_pages 1</do>"
+    "<ask kind='number' target='block' answer='block-take.pfn'>"
+    "<question>Which?</question><truth>That.</truth></ask>"
+    "</part></lesson>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VmrSession) session = open_text (text, &error);
+  const VmrQuestion *question;
+  guint64 answer;
+
+  g_assert_no_error (error);
+  question = vmr_session_question (session);
+  g_assert_nonnull (question);
+  g_assert_true (g_ascii_string_to_unsigned (question->answer + 2, 16, 0, G_MAXUINT, &answer, NULL));
+  g_assert_false (vmr_session_point (session, vmr_ref (VMR_REF_ZONE, 0, 0)));
+  g_assert_true (vmr_session_point (session, vmr_ref (VMR_REF_FRAME, (guint32) answer + 3, 0)));
+  g_assert_cmpstr (question->typed->str, ==, question->answer);
+  vmr_session_reveal (session);
+  g_assert_false (vmr_session_point (session, vmr_ref (VMR_REF_FRAME, (guint32) answer, 0)));
+}
+
 /* --- long scripts ------------------------------------------------------------------------------ */
 
 typedef struct
@@ -312,6 +341,7 @@ main (int    argc,
   g_test_add_func ("/session/hold", test_hold);
   g_test_add_func ("/session/experiment", test_experiment);
   g_test_add_func ("/session/words", test_words);
+  g_test_add_func ("/session/point", test_point);
   g_test_add_func ("/session/record", test_record);
   g_test_add_func ("/session/record-error", test_record_error);
   return g_test_run ();

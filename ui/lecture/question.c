@@ -157,7 +157,8 @@ number_draw (VmrCells          *cells,
              VmrRect            r,
              const VmrQuestion *question)
 {
-  double h = MAX (TARGET * 0.8, cells->metrics.row), w = MIN (r.w / 2, cells->metrics.body * 12);
+  double h = MAX (TARGET * 0.8, cells->metrics.row);
+  double w = MIN (r.w / 2, cells->metrics.body * (question->ask->target ? 18 : 12));
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
 
   vmr_cell_outline (cell, VMR_INK_ACCENT, 2);
@@ -167,6 +168,7 @@ number_draw (VmrCells          *cells,
                     VMR_INK_TEXT, question->typed->str, NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT,
+                    question->ask->target ? _("click it, or type its number") : _("type a number"),
                     _("type a number"), NULL);
 }
 
@@ -397,7 +399,8 @@ vmr_question_mask (const VmrQuestion *question,
                    VmrCells          *cells)
 {
   if (question == NULL || question->answer == NULL || strlen (question->answer) < 2 ||
-      question->revealed || question->ask->kind != KM_ASK_NUMBER)
+      question->revealed || question->ask->kind != KM_ASK_NUMBER ||
+      question->ask->target != NULL)    /* then it is one of many that are drawn, and must stay so */
     return;
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {

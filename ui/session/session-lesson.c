@@ -140,6 +140,22 @@ vmr_session_type (VmrSession *self,
   return TRUE;
 }
 
+gboolean
+vmr_session_point (VmrSession *self,
+                   VmrRef      ref)
+{
+  VmrQuestion *question = question_here (self);
+  guint order;
+
+  if (question == NULL || question->revealed || question->ask->kind != KM_ASK_NUMBER ||
+      question->ask->target == NULL || (ref.kind != VMR_REF_BLOCK && ref.kind != VMR_REF_FRAME) ||
+      self->machine->state == NULL || ref.id >= self->machine->state->n_frames)
+    return FALSE;
+  g_string_printf (question->typed, "0x%05x", km_frame_block (self->machine, ref.id, &order));
+  vmr_session_emit_config (self);
+  return TRUE;
+}
+
 void
 vmr_session_reveal (VmrSession *self)
 {

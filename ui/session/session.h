@@ -262,6 +262,9 @@ void             vmr_session_choose       (VmrSession  *self,
 /* A digit, or '\b'; FALSE when no number is asked for. */
 gboolean         vmr_session_type         (VmrSession  *self,
                                            char         key);
+/* A drawn thing was clicked: where the number of such a one is asked for, it is typed. */
+gboolean         vmr_session_point        (VmrSession  *self,
+                                           VmrRef       ref);
 /* Goes to the answering step and shows the answer. */
 void             vmr_session_reveal       (VmrSession  *self);
 gboolean         vmr_question_is_right    (const VmrQuestion *question);

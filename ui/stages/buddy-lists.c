@@ -75,13 +75,23 @@ small_blocks (VmrBuddy *s,
               VmrRect   r)
 {
   guint n = list_of (s, order, s->mt)->count, shown;
+  KmPfn pfn = list_of (s, order, s->mt)->head;
   double w = s->small, step = w + 2;
 
   shown = MIN (n, (guint) MAX ((r.w - s->small * 4.5) / step, 0));
   for (guint i = 0; i < shown; i++)
-    vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w,
+    {
+      g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+      g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
+      VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w,
                                                          r.h * 0.56), VMR_INK_WATER,
-                                     VMR_TINT_STRONG, 2), VMR_INK_ANON, 1);
+                                     VMR_TINT_STRONG, 2);
+
+      vmr_cell_outline (cell, VMR_INK_ANON, 1);
+      cell->part = 0x5b;
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, pfn, order), name, NULL);
+      pfn = km_frame (s->machine, pfn)->next;
+    }
 }
 
 /* The head of the list by name, its neighbour behind it as an edge, and where a block was. */
