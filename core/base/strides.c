@@ -2,9 +2,6 @@
 #include "core/base/strides.h"
 
 #include <string.h>
-#include <sys/mman.h>
-
-#include "core/base/growing.h"
 
 /* Test builds cross many strides even in short scripts. */
 #ifdef KM_SHADOW
@@ -34,9 +31,8 @@ km_strides_clear (KmStrides *strides)
 {
   forget_from (strides, 0);
   g_free (strides->strides);
+  g_free (strides->scratch);
   g_free (strides->seen);
-  if (strides->scratch != NULL)
-    munmap (strides->scratch, strides->n_words * sizeof (uint32_t));
   memset (strides, 0, sizeof *strides);
 }
 
@@ -75,7 +71,8 @@ sum_up (KmStrides *strides, KmStride *stride, const KmEdit *edits)
 
   if (strides->scratch == NULL)
     {
-      strides->scratch = km_reserve (strides->n_words * sizeof (uint32_t));
+      /* Not by km_reserve (): its huge pages would be cleared for the sake of a few words each. */
+      strides->scratch = g_new0 (uint32_t, strides->n_words);
       strides->seen = g_new0 (uint64_t, strides->n_words / 64 + 1);
     }
   for (uint32_t i = 0; i < STRIDE; i++)

@@ -27,12 +27,25 @@ picture_if_quiet (void)
   return vmr_session_question (window->session) ? NULL : test_picture (window);
 }
 
+/* Each test begins with lesson 6, whichever ran before. */
+static void
+open_demand_paging (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (window->session, path, &error);
+  g_assert_no_error (error);
+  test_settle ();
+}
+
 static void
 test_there_and_back (gconstpointer language)
 {
   g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
   guint first, last, compared = 0;
 
+  open_demand_paging ();
   vmr_session_set_language (window->session, GPOINTER_TO_UINT (language));
   first = vmr_session_first (window->session);
   last = vmr_session_n_steps (window->session);
@@ -114,6 +127,7 @@ click_through (GtkWidget  *view,
 static void
 test_click_anything (void)
 {
+  open_demand_paging ();
   vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
   test_press (window, GDK_KEY_Home, 0);
   click_through (window->address, "address space");
@@ -135,6 +149,7 @@ test_swipe (void)
 {
   GtkWidget *views[] = { window->stage, window->lecture };
 
+  open_demand_paging ();
   test_press (window, GDK_KEY_Home, 0);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
