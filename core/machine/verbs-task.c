@@ -4,6 +4,7 @@
 
 #include "core/cache/file.h"
 #include "core/capture/recording.h"
+#include "core/machine/layout.h"
 #include "core/mmu/tlb.h"
 #include "core/user/elf.h"
 #include "core/user/mm.h"
@@ -14,6 +15,7 @@
 #define MMAP_TOP 0xb8000000u    /* mmap_base () for the usual stack limit */
 #define DEFAULT_STACK (8u << 20)
 #define MAX_FILE (1ull << 34)
+#define FIRMWARE (1u << 20)      /* the most a PC keeps below the end of its RAM: ACPI tables */
 
 /* --- machine ---------------------------------------------------------------------------------- */
 
@@ -94,6 +96,24 @@ make_from (KmCall *call, const KmArg *from, GError **error)
   return FALSE;
 }
 
+/* e820_top=: the end of the RAM below 4 GiB, of which the firmware keeps up to a MiB. */
+static gboolean
+check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **error)
+{
+  uint64_t least, most, ram = MIN (config->ram, 4 * GIB);
+
+  km_layout_limits (config->layout, &least, &most);
+  if (top == 0 || ram < least)   /* too little RAM is told by the layout itself */
+    return TRUE;
+  if (top >= least - FIRMWARE && top <= ram)
+    return TRUE;
+  km_call_error (call, km_call_arg (call, "e820_top")->text_column, error,
+                 "RAM that ends at %" G_GUINT64_FORMAT " KiB; expected %" G_GUINT64_FORMAT
+                 " KiB to the %" G_GUINT64_FORMAT " KiB there are", top >> 10, (least - FIRMWARE) >> 10,
+                 ram >> 10);
+  return FALSE;
+}
+
 gboolean
 km_verb_machine (KmCall *call, GError **error)
 {
@@ -119,6 +139,8 @@ km_verb_machine (KmCall *call, GError **error)
                      "no CPU at all; expected 1 to %d", KM_MAX_CPUS);
       return FALSE;
     }
+  if (!check_top (call, &config, top, error))
+    return FALSE;
   config.cpus = cpus;
   config.swap_pages = swap >> KM_PAGE_SHIFT;
   config.swappiness = swappiness;

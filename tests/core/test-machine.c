@@ -302,6 +302,10 @@ static const struct { const char *line, *message; } no_machine[] = {
   { "machine cpus=0", "f:1:14: no CPU at all; expected 1 to 8" },
   { "machine cpus=9", "f:1:14: “9”; expected at most 8" },
   { "machine slab=slob", "f:1:14: “slob”; expected slub or slab" },
+  { "machine ram=64M layout=mini e820_top=1M",
+    "f:1:38: RAM that ends at 1024 KiB; expected 48128 KiB to the 65536 KiB there are" },
+  { "machine ram=64M layout=mini e820_top=128M",
+    "f:1:38: RAM that ends at 131072 KiB; expected 48128 KiB to the 65536 KiB there are" },
   { "machine managed=Normal:5/4",
     "f:1:17: “Normal:5/4”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
     "counts of frames, the second not below the first" },
