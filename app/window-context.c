@@ -52,6 +52,12 @@ popover_closed (GtkWidget *popover)
 }
 
 void
+vmr_window_drop_when_closed (GtkWidget *popover)
+{
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
+}
+
+void
 vmr_window_context (VmrWindow *self,
                     VmrView   *view,
                     double     x,
@@ -64,7 +70,7 @@ vmr_window_context (VmrWindow *self,
     return;
   popover = gtk_popover_new_from_model (GTK_WIDGET (view), G_MENU_MODEL (menu));
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
+  vmr_window_drop_when_closed (popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
@@ -96,7 +102,7 @@ vmr_window_show_rules (VmrWindow *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   g_object_set (label, "margin", 14, "visible", TRUE, NULL);
   gtk_container_add (GTK_CONTAINER (popover), label);
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
+  vmr_window_drop_when_closed (popover);
   if (index >= 0)
     {
       VmrRect r = vmr_cells_get (vmr_view_cells (view), (guint) index)->rect;

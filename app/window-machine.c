@@ -134,19 +134,6 @@ on_restart (GtkWidget *button,
     vmr_window_notify (window, error->message);
 }
 
-static gboolean
-popover_destroy (gpointer popover)
-{
-  gtk_widget_destroy (popover);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-popover_closed (GtkWidget *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popover_destroy, g_object_ref (popover), g_object_unref);
-}
-
 static GtkWidget *
 contents_new (Choice *choice)
 {
@@ -207,7 +194,7 @@ vmr_window_choose_ram (VmrWindow *self)
   g_signal_connect (choice->scale, "value-changed", G_CALLBACK (on_dragged), choice);
   on_dragged (NULL, choice);
   gtk_widget_show_all (gtk_bin_get_child (GTK_BIN (popover)));
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed), NULL);
+  vmr_window_drop_when_closed (popover);
   gtk_popover_popup (GTK_POPOVER (popover));
   gtk_widget_grab_focus (choice->scale);
   return popover;

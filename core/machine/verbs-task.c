@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* machine, exec, exit, switch, file, set: the verbs that make things. */
+/* exec, exit, switch, file: the verbs that make tasks and what they run. */
 #include "core/machine/commands.h"
 
 #include "core/cache/file.h"
-#include "core/capture/recording.h"
-#include "core/machine/layout.h"
 #include "core/mmu/tlb.h"
 #include "core/user/elf.h"
 #include "core/user/mm.h"
@@ -15,144 +13,6 @@
 #define MMAP_TOP 0xb8000000u    /* mmap_base () for the usual stack limit */
 #define DEFAULT_STACK (8u << 20)
 #define MAX_FILE (1ull << 34)
-#define FIRMWARE (1u << 20)      /* the most a PC keeps below the end of its RAM: ACPI tables */
-
-/* --- machine ---------------------------------------------------------------------------------- */
-
-static gboolean
-read_layout (const KmCall *call, KmConfig *config, GError **error)
-{
-  const KmArg *arg = km_call_arg (call, "layout"), *slab = km_call_arg (call, "slab");
-
-  for (guint i = 0; arg != NULL && i < KM_N_LAYOUTS; i++)
-    if (strcmp (arg->text, km_layout_name (i)) == 0)
-      {
-        config->layout = i;
-        arg = NULL;
-      }
-  if (arg != NULL)
-    {
-      km_call_error (call, arg->text_column, error,
-                     "“%s”; expected classic, mini, debian-5.10 or debian-5.10-pae", arg->text);
-      return FALSE;
-    }
-  if (slab != NULL && strcmp (slab->text, "slub") != 0 && strcmp (slab->text, "slab") != 0)
-    {
-      km_call_error (call, slab->text_column, error, "“%s”; expected slub or slab", slab->text);
-      return FALSE;
-    }
-  config->slab = slab != NULL && strcmp (slab->text, "slab") == 0;
-  config->pae = config->layout == KM_LAYOUT_DEBIAN_PAE;
-  return TRUE;
-}
-
-/* managed=ZONE:BOOT/FINAL, once for each zone */
-static gboolean
-read_managed (const KmCall *call, KmConfig *config, GError **error)
-{
-  for (guint i = 0; i < call->line->n_args; i++)
-    {
-      const KmArg *arg = &call->line->args[i];
-      g_auto (GStrv) parts = NULL;
-      KmZoneIndex zone = KM_ZONE_MOVABLE;
-      guint64 boot, final;
-
-      if (arg->form != KM_FORM_KEY || strcmp (arg->key, "managed") != 0)
-        continue;
-      parts = g_strsplit_set (arg->text, ":/", -1);
-      if (g_strv_length (parts) != 3 || !km_zone_from_name (parts[0], &zone)
-          || zone == KM_ZONE_MOVABLE
-          || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT32, &boot, NULL)
-          || !g_ascii_string_to_unsigned (parts[2], 10, boot, G_MAXUINT32, &final, NULL))
-        {
-          km_call_error (call, arg->text_column, error,
-                         "“%s”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two counts "
-                         "of frames, the second not below the first", arg->text);
-          return FALSE;
-        }
-      config->managed_given[zone][0] = boot;
-      config->managed_given[zone][1] = final;
-    }
-  return TRUE;
-}
-
-/* from=FILE: the machine of a recording, in the first state it tells. */
-static gboolean
-make_from (KmCall *call, const KmArg *from, GError **error)
-{
-  g_autofree char *path = km_machine_path (call->m, from->text);
-  g_autoptr (KmRecording) recording = NULL;
-  GError *wrong = NULL;
-  KmConfig config;
-
-  recording = km_recording_load (path, NULL, &wrong);
-  if (recording != NULL && km_recording_config (recording, &config, &wrong)
-      && km_machine_make (call->m, &config, &wrong)
-      && km_recording_install (call->m, recording, &wrong))
-    return TRUE;
-  km_call_error (call, from->text_column, error, "%s", wrong->message);
-  g_error_free (wrong);
-  km_machine_unmake (call->m);
-  return FALSE;
-}
-
-/* e820_top=: the end of the RAM below 4 GiB, of which the firmware keeps up to a MiB. */
-static gboolean
-check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **error)
-{
-  uint64_t least, most, ram = MIN (config->ram, 4 * GIB);
-
-  km_layout_limits (config->layout, &least, &most);
-  if (top == 0 || ram < least)   /* too little RAM is told by the layout itself */
-    return TRUE;
-  if (top >= least - FIRMWARE && top <= ram)
-    return TRUE;
-  km_call_error (call, km_call_arg (call, "e820_top")->text_column, error,
-                 "RAM that ends at %" G_GUINT64_FORMAT " KiB; expected %" G_GUINT64_FORMAT
-                 " KiB to the %" G_GUINT64_FORMAT " KiB there are", top >> 10, (least - FIRMWARE) >> 10,
-                 ram >> 10);
-  return FALSE;
-}
-
-gboolean
-km_verb_machine (KmCall *call, GError **error)
-{
-  KmConfig config = { 0 };
-  uint64_t swap, cpus, swappiness, seed, top;
-  GError *wrong = NULL;
-  const KmArg *ram = km_call_arg (call, "ram"), *from = km_call_arg (call, "from");
-
-  if (from != NULL)
-    return make_from (call, from, error);
-
-  if (!read_layout (call, &config, error) || !read_managed (call, &config, error)
-      || !km_call_value (call, "ram", 2 * GIB, 64 * GIB, &config.ram, error)
-      || !km_call_value (call, "cpus", 1, KM_MAX_CPUS, &cpus, error)
-      || !km_call_value (call, "swap", 0, 32 * GIB, &swap, error)
-      || !km_call_value (call, "swappiness", 60, 200, &swappiness, error)
-      || !km_call_value (call, "seed", 1, G_MAXUINT32, &seed, error)
-      || !km_call_value (call, "e820_top", 0, 64 * GIB, &top, error))
-    return FALSE;
-  if (cpus == 0)
-    {
-      km_call_error (call, km_call_arg (call, "cpus")->text_column, error,
-                     "no CPU at all; expected 1 to %d", KM_MAX_CPUS);
-      return FALSE;
-    }
-  if (!check_top (call, &config, top, error))
-    return FALSE;
-  config.cpus = cpus;
-  config.swap_pages = swap >> KM_PAGE_SHIFT;
-  config.swappiness = swappiness;
-  config.seed = seed;
-  config.e820_top = top >> KM_PAGE_SHIFT;
-  if (km_machine_make (call->m, &config, &wrong))
-    return TRUE;
-  km_call_error (call, ram == NULL ? call->line->verb_column : ram->text_column, error, "%s",
-                 wrong->message);
-  g_error_free (wrong);
-  return FALSE;
-}
 
 /* --- exec ------------------------------------------------------------------------------------- */
 
@@ -476,26 +336,4 @@ km_verb_file (KmCall *call, GError **error)
       return TRUE;
     }
   return km_name_define (call->m, name->text, KM_NAME_FILE, 0, file.value);
-}
-
-gboolean
-km_verb_set (KmCall *call, GError **error)
-{
-  const KmArg *name = km_call_arg (call, "SYSCTL");
-  uint64_t value;
-
-  if (!km_call_value (call, "VALUE", 0, G_MAXUINT32, &value, error))
-    return FALSE;
-  if (strcmp (name->text, "auto_daemons") == 0 && value <= 1)
-    KM_EDIT (call->m, call->m->state->auto_daemons, (uint32_t) value);
-  else if (strcmp (name->text, "swappiness") == 0 && value <= 200)
-    KM_EDIT (call->m, call->m->state->config.swappiness, (uint32_t) value);
-  else
-    {
-      km_call_error (call, name->column, error,
-                     "“%s” with %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness 0 "
-                     "to 200", name->text, value);
-      return FALSE;
-    }
-  return TRUE;
 }

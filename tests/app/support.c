@@ -59,11 +59,17 @@ test_press (VmrWindow       *window,
             GdkModifierType  state)
 {
   GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
+  g_autofree GdkKeymapKey *keys = NULL;
   gboolean taken;
+  int n;
 
   event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (window)));
   event->key.keyval = keyval;
   event->key.state = state;
+  /* Accelerators and entries look at the key itself. */
+  if (gdk_keymap_get_entries_for_keyval (gdk_keymap_get_for_display (gdk_display_get_default ()), keyval,
+                                         &keys, &n))
+    event->key.hardware_keycode = (guint16) keys[0].keycode;
   gdk_event_set_device (event, gdk_seat_get_keyboard (seat ()));
   taken = gtk_widget_event (GTK_WIDGET (window), event);
   gdk_event_free (event);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
-#include "app/window-private.h"
+#include "tests/app/support.h"
 
 #include "app/language.h"
 #include "ui/session/data-dir.h"
@@ -12,22 +12,11 @@
 static VmrWindow *window;
 
 static void
-settle (void)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      while (gtk_events_pending ())
-        gtk_main_iteration ();
-      g_usleep (2000);
-    }
-}
-
-static void
 act (const char *action,
      GVariant   *target)
 {
   g_action_group_activate_action (G_ACTION_GROUP (window), action, target);
-  settle ();
+  test_settle ();
 }
 
 static const char *
@@ -46,7 +35,7 @@ open_sandbox (void)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     g_assert_true (vmr_window_run (window, lines[i]));
   vmr_session_move (window->session, VMR_MOVE_LAST);
-  settle ();
+  test_settle ();
 }
 
 static guint
@@ -125,7 +114,7 @@ static void
 wait_for_title (const char *text)
 {
   for (guint i = 0; i < 200 && !title_has (text); i++)
-    settle ();
+    test_settle ();
   g_assert_true (title_has (text));
 }
 
@@ -142,10 +131,10 @@ test_reload (void)
   g_assert_true (g_file_set_contents (path, one, -1, NULL));
   g_assert_true (vmr_window_open_path (window, path));
   vmr_session_show_part (window->session, 2);
-  settle ();
+  test_settle ();
   g_assert_true (g_file_set_contents (path, bad, -1, NULL));
   for (guint i = 0; i < 200 && !strstr (notice (), "03-test.lesson:1:"); i++)
-    settle ();
+    test_settle ();
   g_assert_nonnull (strstr (notice (), "03-test.lesson:1:"));
   g_assert_true (title_has ("Before"));
   g_assert_true (g_file_set_contents (path, two, -1, NULL));
@@ -197,7 +186,7 @@ test_mouse_writes (void)
     {
       vmr_session_select (window->session, vmr_ref (kind, kind == VMR_REF_VMA ? 3 : 1, 0));
       vmr_window_context (window, VMR_VIEW (window->stage), 20, 20);
-      settle ();
+      test_settle ();
     }
   vmr_session_select (window->session, VMR_REF_INIT_NONE);
 }
@@ -229,7 +218,7 @@ test_ram_size (void)
   open_sandbox ();
   hash = km_machine_hash (vmr_session_machine (window->session));
   popover = vmr_window_choose_ram (window);
-  settle ();
+  test_settle ();
   scale = find (popover, GTK_TYPE_SCALE);
   button = find (popover, GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -237,12 +226,12 @@ test_ram_size (void)
     gtk_range_set_value (GTK_RANGE (scale), i);
   g_assert_true (gtk_widget_get_sensitive (button));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  settle ();
+  test_settle ();
   g_assert_cmpuint (km_machine_hash (vmr_session_machine (window->session)), ==, hash);
   popover = vmr_window_choose_ram (window);
   gtk_range_set_value (GTK_RANGE (find (popover, GTK_TYPE_SCALE)), 12);
   gtk_button_clicked (GTK_BUTTON (find (popover, GTK_TYPE_BUTTON)));
-  settle ();
+  test_settle ();
   g_assert_cmpuint (vmr_session_state (window->session)->config.ram >> 20, ==, 128);
   vmr_session_move (window->session, VMR_MOVE_LAST);
   g_assert_nonnull (km_task_from_comm (vmr_session_machine (window->session), "sh"));
@@ -257,10 +246,10 @@ test_popover_keys (void)
 
   open_sandbox ();
   popover = vmr_window_choose_ram (window);
-  settle ();
+  test_settle ();
   g_assert_false (vmr_window_key (window, &event));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  settle ();
+  test_settle ();
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (vmr_window_key (window, &event));
 }
@@ -291,7 +280,7 @@ test_forget (void)
   g_assert_nonnull (dialog);
   g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 3);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  settle ();
+  test_settle ();
   g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 0);
 }
 
@@ -308,7 +297,7 @@ main (int    argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   window = VMR_WINDOW (vmr_window_new (application));
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
+  test_settle ();
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);
   g_test_add_func ("/desk/bad-paste", test_bad_paste);

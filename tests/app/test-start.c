@@ -2,6 +2,7 @@
 /* The start page: Enter works at once, every key leads somewhere, progress comes back, both
  * languages, both arrangements. */
 #include "app/start-page.h"
+#include "tests/app/support.h"
 
 #include "app/language.h"
 #include "ui/session/data-dir.h"
@@ -12,45 +13,11 @@
 static VmrWindow *window;
 
 static void
-settle (void)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      while (gtk_events_pending ())
-        gtk_main_iteration ();
-      g_usleep (2000);
-    }
-}
-
-/* As the toolkit delivers it: the window first, then what has the focus. */
-static void
-press (guint           keyval,
-       GdkModifierType state)
-{
-  GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
-  GdkKeymap *map = gdk_keymap_get_for_display (gdk_display_get_default ());
-  GdkKeymapKey *keys = NULL;
-  int n;
-
-  event->key.window = g_object_ref (gtk_widget_get_window (GTK_WIDGET (window)));
-  event->key.keyval = keyval;
-  event->key.state = state;
-  if (gdk_keymap_get_entries_for_keyval (map, keyval, &keys, &n))
-    event->key.hardware_keycode = (guint16) keys[0].keycode;
-  g_free (keys);
-  gdk_event_set_device (event, gdk_seat_get_keyboard (gdk_display_get_default_seat (
-                          gdk_display_get_default ())));
-  gtk_widget_event (GTK_WIDGET (window), event);
-  gdk_event_free (event);
-  settle ();
-}
-
-static void
 go_to_start (void)
 {
   g_action_group_activate_action (G_ACTION_GROUP (window), "start-page", NULL);
   gtk_entry_set_text (GTK_ENTRY (window->search), "");
-  settle ();
+  test_settle ();
 }
 
 static VmrStart *
@@ -78,7 +45,7 @@ test_first (void)
   go_to_start ();
   g_assert_true (focus () == start ()->primary);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus ())), ==, "Start");
-  press (GDK_KEY_Return, 0);
+  test_press (window, GDK_KEY_Return, 0);
   g_assert_false (vmr_window_on_start (window));
   g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "why-virtual");
   g_assert_cmpint (vmr_progress_opened (window->progress, "why-virtual"), >, 0);
@@ -93,15 +60,15 @@ test_continue (void)
   vmr_progress_forget (window->progress);
   g_assert_true (vmr_window_open_path (window, path));
   vmr_session_set_holds (window->session, FALSE);
-  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
-  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  test_press (window, GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  test_press (window, GDK_KEY_Page_Down, GDK_CONTROL_MASK);
   part = vmr_session_lesson_part (window->session);
   g_assert_cmpuint (part, >, 1);
   go_to_start ();
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (start ()->primary)), ==, "Continue");
   g_assert_true (vmr_session_open_preset (window->session, "classic", NULL));
   go_to_start ();
-  press (GDK_KEY_Return, 0);
+  test_press (window, GDK_KEY_Return, 0);
   g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "demand-paging");
   g_assert_cmpuint (vmr_session_lesson_part (window->session), ==, part);
 }
@@ -133,20 +100,20 @@ test_grid_keys (void)
 
   go_to_start ();
   n = start ()->cards->len;
-  press (GDK_KEY_Home, 0);
+  test_press (window, GDK_KEY_Home, 0);
   g_assert_true (focus () == start ()->cards->pdata[0]);
-  press (GDK_KEY_Right, 0);
+  test_press (window, GDK_KEY_Right, 0);
   g_assert_true (focus () == start ()->cards->pdata[1]);
-  press (GDK_KEY_Left, 0);
-  press (GDK_KEY_Page_Down, 0);
+  test_press (window, GDK_KEY_Left, 0);
+  test_press (window, GDK_KEY_Page_Down, 0);
   g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
-  press (GDK_KEY_Up, 0);
+  test_press (window, GDK_KEY_Up, 0);
   g_assert_true (g_str_has_prefix (focus_name (), "Lesson 1,"));
-  press (GDK_KEY_Down, 0);
+  test_press (window, GDK_KEY_Down, 0);
   g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
-  press (GDK_KEY_End, 0);
+  test_press (window, GDK_KEY_End, 0);
   g_assert_true (focus () == start ()->cards->pdata[n - 1]);
-  press (GDK_KEY_Page_Up, 0);
+  test_press (window, GDK_KEY_Page_Up, 0);
   g_assert_true (g_str_has_prefix (focus_name (), "Lesson 6,"));
 }
 
@@ -155,14 +122,14 @@ static void
 test_tab (void)
 {
   go_to_start ();
-  press (GDK_KEY_Tab, 0);
+  test_press (window, GDK_KEY_Tab, 0);
   g_assert_true (focus () == start ()->left->pdata[0]);
-  press (GDK_KEY_Down, 0);
+  test_press (window, GDK_KEY_Down, 0);
   g_assert_true (focus () == start ()->left->pdata[1]);
   for (guint i = 1; i < start ()->left->len; i++)
-    press (GDK_KEY_Tab, 0);
+    test_press (window, GDK_KEY_Tab, 0);
   g_assert_true (focus () == start ()->cards->pdata[0]);
-  press (GDK_KEY_Tab, 0);
+  test_press (window, GDK_KEY_Tab, 0);
   g_assert_false (g_ptr_array_find (start ()->cards, focus (), NULL));
 }
 
@@ -170,20 +137,20 @@ static void
 test_search (void)
 {
   go_to_start ();
-  press (GDK_KEY_b, 0);
-  press (GDK_KEY_u, 0);
-  press (GDK_KEY_d, 0);
+  test_press (window, GDK_KEY_b, 0);
+  test_press (window, GDK_KEY_u, 0);
+  test_press (window, GDK_KEY_d, 0);
   g_assert_true (focus () == window->search);
   g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->search)), ==, "bud");
   g_assert_cmpuint (start ()->cards->len, >=, 1);
   g_assert_cmpuint (start ()->cards->len, <, window->catalog->lessons->len);
   gtk_entry_set_text (GTK_ENTRY (window->search), "no such thing");
   g_assert_cmpuint (start ()->cards->len, ==, 0);
-  press (GDK_KEY_Escape, 0);
+  test_press (window, GDK_KEY_Escape, 0);
   g_assert_cmpuint (start ()->cards->len, ==, window->catalog->lessons->len);
   gtk_entry_set_text (GTK_ENTRY (window->search), "伙伴系统");
-  press (GDK_KEY_f, GDK_CONTROL_MASK);
-  press (GDK_KEY_Return, 0);
+  test_press (window, GDK_KEY_f, GDK_CONTROL_MASK);
+  test_press (window, GDK_KEY_Return, 0);
   g_assert_false (vmr_window_on_start (window));
   g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "buddy");
 }
@@ -193,12 +160,12 @@ test_language (void)
 {
   go_to_start ();
   vmr_session_set_language (window->session, VMR_LANGUAGE_ZH);
-  settle ();
+  test_settle ();
   g_assert_true (focus () == start ()->primary);
   g_assert_nonnull (strstr (atk_object_get_name (gtk_widget_get_accessible (
                               start ()->cards->pdata[0])), "虚拟地址"));
   vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
-  settle ();
+  test_settle ();
   g_assert_true (g_str_has_prefix (atk_object_get_name (gtk_widget_get_accessible (
                                      start ()->cards->pdata[0])), "Lesson 1, Why"));
 }
@@ -208,15 +175,15 @@ test_narrow (void)
 {
   go_to_start ();
   gtk_window_resize (GTK_WINDOW (window), 1024, 768);
-  settle ();
+  test_settle ();
   g_assert_true (start ()->narrow);
   g_assert_cmpuint (start ()->columns, ==, 4);
   g_assert_false (gtk_widget_get_visible (window->search));
-  press (GDK_KEY_z, 0);
+  test_press (window, GDK_KEY_z, 0);
   g_assert_true (gtk_widget_get_visible (window->search));
   gtk_entry_set_text (GTK_ENTRY (window->search), "");
   gtk_window_resize (GTK_WINDOW (window), 1600, 1000);
-  settle ();
+  test_settle ();
   g_assert_cmpuint (start ()->columns, ==, 5);
 }
 
@@ -231,9 +198,9 @@ test_next_lesson (void)
   vmr_session_show_part (window->session, vmr_session_lesson_parts (window->session));
   vmr_session_jump (window->session, vmr_session_n_steps (window->session));
   g_assert_true (vmr_progress_is_done (window->progress, "zones"));
-  press (GDK_KEY_Right, 0);
+  test_press (window, GDK_KEY_Right, 0);
   g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "zones");
-  press (GDK_KEY_Right, 0);
+  test_press (window, GDK_KEY_Right, 0);
   g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "program");
   vmr_session_set_holds (window->session, TRUE);
 }
@@ -252,7 +219,7 @@ main (int    argc,
   window = VMR_WINDOW (vmr_window_new (application));
   gtk_window_set_default_size (GTK_WINDOW (window), 1600, 1000);
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
+  test_settle ();
   g_test_add_func ("/start/first", test_first);
   g_test_add_func ("/start/continue", test_continue);
   g_test_add_func ("/start/names", test_names);

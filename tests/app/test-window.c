@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still steps. */
-#include "app/window-private.h"
+#include "tests/app/support.h"
 
 #include "app/keys.h"
 #include "app/language.h"
@@ -10,17 +10,7 @@
 
 static VmrWindow *window;
 
-static void
-settle (void)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      while (gtk_events_pending ())
-        gtk_main_iteration ();
-      g_usleep (2000);
-    }
-}
-
+/* The window's own handler alone: whether it takes the key, whatever has the focus. */
 static gboolean
 press (guint           keyval,
        GdkModifierType state)
@@ -28,26 +18,8 @@ press (guint           keyval,
   GdkEventKey event = { .type = GDK_KEY_PRESS, .keyval = keyval, .state = state };
   gboolean taken = vmr_window_key (window, &event);
 
-  settle ();
+  test_settle ();
   return taken;
-}
-
-static void
-click (GtkWidget *widget,
-       double     x,
-       double     y)
-{
-  GdkEvent *event = gdk_event_new (GDK_BUTTON_PRESS);
-
-  event->button.window = g_object_ref (gtk_widget_get_window (widget));
-  event->button.x = x;
-  event->button.y = y;
-  event->button.button = GDK_BUTTON_PRIMARY;
-  gdk_event_set_device (event, gdk_seat_get_pointer (gdk_display_get_default_seat (
-                          gdk_display_get_default ())));
-  gtk_widget_event (widget, event);
-  gdk_event_free (event);
-  settle ();
 }
 
 static void
@@ -79,7 +51,7 @@ test_click_then_step (void)
   press (GDK_KEY_Home, 0);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
-      click (views[i], 40, 40);
+      test_click (views[i], 40, 40);
       before = vmr_session_cursor (window->session);
       press (GDK_KEY_Right, 0);
       g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
@@ -191,7 +163,7 @@ test_every_key (void)
   vmr_player_set_speed (vmr_env_player (window->env), 1);
   g_action_group_activate_action (G_ACTION_GROUP (window), "zoom", g_variant_new_int32 (0));
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  settle ();
+  test_settle ();
 }
 
 static void
@@ -254,13 +226,13 @@ test_language (void)
 {
   g_assert_true (header_says ("Lecture"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (window->language[1]), TRUE);
-  settle ();
+  test_settle ();
   g_assert_cmpint (vmr_session_language (window->session), ==, VMR_LANGUAGE_ZH);
   g_assert_true (header_says ("讲课"));
   g_assert_false (header_says ("Lecture"));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (window->transport[3])), ==, "前进 ▶");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (window->language[0]), TRUE);
-  settle ();
+  test_settle ();
   g_assert_true (header_says ("Lecture"));
 }
 
@@ -291,7 +263,7 @@ test_lecture_keys (void)
   press (GDK_KEY_Page_Down, 0);
   g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
   /* Empty ground is "next" as well. */
-  click (window->lecture, gtk_widget_get_allocated_width (window->lecture) / 2, 2);
+  test_click (window->lecture, gtk_widget_get_allocated_width (window->lecture) / 2, 2);
   g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
   press (GDK_KEY_Escape, 0);
   g_assert_cmpuint (vmr_session_cursor (window->session), ==, before + 1);
@@ -307,7 +279,7 @@ open_lesson (void)
 
   g_assert_nonnull (path);
   g_assert_true (vmr_window_open_path (window, path));
-  settle ();
+  test_settle ();
 }
 
 static void
@@ -412,7 +384,7 @@ test_try (void)
   for (guint i = 0; i < tries->len; i++)
     {
       vmr_window_act (window, VMR_ACTION_TRY + i);
-      settle ();
+      test_settle ();
       g_assert_true (vmr_session_is_away (window->session));
       g_assert_true (gtk_widget_get_visible (window->home_button));
       g_assert_cmpuint (vmr_session_n_steps (window->session), >, n);
@@ -443,7 +415,7 @@ test_branch (void)
   g_assert_cmpuint (vmr_session_cursor (session), ==, home);
   g_assert_cmpuint (km_machine_hash (vmr_session_machine (session)), ==, hash);
   g_assert_cmpuint (vmr_session_n_steps (session), ==, n);
-  settle ();
+  test_settle ();
   if (km_machine_n_branches (vmr_session_machine (session)) > 0)
     {
       vmr_session_switch_branch (session, 0);
@@ -493,7 +465,7 @@ main (int    argc,
       g_assert_no_error (error);
       vmr_session_move (window->session, VMR_MOVE_LAST);
     }
-  settle ();
+  test_settle ();
   g_test_add_func ("/window/step-keys", test_step_keys);
   g_test_add_func ("/window/click-then-step", test_click_then_step);
   g_test_add_func ("/window/blank", test_blank);
