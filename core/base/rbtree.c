@@ -40,6 +40,62 @@ replace_child (KmStore *store, const KmRbRoot *root, KmRbLink parent, KmRbLink o
     KM_SET (store, above->right, new);
 }
 
+/* --- The maximum each node keeps -------------------------------------------------------------- */
+
+static const uint32_t *
+kept (const KmRbNode *node, const KmRbMax *max)
+{
+  return (const uint32_t *) ((const uint8_t *) node + max->at);
+}
+
+static uint32_t
+largest (const KmStore *store, const KmRbNode *node, const KmRbMax *max)
+{
+  uint32_t value = max->own (store, node);
+
+  if (node->left != 0)
+    value = MAX (value, *kept (km_rb_node (store, node->left), max));
+  if (node->right != 0)
+    value = MAX (value, *kept (km_rb_node (store, node->right), max));
+  return value;
+}
+
+static void
+raise_to (KmStore *store, const KmRbNode *node, uint32_t value, const KmRbMax *max)
+{
+  for (; node != NULL && *kept (node, max) < value; node = km_rb_node (store, km_rb_parent (node)))
+    KM_SET (store, *kept (node, max), value);
+}
+
+/* What was @was at @node or below is less now. A node that keeps more has it from elsewhere, and so have
+ * those above. */
+static void
+lower_from (KmStore *store, const KmRbNode *node, uint32_t was, const KmRbMax *max)
+{
+  while (node != NULL && *kept (node, max) == was)
+    {
+      uint32_t is = largest (store, node, max);
+
+      if (is == was)
+        return;
+      KM_SET (store, *kept (node, max), is);
+      node = km_rb_node (store, km_rb_parent (node));
+    }
+}
+
+void
+km_rb_update (KmStore *store, const KmRbNode *node, uint32_t was, const KmRbMax *max)
+{
+  uint32_t is = max->own (store, node);
+
+  if (is > was)
+    raise_to (store, node, is, max);
+  else if (is < was)
+    lower_from (store, node, was, max);
+}
+
+/* --- Shape and colours ------------------------------------------------------------------------ */
+
 /*
  *      x            y
  *     / \          / \
@@ -48,7 +104,7 @@ replace_child (KmStore *store, const KmRbRoot *root, KmRbLink parent, KmRbLink o
  *      b   c    a   b
  */
 static void
-rotate (KmStore *store, const KmRbRoot *root, KmRbLink x, gboolean leftwards, KmRbUpdate update)
+rotate (KmStore *store, const KmRbRoot *root, KmRbLink x, gboolean leftwards, const KmRbMax *max)
 {
   const KmRbNode *xn = km_rb_node (store, x);
   KmRbLink y = leftwards ? xn->right : xn->left;
@@ -70,23 +126,15 @@ rotate (KmStore *store, const KmRbRoot *root, KmRbLink x, gboolean leftwards, Km
   set_parent (store, y, above);
   replace_child (store, root, above, x, y);
   set_parent (store, x, y);
-  if (update != NULL)
+  if (max != NULL)
     {
-      update (store, xn);
-      update (store, yn);
+      KM_SET (store, *kept (yn, max), *kept (xn, max));
+      KM_SET (store, *kept (xn, max), largest (store, xn, max));
     }
 }
 
-void
-km_rb_propagate (KmStore *store, const KmRbNode *node, KmRbUpdate update)
-{
-  for (; node != NULL; node = km_rb_node (store, km_rb_parent (node)))
-    if (!update (store, node))
-      return;
-}
-
 static void
-insert_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbUpdate update)
+insert_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, const KmRbMax *max)
 {
   for (;;)
     {
@@ -113,10 +161,10 @@ insert_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbUpdate updat
         }
       if (n == (left ? km_rb_node (store, p)->right : km_rb_node (store, p)->left))
         {
-          rotate (store, root, p, left, update);
+          rotate (store, root, p, left, max);
           p = n;
         }
-      rotate (store, root, g, !left, update);
+      rotate (store, root, g, !left, max);
       set_color (store, p, BLACK);
       set_color (store, g, RED);
       return;
@@ -125,7 +173,7 @@ insert_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbUpdate updat
 
 void
 km_rb_insert (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbLink parent,
-              gboolean left, KmRbUpdate update)
+              gboolean left, const KmRbMax *max)
 {
   KmRbLink link = km_rb_link (store, node);
   const KmRbNode *above = km_rb_node (store, parent);
@@ -139,17 +187,17 @@ km_rb_insert (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbLi
     KM_SET (store, above->left, link);
   else
     KM_SET (store, above->right, link);
-  if (update != NULL)
+  if (max != NULL)
     {
-      update (store, node);
-      km_rb_propagate (store, above, update);
+      KM_SET (store, *kept (node, max), max->own (store, node));
+      raise_to (store, above, *kept (node, max), max);
     }
-  insert_fixup (store, root, link, update);
+  insert_fixup (store, root, link, max);
 }
 
 /* @n, perhaps 0, is one black node short; @p is its parent. */
 static void
-erase_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbLink p, KmRbUpdate update)
+erase_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbLink p, const KmRbMax *max)
 {
   while (p != 0 && is_black (store, n))
     {
@@ -159,7 +207,7 @@ erase_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbLink p, KmRbU
 
       if (!is_black (store, s))
         {
-          rotate (store, root, p, left, update);
+          rotate (store, root, p, left, max);
           set_color (store, s, BLACK);
           set_color (store, p, RED);
           s = left ? km_rb_node (store, p)->right : km_rb_node (store, p)->left;
@@ -175,11 +223,11 @@ erase_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbLink p, KmRbU
         }
       if (is_black (store, far))
         {
-          rotate (store, root, s, !left, update);
+          rotate (store, root, s, !left, max);
           far = s;
           s = near;
         }
-      rotate (store, root, p, left, update);
+      rotate (store, root, p, left, max);
       set_color (store, s, km_rb_is_black (km_rb_node (store, p)));
       set_color (store, p, BLACK);
       set_color (store, far, BLACK);
@@ -191,7 +239,7 @@ erase_fixup (KmStore *store, const KmRbRoot *root, KmRbLink n, KmRbLink p, KmRbU
 
 /* Takes @node, which has two children, out of the tree and puts its successor in its place. */
 static void
-erase_inner (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbUpdate update)
+erase_inner (KmStore *store, const KmRbRoot *root, const KmRbNode *node, const KmRbMax *max)
 {
   KmRbLink n = km_rb_link (store, node), s = node->right, short_at, child;
   const KmRbNode *sn;
@@ -214,33 +262,38 @@ erase_inner (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbUpd
   set_parent (store, node->left, s);
   replace_child (store, root, km_rb_parent (node), n, s);
   KM_SET (store, sn->parent_color, node->parent_color);
-  if (update != NULL)
-    for (const KmRbNode *at = km_rb_node (store, short_at); at != NULL;
-         at = km_rb_node (store, km_rb_parent (at)))
-      update (store, at);
+  if (max != NULL)
+    {
+      uint32_t moved = *kept (sn, max);
+
+      KM_SET (store, *kept (sn, max), *kept (node, max));
+      if (short_at != s)
+        lower_from (store, km_rb_node (store, short_at), moved, max);
+      lower_from (store, sn, *kept (sn, max), max);
+    }
   if (lost_black)
-    erase_fixup (store, root, child, short_at, update);
+    erase_fixup (store, root, child, short_at, max);
 }
 
 void
-km_rb_erase (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbUpdate update)
+km_rb_erase (KmStore *store, const KmRbRoot *root, const KmRbNode *node, const KmRbMax *max)
 {
   KmRbLink parent = km_rb_parent (node), child;
   gboolean black = km_rb_is_black (node);
 
   if (node->left != 0 && node->right != 0)
     {
-      erase_inner (store, root, node, update);
+      erase_inner (store, root, node, max);
     }
   else
     {
       child = node->left != 0 ? node->left : node->right;
       replace_child (store, root, parent, km_rb_link (store, node), child);
       set_parent (store, child, parent);
-      if (update != NULL)
-        km_rb_propagate (store, km_rb_node (store, parent), update);
+      if (max != NULL)
+        lower_from (store, km_rb_node (store, parent), *kept (node, max), max);
       if (black)
-        erase_fixup (store, root, child, parent, update);
+        erase_fixup (store, root, child, parent, max);
     }
   km_store_zero (store, node, sizeof *node);
 }

@@ -12,9 +12,12 @@
  * Invariants: the root is black; no red node has a red child; every path to a missing child passes
  * equally many black nodes; children point back to their parents.
  *
- * An augmented tree names a function that computes a node's own value from its record and its two
- * children; it is called bottom-up wherever a subtree changed (RB_DECLARE_CALLBACKS).
+ * An augmented tree keeps at each node the largest value below it, its own included, as
+ * RB_DECLARE_CALLBACKS_MAX does. A node's own value may be dear to know: it is asked for only where
+ * the maximum may have been that of the subtree that changed.
  */
+
+#include <stddef.h>
 
 #include "core/base/store.h"
 
@@ -33,14 +36,22 @@ typedef struct
   KmRbLink root;
 } KmRbRoot;
 
-/* Recomputes the value kept at @node; returns FALSE when it was right already. NULL: none is kept. */
-typedef gboolean (*KmRbUpdate) (KmStore *store, const KmRbNode *node);
+/* What an augmented tree keeps. NULL where one is asked for: nothing. */
+typedef struct
+{
+  int32_t at;                   /* of the kept word, in bytes from the node */
+  uint32_t (*own) (const KmStore *store, const KmRbNode *node);
+} KmRbMax;
 
 static inline const KmRbNode *
 km_rb_node (const KmStore *store, KmRbLink link)
 {
   return link == 0 ? NULL : (const KmRbNode *) (store->arena + link);
 }
+
+/* rb_entry (): the record that @node, not NULL, is the @member of. */
+#define KM_RB_RECORD(node, Record, member) \
+  ((const Record *) ((const uint8_t *) (node) - offsetof (Record, member)))
 
 static inline KmRbLink
 km_rb_link (const KmStore *store, const KmRbNode *node)
@@ -60,14 +71,23 @@ km_rb_is_black (const KmRbNode *node)
   return node->parent_color & 1;
 }
 
+/* Has the host fetch both children while a search still compares: which one it takes is anybody's guess. */
+static inline void
+km_rb_prefetch (const KmStore *store, const KmRbNode *node)
+{
+  __builtin_prefetch (store->arena + node->left);
+  __builtin_prefetch (store->arena + node->right);
+}
+
 /* rb_link_node () and rb_insert_color (): hangs @node under @parent (0: empty tree) on the side
  * given and restores the colours. */
 void km_rb_insert (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbLink parent,
-                   gboolean left, KmRbUpdate update);
-void km_rb_erase (KmStore *store, const KmRbRoot *root, const KmRbNode *node, KmRbUpdate update);
+                   gboolean left, const KmRbMax *max);
+void km_rb_erase (KmStore *store, const KmRbRoot *root, const KmRbNode *node, const KmRbMax *max);
 
-/* Recomputes the values from @node up to the root, as vma_gap_update () does. */
-void km_rb_propagate (KmStore *store, const KmRbNode *node, KmRbUpdate update);
+/* The own value of @node, @was before, has changed (vma_gap_update ()). Of two changes the first is told
+ * before the second is made. */
+void km_rb_update (KmStore *store, const KmRbNode *node, uint32_t was, const KmRbMax *max);
 
 KmRbLink km_rb_first (const KmStore *store, const KmRbRoot *root);
 KmRbLink km_rb_next (const KmStore *store, KmRbLink link);

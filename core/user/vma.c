@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/vma.h"
 
-#include <stddef.h>
-
 #include "core/cache/file.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
@@ -13,12 +11,6 @@ const KmVma *
 km_vma (const KmMachine *m, KmVmaId id)
 {
   return km_pool_get (&m->store, &m->vmas, id.value);
-}
-
-const KmVma *
-km_vma_from_node (const KmMachine *m, KmRbLink link)
-{
-  return link == 0 ? NULL : (const KmVma *) (m->store.arena + link - offsetof (KmVma, vm_rb));
 }
 
 const KmVma *
@@ -51,20 +43,6 @@ km_vma_start_gap (const KmVma *vma)
 
 /* A store alone is enough: areas are reached by offset, and the previous area is one word away. */
 static const KmVma *
-of_node (const KmStore *store, KmRbLink link)
-{
-  return link == 0 ? NULL : (const KmVma *) (store->arena + link - offsetof (KmVma, vm_rb));
-}
-
-static uint32_t
-subtree_gap (const KmStore *store, KmRbLink link)
-{
-  const KmVma *vma = of_node (store, link);
-
-  return vma == NULL ? 0 : vma->rb_subtree_gap;
-}
-
-static const KmVma *
 list_neighbour (const KmStore *store, const KmVma *vma, KmVmaId id)
 {
   uint32_t stride = sizeof (KmVma), here = KM_ID_INDEX (vma->id);
@@ -75,27 +53,33 @@ list_neighbour (const KmStore *store, const KmVma *vma, KmVmaId id)
                           + ((int64_t) KM_ID_INDEX (id.value) - here) * stride);
 }
 
-gboolean
-km_vma_gap_update (KmStore *store, const KmRbNode *node)
+/* vma_compute_gap (), without the subtrees */
+static uint32_t
+own_gap (const KmStore *store, const KmRbNode *node)
 {
-  const KmVma *vma = of_node (store, km_rb_link (store, node));
+  const KmVma *vma = KM_RB_RECORD (node, KmVma, vm_rb);
   const KmVma *prev = list_neighbour (store, vma, vma->vm_prev);
   KmAddr start = km_vma_start_gap (vma), below = prev == NULL ? 0 : prev->vm_end;
-  uint32_t gap = start > below ? start - below : 0;
 
-  gap = MAX (gap, subtree_gap (store, node->left));
-  gap = MAX (gap, subtree_gap (store, node->right));
-  if (gap == vma->rb_subtree_gap)
-    return FALSE;
-  KM_SET (store, vma->rb_subtree_gap, gap);
-  return TRUE;
+  return start > below ? start - below : 0;
+}
+
+static const KmRbMax subtree_gap = {
+  (int32_t) offsetof (KmVma, rb_subtree_gap) - (int32_t) offsetof (KmVma, vm_rb), own_gap
+};
+
+/* Asked for before a change, and told after it. No area: no gap. */
+static uint32_t
+gap_of (const KmMachine *m, const KmVma *vma)
+{
+  return vma == NULL ? 0 : own_gap (&m->store, &vma->vm_rb);
 }
 
 static void
-gap_changed (KmMachine *m, const KmMm *mm, const KmVma *vma)
+gap_changed (KmMachine *m, const KmVma *vma, uint32_t was)
 {
   if (vma != NULL)
-    km_rb_propagate (&m->store, &vma->vm_rb, km_vma_gap_update);
+    km_rb_update (&m->store, &vma->vm_rb, was, &subtree_gap);
 }
 
 static void
@@ -116,6 +100,7 @@ km_vma_find (const KmMachine *m, const KmMm *mm, KmAddr addr)
     {
       const KmVma *vma = km_vma_from_node (m, link);
 
+      km_rb_prefetch (&m->store, &vma->vm_rb);
       if (vma->vm_end > addr)
         {
           found = vma;
@@ -210,6 +195,7 @@ find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
     {
       const KmVma *at = km_vma_from_node (m, link);
 
+      km_rb_prefetch (&m->store, &at->vm_rb);
       place.parent = link;
       place.left = start < at->vm_start;
       if (!place.left)
@@ -224,6 +210,7 @@ link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
 {
   const KmVma *prev = place->prev;
   const KmVma *next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
+  uint32_t was = gap_of (m, next);
   KmVmaId id = { vma->id };
 
   KM_EDIT (m, vma->vm_prev, prev == NULL ? KM_NONE (KmVmaId) : (KmVmaId) { prev->id });
@@ -236,8 +223,8 @@ link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
     KM_EDIT (m, next->vm_prev, id);
   else
     set_highest (m, mm, vma);
-  gap_changed (m, mm, next);
-  km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, place->parent, place->left, km_vma_gap_update);
+  gap_changed (m, next, was);
+  km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, place->parent, place->left, &subtree_gap);
   KM_BUMP (m, mm->map_count, 1);
   KM_BUMP (m, mm->total_vm, km_vma_pages (vma));
 }
@@ -273,8 +260,9 @@ void
 km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
 {
   const KmVma *prev = km_vma_prev (m, vma), *next = km_vma_next (m, vma);
+  uint32_t was = gap_of (m, next);
 
-  km_rb_erase (&m->store, &mm->mm_rb, &vma->vm_rb, km_vma_gap_update);
+  km_rb_erase (&m->store, &mm->mm_rb, &vma->vm_rb, &subtree_gap);
   if (prev != NULL)
     KM_EDIT (m, prev->vm_next, vma->vm_next);
   else
@@ -283,7 +271,7 @@ km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
     KM_EDIT (m, next->vm_prev, vma->vm_prev);
   else
     set_highest (m, mm, prev);
-  gap_changed (m, mm, next);
+  gap_changed (m, next, was);
   KM_BUMP (m, mm->map_count, -1u);
   KM_BUMP (m, mm->total_vm, -km_vma_pages (vma));
 }
@@ -307,14 +295,18 @@ void
 km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
                   uint32_t pgoff)
 {
+  const KmVma *next = km_vma_next (m, vma);
+  uint32_t was = gap_of (m, vma);
+
   KM_BUMP (m, mm->total_vm, ((end - start) >> KM_PAGE_SHIFT) - km_vma_pages (vma));
-  KM_EDIT (m, vma->vm_start, start);
-  KM_EDIT (m, vma->vm_end, end);
   KM_EDIT (m, vma->vm_pgoff, pgoff);
-  if (km_vma_next (m, vma) == NULL)
+  KM_EDIT (m, vma->vm_start, start);
+  gap_changed (m, vma, was);
+  was = gap_of (m, next);
+  KM_EDIT (m, vma->vm_end, end);
+  gap_changed (m, next, was);
+  if (next == NULL)
     set_highest (m, mm, vma);
-  gap_changed (m, mm, vma);
-  gap_changed (m, mm, km_vma_next (m, vma));
 }
 
 static const KmVma *

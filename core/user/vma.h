@@ -29,10 +29,16 @@ km_vma_pages (const KmVma *vma)
   return (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
 }
 
+/* NULL for 0. */
+static inline const KmVma *
+km_vma_from_node (const KmMachine *m, KmRbLink link)
+{
+  return link == 0 ? NULL : KM_RB_RECORD (km_rb_node (&m->store, link), KmVma, vm_rb);
+}
+
 const KmVma *km_vma_next (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_prev (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_first (const KmMachine *m, const KmMm *mm);
-const KmVma *km_vma_from_node (const KmMachine *m, KmRbLink link);
 /* vm_start_gap (): vm_start, less the guard gap for a stack. */
 KmAddr km_vma_start_gap (const KmVma *vma);
 
@@ -74,8 +80,5 @@ gboolean km_vma_expand_down (KmMachine *m, const KmVma *vma, KmAddr addr);
 gboolean km_anon_vma_prepare (KmMachine *m, const KmVma *vma);
 /* The area joins @from's anon_vma (anon_vma_clone ()); nothing when that has none. */
 void km_anon_vma_clone (KmMachine *m, const KmVma *vma, const KmVma *from);
-
-/* Red-black value of a node; for km_machine_check (). */
-gboolean km_vma_gap_update (KmStore *store, const KmRbNode *node);
 
 G_END_DECLS

@@ -26,22 +26,15 @@ record_of (const KmStore *store, KmRbLink link)
   return link == 0 ? NULL : (const Record *) (store->arena + link - offsetof (Record, node));
 }
 
-static gboolean
-update (KmStore *store, const KmRbNode *node)
+static uint32_t
+weight_of (const KmStore *store, const KmRbNode *node)
 {
-  const Record *r = record_of (store, km_rb_link (store, node));
-  const Record *left = record_of (store, node->left), *right = record_of (store, node->right);
-  uint32_t heaviest = r->weight;
-
-  if (left != NULL)
-    heaviest = MAX (heaviest, left->heaviest);
-  if (right != NULL)
-    heaviest = MAX (heaviest, right->heaviest);
-  if (heaviest == r->heaviest)
-    return FALSE;
-  KM_SET (store, r->heaviest, heaviest);
-  return TRUE;
+  return record_of (store, km_rb_link (store, node))->weight;
 }
+
+static const KmRbMax heaviest = {
+  (int32_t) offsetof (Record, heaviest) - (int32_t) offsetof (Record, node), weight_of
+};
 
 static void
 set_up (Fixture *f, gconstpointer data)
@@ -73,7 +66,7 @@ insert (Fixture *f, const Record *r, uint32_t key, uint32_t weight)
       left = key < record_of (&f->store, link)->key;
       link = left ? km_rb_node (&f->store, link)->left : km_rb_node (&f->store, link)->right;
     }
-  km_rb_insert (&f->store, f->root, &r->node, parent, left, update);
+  km_rb_insert (&f->store, f->root, &r->node, parent, left, &heaviest);
 }
 
 /* "2B(1R,3R)": key, colour, children; "-" for a missing one. */
@@ -120,16 +113,16 @@ test_pictures (Fixture *f, gconstpointer data)
       insert (f, &f->records[key], key, 1);
       assert_picture (f, up[key - 1]);
     }
-  km_rb_erase (&f->store, f->root, &f->records[8].node, update);        /* a red leaf just goes */
+  km_rb_erase (&f->store, f->root, &f->records[8].node, &heaviest);        /* a red leaf just goes */
   assert_picture (f, "4B(2R(1B,3B),6R(5B,7B))");
   /* Its black sibling turns red. */
-  km_rb_erase (&f->store, f->root, &f->records[7].node, update);
+  km_rb_erase (&f->store, f->root, &f->records[7].node, &heaviest);
   assert_picture (f, "4B(2R(1B,3B),6B(5R,-))");
   /* 5, the next key, takes its place. */
-  km_rb_erase (&f->store, f->root, &f->records[4].node, update);
+  km_rb_erase (&f->store, f->root, &f->records[4].node, &heaviest);
   assert_picture (f, "5B(2R(1B,3B),6B)");
   /* Red sibling: rotate, recolour. */
-  km_rb_erase (&f->store, f->root, &f->records[6].node, update);
+  km_rb_erase (&f->store, f->root, &f->records[6].node, &heaviest);
   assert_picture (f, "2B(1B,5B(3R,-))");
 }
 
@@ -199,7 +192,7 @@ test_random (Fixture *f, gconstpointer data)
 
       if (in[n])
         {
-          km_rb_erase (&f->store, f->root, &f->records[n].node, update);
+          km_rb_erase (&f->store, f->root, &f->records[n].node, &heaviest);
           g_array_remove_index (keys, place_of (keys, key));
         }
       else
@@ -214,7 +207,7 @@ test_random (Fixture *f, gconstpointer data)
   for (guint n = 0; n < MAX_NODES; n++)
     if (in[n])
       {
-        km_rb_erase (&f->store, f->root, &f->records[n].node, update);
+        km_rb_erase (&f->store, f->root, &f->records[n].node, &heaviest);
         g_array_remove_index (keys, place_of (keys, n * 7919 % 10007));
         assert_same (f, keys);
       }
@@ -222,14 +215,14 @@ test_random (Fixture *f, gconstpointer data)
 }
 
 static void
-test_propagate (Fixture *f, gconstpointer data)
+test_update (Fixture *f, gconstpointer data)
 {
   for (uint32_t key = 1; key < 64; key++)
     insert (f, &f->records[key], key, key);
   KM_SET (&f->store, f->records[63].weight, 1);
   KM_SET (&f->store, f->records[5].weight, 1000);
-  km_rb_propagate (&f->store, &f->records[63].node, update);
-  km_rb_propagate (&f->store, &f->records[5].node, update);
+  km_rb_update (&f->store, &f->records[63].node, 63, &heaviest);
+  km_rb_update (&f->store, &f->records[5].node, 5, &heaviest);
   g_assert_cmpuint (assert_heaviest (f, f->root->root), ==, 1000);
 }
 
@@ -269,7 +262,7 @@ main (int argc, char **argv)
   g_test_add ("/rbtree/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
   g_test_add ("/rbtree/zigzag", Fixture, NULL, set_up, test_zigzag, tear_down);
   g_test_add ("/rbtree/random", Fixture, NULL, set_up, test_random, tear_down);
-  g_test_add ("/rbtree/propagate", Fixture, NULL, set_up, test_propagate, tear_down);
+  g_test_add ("/rbtree/update", Fixture, NULL, set_up, test_update, tear_down);
   g_test_add ("/rbtree/check-complains", Fixture, NULL, set_up, test_check_complains, tear_down);
   return g_test_run ();
 }
