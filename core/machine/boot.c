@@ -40,9 +40,35 @@ reservation_of (const KmMachine *m, KmPfn pfn)
 }
 
 static gboolean
-is_reserved (const KmMachine *m, KmPfn pfn)
+is_usable (const KmMachine *m, KmPfn pfn)
 {
-  return reservation_of (m, pfn) != NULL;
+  return km_pfn_is_ram (m, pfn) && reservation_of (m, pfn) == NULL;
+}
+
+/* Up to where, at most @end, all frames from @pfn on are usable if it is one, or all are not. There are
+ * a million frames, and a dozen such stretches. */
+static KmPfn
+usable_changes (const KmMachine *m, KmPfn pfn, KmPfn end)
+{
+  gboolean usable = is_usable (m, pfn);
+
+  do
+    {
+      KmPfn next = km_pfn_ram_changes (m, pfn, end);
+
+      for (guint i = 0; i < m->state->n_reserved; i++)
+        {
+          const KmReserved *reserved = &m->state->reserved[i];
+
+          if (reserved->start > pfn)
+            next = MIN (next, reserved->start);
+          else if (reserved->end > pfn)
+            next = MIN (next, reserved->end);
+        }
+      pfn = next;
+    }
+  while (pfn < end && is_usable (m, pfn) == usable);
+  return pfn;
 }
 
 /* alloc_large_system_hash (): 4 bytes a bucket, a bucket for each 2 (dentries) or 4 (inodes) frames
@@ -88,9 +114,13 @@ static uint32_t
 count_managed (const KmMachine *m, const KmZone *zone)
 {
   uint32_t managed = 0;
+  KmPfn end = zone->start_pfn + zone->spanned;
 
-  for (KmPfn pfn = zone->start_pfn; pfn < zone->start_pfn + zone->spanned; pfn++)
-    managed += km_pfn_is_ram (m, pfn) && !is_reserved (m, pfn);
+  for (KmPfn pfn = zone->start_pfn, next; pfn < end; pfn = next)
+    {
+      next = usable_changes (m, pfn, end);
+      managed += is_usable (m, pfn) ? next - pfn : 0;
+    }
   return managed;
 }
 
@@ -102,7 +132,7 @@ start_of_given (const KmMachine *m, const KmZone *zone, KmPfn top, uint32_t n)
     {
       g_assert (top > zone->start_pfn);
       top--;
-      n -= km_pfn_is_ram (m, top) && !is_reserved (m, top);
+      n -= is_usable (m, top);
     }
   return top;
 }
@@ -135,21 +165,28 @@ reserve_given (KmMachine *m, KmPfn low_top, GError **error)
 }
 
 static void
+mark_reserved (KmMachine *m, KmPfn pfn)
+{
+  const KmZone *zone = km_zone_of (m, pfn);
+  const KmFrame *frame = km_frame_at (m, pfn);
+  uint32_t index = zone == NULL ? KM_ZONE_DMA : km_zone_index (m, zone);
+
+  KM_EDIT (m, frame->flags, KM_PG_RESERVED | (uint32_t) KM_USE_KERNEL << KM_PG_USE_SHIFT
+                            | index << KM_PG_ZONE_SHIFT);
+  KM_EDIT (m, frame->refcount, 1);
+}
+
+static void
 mark_reserved_frames (KmMachine *m)
 {
-  for (KmPfn pfn = 0; pfn < m->state->n_frames; pfn++)
-    if (!km_pfn_is_ram (m, pfn) || is_reserved (m, pfn))
-      {
-        const KmZone *zone = km_zone_of (m, pfn);
-        const KmFrame *frame = km_frame_at (m, pfn);
-        uint32_t index = zone == NULL ? KM_ZONE_DMA : km_zone_index (m, zone);
+  KmPfn end = m->state->layout.max_pfn;
 
-        if (pfn >= m->state->layout.max_pfn)
-          break;
-        KM_EDIT (m, frame->flags, KM_PG_RESERVED | (uint32_t) KM_USE_KERNEL << KM_PG_USE_SHIFT
-                                  | index << KM_PG_ZONE_SHIFT);
-        KM_EDIT (m, frame->refcount, 1);
-      }
+  for (KmPfn pfn = 0, next; pfn < end; pfn = next)
+    {
+      next = usable_changes (m, pfn, end);
+      for (KmPfn at = is_usable (m, pfn) ? next : pfn; at < next; at++)
+        mark_reserved (m, at);
+    }
 }
 
 /* __free_pages_memory (): ascending, in the largest aligned blocks, to the tail of the lists. */
@@ -175,12 +212,12 @@ free_all_memory (KmMachine *m)
       const KmZone *zone = km_zone (m, i);
       KmPfn end = zone->start_pfn + zone->spanned;
 
-      for (KmPfn pfn = zone->start_pfn, start = pfn; pfn <= end; pfn++)
-        if (pfn == end || km_frame_at (m, pfn)->flags & KM_PG_RESERVED)
-          {
-            free_range (m, zone, start, pfn);
-            start = pfn + 1;
-          }
+      for (KmPfn pfn = zone->start_pfn, next; pfn < end; pfn = next)
+        {
+          next = usable_changes (m, pfn, end);
+          if (is_usable (m, pfn))
+            free_range (m, zone, pfn, next);
+        }
     }
 }
 

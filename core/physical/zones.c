@@ -62,6 +62,25 @@ km_pfn_is_ram (const KmMachine *m, KmPfn pfn)
   return FALSE;
 }
 
+KmPfn
+km_pfn_ram_changes (const KmMachine *m, KmPfn pfn, KmPfn end)
+{
+  if (pfn == 0)
+    return MIN (1, end);
+  for (guint i = 0; i < m->state->n_ranges; i++)
+    {
+      const KmRange *range = &m->state->ranges[i];
+      KmPfn first = (KmPfn) ((range->start + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT);
+      KmPfn stop = (KmPfn) ((range->last + 1) >> KM_PAGE_SHIFT);
+
+      if (first > pfn)
+        end = MIN (end, first);
+      else if (stop > pfn)
+        end = MIN (end, stop);
+    }
+  return end;
+}
+
 static void
 set_span (KmMachine *m, KmZoneIndex index, KmPfn start, KmPfn end)
 {
@@ -70,8 +89,11 @@ set_span (KmMachine *m, KmZoneIndex index, KmPfn start, KmPfn end)
 
   if (end <= start)
     return;
-  for (KmPfn pfn = start; pfn < end; pfn++)
-    present += km_pfn_is_ram (m, pfn);
+  for (KmPfn pfn = start, next; pfn < end; pfn = next)
+    {
+      next = km_pfn_ram_changes (m, pfn, end);
+      present += km_pfn_is_ram (m, pfn) ? next - pfn : 0;
+    }
   KM_EDIT (m, zone->start_pfn, start);
   KM_EDIT (m, zone->spanned, end - start);
   KM_EDIT (m, zone->present, present);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 void km_zones_set_spans (KmMachine *m);
 /* Whether the firmware says that the frame is usable RAM. */
 gboolean km_pfn_is_ram (const KmMachine *m, KmPfn pfn);
+/* Up to where, at most @end, all frames from @pfn on are RAM if it is one, or all are not. */
+KmPfn km_pfn_ram_changes (const KmMachine *m, KmPfn pfn, KmPfn end);
 /* From managed counts: min_free_kbytes, watermarks, lowmem_reserve, per-CPU batch and high
  * (init_per_zone_wmark_min (), set_recommended_min_free_kbytes (), zone_batchsize ()). */
 void km_zones_set_marks (KmMachine *m);
