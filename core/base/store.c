@@ -166,10 +166,12 @@ km_store_is_nearly_full (const KmStore *store)
              || store->n_args + 8u * SPARE_STEPS > store->max_args);
 }
 
-static uint64_t
-edits_before (const KmStore *store, uint32_t step)
+void
+km_store_merge_step (KmStore *store)
 {
-  return step == 0 ? 0 : store->steps[step - 1].edits_end;
+  uint64_t first = km_store_edits_before (store, store->n_steps);
+
+  store->n_edits = first + km_edits_merge (store->edits + first, store->n_edits - first);
 }
 
 void
@@ -204,8 +206,8 @@ km_store_goto (KmStore *store, uint32_t step)
   uint64_t here, there;
 
   g_assert (step <= store->n_steps);
-  here = edits_before (store, store->cursor);
-  there = edits_before (store, step);
+  here = km_store_edits_before (store, store->cursor);
+  there = km_store_edits_before (store, step);
   apply (store, MIN (here, there), MAX (here, there));
   store->cursor = step;
 }
@@ -213,7 +215,7 @@ km_store_goto (KmStore *store, uint32_t step)
 void
 km_store_rollback (KmStore *store, uint32_t step)
 {
-  uint64_t first = edits_before (store, step);
+  uint64_t first = km_store_edits_before (store, step);
 
   g_assert (store->cursor == store->n_steps && step <= store->n_steps);
   apply (store, first, store->n_edits);
@@ -229,14 +231,14 @@ km_store_visit_step (const KmStore *store, uint32_t step,
                      void (*visit) (uint32_t word, gpointer data), gpointer data)
 {
   g_return_if_fail (step < store->n_steps);
-  for (uint64_t i = edits_before (store, step); i < store->steps[step].edits_end; i++)
+  for (uint64_t i = km_store_edits_before (store, step); i < store->steps[step].edits_end; i++)
     visit (store->edits[i].offset, data);
 }
 
 void
 km_store_cut_tail (KmStore *store, KmTail *tail)
 {
-  uint64_t first = edits_before (store, store->cursor);
+  uint64_t first = km_store_edits_before (store, store->cursor);
   uint32_t first_arg = store->cursor < store->n_steps ? store->steps[store->cursor].args_start
                                                       : store->n_args;
 

@@ -91,6 +91,18 @@ gboolean km_store_is_nearly_full (const KmStore *store);
 
 void km_store_grow (KmStore *store, uint16_t n_args);
 
+/* Where the edits of step @step (0-based) begin. */
+static inline uint64_t
+km_store_edits_before (const KmStore *store, uint32_t step)
+{
+  return step == 0 ? 0 : store->steps[step - 1].edits_end;
+}
+
+/* A step of more edits changes some words again and again: the counters of a batch of frames. One edit
+ * for each word is kept of it. */
+#define KM_LARGE_STEP 64u
+void km_store_merge_step (KmStore *store);
+
 /* Ends a step: the edits since the last one become its own. */
 void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
 
@@ -101,6 +113,8 @@ km_store_begin_step (KmStore *store, uint16_t kind, uint16_t n_args)
   uint32_t *args;
 
   g_assert (store->cursor == store->n_steps);
+  if (G_UNLIKELY (store->n_edits - km_store_edits_before (store, store->n_steps) > KM_LARGE_STEP))
+    km_store_merge_step (store);
   if (G_UNLIKELY (store->n_edits >= store->low_edits || store->n_steps >= store->max_steps
                   || store->n_args + n_args > store->max_args))
     km_store_grow (store, n_args);

@@ -17,15 +17,9 @@
  * Invariant: a sum is there only for strides that lie wholly within the journal as it is.
  */
 
-#include "core/base/types.h"
+#include "core/base/edits.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  uint32_t offset;              /* in words of 4 bytes from the start of the arena */
-  uint32_t change;              /* old XOR new */
-} KmEdit;
 
 typedef struct
 {

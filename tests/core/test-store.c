@@ -140,6 +140,43 @@ test_any_step (void)
   km_store_clear (&store);
 }
 
+/* Steps that change words again and again: each is kept once, and one that is as it was not at all. */
+static void
+test_large_steps (void)
+{
+  KmStore store;
+  const uint32_t *words;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (g_free);
+
+  start (&store);
+  words = (const uint32_t *) store.arena;
+  g_ptr_array_add (copies, g_memdup2 (store.arena, ARENA));
+  for (guint i = 0; i < 40; i++)
+    {
+      guint n_words = 1u << i % 12, n_writes = 50 + i * 200;
+      uint64_t before = store.n_edits;
+
+      for (guint k = 0; k < n_writes; k++)
+        KM_SET (&store, words[g_rand_int_range (rand, 0, (int) n_words)], g_rand_int (rand));
+      for (uint32_t value = 1; value <= 100; value++)
+        KM_SET (&store, words[2000], value % 100);
+      km_store_push_step (&store, 1, NULL, 0);
+      g_ptr_array_add (copies, g_memdup2 (store.arena, ARENA));
+      if (n_writes < 1000)
+        g_assert_cmpuint (store.n_edits - before, <=, n_words);
+    }
+  for (guint i = 0; i < 300; i++)
+    {
+      guint step = (guint) g_rand_int_range (rand, 0, 41);
+
+      km_store_goto (&store, step);
+      assert_at (&store, copies, step);
+    }
+  assert_intact (&store);
+  km_store_clear (&store);
+}
+
 static void
 assert_args (const KmStore *store, guint step)
 {
@@ -302,6 +339,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/sizes", test_sizes);
   g_test_add_func ("/store/any-step", test_any_step);
+  g_test_add_func ("/store/large-steps", test_large_steps);
   g_test_add_func ("/store/cut-and-append", test_cut_and_append);
   g_test_add_func ("/store/rollback", test_rollback);
   g_test_add_func ("/store/copy-and-zero", test_copy_and_zero);
