@@ -3,10 +3,11 @@
 #include "vmarium-config.h"
 
 #include "core/lesson/texts.h"
-#include "core/machine/script.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MANY_COMMANDS 10000
 
 void
 vmr_question_free (gpointer data)
@@ -29,8 +30,8 @@ act_free (gpointer data)
   g_free (act);
 }
 
-static VmrAct *
-act_new (VmrBook *book)
+VmrAct *
+vmr_book_add_act (VmrBook *book)
 {
   VmrAct *act = g_new0 (VmrAct, 1);
   const VmrAct *last = book->acts->len ? vmr_book_act (book, book->acts->len - 1) : NULL;
@@ -43,8 +44,8 @@ act_new (VmrBook *book)
   return act;
 }
 
-static VmrBook *
-book_new (const char *path)
+VmrBook *
+vmr_book_new (const char *path)
 {
   VmrBook *book = g_new0 (VmrBook, 1);
 
@@ -54,11 +55,11 @@ book_new (const char *path)
   return book;
 }
 
-void
-vmr_book_free (VmrBook *book)
+static gpointer
+book_free (gpointer data)
 {
-  if (book == NULL)
-    return;
+  VmrBook *book = data;
+
   g_ptr_array_unref (book->acts);
   g_ptr_array_unref (book->questions);
   g_clear_pointer (&book->lesson, km_lesson_free);
@@ -66,6 +67,23 @@ vmr_book_free (VmrBook *book)
   g_free (book->title[0]);
   g_free (book->title[1]);
   g_free (book);
+  return NULL;
+}
+
+/* What a million commands have said takes longer to give back than a frame lasts: nobody waits for it. */
+void
+vmr_book_free (VmrBook *book)
+{
+  guint n_commands = 0;
+
+  if (book == NULL)
+    return;
+  for (guint i = 0; i < book->acts->len; i++)
+    n_commands += vmr_book_act (book, i)->machine->commands->len;
+  if (n_commands > MANY_COMMANDS)
+    g_thread_unref (g_thread_new ("free", book_free, book));
+  else
+    book_free (book);
 }
 
 VmrAct *
@@ -115,7 +133,7 @@ load_lesson (VmrBook    *book,
                                 : book->lesson->machine;
           g_autofree char *boot = g_strconcat ("machine ", machine ? machine : "", NULL);
 
-          act = act_new (book);
+          act = vmr_book_add_act (book);
           if (!km_machine_run (act->machine, book->path, 1, boot, NULL, error))
             return FALSE;
         }
@@ -132,8 +150,8 @@ load_lesson (VmrBook    *book,
   return TRUE;
 }
 
-static VmrBook *
-book_finish (VmrBook *book)
+VmrBook *
+vmr_book_finish (VmrBook *book)
 {
   for (guint i = 0; i < book->acts->len; i++)
     act_finish (vmr_book_act (book, i));
@@ -152,11 +170,12 @@ vmr_book_load (const char  *path,
 
   if (!g_str_has_suffix (path, ".lesson"))
     {
-      g_autoptr (VmrScriptRun) run = vmr_script_run_new (path, error);
+      g_autoptr (VmrScriptRun) run = vmr_script_run_new (path);
 
-      return run && vmr_script_run_slice (run, G_MAXINT64, error) ? vmr_script_run_finish (run) : NULL;
+      vmr_script_run_wait (run, -1);
+      return vmr_script_run_finish (run, error);
     }
-  book = book_new (path);
+  book = vmr_book_new (path);
   text = km_markup_read_file (path, &length, error);
   if (text == NULL || !load_lesson (book, text, length, retry, error) || book->acts->len == 0)
     {
@@ -165,97 +184,15 @@ vmr_book_load (const char  *path,
     }
   if (g_ascii_isdigit (*base))
     book->number = (guint) g_ascii_strtoull (base, NULL, 10);
-  return book_finish (book);
-}
-
-/* --- a script, line by line -------------------------------------------------------------------- */
-
-struct _VmrScriptRun
-{
-  VmrBook  *book;
-  KmScript *script;
-  guint     next;             /* line to run */
-};
-
-VmrScriptRun *
-vmr_script_run_new (const char  *path,
-                    GError     **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (KmScript) script = NULL;
-  VmrScriptRun *run;
-  gsize length;
-
-  text = km_markup_read_file (path, &length, error);
-  if (text == NULL || (script = km_script_parse (path, text, (gssize) length, error)) == NULL)
-    return NULL;
-  run = g_new0 (VmrScriptRun, 1);
-  run->book = book_new (path);
-  run->book->title[0] = g_path_get_basename (path);
-  run->script = g_steal_pointer (&script);
-  act_new (run->book);
-  return run;
-}
-
-void
-vmr_script_run_free (VmrScriptRun *run)
-{
-  if (run == NULL)
-    return;
-  vmr_book_free (run->book);
-  km_script_free (run->script);
-  g_free (run);
-}
-
-/* The clock is asked once in so many lines: most take a microsecond. */
-#define LINES_A_LOOK 64
-
-gboolean
-vmr_script_run_slice (VmrScriptRun *run,
-                      gint64        budget_us,
-                      GError      **error)
-{
-  VmrAct *act = vmr_book_act (run->book, 0);
-  const char *path = run->book->path;
-  gint64 end = budget_us < G_MAXINT64 ? g_get_monotonic_time () + budget_us : G_MAXINT64;
-
-  for (; run->next < run->script->lines->len; run->next++)
-    {
-      const KmLine *line = run->script->lines->pdata[run->next];
-
-      if (run->next % LINES_A_LOOK == 0 && g_get_monotonic_time () >= end)
-        return TRUE;
-      if (!km_machine_run (act->machine, path, line->number, line->source, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-double
-vmr_script_run_share (const VmrScriptRun *run)
-{
-  return run->script->lines->len ? (double) run->next / run->script->lines->len : 1;
-}
-
-gboolean
-vmr_script_run_is_done (const VmrScriptRun *run)
-{
-  return run->next == run->script->lines->len;
-}
-
-VmrBook *
-vmr_script_run_finish (VmrScriptRun *run)
-{
-  g_ptr_array_add (vmr_book_act (run->book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
-  return book_finish (g_steal_pointer (&run->book));
+  return vmr_book_finish (book);
 }
 
 VmrBook *
 vmr_book_sandbox (const char  *arguments,
                   GError     **error)
 {
-  VmrBook *book = book_new (NULL);
-  VmrAct *act = act_new (book);
+  VmrBook *book = vmr_book_new (NULL);
+  VmrAct *act = vmr_book_add_act (book);
 
   if (arguments != NULL)
     {

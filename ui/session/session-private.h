@@ -36,19 +36,24 @@ typedef struct
 VmrBook *vmr_book_load      (const char  *path,
                              const char  *retry,
                              GError     **error);
-/* A script on its way to a book, in slices between its lines. */
+/* In pieces: an empty one, an act with a machine that has not booted, and the steps that are shown, once
+ * all has run. */
+VmrBook *vmr_book_new       (const char  *path);
+VmrAct  *vmr_book_add_act   (VmrBook     *book);
+VmrBook *vmr_book_finish    (VmrBook     *book);
+/* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended, so
+ * that the window draws meanwhile however long a command takes. */
 typedef struct _VmrScriptRun VmrScriptRun;
-VmrScriptRun *vmr_script_run_new  (const char   *path,
-                                   GError      **error);
+VmrScriptRun *vmr_script_run_new  (const char   *path);
+/* Calls it off if it has not ended. */
 void     vmr_script_run_free    (VmrScriptRun *run);
-/* Runs lines for about so long; FALSE after setting error. */
-gboolean vmr_script_run_slice   (VmrScriptRun *run,
-                                 gint64        budget_us,
-                                 GError      **error);
+/* Waits so long, below 0 for ever; TRUE when it has ended. */
+gboolean vmr_script_run_wait    (VmrScriptRun *run,
+                                 gint64        us);
 double   vmr_script_run_share   (const VmrScriptRun *run);     /* of its lines, 0 … 1 */
-gboolean vmr_script_run_is_done (const VmrScriptRun *run);
-/* The book of one that is done; the run is then empty. */
-VmrBook *vmr_script_run_finish  (VmrScriptRun *run);
+/* The book of one that has ended, once; NULL after setting error. */
+VmrBook *vmr_script_run_finish  (VmrScriptRun *run,
+                                 GError      **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrScriptRun, vmr_script_run_free)
 /* arguments of the machine; NULL: one that has not booted */
 VmrBook *vmr_book_sandbox   (const char  *arguments,

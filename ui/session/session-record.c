@@ -1,50 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A long script is recorded in slices, so that the window goes on drawing and can call it off. */
+/* A script is recorded beside the window, which goes on drawing and can call it off. */
 #include "ui/session/session-private.h"
 
-/* Most scripts are done with the first slice. */
-#define FIRST_SLICE_US 15000
-/* Between two frames of 16.7 ms. */
-#define SLICE_US 8000
+/* Most scripts are done before the next frame: then nothing of a recording is seen. */
+#define AT_ONCE_US 15000
+#define LOOK_MS 30
 
-static void
-recording_stop (VmrSession *self)
-{
-  g_clear_handle_id (&self->recording_source, g_source_remove);
-  g_clear_pointer (&self->recording, vmr_script_run_free);
-}
-
-/* One slice; the book is taken when it was the last. */
+/* FALSE after setting error; the book is taken. */
 static gboolean
-recording_go_on (VmrSession *self,
-                 gint64      budget_us,
-                 GError    **error)
+recording_end (VmrSession *self,
+               GError    **error)
 {
-  VmrBook *book;
+  g_autoptr (VmrScriptRun) run = g_steal_pointer (&self->recording);
+  VmrBook *book = vmr_script_run_finish (run, error);
 
-  if (!vmr_script_run_slice (self->recording, budget_us, error))
-    {
-      recording_stop (self);
-      return FALSE;
-    }
-  if (!vmr_script_run_is_done (self->recording))
-    return TRUE;
-  book = vmr_script_run_finish (self->recording);
-  recording_stop (self);
-  vmr_session_take (self, book);
-  return TRUE;
+  self->recording_source = 0;
+  if (book != NULL)
+    vmr_session_take (self, book);
+  return book != NULL;
 }
 
 static gboolean
-on_idle (gpointer data)
+on_look (gpointer data)
 {
   VmrSession *self = data;
   g_autoptr (GError) error = NULL;
+  gboolean ended = vmr_script_run_wait (self->recording, 0);
 
-  if (!recording_go_on (self, SLICE_US, &error))
+  if (ended && !recording_end (self, &error))
     vmr_session_notice (self, error->message);
   vmr_session_emit_recording (self);
-  return self->recording ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return ended ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 gboolean
@@ -52,22 +38,14 @@ vmr_session_open_later (VmrSession  *self,
                         const char  *path,
                         GError     **error)
 {
-  VmrScriptRun *run;
-
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (g_str_has_suffix (path, ".lesson"))
     return vmr_session_open_path (self, path, error);
-  run = vmr_script_run_new (path, error);
-  if (run == NULL)
-    return FALSE;
   vmr_session_cancel_recording (self);
-  self->recording = run;
-  if (!recording_go_on (self, FIRST_SLICE_US, error))
-    return FALSE;
-  if (self->recording == NULL)
-    return TRUE;
-  /* Below drawing. */
-  self->recording_source = g_idle_add (on_idle, self);
+  self->recording = vmr_script_run_new (path);
+  if (vmr_script_run_wait (self->recording, AT_ONCE_US))
+    return recording_end (self, error);
+  self->recording_source = g_timeout_add (LOOK_MS, on_look, self);
   vmr_session_emit_recording (self);
   return TRUE;
 }
@@ -83,6 +61,7 @@ vmr_session_cancel_recording (VmrSession *self)
 {
   if (self->recording == NULL)
     return;
-  recording_stop (self);
+  g_clear_handle_id (&self->recording_source, g_source_remove);
+  g_clear_pointer (&self->recording, vmr_script_run_free);
   vmr_session_emit_recording (self);
 }

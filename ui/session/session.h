@@ -95,8 +95,8 @@ VmrSession      *vmr_session_new          (void);
 gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or .vms */
                                            const char  *path,
                                            GError     **error);
-/* The same, but what takes long is recorded in slices from the main loop: what was open stays open
- * meanwhile, "recording-changed" tells how far it is, and an error that comes late is a notice. */
+/* The same, but what takes long is recorded in a thread: what was open stays open meanwhile,
+ * "recording-changed" tells how far it is, and an error that comes late is a notice. */
 gboolean         vmr_session_open_later   (VmrSession  *self,
                                            const char  *path,
                                            GError     **error);

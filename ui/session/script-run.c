@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vmarium-config.h"
+
+#include "core/lesson/texts.h"
+#include "core/machine/script.h"
+#include "ui/session/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* All but the atomics is the thread's until ended is set; after that it has nothing more to do with it,
+ * unless it was called off: then it frees it. */
+struct _VmrScriptRun
+{
+  VmrBook  *book;
+  GThread  *thread;
+  GError   *error;
+  gint      n_lines;          /* atomic; 0 until the file has been read */
+  gint      done;             /* of them; atomic */
+  gint      called_off;       /* atomic */
+  GMutex    lock;             /* of ended, and of the moment it is called off */
+  GCond     end;
+  gboolean  ended;
+};
+
+static void
+run_clear (VmrScriptRun *run)
+{
+  vmr_book_free (run->book);
+  g_clear_error (&run->error);
+  g_mutex_clear (&run->lock);
+  g_cond_clear (&run->end);
+  g_free (run);
+}
+
+static KmScript *
+read_script (VmrScriptRun *run)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (run->book->path, &length, &run->error);
+
+  return text ? km_script_parse (run->book->path, text, (gssize) length, &run->error) : NULL;
+}
+
+static void
+run_script (VmrScriptRun *run)
+{
+  KmMachine *machine = vmr_book_act (run->book, 0)->machine;
+  g_autoptr (KmScript) script = read_script (run);
+
+  if (script == NULL)
+    return;
+  g_atomic_int_set (&run->n_lines, (gint) script->lines->len);
+  for (guint i = 0; i < script->lines->len && !g_atomic_int_get (&run->called_off); i++)
+    {
+      const KmLine *line = script->lines->pdata[i];
+
+      if (!km_machine_run (machine, run->book->path, line->number, line->source, NULL, &run->error))
+        return;
+      g_atomic_int_inc (&run->done);
+    }
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  VmrScriptRun *run = data;
+  gboolean called_off;
+
+  run_script (run);
+  g_mutex_lock (&run->lock);
+  run->ended = TRUE;
+  called_off = g_atomic_int_get (&run->called_off);
+  g_cond_signal (&run->end);
+  g_mutex_unlock (&run->lock);
+  if (called_off)
+    run_clear (run);
+  return NULL;
+}
+
+VmrScriptRun *
+vmr_script_run_new (const char *path)
+{
+  VmrScriptRun *run = g_new0 (VmrScriptRun, 1);
+
+  run->book = vmr_book_new (path);
+  run->book->title[0] = g_path_get_basename (path);
+  vmr_book_add_act (run->book);
+  g_mutex_init (&run->lock);
+  g_cond_init (&run->end);
+  run->thread = g_thread_new ("record", run_thread, run);
+  return run;
+}
+
+/* A command under way stops at its next look and is undone, which nobody waits for. */
+void
+vmr_script_run_free (VmrScriptRun *run)
+{
+  GThread *thread;
+  gboolean ended;
+
+  if (run == NULL)
+    return;
+  thread = run->thread;
+  g_mutex_lock (&run->lock);
+  ended = run->ended;
+  if (!ended)
+    {
+      g_atomic_int_set (&run->called_off, 1);
+      g_atomic_int_set (&vmr_book_act (run->book, 0)->machine->cancelled, 1);
+    }
+  g_mutex_unlock (&run->lock);
+  if (!ended)
+    {
+      g_thread_unref (thread);
+      return;
+    }
+  g_thread_join (thread);
+  run_clear (run);
+}
+
+gboolean
+vmr_script_run_wait (VmrScriptRun *run,
+                     gint64        us)
+{
+  gint64 until = g_get_monotonic_time () + us;
+  gboolean ended, in_time = TRUE;
+
+  g_mutex_lock (&run->lock);
+  while (!run->ended && in_time)
+    if (us < 0)
+      g_cond_wait (&run->end, &run->lock);
+    else
+      in_time = g_cond_wait_until (&run->end, &run->lock, until);
+  ended = run->ended;
+  g_mutex_unlock (&run->lock);
+  return ended;
+}
+
+double
+vmr_script_run_share (const VmrScriptRun *run)
+{
+  gint n = g_atomic_int_get (&run->n_lines);
+
+  return n > 0 ? (double) g_atomic_int_get (&run->done) / n : 0;
+}
+
+VmrBook *
+vmr_script_run_finish (VmrScriptRun *run,
+                       GError      **error)
+{
+  if (run->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&run->error));
+      return NULL;
+    }
+  g_ptr_array_add (vmr_book_act (run->book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
+  return vmr_book_finish (g_steal_pointer (&run->book));
+}
