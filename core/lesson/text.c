@@ -147,6 +147,31 @@ next_placeholder (const char **at, GString *out)
   return NULL;
 }
 
+/* "count:frame|frames" is the word that goes with the value of "count". *BAR is then set. */
+static char *
+name_of (const char *expression, const char **bar)
+{
+  const char *colon = strchr (expression, ':');
+
+  *bar = colon == NULL ? NULL : strchr (colon, '|');
+  return *bar == NULL ? g_strdup (expression) : g_strndup (expression, (gsize) (colon - expression));
+}
+
+static char *
+value_of (const char *expression, KmTextLookup lookup, gpointer data)
+{
+  const char *bar;
+  g_autofree char *name = name_of (expression, &bar);
+  g_autofree char *value = lookup (name, data);
+
+  if (bar == NULL || value == NULL)
+    return g_steal_pointer (&value);
+  if (!g_str_equal (value, "1"))
+    return g_strdup (bar + 1);
+  expression = strchr (expression, ':') + 1;
+  return g_strndup (expression, (gsize) (bar - expression));
+}
+
 char *
 km_text_expand (const char *text, KmTextLookup lookup, gpointer data)
 {
@@ -155,7 +180,7 @@ km_text_expand (const char *text, KmTextLookup lookup, gpointer data)
 
   while ((expression = next_placeholder (&text, out)) != NULL)
     {
-      g_autofree char *value = lookup (expression, data);
+      g_autofree char *value = value_of (expression, lookup, data);
 
       if (value != NULL)
         g_string_append (out, value);
@@ -179,7 +204,16 @@ km_text_placeholders (const char *text)
   char *expression;
 
   while ((expression = next_placeholder (&text, NULL)) != NULL)
-    g_ptr_array_add (found, expression);
+    {
+      const char *bar;
+      char *name = name_of (expression, &bar);
+
+      if (g_ptr_array_find_with_equal_func (found, name, g_str_equal, NULL))
+        g_free (name);
+      else
+        g_ptr_array_add (found, name);
+      g_free (expression);
+    }
   g_ptr_array_sort (found, compare_strings);
   g_ptr_array_add (found, NULL);
   return (GStrv) g_ptr_array_free (g_steal_pointer (&found), FALSE);

@@ -44,6 +44,16 @@ km_machine_step_args (const KmMachine *m, uint32_t step)
   return record->n_args == 0 ? NULL : m->store.args + record->args_start;
 }
 
+guint
+km_machine_step_frames (const KmMachine *m, uint32_t step, const uint32_t **frames)
+{
+  const KmStepRecord *record = &m->store.steps[step - 1];
+  guint named = km_machine_step_info (m, step)->n_words;
+
+  *frames = m->store.args + record->args_start + named;
+  return record->n_args - named;
+}
+
 gboolean
 km_machine_step_arg (const KmMachine *m, uint32_t step, const char *name, uint64_t *value,
                      KmArgKind *kind)

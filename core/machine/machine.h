@@ -148,6 +148,11 @@ const KmStepInfo *km_machine_step_info (const KmMachine *machine, uint32_t step)
 KmStepKind km_machine_step_kind (const KmMachine *machine, uint32_t step);
 /* Words of its arguments; NULL for none. */
 const uint32_t *km_machine_step_args (const KmMachine *machine, uint32_t step);
+/* A step that sums up names the frames it dealt with behind its arguments. Returns how many. Those of
+ * pcp-drain and block-steal carry a migrate type above the pfn: of their list, before the theft. */
+guint km_machine_step_frames (const KmMachine *machine, uint32_t step, const uint32_t **frames);
+#define KM_STEP_MT_SHIFT 24
+#define KM_STEP_PFN(word) ((word) & ((1u << KM_STEP_MT_SHIFT) - 1))
 /* Value of a named argument; FALSE when the kind has none of that name. */
 gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, const char *name,
                               uint64_t *value, KmArgKind *kind);

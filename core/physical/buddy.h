@@ -59,10 +59,6 @@ gboolean km_buddy_may_merge (const KmMachine *m, KmPfn pfn, KmPfn buddy, guint o
 KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
                      gboolean steps);
 
-/* The frames that the step pcp-drain names behind its arguments carry their migrate type up here.
- * */
-#define KM_STEP_MT_SHIFT 24
-
 /* drain_all_pages () */
 void km_pcp_drain_all (KmMachine *m);
 /* free_pcppages_bulk () on this CPU's list of @zone. */

@@ -49,7 +49,7 @@ km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt
   KmPfn start = pfn & ~((1u << m->state->pageblock_order) - 1);
   KmPfn end = start + (1u << m->state->pageblock_order);
 
-  memset (count, 0, sizeof *count);
+  count->free = count->movable = count->n_moved = 0;
   if (end > zone->start_pfn + zone->spanned)
     return FALSE;
   for (KmPfn at = start < zone->start_pfn ? pfn : start; at < end;)
@@ -65,6 +65,8 @@ km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt
           continue;
         }
       order = frame->private_ & 0xff;
+      g_assert (count->n_moved < KM_MAX_MOVED);
+      count->moved[count->n_moved++] = at | frame->private_ >> 8 << KM_STEP_MT_SHIFT;
       km_buddy_list_remove (m, zone, at);
       km_buddy_list_add (m, zone, at, order, mt, TRUE);
       count->free += 1u << order;
@@ -74,43 +76,46 @@ km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt
 }
 
 static void
-move_one (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt)
+move_one (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
+          KmBlockCount *count)
 {
+  count->n_moved = 1;
+  count->moved[0] = pfn | km_frame_at (m, pfn)->private_ >> 8 << KM_STEP_MT_SHIFT;
   km_buddy_list_remove (m, zone, pfn);
   km_buddy_list_add (m, zone, pfn, order, mt, TRUE);
 }
 
-/* steal_suitable_fallback () */
+/* steal_suitable_fallback (): TRUE when the pageblock changes its type. */
 static gboolean
-steal (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt, gboolean whole)
+steal (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt, gboolean whole,
+       KmBlockCount *count)
 {
   KmMigrateType old = km_pageblock_type (m, pfn);
   uint32_t pageblock = 1u << m->state->pageblock_order, alike;
-  KmBlockCount count;
 
   if (old == KM_MT_HIGHATOMIC)
     {
-      move_one (m, zone, pfn, order, mt);
+      move_one (m, zone, pfn, order, mt, count);
       return FALSE;
     }
   if (order >= m->state->pageblock_order)
     {
       for (KmPfn at = pfn; at < pfn + (1u << order); at += pageblock)
         km_pageblock_set_type (m, at, mt);
-      move_one (m, zone, pfn, order, mt);
+      move_one (m, zone, pfn, order, mt, count);
       return TRUE;
     }
   boost_watermark (m, zone);
-  if (!whole || !km_pageblock_move (m, zone, pfn, mt, &count))
+  if (!whole || !km_pageblock_move (m, zone, pfn, mt, count))
     {
-      move_one (m, zone, pfn, order, mt);
+      move_one (m, zone, pfn, order, mt, count);
       return FALSE;
     }
   if (mt == KM_MT_MOVABLE)
-    alike = count.movable;
+    alike = count->movable;
   else
-    alike = old == KM_MT_MOVABLE ? pageblock - (count.free + count.movable) : 0;
-  if (count.free + alike < pageblock / 2)
+    alike = old == KM_MT_MOVABLE ? pageblock - (count->free + count->movable) : 0;
+  if (count->free + alike < pageblock / 2)
     return FALSE;
   km_pageblock_set_type (m, pfn, mt);
   return TRUE;
@@ -138,9 +143,22 @@ find_block (const KmMachine *m, const KmZone *zone, guint order, KmMigrateType m
   return -1;
 }
 
+/* After the words that the manifest names: the blocks that have changed lists. Rare, and not to be
+ * missed: told even where a refill is summed up in one step. */
+void
+km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
+                  KmMigrateType to, gboolean whole, const KmBlockCount *count)
+{
+  uint32_t words[KM_STEAL_WORDS + KM_MAX_MOVED] = { pfn, order, km_zone_index (m, zone), from, to, whole };
+
+  memcpy (words + KM_STEAL_WORDS, count->moved, count->n_moved * sizeof *words);
+  km_emit (m, KM_STEP_BLOCK_STEAL, words, KM_STEAL_WORDS + count->n_moved);
+}
+
 gboolean
 km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt)
 {
+  KmBlockCount count;
   gboolean can_steal, changed;
   guint found;
   KmPfn pfn;
@@ -152,8 +170,7 @@ km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType 
   if (from < 0)
     return FALSE;
   pfn = zone->free_area[found].list[from].head;
-  changed = steal (m, zone, pfn, found, mt, can_steal);
-  /* Rare, and not to be missed: told even where a refill is summed up in one step. */
-  km_step (m, BLOCK_STEAL, pfn, found, km_zone_index (m, zone), from, mt, changed);
+  changed = steal (m, zone, pfn, found, mt, can_steal, &count);
+  km_fallback_step (m, zone, pfn, found, (KmMigrateType) from, mt, changed, &count);
   return TRUE;
 }

@@ -11,12 +11,27 @@ G_BEGIN_DECLS
  * type has a block large enough. The caller then tries its own lists again. */
 gboolean km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt);
 
-typedef struct { uint32_t free, movable; } KmBlockCount;
+/* Of two buddies one at most is free and not merged: a pageblock has no more blocks to move than half
+ * its frames. */
+#define KM_MAX_MOVED 512
+
+typedef struct
+{
+  uint32_t free, movable;       /* frames */
+  uint32_t n_moved;
+  uint32_t moved[KM_MAX_MOVED]; /* blocks, ascending, with the type of their list before */
+} KmBlockCount;
+
 /* move_freepages_block (): every free block of the pageblock of @pfn goes to the tail of @mt's
  * lists. A pageblock that sticks out of the zone's end is refused, one that sticks out of its start
  * is counted from @pfn on. FALSE when nothing was moved. */
 gboolean km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt,
                             KmBlockCount *count);
+
+/* The step that tells of a theft; KM_STEAL_WORDS of its words are the manifest's. */
+#define KM_STEAL_WORDS 6
+void km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
+                       KmMigrateType to, gboolean whole, const KmBlockCount *count);
 
 /* reserve_highatomic_pageblock (): the pageblock of @pfn, just given to an urgent request, is kept
  * for others of its kind. */

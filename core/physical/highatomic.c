@@ -41,7 +41,7 @@ unreserve_zone (KmMachine *m, const KmZone *zone, KmMigrateType mt)
       km_pageblock_set_type (m, pfn, mt);
       if (!km_pageblock_move (m, zone, pfn, mt, &count))
         continue;
-      km_step (m, BLOCK_STEAL, pfn, order, km_zone_index (m, zone), KM_MT_HIGHATOMIC, mt, TRUE);
+      km_fallback_step (m, zone, pfn, order, KM_MT_HIGHATOMIC, mt, TRUE, &count);
       return TRUE;
     }
   return FALSE;

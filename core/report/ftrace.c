@@ -128,18 +128,17 @@ append_theft (Trace *t, const uint32_t *args)
   t->out = out;
 }
 
-/* The step names its frames behind its four arguments. */
 static void
-append_refill (Trace *t, const uint32_t *args, guint n_args)
+append_refill (Trace *t, uint32_t mt, const uint32_t *frames, guint n)
 {
   g_auto (GStrv) thefts = g_strsplit (t->stolen->str, "\n", -1);
   guint theft = 0;
 
-  for (guint i = 0; i + 4 < n_args; i++)
+  for (guint i = 0; i < n; i++)
     {
       for (; theft < t->stolen_at->len && g_array_index (t->stolen_at, guint, theft) <= i; theft++)
         g_string_append_printf (t->out, "%s\n", thefts[theft]);
-      append_locked (t, args[4 + i], 0, args[1]);
+      append_locked (t, frames[i], 0, mt);
     }
   g_string_truncate (t->stolen, 0);
   g_array_set_size (t->stolen_at, 0);
@@ -147,18 +146,19 @@ append_refill (Trace *t, const uint32_t *args, guint n_args)
 }
 
 static void
-append_drain (Trace *t, const uint32_t *args, guint n_args)
+append_drain (Trace *t, const uint32_t *frames, guint n)
 {
-  for (guint i = 3; i < n_args; i++)
-    append_event (t, TRUE, "mm_page_pcpu_drain", args[i] & ((1u << KM_STEP_MT_SHIFT) - 1),
-                  "order=0 migratetype=%u", args[i] >> KM_STEP_MT_SHIFT);
+  for (guint i = 0; i < n; i++)
+    append_event (t, TRUE, "mm_page_pcpu_drain", KM_STEP_PFN (frames[i]), "order=0 migratetype=%u",
+                  frames[i] >> KM_STEP_MT_SHIFT);
 }
 
 static void
 append_step (Trace *t)
 {
   const uint32_t *args = km_machine_step_args (t->m, t->step);
-  guint n_args = t->m->store.steps[t->step - 1].n_args;
+  const uint32_t *frames;
+  guint n = km_machine_step_frames (t->m, t->step, &frames);
 
   switch (km_machine_step_kind (t->m, t->step))
     {
@@ -174,8 +174,8 @@ append_step (Trace *t)
         append_locked (t, args[0], args[2], t->mt);
       break;
     case KM_STEP_PCP_EMPTY: t->refilling = TRUE; break;
-    case KM_STEP_PCP_REFILLED: append_refill (t, args, n_args); break;
-    case KM_STEP_PCP_DRAIN: append_drain (t, args, n_args); break;
+    case KM_STEP_PCP_REFILLED: append_refill (t, args[1], frames, n); break;
+    case KM_STEP_PCP_DRAIN: append_drain (t, frames, n); break;
     case KM_STEP_BLOCK_GIVEN: append_given (t, args[0]); break;
     case KM_STEP_ALLOC_FAILED: append_given (t, 0); break;
     case KM_STEP_FREE_PAGES:

@@ -55,6 +55,28 @@ test_good (void)
   g_assert_cmpstr (names[1], ==, "index");
 }
 
+static char *
+two_counts (const char *expression, gpointer data)
+{
+  return g_str_equal (expression, "one") ? g_strdup ("1") : g_str_equal (expression, "two") ? g_strdup ("2")
+                                                                                            : NULL;
+}
+
+/* The word that goes with a number, and what asks for nothing. */
+static void
+test_plural (void)
+{
+  g_autofree char *text =
+    km_text_expand ("{one} {one:frame|frames}, {two} {two:frame|frames}, {three:a|b} {one:x}", two_counts,
+                    NULL);
+  g_auto (GStrv) names = km_text_placeholders ("{two} {two:frame|frames} {one:is|are}");
+
+  g_assert_cmpstr (text, ==, "1 frame, 2 frames, {three:a|b} {one:x}");
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_cmpstr (names[0], ==, "one");
+  g_assert_cmpstr (names[1], ==, "two");
+}
+
 static const struct
 {
   const char *text;
@@ -255,6 +277,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/texts/good", test_good);
+  g_test_add_func ("/texts/plural", test_plural);
   g_test_add_func ("/texts/errors", test_errors);
   g_test_add_func ("/texts/syntax", test_syntax);
   g_test_add_func ("/texts/limits", test_limits);

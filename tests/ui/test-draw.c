@@ -184,6 +184,25 @@ test_transition (void)
   vmr_transition_free (back);
 }
 
+/* A new block that says where it was comes from there. */
+static void
+test_was (void)
+{
+  g_autoptr (VmrCells) from = new_cells (VMR_THEME_LIGHT);
+  g_autoptr (VmrCells) to = new_cells (VMR_THEME_LIGHT);
+  VmrTransition *forth;
+  VmrMotion start;
+
+  add_block (to, 210);
+  vmr_cells_get (to, 0)->was = (VmrPoint) { 80, -10 };
+  forth = vmr_transition_new (from, to, FALSE, VMR_MOTION_FULL, 1);
+  start = vmr_transition_motion (forth, 0, 0);
+  g_assert_cmpfloat (start.dx, ==, 80);
+  g_assert_cmpfloat (start.dy, ==, -10);
+  g_assert_cmpfloat (vmr_transition_motion (forth, 0, vmr_transition_duration (forth)).dx, ==, 0);
+  vmr_transition_free (forth);
+}
+
 static VmrInk
 role_of (guint32  pfn,
          guint32 *run,
@@ -261,6 +280,7 @@ main (int    argc,
   g_test_add_func ("/draw/contrast", test_contrast);
   g_test_add_func ("/draw/pick", test_pick);
   g_test_add_func ("/draw/transition", test_transition);
+  g_test_add_func ("/draw/was", test_was);
   g_test_add_func ("/draw/frame-map", test_frame_map);
   g_test_add_func ("/draw/picture", test_picture);
   status = g_test_run ();

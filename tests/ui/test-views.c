@@ -385,73 +385,6 @@ test_ports (void)
   vmr_physical_data_free (map);
 }
 
-static gboolean
-buddy_says (const char *words)
-{
-  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
-                                              vmr_metrics_desk (13.333, 1), 900, 660);
-
-  vmr_stages_find ("buddy")->layout (session, cells);
-  measure (cells, "why", VMR_THEME_LIGHT);
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    if (vmr_cells_get (cells, i)->layout &&
-        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
-      return TRUE;
-  return FALSE;
-}
-
-/* The first step of this kind in the command that reads so. */
-static guint
-step_in_command (const char *text,
-                 KmStepKind  kind)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-
-  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
-    {
-      const KmCommandRecord *command =
-        machine->commands->pdata[km_machine_step_command (machine, step)];
-
-      if (g_str_equal (command->text, text) && km_machine_step_kind (machine, step) == kind)
-        return step;
-    }
-  g_assert_not_reached ();
-}
-
-/* The card of the Buddy stage answers for any two blocks, for one and its buddy, for any zone. */
-static void
-test_why (void)
-{
-  g_autofree char *path = vmr_data_path ("lessons/15-buddy.lesson");
-  g_autoptr (GError) error = NULL;
-  guint64 u;
-
-  vmr_session_open_path (session, path, &error);
-  g_assert_no_error (error);
-  n_flaws = 0;
-  vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
-  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "pfn", &u, NULL);
-  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
-  vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));
-  g_assert_true (buddy_says ("but no buddies"));
-  /* Alone it is compared with its buddy, which is in use. */
-  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
-  g_assert_true (vmr_ref_is_none (vmr_session_second (session)));
-  g_assert_true (buddy_says ("is in use. Only free blocks merge."));
-  run_lines ("classic");
-  vmr_session_run (session, "w = alloc_pages 0", NULL, &error);
-  g_assert_no_error (error);
-  vmr_session_move (session, VMR_MOVE_LAST);
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_HIGHMEM, 0));
-  g_assert_true (buddy_says ("no zone above Normal"));
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
-  g_assert_true (buddy_says ("It gives: "));
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_DMA, 0));
-  g_assert_true (buddy_says ("It has not been asked."));
-  vmr_session_select (session, VMR_REF_INIT_NONE);
-  g_assert_cmpuint (n_flaws, ==, 0);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -476,7 +409,6 @@ main (int    argc,
   g_test_add_func ("/views/questions", test_questions);
   g_test_add_func ("/views/nothing-given-away", test_nothing_given_away);
   g_test_add_func ("/views/ports", test_ports);
-  g_test_add_func ("/views/why", test_why);
   g_test_add_func ("/views/zoom/frames", test_zoom_frames);
   g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
   status = g_test_run ();

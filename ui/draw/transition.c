@@ -221,6 +221,12 @@ transition_phases (const VmrTransition *t,
   *settle = ease ((now - CAUSE_MS - run_ms) / SETTLE_MS);
 }
 
+static gboolean
+came_from_afar (const VmrCell *cell)
+{
+  return fabs (cell->was.x) > 0.5 || fabs (cell->was.y) > 0.5;
+}
+
 VmrMotion
 vmr_transition_motion (const VmrTransition *t,
                        guint                index,
@@ -229,7 +235,7 @@ vmr_transition_motion (const VmrTransition *t,
   const VmrCell *cell = vmr_cells_get (t->to, index);
   VmrMotion motion = VMR_MOTION_NONE;
   int partner = t->partner[index];
-  double cause, run, settle;
+  double cause, run, settle, left;
 
   if (ms >= vmr_transition_duration (t))
     return motion;
@@ -239,15 +245,20 @@ vmr_transition_motion (const VmrTransition *t,
       return motion;
     }
   transition_phases (t, ms, &cause, &run, &settle);
+  left = 1 - MAX (settle, t->has_light ? 0 : cause * 0.5 + settle * 0.5);
   if (partner >= 0)
     {
       const VmrRect *old = &vmr_cells_get (t->from, partner)->rect;
-      double left = 1 - MAX (settle, t->has_light ? 0 : cause * 0.5 + settle * 0.5);
 
       motion.dx = (old->x - cell->rect.x) * left;
       motion.dy = (old->y - cell->rect.y) * left;
       motion.dw = (old->w - cell->rect.w) * left;
       motion.dh = (old->h - cell->rect.h) * left;
+    }
+  else if (came_from_afar (cell) && !t->backwards)
+    {
+      motion.dx = cell->was.x * left;
+      motion.dy = cell->was.y * left;
     }
   else if (partner <= -2)
     {
@@ -287,9 +298,15 @@ vmr_transition_paint (cairo_t             *cr,
   for (guint i = 0; out > 0 && i < vmr_cells_n (t->from); i++)
     if (t->lost[i])
       {
+        const VmrCell *cell = vmr_cells_get (t->from, i);
         VmrMotion motion = VMR_MOTION_NONE;
 
         motion.alpha = out;
+        if (t->backwards && t->level == VMR_MOTION_FULL)
+          {
+            motion.dx = cell->was.x * (1 - out);
+            motion.dy = cell->was.y * (1 - out);
+          }
         vmr_paint_cell (cr, t->from, i, &motion);
       }
   for (guint i = 0; i < vmr_cells_n (t->to); i++)

@@ -49,11 +49,14 @@ pageblock (VmrBuddy *s,
   gboolean here = s->focus >= start && s->focus < start + size;
   g_autofree char *name =
     g_strdup_printf (_ ("pageblock 0x%05x, %s"), start, km_migrate_type_name (mt));
+  int had = vmr_buddy_had_type (s, start & ~(size - 1), size);
+  g_autofree char *change = had < 0 ? NULL : g_strdup_printf ("%s→%s", letter[had], letter[mt]);
   VmrCell *cell;
 
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y - letters, r.w, letters),
                   VMR_SMALL | VMR_MONO | VMR_CENTER | (here ? VMR_BOLD : 0),
-                  here ? VMR_INK_TEXT : VMR_INK_SECONDARY, letter[mt], NULL);
+                  change ? VMR_INK_LIGHT : here ? VMR_INK_TEXT : VMR_INK_SECONDARY,
+                  change ? change : letter[mt], letter[mt], NULL);
   for (guint i = 0; i < RIBBON_SLICES; i++)
     {
       VmrInk ink = ink_of_slice (s, start + i * size / RIBBON_SLICES, size / RIBBON_SLICES);

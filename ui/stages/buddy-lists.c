@@ -5,6 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A block counted among others, and one with its name. */
+#define PART_SMALL 0x5b
+#define PART_NAMED 0x115
+
 /* U M R, and H when the zone keeps blocks for GFP_ATOMIC. */
 #define MAX_TYPES 4
 
@@ -58,8 +62,14 @@ count_text (const VmrBuddy *s,
 {
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
   guint count = list_of (s, order, s->mt)->count;
-  int before = (int) count;
+  guint moved = vmr_buddy_moved_here (s, order);
+  int before = (int) count - (int) moved;
 
+  if (moved > 0)
+    {
+      *now = TRUE;
+      return g_strdup_printf ("%d→%u", before, count);
+    }
   *now = event != NULL && event->step == s->cursor;
   if (*now)
     before += event->kind == KM_STEP_BLOCK_TAKE || event->kind == KM_STEP_BLOCK_MERGE ? 1
@@ -69,10 +79,41 @@ count_text (const VmrBuddy *s,
   return g_strdup_printf ("%u", count);
 }
 
+/* A block of the wide column's list. A stolen one comes out of the column it was in. */
 static void
-small_blocks (VmrBuddy *s,
-              guint     order,
-              VmrRect   r)
+list_block (VmrBuddy      *s,
+            const Columns *c,
+            guint          order,
+            KmPfn          pfn,
+            VmrRect        r,
+            guint          part,
+            gboolean       now)
+{
+  int from = vmr_buddy_moved_from (s, pfn);
+  VmrPoint was = { 0, 0 };
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+  g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG, part == PART_NAMED ? 4 : 2);
+
+  now |= from >= 0;
+  vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
+  cell->part = part;
+  if (from >= 0 && from < (int) c->n)
+    was.x = c->x[from] + (c->w[from] - r.w) / 2 - r.x;
+  cell->was = was;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, pfn, order), name, NULL);
+  if (part == PART_NAMED)
+    cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
+                           VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+  if (cell != NULL)
+    cell->was = was;
+}
+
+static void
+small_blocks (VmrBuddy      *s,
+              const Columns *c,
+              guint          order,
+              VmrRect        r)
 {
   guint n = list_of (s, order, s->mt)->count, shown;
   KmPfn pfn = list_of (s, order, s->mt)->head;
@@ -81,52 +122,41 @@ small_blocks (VmrBuddy *s,
   shown = MIN (n, (guint) MAX ((r.w - s->small * 4.5) / step, 0));
   for (guint i = 0; i < shown; i++)
     {
-      g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-      g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
-      VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w,
-                                                         r.h * 0.56), VMR_INK_WATER,
-                                     VMR_TINT_STRONG, 2);
-
-      vmr_cell_outline (cell, VMR_INK_ANON, 1);
-      cell->part = 0x5b;
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, pfn, order), name, NULL);
+      list_block (s, c, order, pfn, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w, r.h * 0.56),
+                  PART_SMALL, FALSE);
       pfn = km_frame (s->machine, pfn)->next;
     }
 }
 
-/* The head of the list by name, its neighbour behind it as an edge, and where a block was. */
+/* The head of the list by name, and above it where a block was, or one that came to the tail. */
 static void
-named_blocks (VmrBuddy *s,
-              guint     order,
-              VmrRect   r)
+named_blocks (VmrBuddy      *s,
+              const Columns *c,
+              guint          order,
+              VmrRect        r)
 {
   const KmFrameList *list = list_of (s, order, s->mt);
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
   gboolean now = event != NULL && event->step == s->cursor;
-  double h = s->small * 1.7, w = s->small * 5.2, y = r.y + r.h - h - 4;
-  g_autofree char *text = g_strdup_printf ("0x%05x", list->head);
-  VmrCell *cell;
+  double h = s->small * 1.7, w = s->small * 5.2;
+  VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - 4, w, h);
 
   if (list->head != 0 && w < r.w - s->small * 3)
     {
-      cell =
-        vmr_cells_box (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_WATER, VMR_TINT_STRONG, 4);
-      vmr_cell_outline (
-        cell, now && event->kind != KM_STEP_BLOCK_TAKE ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_BLOCK, list->head, order), text, NULL);
-      cell->part = 0x115;
-      vmr_cells_text (s->cells, VMR_RECT (r.x + 6, y, w - 4, h), VMR_SMALL | VMR_MONO | VMR_CENTER,
-                      VMR_INK_TEXT, text, NULL);
+      list_block (s, c, order, list->head, place, PART_NAMED,
+                  now && event->kind != KM_STEP_BLOCK_TAKE);
+      place.y -= h + 2;
+      if (list->count > 1 && vmr_buddy_moved_from (s, list->tail) >= 0 && r.h > 2 * h + 8)
+        list_block (s, c, order, list->tail, place, PART_NAMED, TRUE);
     }
   if (event != NULL && event->kind == KM_STEP_BLOCK_TAKE && r.h > 2 * h + 8)
     {
       g_autofree char *was = g_strdup_printf ("0x%05x", event->pfn);
+      VmrCell *cell = vmr_cells_frame (s->cells, place, VMR_INK_SECONDARY, 1, 4);
 
-      y -= list->head != 0 ? h + 2 : 0;
-      cell = vmr_cells_frame (s->cells, VMR_RECT (r.x + 4, y, w, h), VMR_INK_SECONDARY, 1, 4);
       cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
-      vmr_cells_text (s->cells, VMR_RECT (r.x + 6, y, w - 4, h), VMR_SMALL | VMR_MONO | VMR_CENTER,
-                      VMR_INK_SECONDARY, was, NULL);
+      vmr_cells_text (s->cells, VMR_RECT (place.x + 2, place.y, w - 4, h),
+                      VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, was, NULL);
     }
 }
 
@@ -144,6 +174,8 @@ other_count (VmrBuddy *s,
   if (list->count)
     vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),
                        vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+  if (vmr_buddy_left_behind (s, order, mt, r))
+    return;
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
                   list->count ? VMR_INK_TEXT : VMR_INK_SECONDARY, text, "…", NULL);
 }
@@ -166,16 +198,15 @@ order_row (VmrBuddy      *s,
     if (t != s->mt)
       other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line));
   if (shelf)
-    named_blocks (s, order, wide);
+    named_blocks (s, c, order, wide);
   else
-    small_blocks (s, order, wide);
+    small_blocks (s, c, order, wide);
   vmr_cells_text (s->cells, VMR_RECT (wide.x, base, wide.w - 6, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
                   count, NULL);
 }
 
-/* Orders without a shelf share what is left above; those below the window are left out, for the block
- * is not among them yet. */
+/* Orders without a shelf share what is left above; those below the window are as thin as their shelves. */
 static void
 rows (VmrBuddy      *s,
       const Columns *c,
@@ -189,6 +220,8 @@ rows (VmrBuddy      *s,
       order_row (s, c, KM_MAX_ORDER - 1 - i, y + i * h, h);
   for (guint order = s->low; order < top; order++)
     order_row (s, c, order, vmr_buddy_shelf_y (s, order), s->shelf_h);
+  for (guint order = 0; order < s->low && s->thin_h > 0; order++)
+    order_row (s, c, order, vmr_buddy_shelf_y (s, order), s->thin_h);
 }
 
 void

@@ -29,6 +29,8 @@ typedef struct
   guint             zone, mt;
   VmrBuddyEvent     events[VMR_BUDDY_MAX_EVENTS];   /* of that request, oldest first */
   guint             n_events;
+  const uint32_t   *moved;      /* by the theft at the cursor: see km_machine_step_frames () */
+  guint             n_moved, moved_to;
   guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
   KmPfn             focus;      /* a frame the window must show */
   guint             low;        /* order of the lowest shelf; a cell is 2^low frames */
@@ -37,6 +39,7 @@ typedef struct
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
   double            dot;                      /* half the width of a numbered one */
   double            shelves_y, shelf_h;
+  double            thin_h;                   /* of the orders below the window; 0: no room for them */
 } VmrBuddy;
 
 /* The event at the cursor, or NULL. */
@@ -44,9 +47,11 @@ const VmrBuddyEvent *vmr_buddy_now (const VmrBuddy *s);
 /* The last event of @order up to the cursor, or NULL. */
 const VmrBuddyEvent *vmr_buddy_last (const VmrBuddy *s, guint order);
 double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
-/* Upper edge of the shelf of @order, which must be one of the four. */
-double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
+/* One of the four that are drawn with their blocks' names; those below them are thin. */
 gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
+/* Upper edge and height of the shelf of @order, which must not lie above the four. */
+double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
+double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
 /* The step that asked this zone for the request, 0 when none has yet. */
 guint vmr_buddy_asked (const VmrBuddy *s, guint zone);
@@ -61,6 +66,14 @@ double vmr_buddy_shelves (VmrBuddy *s, double y);
 void vmr_buddy_xor (VmrBuddy *s, double y);
 void vmr_buddy_lists (VmrBuddy *s, double y, double bottom);
 double vmr_buddy_tray (VmrBuddy *s, double y);
+/* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any type,
+ * and the type that it took the block at @pfn from, -1 when it did not. */
+void vmr_buddy_find_moved (VmrBuddy *s);
+guint vmr_buddy_moved (const VmrBuddy *s, guint order, guint from);
+guint vmr_buddy_moved_here (const VmrBuddy *s, guint order);
+int vmr_buddy_moved_from (const VmrBuddy *s, KmPfn pfn);
+int vmr_buddy_had_type (const VmrBuddy *s, KmPfn start, guint size);
+gboolean vmr_buddy_left_behind (VmrBuddy *s, guint order, guint from, VmrRect r);
 void vmr_buddy_light (VmrBuddy *s, double tray_y, double tray_h);
 void vmr_buddy_why (VmrBuddy *s, VmrRect room);
 void vmr_buddy_legend (VmrBuddy *s, VmrRect room);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #define XOR_BITS 8
+#define THIN_BLOCK 4            /* px: what is narrower is not drawn */
 #define PART_IN_HAND 0xb10c
 
 static VmrRect
@@ -14,11 +15,10 @@ block_rect (const VmrBuddy *s,
             guint           order)
 {
   double x = vmr_buddy_frame_x (s, pfn), right = vmr_buddy_frame_x (s, pfn + (1u << order));
-  double y = vmr_buddy_shelf_y (s, order);
+  double y = vmr_buddy_shelf_y (s, order), h = vmr_buddy_shelf_h (s, order);
 
   x = MAX (x, s->strip_x);
-  return VMR_RECT (x + 1, y + s->shelf_h * 0.24, MIN (right, s->strip_x + s->strip_w) - x - 2,
-                   s->shelf_h * 0.76 - 1);
+  return VMR_RECT (x + 1, y + h * 0.24, MIN (right, s->strip_x + s->strip_w) - x - 2, h * 0.76 - 1);
 }
 
 static gboolean
@@ -38,6 +38,20 @@ block_label (VmrBuddy *s,
 
   vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
                   VMR_SMALL | VMR_MONO | VMR_CENTER, ink, text, text + 4, NULL);
+}
+
+/* Of an order below the window: its number, and the blocks that are wide enough to be seen. */
+static void
+thin_plank (VmrBuddy *s,
+            guint     order)
+{
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
+  g_autofree char *digits = g_strdup_printf ("%u", order);
+
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->thin_h), VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY,
+                  digits, NULL);
+  vmr_cells_segment (s->cells, s->strip_x - 4, y + s->thin_h, s->strip_x + s->strip_w + 4, y + s->thin_h,
+                     VMR_INK_LINE, 1);
 }
 
 static void
@@ -145,7 +159,8 @@ free_block (VmrBuddy *s,
             guint     order)
 {
   const VmrBuddyEvent *now = vmr_buddy_now (s);
-  gboolean mine = now != NULL && now->order == order && (now->pfn == pfn || now->other == pfn);
+  gboolean mine = (now != NULL && now->order == order && (now->pfn == pfn || now->other == pfn)) ||
+                  vmr_buddy_moved_from (s, pfn) >= 0;
   VmrRect r = block_rect (s, pfn, order);
   g_autofree char *name = g_strdup_printf (_("free block 0x%05x of order %u"), pfn, order);
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG, 4);
@@ -180,9 +195,15 @@ vmr_buddy_shelves (VmrBuddy *s,
   for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
     plank (s, order);
   staircase (s);
+  for (guint order = 0; order < s->low && s->thin_h > 0; order++)
+    {
+      thin_plank (s, order);
+      if (vmr_buddy_frame_x (s, 1u << order) - vmr_buddy_frame_x (s, 0) >= THIN_BLOCK)
+        free_blocks (s, order);
+    }
   for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
     free_blocks (s, order);
-  return y + VMR_BUDDY_SHELVES * s->shelf_h;
+  return y + VMR_BUDDY_SHELVES * s->shelf_h + s->low * s->thin_h;
 }
 
 /* --- The sum ---------------------------------------------------------------------------------- */

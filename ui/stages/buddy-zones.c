@@ -134,7 +134,8 @@ static double
 request_words (VmrBuddy *s,
                double    y)
 {
-  double w = s->cells->width * 0.18, line = s->small * 1.5;
+  double w = s->cells->width * 0.18, line = s->small * 1.5, whole;
+  double most = s->cells->width * (s->cells->metrics.lecture ? 0.4 : 0.23);
   gboolean alloc = vmr_buddy_is_alloc (s);
   guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
   g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
@@ -145,6 +146,8 @@ request_words (VmrBuddy *s,
   const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
                           ? "GFP_HIGHUSER_MOVABLE" : NULL;
 
+  whole = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, what) + 1;
+  w = whole <= most ? MAX (w, whole) : w;
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
                   alloc ? "alloc_pages()" : "free_pages()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,

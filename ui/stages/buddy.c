@@ -62,7 +62,16 @@ double
 vmr_buddy_shelf_y (const VmrBuddy *s,
                    guint           order)
 {
+  if (order < s->low)
+    return s->shelves_y + VMR_BUDDY_SHELVES * s->shelf_h + (s->low - 1 - order) * s->thin_h;
   return s->shelves_y + (s->low + VMR_BUDDY_SHELVES - 1 - order) * s->shelf_h;
+}
+
+double
+vmr_buddy_shelf_h (const VmrBuddy *s,
+                   guint           order)
+{
+  return order < s->low ? s->thin_h : s->shelf_h;
 }
 
 const char *
@@ -195,6 +204,7 @@ buddy_init (VmrBuddy         *s,
     s->mt = (guint) vmr_stage_arg (session, s->request, "mt") % KM_MT_PCPTYPES;
   place_columns (s);
   collect (s);
+  vmr_buddy_find_moved (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
   choose_window (s);
@@ -215,6 +225,19 @@ foot (VmrBuddy *s,
   vmr_buddy_legend (s, VMR_RECT (s->m + w * 0.62 + 20, y, w * 0.38 - 20, MIN (h, s->small * 10)));
 }
 
+/* The four shelves share the room with the thin ones below them, if those leave enough. */
+static void
+choose_heights (VmrBuddy *s,
+                double    room)
+{
+  double thin = s->cells->metrics.lecture ? 0 : s->low * s->small * 1.2;
+
+  if (room - thin < VMR_BUDDY_SHELVES * s->row * 1.2)
+    thin = 0;
+  s->thin_h = s->low ? thin / s->low : 0;
+  s->shelf_h = MIN ((room - thin) / VMR_BUDDY_SHELVES, s->row * (s->cells->metrics.lecture ? 3 : 2));
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
@@ -232,8 +255,7 @@ buddy_layout (const VmrSession *session,
     y = vmr_buddy_ribbon (&s, y);
   y = vmr_buddy_strip (&s, y);
   s.shelves_y = y;
-  s.shelf_h = MIN ((bottom - tray_h - 16 - y) / VMR_BUDDY_SHELVES,
-                   cells->metrics.lecture ? s.row * 3 : s.row * 2);
+  choose_heights (&s, bottom - tray_h - 16 - y);
   /* So low that the orders cannot be told apart: zones, frames and tray alone. */
   if (s.shelf_h < s.small * 1.6)
     {

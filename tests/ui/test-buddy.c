@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The Buddy stage: its card answers why, and a theft is seen. */
+#include "ui/draw/cell-check.h"
+#include "ui/session/data-dir.h"
+#include "ui/stages/stage.h"
+
+#include <math.h>
+#include <string.h>
+
+static VmrSession *session;
+static VmrTextCache *texts;
+
+static VmrCells *
+draw (void)
+{
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                   vmr_metrics_desk (13.333, 1), 900, 660);
+
+  vmr_stages_find ("buddy")->layout (session, cells);
+  return cells;
+}
+
+static void
+assert_flawless (const VmrCells *cells)
+{
+  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
+
+  if (flaws->len > 0)
+    g_error ("%s", ((VmrFlaw *) flaws->pdata[0])->message);
+}
+
+static void
+open_machine (const char *arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_machine (session, arguments, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_run (session, line, NULL, &error);
+  g_assert_no_error (error);
+  vmr_session_move (session, VMR_MOVE_LAST);
+}
+
+/* --- why ------------------------------------------------------------------------------------- */
+
+static gboolean
+buddy_says (const char *words)
+{
+  g_autoptr (VmrCells) cells = draw ();
+
+  assert_flawless (cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->layout &&
+        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first step of this kind in the command that reads so. */
+static guint
+step_in_command (const char *text,
+                 KmStepKind  kind)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      const KmCommandRecord *command =
+        machine->commands->pdata[km_machine_step_command (machine, step)];
+
+      if (g_str_equal (command->text, text) && km_machine_step_kind (machine, step) == kind)
+        return step;
+    }
+  g_assert_not_reached ();
+}
+
+/* The card of the Buddy stage answers for any two blocks, for one and its buddy, for any zone. */
+static void
+test_why (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/15-buddy.lesson");
+  g_autoptr (GError) error = NULL;
+  guint64 u;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
+  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "pfn", &u, NULL);
+  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
+  vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));
+  g_assert_true (buddy_says ("but no buddies"));
+  /* Alone it is compared with its buddy, which is in use. */
+  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
+  g_assert_true (vmr_ref_is_none (vmr_session_second (session)));
+  g_assert_true (buddy_says ("is in use. Only free blocks merge."));
+  open_machine ("ram=64M layout=classic");
+  run ("w = alloc_pages 0");
+  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_HIGHMEM, 0));
+  g_assert_true (buddy_says ("no zone above Normal"));
+  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
+  g_assert_true (buddy_says ("It gives: "));
+  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_DMA, 0));
+  g_assert_true (buddy_says ("It has not been asked."));
+  vmr_session_select (session, VMR_REF_INIT_NONE);
+}
+
+/* --- a theft --------------------------------------------------------------------------------- */
+
+/* Everything is movable and in use but for half a pageblock and two small blocks in it. */
+static void
+fill_memory (void)
+{
+  open_machine ("ram=64M layout=classic");
+  for (guint i = 0; i < 11; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("m%u = alloc_pages 10 GFP_HIGHUSER_MOVABLE", i);
+
+      run (line);
+    }
+  run ("a = alloc_pages 8 GFP_HIGHUSER_MOVABLE");
+  run ("b = alloc_pages 6 GFP_HIGHUSER_MOVABLE");
+  run ("c = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
+  run ("d = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
+  run ("free_pages c");
+}
+
+/* The engine names every block that has changed lists, with the type it had. */
+static guint
+assert_moved (void)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  const uint32_t *moved;
+  guint n = km_machine_step_frames (machine, vmr_session_cursor (session), &moved);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const KmFrame *frame = km_frame (machine, KM_STEP_PFN (moved[i]));
+
+      g_assert_cmpuint (moved[i] >> KM_STEP_MT_SHIFT, ==, KM_MT_MOVABLE);
+      g_assert_true (frame->flags & KM_PG_BUDDY);
+      g_assert_cmpuint (frame->private_ >> 8, ==, KM_MT_UNMOVABLE);
+    }
+  return n;
+}
+
+/* Blocks that have come sideways in this step. */
+static guint
+n_come (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->shape != VMR_SHAPE_BOX || fabs (cell->was.x) < 1)
+        continue;
+      g_assert_cmpint (cell->ref.kind, ==, VMR_REF_BLOCK);
+      g_assert_cmpfloat (cell->was.x, >, 0);    /* U stands left of M */
+      g_assert_cmpfloat (cell->was.y, ==, 0);
+      n++;
+    }
+  return n;
+}
+
+static void
+test_theft (void)
+{
+  guint theft, n;
+
+  fill_memory ();
+  run ("u = alloc_pages 0 GFP_KERNEL");
+  theft = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_STEAL);
+  vmr_session_jump (session, theft);
+  n = assert_moved ();
+  g_assert_cmpuint (n, ==, 4);          /* orders 9, 3, 1 and 0 */
+  g_assert_true (buddy_says ("M→U"));
+  g_assert_true (buddy_says ("1→0"));
+  {
+    g_autoptr (VmrCells) cells = draw ();
+
+    g_assert_cmpuint (n_come (cells), ==, n);
+  }
+  vmr_session_jump (session, theft + 1);
+  g_assert_false (buddy_says ("M→U"));
+  {
+    g_autoptr (VmrCells) cells = draw ();
+
+    g_assert_cmpuint (n_come (cells), ==, 0);
+  }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  session = vmr_session_new ();
+  g_test_add_func ("/buddy-stage/why", test_why);
+  g_test_add_func ("/buddy-stage/theft", test_theft);
+  status = g_test_run ();
+  g_object_unref (session);
+  vmr_text_cache_free (texts);
+  return status;
+}
