@@ -17,7 +17,11 @@ reload (gpointer data)
 
   self->reload_source = 0;
   if (vmr_session_reload (self->session, &error))
-    vmr_window_notify (self, _("The file has changed and was read again."));
+    {
+      /* One that takes long shows its own progress. */
+      if (vmr_session_recording (self->session) < 0)
+        vmr_window_notify (self, _("The file has changed and was read again."));
+    }
   else if (error)
     vmr_window_notify_until (self, error->message);
   return G_SOURCE_REMOVE;

@@ -5,6 +5,7 @@
 #include "ui/session/data-dir.h"
 
 static GtkApplication *application;
+static VmrWindow *made;
 
 VmrWindow *
 test_window_new (int        *argc,
@@ -17,7 +18,8 @@ test_window_new (int        *argc,
   vmr_language_init ();     /* after the line above, which chooses the C locale */
   application = gtk_application_new ("org.vmarium.Test", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  window = VMR_WINDOW (vmr_window_new (application));
+  window = made = VMR_WINDOW (vmr_window_new (application));
+  g_object_add_weak_pointer (G_OBJECT (made), (gpointer *) &made);
   /* Buttons fade too; pictures want to be compared. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   vmr_env_set_motion (window->env, VMR_MOTION_OFF);
@@ -36,10 +38,16 @@ test_window_new (int        *argc,
   return window;
 }
 
+static gboolean
+is_recording (void)
+{
+  return made != NULL && made->session != NULL && vmr_session_recording (made->session) >= 0;
+}
+
 void
 test_settle (void)
 {
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 10 || is_recording (); i++)
     {
       while (gtk_events_pending ())
         gtk_main_iteration ();

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 VmrWindow  *test_window_new   (int             *argc,
                                char          ***argv,
                                const char      *path);     /* lesson or script below the data; NULL none */
-/* Lets idles, layout and a little motion happen. */
+/* Lets idles, layout and a little motion happen, and a recording end. */
 void        test_settle       (void);
 /* Sends a key to the toplevel, which hands it on to the focus; whether anything took it. */
 gboolean    test_press        (VmrWindow       *window,

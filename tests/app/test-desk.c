@@ -2,7 +2,6 @@
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
 #include "tests/app/support.h"
 
-#include "app/language.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/ledger.h"
 
@@ -288,16 +287,9 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (GtkApplication) application = NULL;
   int status;
 
-  gtk_test_init (&argc, &argv, NULL);
-  vmr_language_init ();
-  application = gtk_application_new ("org.vmarium.TestDesk", G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  window = VMR_WINDOW (vmr_window_new (application));
-  gtk_window_present (GTK_WINDOW (window));
-  test_settle ();
+  window = test_window_new (&argc, &argv, NULL);
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);
   g_test_add_func ("/desk/bad-paste", test_bad_paste);

@@ -4,7 +4,6 @@
 #include "app/start-page.h"
 #include "tests/app/support.h"
 
-#include "app/language.h"
 #include "ui/session/data-dir.h"
 
 #include <glib/gstdio.h>
@@ -209,17 +208,9 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (GtkApplication) application = NULL;
   int status;
 
-  gtk_test_init (&argc, &argv, NULL);
-  vmr_language_init ();
-  application = gtk_application_new ("org.vmarium.TestStart", G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  window = VMR_WINDOW (vmr_window_new (application));
-  gtk_window_set_default_size (GTK_WINDOW (window), 1600, 1000);
-  gtk_window_present (GTK_WINDOW (window));
-  test_settle ();
+  window = test_window_new (&argc, &argv, NULL);
   g_test_add_func ("/start/first", test_first);
   g_test_add_func ("/start/continue", test_continue);
   g_test_add_func ("/start/names", test_names);

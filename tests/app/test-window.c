@@ -447,15 +447,9 @@ main (int    argc,
 {
   static const char *const lines[] = { "exec sh text=64K data=12K bss=16K",
                                        "write sh stack_start-16", "write sh bss" };
-  g_autoptr (GtkApplication) application = NULL;
   int status;
 
-  gtk_test_init (&argc, &argv, NULL);
-  vmr_language_init ();     /* after the line above, which chooses the C locale */
-  application = gtk_application_new ("org.vmarium.Test", G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  window = VMR_WINDOW (vmr_window_new (application));
-  gtk_window_present (GTK_WINDOW (window));
+  window = test_window_new (&argc, &argv, NULL);
   g_assert_true (vmr_session_open_preset (window->session, "classic", NULL));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {

@@ -121,6 +121,14 @@ test_until (void)
   g_string_free (said, TRUE);
 }
 
+static gboolean
+open_moment (VmrSession  *session,
+             const char  *text,
+             GError     **error)
+{
+  return vmr_session_open_moment (session, text, error) && vmr_session_finish_recording (session, error);
+}
+
 static void
 test_moment (void)
 {
@@ -138,7 +146,7 @@ test_moment (void)
   cursor = vmr_session_cursor (session);
   text = vmr_session_moment (session);
   g_assert_true (vmr_is_moment (text));
-  vmr_session_open_moment (other, text, &error);
+  open_moment (other, text, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (vmr_session_cursor (other), ==, cursor);
   g_assert_cmpuint (vmr_session_first (other), ==, vmr_session_first (session));
@@ -175,7 +183,7 @@ test_moment_of_lessons (void)
 
           vmr_session_show_part (session, part);
           text = vmr_session_moment (session);
-          vmr_session_open_moment (other, text, &error);
+          open_moment (other, text, &error);
           g_assert_no_error (error);
           g_assert_cmpuint (km_machine_hash (vmr_session_machine (other)), ==,
                             km_machine_hash (vmr_session_machine (session)));
@@ -200,7 +208,7 @@ test_bad_moment (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (vmr_session_open_moment (session, texts[i], &error));
+      g_assert_false (open_moment (session, texts[i], &error));
       g_assert_nonnull (error);
       g_assert_true (vmr_session_machine (session) == machine);
       g_assert_cmpuint (vmr_session_cursor (session), ==, cursor);

@@ -140,6 +140,14 @@ test_right_things (void)
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 
+static gboolean
+restart_on (VmrSession  *session,
+            guint64      ram,
+            GError     **error)
+{
+  return vmr_session_restart_on (session, ram, error) && vmr_session_finish_recording (session, error);
+}
+
 static void
 test_restart (void)
 {
@@ -148,11 +156,11 @@ test_restart (void)
   guint n = machine->commands->len;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (vmr_session_restart_on (session, 4 << 20, &error));
+  g_assert_false (restart_on (session, 4 << 20, &error));
   g_assert_nonnull (error);
   g_assert_true (vmr_session_machine (session) == machine);
   g_clear_error (&error);
-  vmr_session_restart_on (session, (guint64) 2 << 30, &error);
+  restart_on (session, (guint64) 2 << 30, &error);
   g_assert_no_error (error);
   machine = vmr_session_machine (session);
   g_assert_cmpuint (machine->commands->len, ==, n);

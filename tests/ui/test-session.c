@@ -314,6 +314,36 @@ test_record (void)
   g_unlink (path);
 }
 
+/* The same commands on another machine, and the file once more: neither keeps anybody waiting. */
+static void
+test_record_again (void)
+{
+  Heard heard = { 0 };
+  g_autoptr (VmrSession) session = listening_session (&heard);
+  g_autofree char *path = long_script ("c = alloc_pages 2\n");
+  g_autoptr (GError) error = NULL;
+  guint cursor;
+
+  g_assert_true (vmr_session_open_later (session, path, NULL));
+  vmr_session_finish_recording (session, &error);
+  g_assert_no_error (error);
+  vmr_session_goto (session, 1234);
+  cursor = vmr_session_cursor (session);
+  g_assert_true (vmr_session_reload (session, NULL));
+  g_assert_cmpfloat (vmr_session_recording (session), >=, 0);
+  vmr_session_finish_recording (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, cursor);
+  g_assert_true (vmr_session_restart_on (session, 128 << 20, NULL));
+  g_assert_cmpfloat (vmr_session_recording (session), >=, 0);
+  g_assert_cmpuint (vmr_session_state (session)->config.ram >> 20, ==, 64);
+  vmr_session_finish_recording (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vmr_session_state (session)->config.ram >> 20, ==, 128);
+  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 40000 + 2);
+  g_unlink (path);
+}
+
 static void
 test_record_error (void)
 {
@@ -343,6 +373,7 @@ main (int    argc,
   g_test_add_func ("/session/words", test_words);
   g_test_add_func ("/session/point", test_point);
   g_test_add_func ("/session/record", test_record);
+  g_test_add_func ("/session/record-again", test_record_again);
   g_test_add_func ("/session/record-error", test_record_error);
   return g_test_run ();
 }

@@ -30,8 +30,8 @@ act_free (gpointer data)
   g_free (act);
 }
 
-VmrAct *
-vmr_book_add_act (VmrBook *book)
+static VmrAct *
+book_add_act (VmrBook *book)
 {
   VmrAct *act = g_new0 (VmrAct, 1);
   const VmrAct *last = book->acts->len ? vmr_book_act (book, book->acts->len - 1) : NULL;
@@ -44,8 +44,8 @@ vmr_book_add_act (VmrBook *book)
   return act;
 }
 
-VmrBook *
-vmr_book_new (const char *path)
+static VmrBook *
+book_new (const char *path)
 {
   VmrBook *book = g_new0 (VmrBook, 1);
 
@@ -133,7 +133,7 @@ load_lesson (VmrBook    *book,
                                 : book->lesson->machine;
           g_autofree char *boot = g_strconcat ("machine ", machine ? machine : "", NULL);
 
-          act = vmr_book_add_act (book);
+          act = book_add_act (book);
           if (!km_machine_run (act->machine, book->path, 1, boot, NULL, error))
             return FALSE;
         }
@@ -150,8 +150,8 @@ load_lesson (VmrBook    *book,
   return TRUE;
 }
 
-VmrBook *
-vmr_book_finish (VmrBook *book)
+static VmrBook *
+book_finish (VmrBook *book)
 {
   for (guint i = 0; i < book->acts->len; i++)
     act_finish (vmr_book_act (book, i));
@@ -170,12 +170,15 @@ vmr_book_load (const char  *path,
 
   if (!g_str_has_suffix (path, ".lesson"))
     {
-      g_autoptr (VmrScriptRun) run = vmr_script_run_new (path);
+      g_autoptr (VmrScriptRun) run = vmr_script_run_new (vmr_book_of_script (path), path, NULL);
 
       vmr_script_run_wait (run, -1);
-      return vmr_script_run_finish (run, error);
+      book = vmr_script_run_finish (run, error);
+      if (book != NULL)
+        vmr_book_finish_script (book);
+      return book;
     }
-  book = vmr_book_new (path);
+  book = book_new (path);
   text = km_markup_read_file (path, &length, error);
   if (text == NULL || !load_lesson (book, text, length, retry, error) || book->acts->len == 0)
     {
@@ -184,15 +187,43 @@ vmr_book_load (const char  *path,
     }
   if (g_ascii_isdigit (*base))
     book->number = (guint) g_ascii_strtoull (base, NULL, 10);
-  return vmr_book_finish (book);
+  return book_finish (book);
+}
+
+VmrBook *
+vmr_book_of_script (const char *path)
+{
+  VmrBook *book = book_new (path);
+
+  book->title[0] = g_path_get_basename (path);
+  book_add_act (book);
+  return book;
+}
+
+void
+vmr_book_finish_script (VmrBook *book)
+{
+  g_ptr_array_add (vmr_book_act (book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
+  book_finish (book);
+}
+
+/* All of a sandbox's steps are shown but those of its boot, and it goes on growing. */
+void
+vmr_book_finish_sandbox (VmrBook *book)
+{
+  VmrAct *act = vmr_book_act (book, 0);
+  const GPtrArray *commands = act->machine->commands;
+
+  g_ptr_array_add (act->parts, vmr_part_new (_("Sandbox"), 1, 1));
+  act->first = commands->len > 0 ? ((KmCommandRecord *) commands->pdata[0])->last_step : 1;
 }
 
 VmrBook *
 vmr_book_sandbox (const char  *arguments,
                   GError     **error)
 {
-  VmrBook *book = vmr_book_new (NULL);
-  VmrAct *act = vmr_book_add_act (book);
+  VmrBook *book = book_new (NULL);
+  VmrAct *act = book_add_act (book);
 
   if (arguments != NULL)
     {
@@ -203,8 +234,7 @@ vmr_book_sandbox (const char  *arguments,
           vmr_book_free (book);
           return NULL;
         }
-      g_ptr_array_add (act->parts, vmr_part_new (_("Sandbox"), 1, 1));
-      act_finish (act);
+      vmr_book_finish_sandbox (book);
     }
   act->first = MAX (act->first, 1);
   act->end = 0;

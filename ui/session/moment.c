@@ -166,56 +166,41 @@ read_head (const char *text,
 }
 
 static void
-head_clear (Head *head)
+head_free (gpointer data)
 {
+  Head *head = data;
+
   g_free (head->title);
   g_free (head->stage);
   g_free (head->folder);
+  g_free (head);
 }
 
 static gboolean
-run_lines (const char *text,
-           const Head *head,
-           KmMachine  *machine,
-           GError    **error)
+take_moment (VmrSession  *self,
+             VmrBook     *book,
+             gpointer     data,
+             GError     **error)
 {
-  g_autoptr (KmScript) script = km_script_parse ("moment", text, -1, error);
-
-  if (script == NULL)
-    return FALSE;
-  for (guint i = 0; i < script->lines->len; i++)
-    {
-      const KmLine *line = script->lines->pdata[i];
-
-      if (!km_machine_run (machine, "moment", line->number, line->source, NULL, error))
-        return FALSE;
-    }
-  if (head->step <= km_machine_n_steps (machine))
-    return TRUE;
-  g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-               _("The moment is at step %u, but its commands make only %u steps."), head->step,
-               km_machine_n_steps (machine));
-  return FALSE;
-}
-
-static VmrBook *
-load_moment (const char *text,
-             Head       *head,
-             GError    **error)
-{
-  VmrBook *book = vmr_book_sandbox (NULL, NULL);
+  const Head *head = data;
   VmrAct *act = vmr_book_act (book, 0);
+  guint n = km_machine_n_steps (act->machine);
 
-  set_text (&act->machine->base_dir, head->folder);
-  if (!run_lines (text, head, act->machine, error))
+  if (head->step > n)
     {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   _("The moment is at step %u, but its commands make only %u steps."), head->step, n);
       vmr_book_free (book);
-      return NULL;
+      return FALSE;
     }
   act->first = CLAMP (head->first, 1, head->step);
   g_ptr_array_add (act->parts, vmr_part_new (_("Moment"), 1, head->step));
   book->title[0] = g_strdup_printf (_("Moment of %s"), head->title ? head->title : _("Sandbox"));
-  return book;
+  vmr_session_take (self, book);
+  vmr_session_jump (self, head->step);
+  vmr_session_pin (self, head->stage);
+  vmr_session_select (self, head->select);
+  return TRUE;
 }
 
 gboolean
@@ -223,22 +208,25 @@ vmr_session_open_moment (VmrSession  *self,
                          const char  *text,
                          GError     **error)
 {
-  Head head = { .select = VMR_REF_INIT_NONE };
-  VmrBook *book = NULL;
+  Head *head;
+  VmrBook *book;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (!vmr_is_moment (text))
-    g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                 _("This is no moment: its first line is not “%s”."), HEAD);
-  else if (read_head (text, &head, error))
-    book = load_moment (text, &head, error);
-  if (book)
     {
-      vmr_session_take (self, book);
-      vmr_session_jump (self, head.step);
-      vmr_session_pin (self, head.stage);
-      vmr_session_select (self, head.select);
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   _("This is no moment: its first line is not “%s”."), HEAD);
+      return FALSE;
     }
-  head_clear (&head);
-  return book != NULL;
+  head = g_new0 (Head, 1);
+  head->select = VMR_REF_INIT_NONE;
+  if (!read_head (text, head, error))
+    {
+      head_free (head);
+      return FALSE;
+    }
+  book = vmr_book_sandbox (NULL, NULL);
+  set_text (&vmr_book_act (book, 0)->machine->base_dir, head->folder);
+  return vmr_session_record (self, vmr_script_run_new (book, "moment", text), take_moment, head,
+                             head_free, error);
 }

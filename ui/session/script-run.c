@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "vmarium-config.h"
-
 #include "core/lesson/texts.h"
 #include "core/machine/script.h"
 #include "ui/session/session-private.h"
-
-#include <glib/gi18n-lib.h>
 
 /* All but the atomics is the thread's until ended is set; after that it has nothing more to do with it,
  * unless it was called off: then it frees it. */
 struct _VmrScriptRun
 {
   VmrBook  *book;
+  char     *file;
+  char     *text;             /* NULL: what is in the file */
   GThread  *thread;
   GError   *error;
   gint      n_lines;          /* atomic; 0 until the file has been read */
@@ -26,6 +24,8 @@ static void
 run_clear (VmrScriptRun *run)
 {
   vmr_book_free (run->book);
+  g_free (run->file);
+  g_free (run->text);
   g_clear_error (&run->error);
   g_mutex_clear (&run->lock);
   g_cond_clear (&run->end);
@@ -35,10 +35,11 @@ run_clear (VmrScriptRun *run)
 static KmScript *
 read_script (VmrScriptRun *run)
 {
-  gsize length;
-  g_autofree char *text = km_markup_read_file (run->book->path, &length, &run->error);
+  gsize length = 0;
 
-  return text ? km_script_parse (run->book->path, text, (gssize) length, &run->error) : NULL;
+  if (run->text == NULL && (run->text = km_markup_read_file (run->file, &length, &run->error)) == NULL)
+    return NULL;
+  return km_script_parse (run->file, run->text, length > 0 ? (gssize) length : -1, &run->error);
 }
 
 static void
@@ -54,7 +55,7 @@ run_script (VmrScriptRun *run)
     {
       const KmLine *line = script->lines->pdata[i];
 
-      if (!km_machine_run (machine, run->book->path, line->number, line->source, NULL, &run->error))
+      if (!km_machine_run (machine, run->file, line->number, line->source, NULL, &run->error))
         return;
       g_atomic_int_inc (&run->done);
     }
@@ -78,13 +79,15 @@ run_thread (gpointer data)
 }
 
 VmrScriptRun *
-vmr_script_run_new (const char *path)
+vmr_script_run_new (VmrBook    *book,
+                    const char *file,
+                    const char *text)
 {
   VmrScriptRun *run = g_new0 (VmrScriptRun, 1);
 
-  run->book = vmr_book_new (path);
-  run->book->title[0] = g_path_get_basename (path);
-  vmr_book_add_act (run->book);
+  run->book = book;
+  run->file = g_strdup (file);
+  run->text = g_strdup (text);
   g_mutex_init (&run->lock);
   g_cond_init (&run->end);
   run->thread = g_thread_new ("record", run_thread, run);
@@ -153,6 +156,5 @@ vmr_script_run_finish (VmrScriptRun *run,
       g_propagate_error (error, g_steal_pointer (&run->error));
       return NULL;
     }
-  g_ptr_array_add (vmr_book_act (run->book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
-  return vmr_book_finish (g_steal_pointer (&run->book));
+  return g_steal_pointer (&run->book);
 }

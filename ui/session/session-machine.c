@@ -36,6 +36,17 @@ machine_arguments (const char *text,
   return g_string_free (arguments, FALSE);
 }
 
+static gboolean
+take_sandbox (VmrSession  *self,
+              VmrBook     *book,
+              gpointer     data,
+              GError     **error)
+{
+  vmr_book_finish_sandbox (book);
+  vmr_session_take (self, book);
+  return TRUE;
+}
+
 gboolean
 vmr_session_restart_on (VmrSession *self,
                         guint64     ram,
@@ -43,8 +54,8 @@ vmr_session_restart_on (VmrSession *self,
 {
   const GPtrArray *commands = self->machine->commands;
   g_autofree char *arguments = NULL;
+  g_autoptr (GString) text = NULL;
   VmrBook *book;
-  KmMachine *machine;
 
   if (self->book->lesson || commands->len == 0)
     {
@@ -53,19 +64,12 @@ vmr_session_restart_on (VmrSession *self,
       return FALSE;
     }
   arguments = machine_arguments (((KmCommandRecord *) commands->pdata[0])->text, ram);
-  book = vmr_book_sandbox (arguments, error);
-  if (book == NULL)
-    return FALSE;
-  machine = vmr_book_act (book, 0)->machine;
-  g_free (machine->base_dir);
-  machine->base_dir = g_strdup (self->machine->base_dir);
+  book = vmr_book_sandbox (NULL, NULL);
+  vmr_book_act (book, 0)->machine->base_dir = g_strdup (self->machine->base_dir);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "machine %s\n", arguments);
   for (guint i = 1; i < commands->len; i++)
-    if (!km_machine_run (machine, "sandbox", i, ((KmCommandRecord *) commands->pdata[i])->text, NULL,
-                         error))
-      {
-        vmr_book_free (book);
-        return FALSE;
-      }
-  vmr_session_take (self, book);
-  return TRUE;
+    g_string_append_printf (text, "%s\n", ((KmCommandRecord *) commands->pdata[i])->text);
+  return vmr_session_record (self, vmr_script_run_new (book, "sandbox", text->str), take_sandbox, NULL,
+                             NULL, error);
 }

@@ -32,25 +32,50 @@ vmr_session_at_end (const VmrSession *self)
          vmr_session_cursor (self) == self->act->end;
 }
 
-gboolean
-vmr_session_reload (VmrSession *self,
-                    GError    **error)
+/* In the same part, as many steps into it. */
+static void
+take_at_place (VmrSession *self,
+               VmrBook    *book)
 {
   guint number = vmr_session_lesson_part (self), cursor = vmr_session_cursor (self), into;
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
-  VmrBook *book;
+  guint start = part ? MAX (part->stop_step, self->act->first) : cursor;
 
-  if (self->book->path == NULL)
-    return FALSE;
-  into = part && cursor > part->stop_step ? cursor - part->stop_step : 0;
-  book = vmr_book_load (self->book->path, NULL, error);
-  if (book == NULL)
-    return FALSE;
+  into = cursor > start ? cursor - start : 0;
   vmr_session_take (self, book);
   vmr_session_show_part (self, number);
   part = vmr_session_part (self, vmr_session_current_part (self) + 1);
   cursor = vmr_session_cursor (self) + into;
   vmr_session_goto (self, part ? MIN (cursor, part->first_step - 1) : cursor);
+}
+
+static gboolean
+take_again (VmrSession  *self,
+            VmrBook     *book,
+            gpointer     data,
+            GError     **error)
+{
+  vmr_book_finish_script (book);
+  take_at_place (self, book);
+  return TRUE;
+}
+
+gboolean
+vmr_session_reload (VmrSession *self,
+                    GError    **error)
+{
+  const char *path = self->book->path;
+  VmrBook *book;
+
+  if (path == NULL)
+    return FALSE;
+  if (self->book->lesson == NULL)
+    return vmr_session_record (self, vmr_script_run_new (vmr_book_of_script (path), path, NULL),
+                               take_again, NULL, NULL, error);
+  book = vmr_book_load (path, NULL, error);
+  if (book == NULL)
+    return FALSE;
+  take_at_place (self, book);
   return TRUE;
 }
 

@@ -36,15 +36,17 @@ typedef struct
 VmrBook *vmr_book_load      (const char  *path,
                              const char  *retry,
                              GError     **error);
-/* In pieces: an empty one, an act with a machine that has not booted, and the steps that are shown, once
- * all has run. */
-VmrBook *vmr_book_new       (const char  *path);
-VmrAct  *vmr_book_add_act   (VmrBook     *book);
-VmrBook *vmr_book_finish    (VmrBook     *book);
+/* A script's or a sandbox's, with a machine that has not booted, and the same once all has run. */
+VmrBook *vmr_book_of_script (const char  *path);
+void     vmr_book_finish_script  (VmrBook *book);
+void     vmr_book_finish_sandbox (VmrBook *book);
 /* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended, so
  * that the window draws meanwhile however long a command takes. */
 typedef struct _VmrScriptRun VmrScriptRun;
-VmrScriptRun *vmr_script_run_new  (const char   *path);
+/* Takes the book; text NULL: what is in the file, which messages name in either case. */
+VmrScriptRun *vmr_script_run_new  (VmrBook      *book,
+                                   const char   *file,
+                                   const char   *text);
 /* Calls it off if it has not ended. */
 void     vmr_script_run_free    (VmrScriptRun *run);
 /* Waits so long, below 0 for ever; TRUE when it has ended. */
@@ -78,6 +80,12 @@ void     vmr_question_free  (gpointer     question);
 void     vmr_question_answer (VmrQuestion *question,
                              KmMachine   *machine);
 
+/* What becomes of a book that has been recorded: it is the callee's. FALSE after setting error. */
+typedef gboolean (*VmrRecorded) (VmrSession  *self,
+                                 VmrBook     *book,
+                                 gpointer     data,
+                                 GError     **error);
+
 struct _VmrSession
 {
   GObject     parent_instance;
@@ -91,6 +99,9 @@ struct _VmrSession
 
   VmrScriptRun *recording;    /* NULL when nothing is being recorded */
   guint       recording_source;
+  VmrRecorded recorded;       /* told of its end */
+  gpointer    recorded_data;
+  GDestroyNotify recorded_free;
   VmrRef      selection, second;
   VmrRef      hover;
   KmTaskId    task;
@@ -116,6 +127,19 @@ struct _VmrSession
 /* Shows a book from its beginning; it belongs to the session then. */
 void         vmr_session_take        (VmrSession *self,
                                        VmrBook    *book);
+/* Waits a moment for the run, which it takes; what takes longer goes on beside the window. TRUE: it has
+ * ended well, or is under way. */
+gboolean     vmr_session_record       (VmrSession     *self,
+                                       VmrScriptRun   *run,
+                                       VmrRecorded     recorded,
+                                       gpointer        data,
+                                       GDestroyNotify  data_free,
+                                       GError        **error);
+/* As VmrRecorded, of a script. */
+gboolean     vmr_session_take_script  (VmrSession     *self,
+                                       VmrBook        *book,
+                                       gpointer        data,
+                                       GError        **error);
 void         vmr_session_emit_moved   (VmrSession *self);
 void         vmr_session_emit_config  (VmrSession *self);
 void         vmr_session_emit_recording (VmrSession *self);

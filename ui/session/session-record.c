@@ -6,18 +6,35 @@
 #define AT_ONCE_US 15000
 #define LOOK_MS 30
 
-/* FALSE after setting error; the book is taken. */
+static void
+recording_forget (VmrSession *self)
+{
+  g_clear_handle_id (&self->recording_source, g_source_remove);
+  g_clear_pointer (&self->recording, vmr_script_run_free);
+  if (self->recorded_free != NULL)
+    self->recorded_free (self->recorded_data);
+  self->recorded = NULL;
+  self->recorded_data = NULL;
+  self->recorded_free = NULL;
+}
+
+/* What is told of the end may start another recording. */
 static gboolean
 recording_end (VmrSession *self,
                GError    **error)
 {
-  g_autoptr (VmrScriptRun) run = g_steal_pointer (&self->recording);
-  VmrBook *book = vmr_script_run_finish (run, error);
+  VmrBook *book = vmr_script_run_finish (self->recording, error);
+  VmrRecorded recorded = self->recorded;
+  gpointer data = g_steal_pointer (&self->recorded_data);
+  GDestroyNotify data_free = self->recorded_free;
+  gboolean ok;
 
-  self->recording_source = 0;
-  if (book != NULL)
-    vmr_session_take (self, book);
-  return book != NULL;
+  self->recorded_free = NULL;
+  recording_forget (self);
+  ok = book != NULL && recorded (self, book, data, error);
+  if (data_free != NULL)
+    data_free (data);
+  return ok;
 }
 
 static gboolean
@@ -25,12 +42,48 @@ on_look (gpointer data)
 {
   VmrSession *self = data;
   g_autoptr (GError) error = NULL;
-  gboolean ended = vmr_script_run_wait (self->recording, 0);
 
-  if (ended && !recording_end (self, &error))
+  if (!vmr_script_run_wait (self->recording, 0))
+    {
+      vmr_session_emit_recording (self);
+      return G_SOURCE_CONTINUE;
+    }
+  self->recording_source = 0;
+  if (!recording_end (self, &error))
     vmr_session_notice (self, error->message);
   vmr_session_emit_recording (self);
-  return ended ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+vmr_session_record (VmrSession     *self,
+                    VmrScriptRun   *run,
+                    VmrRecorded     recorded,
+                    gpointer        data,
+                    GDestroyNotify  data_free,
+                    GError        **error)
+{
+  vmr_session_cancel_recording (self);
+  self->recording = run;
+  self->recorded = recorded;
+  self->recorded_data = data;
+  self->recorded_free = data_free;
+  if (vmr_script_run_wait (run, AT_ONCE_US))
+    return recording_end (self, error);
+  self->recording_source = g_timeout_add (LOOK_MS, on_look, self);
+  vmr_session_emit_recording (self);
+  return TRUE;
+}
+
+gboolean
+vmr_session_take_script (VmrSession  *self,
+                         VmrBook     *book,
+                         gpointer     data,
+                         GError     **error)
+{
+  vmr_book_finish_script (book);
+  vmr_session_take (self, book);
+  return TRUE;
 }
 
 gboolean
@@ -41,13 +94,22 @@ vmr_session_open_later (VmrSession  *self,
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (g_str_has_suffix (path, ".lesson"))
     return vmr_session_open_path (self, path, error);
-  vmr_session_cancel_recording (self);
-  self->recording = vmr_script_run_new (path);
-  if (vmr_script_run_wait (self->recording, AT_ONCE_US))
-    return recording_end (self, error);
-  self->recording_source = g_timeout_add (LOOK_MS, on_look, self);
+  return vmr_session_record (self, vmr_script_run_new (vmr_book_of_script (path), path, NULL),
+                             vmr_session_take_script, NULL, NULL, error);
+}
+
+gboolean
+vmr_session_finish_recording (VmrSession  *self,
+                              GError     **error)
+{
+  gboolean ok;
+
+  if (self->recording == NULL)
+    return TRUE;
+  vmr_script_run_wait (self->recording, -1);
+  ok = recording_end (self, error);
   vmr_session_emit_recording (self);
-  return TRUE;
+  return ok;
 }
 
 double
@@ -61,7 +123,6 @@ vmr_session_cancel_recording (VmrSession *self)
 {
   if (self->recording == NULL)
     return;
-  g_clear_handle_id (&self->recording_source, g_source_remove);
-  g_clear_pointer (&self->recording, vmr_script_run_free);
+  recording_forget (self);
   vmr_session_emit_recording (self);
 }

@@ -16,9 +16,8 @@ vmr_session_finalize (GObject *object)
 {
   VmrSession *self = VMR_SESSION (object);
 
+  vmr_session_cancel_recording (self);
   g_clear_pointer (&self->book, vmr_book_free);
-  g_clear_handle_id (&self->recording_source, g_source_remove);
-  g_clear_pointer (&self->recording, vmr_script_run_free);
   g_clear_pointer (&self->stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->bookmarks, g_array_unref);
