@@ -33,14 +33,20 @@ while read -r lang; do
   grep -nE '&(lt|gt|amp|quot|apos);' "$tmp/$lang.po" >"$tmp/bad" || true
   result "$lang has characters, not entities"
 
-  # The placeholders of each message, sorted, on both sides.
+  # The placeholders of each message, sorted, each once, on both sides.
   msgattrib --no-wrap --translated --no-fuzzy "$tmp/$lang.po" | awk '
-    function names (text,   list, n, i, j, swap, all) {
+    function names (text,   list, n, i, j, swap, all, word, seen) {
       n = 0
+      seen = ""
       gsub (/[{][{]|[}][}]/, "", text)
       while (match (text, /[{][^}]*[}]/)) {
-        list[++n] = substr (text, RSTART, RLENGTH)
+        word = substr (text, RSTART, RLENGTH)
         text = substr (text, RSTART + RLENGTH)
+        # A plural asks for the same value; Chinese has none.
+        sub (/:[^|}]*[|][^}]*}/, "}", word)
+        if (index (seen, word) == 0)
+          list[++n] = word
+        seen = seen word
       }
       for (i = 1; i <= n; i++)
         for (j = i + 1; j <= n; j++)

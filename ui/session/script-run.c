@@ -10,6 +10,7 @@ struct _VmrScriptRun
   VmrBook  *book;
   char     *file;
   char     *text;             /* NULL: what is in the file */
+  GPtrArray *lines;           /* char *: instead of either */
   GThread  *thread;
   GError   *error;
   gint      n_lines;          /* atomic; 0 until the file has been read */
@@ -26,6 +27,7 @@ run_clear (VmrScriptRun *run)
   vmr_book_free (run->book);
   g_free (run->file);
   g_free (run->text);
+  g_clear_pointer (&run->lines, g_ptr_array_unref);
   g_clear_error (&run->error);
   g_mutex_clear (&run->lock);
   g_cond_clear (&run->end);
@@ -42,22 +44,41 @@ read_script (VmrScriptRun *run)
   return km_script_parse (run->file, run->text, length > 0 ? (gssize) length : -1, &run->error);
 }
 
+/* FALSE: no more are to be run. */
+static gboolean
+run_line (VmrScriptRun *run,
+          guint         number,
+          const char   *text)
+{
+  KmMachine *machine = vmr_book_act (run->book, 0)->machine;
+
+  if (g_atomic_int_get (&run->called_off) ||
+      !km_machine_run (machine, run->file, number, text, NULL, &run->error))
+    return FALSE;
+  g_atomic_int_inc (&run->done);
+  return TRUE;
+}
+
 static void
 run_script (VmrScriptRun *run)
 {
-  KmMachine *machine = vmr_book_act (run->book, 0)->machine;
-  g_autoptr (KmScript) script = read_script (run);
+  g_autoptr (KmScript) script = NULL;
+  gboolean more = TRUE;
 
-  if (script == NULL)
-    return;
-  g_atomic_int_set (&run->n_lines, (gint) script->lines->len);
-  for (guint i = 0; i < script->lines->len && !g_atomic_int_get (&run->called_off); i++)
+  if (run->lines != NULL)
+    {
+      g_atomic_int_set (&run->n_lines, (gint) run->lines->len);
+      for (guint i = 0; i < run->lines->len && more; i++)
+        more = run_line (run, i + 1, run->lines->pdata[i]);
+      return;
+    }
+  script = read_script (run);
+  g_atomic_int_set (&run->n_lines, script ? (gint) script->lines->len : 0);
+  for (guint i = 0; script && i < script->lines->len && more; i++)
     {
       const KmLine *line = script->lines->pdata[i];
 
-      if (!km_machine_run (machine, run->file, line->number, line->source, NULL, &run->error))
-        return;
-      g_atomic_int_inc (&run->done);
+      more = run_line (run, line->number, line->source);
     }
 }
 
@@ -78,20 +99,38 @@ run_thread (gpointer data)
   return NULL;
 }
 
-VmrScriptRun *
-vmr_script_run_new (VmrBook    *book,
-                    const char *file,
-                    const char *text)
+static VmrScriptRun *
+run_new (VmrBook    *book,
+         const char *file,
+         const char *text,
+         GPtrArray  *lines)
 {
   VmrScriptRun *run = g_new0 (VmrScriptRun, 1);
 
   run->book = book;
   run->file = g_strdup (file);
   run->text = g_strdup (text);
+  run->lines = lines;
   g_mutex_init (&run->lock);
   g_cond_init (&run->end);
   run->thread = g_thread_new ("record", run_thread, run);
   return run;
+}
+
+VmrScriptRun *
+vmr_script_run_new (VmrBook    *book,
+                    const char *file,
+                    const char *text)
+{
+  return run_new (book, file, text, NULL);
+}
+
+VmrScriptRun *
+vmr_script_run_new_lines (VmrBook    *book,
+                          const char *file,
+                          GPtrArray  *lines)
+{
+  return run_new (book, file, NULL, lines);
 }
 
 /* A command under way stops at its next look and is undone, which nobody waits for. */

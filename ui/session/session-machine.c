@@ -54,7 +54,7 @@ vmr_session_restart_on (VmrSession *self,
 {
   const GPtrArray *commands = self->machine->commands;
   g_autofree char *arguments = NULL;
-  g_autoptr (GString) text = NULL;
+  GPtrArray *lines;
   VmrBook *book;
 
   if (self->book->lesson || commands->len == 0)
@@ -66,10 +66,10 @@ vmr_session_restart_on (VmrSession *self,
   arguments = machine_arguments (((KmCommandRecord *) commands->pdata[0])->text, ram);
   book = vmr_book_sandbox (NULL, NULL);
   vmr_book_act (book, 0)->machine->base_dir = g_strdup (self->machine->base_dir);
-  text = g_string_new (NULL);
-  g_string_append_printf (text, "machine %s\n", arguments);
+  lines = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (lines, g_strdup_printf ("machine %s", arguments));
   for (guint i = 1; i < commands->len; i++)
-    g_string_append_printf (text, "%s\n", ((KmCommandRecord *) commands->pdata[i])->text);
-  return vmr_session_record (self, vmr_script_run_new (book, "sandbox", text->str), take_sandbox, NULL,
+    g_ptr_array_add (lines, g_strdup (((KmCommandRecord *) commands->pdata[i])->text));
+  return vmr_session_record (self, vmr_script_run_new_lines (book, "sandbox", lines), take_sandbox, NULL,
                              NULL, error);
 }

@@ -47,6 +47,10 @@ typedef struct _VmrScriptRun VmrScriptRun;
 VmrScriptRun *vmr_script_run_new  (VmrBook      *book,
                                    const char   *file,
                                    const char   *text);
+/* Lines that have been checked before, however many; takes them too. */
+VmrScriptRun *vmr_script_run_new_lines (VmrBook    *book,
+                                        const char *file,
+                                        GPtrArray  *lines);
 /* Calls it off if it has not ended. */
 void     vmr_script_run_free    (VmrScriptRun *run);
 /* Waits so long, below 0 for ever; TRUE when it has ended. */
