@@ -138,6 +138,13 @@ gboolean km_machine_run (KmMachine *machine, const char *file, guint line_no, co
 /* Parses and type-checks without running. */
 gboolean km_machine_verify (const char *file, guint line_no, const char *line, GError **error);
 
+/* min_wmark_pages () and its sisters: the mark with what a theft has put on top of it, in frames. */
+static inline uint32_t
+km_zone_mark (const KmZone *zone, KmWatermark mark)
+{
+  return zone->watermark[mark] + zone->watermark_boost;
+}
+
 /* The cursor: 0 is before the first step; the state is that after step `cursor`. */
 uint32_t km_machine_n_steps (const KmMachine *machine);
 uint32_t km_machine_cursor (const KmMachine *machine);

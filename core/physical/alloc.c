@@ -53,7 +53,7 @@ mark_of (const KmZone *zone, const Request *request)
 {
   if (request->mark == KM_WMARK_MIN && request->gfp & KM_GFP_ATOMIC_BIT && request->order == 0)
     return zone->watermark[KM_WMARK_MIN];
-  return zone->watermark[request->mark] + zone->watermark_boost;
+  return km_zone_mark (zone, request->mark);
 }
 
 static gboolean

@@ -149,7 +149,9 @@ void
 km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
                   KmMigrateType to, gboolean whole, const KmBlockCount *count)
 {
-  uint32_t words[KM_STEAL_WORDS + KM_MAX_MOVED] = { pfn, order, km_zone_index (m, zone), from, to, whole };
+  uint32_t words[KM_STEAL_WORDS + KM_MAX_MOVED] = {
+    pfn, order, km_zone_index (m, zone), from, to, whole, zone->watermark_boost
+  };
 
   memcpy (words + KM_STEAL_WORDS, count->moved, count->n_moved * sizeof *words);
   km_emit (m, KM_STEP_BLOCK_STEAL, words, KM_STEAL_WORDS + count->n_moved);

@@ -29,7 +29,7 @@ gboolean km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigra
                             KmBlockCount *count);
 
 /* The step that tells of a theft; KM_STEAL_WORDS of its words are the manifest's. */
-#define KM_STEAL_WORDS 6
+#define KM_STEAL_WORDS 7
 void km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
                        KmMigrateType to, gboolean whole, const KmBlockCount *count);
 

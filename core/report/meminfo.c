@@ -75,7 +75,7 @@ mem_available (const KmMachine *m)
       reserve += zone->watermark[KM_WMARK_HIGH];
       pages -= MIN (reserve, zone->managed);
       if (zone->managed > 0)
-        low += zone->watermark[KM_WMARK_LOW];
+        low += km_zone_mark (zone, KM_WMARK_LOW);
     }
   cache =
     (int64_t) m->state->node_stat[KM_NR_ACTIVE_FILE] + m->state->node_stat[KM_NR_INACTIVE_FILE];

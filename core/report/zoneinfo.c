@@ -129,9 +129,8 @@ km_report_zoneinfo (const KmMachine *m, GString *out)
       g_string_append_printf (out, "\n  pages free     %u\n        min      %u\n        low      %u"
                               "\n        high     %u\n        spanned  %u\n        present  %u"
                               "\n        managed  %u", zone->stat[KM_NR_FREE_PAGES],
-                              zone->watermark[KM_WMARK_MIN] + zone->watermark_boost,
-                              zone->watermark[KM_WMARK_LOW] + zone->watermark_boost,
-                              zone->watermark[KM_WMARK_HIGH] + zone->watermark_boost,
+                              km_zone_mark (zone, KM_WMARK_MIN), km_zone_mark (zone, KM_WMARK_LOW),
+                              km_zone_mark (zone, KM_WMARK_HIGH),
                               zone->spanned, zone->present, zone->managed);
       g_string_append_printf (out, "\n        protection: (%u, %u, %u, %u)",
                               zone->lowmem_reserve[0], zone->lowmem_reserve[1],

@@ -212,6 +212,7 @@ show_zone (Table           *table,
   row (table, "min", "%u", zone->watermark[KM_WMARK_MIN]);
   row (table, "low", "%u", zone->watermark[KM_WMARK_LOW]);
   row (table, "high", "%u", zone->watermark[KM_WMARK_HIGH]);
+  row (table, "watermark_boost", "%u", zone->watermark_boost);
   row (table, "managed at boot", "%u", zone->boot_managed);
   for (guint i = 0; i < KM_N_ZONES; i++)
     if (zone->lowmem_reserve[i] > 0)

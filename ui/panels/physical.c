@@ -114,7 +114,7 @@ gauge_draw (const KmZone *zone,
             VmrRect       r)
 {
   static const char *const names[] = { N_("min"), N_("low"), N_("high") };
-  double scale = 0.83 * r.w / MAX (zone->watermark[KM_WMARK_HIGH], 1);
+  double scale = 0.83 * r.w / MAX (km_zone_mark (zone, KM_WMARK_HIGH), 1);
   guint free = zone->stat[KM_NR_FREE_PAGES];
   double level = MIN (free * scale, r.w), line = cells->metrics.small * 1.3, from = r.x;
   VmrCell *cell;
@@ -125,7 +125,7 @@ gauge_draw (const KmZone *zone,
     cell->flags |= VMR_CELL_BREAK;
   for (guint i = 0; i < KM_N_WMARKS; i++)
     {
-      double x = r.x + zone->watermark[i] * scale;
+      double x = r.x + km_zone_mark (zone, i) * scale;
 
       vmr_cells_segment (cells, x, r.y - 4, x, r.y + r.h + 4, VMR_INK_TEXT, 1.5);
     }
@@ -133,9 +133,9 @@ gauge_draw (const KmZone *zone,
     {
       char count[32];
       g_autofree char *text = NULL;
-      double x = r.x + zone->watermark[i] * scale, w;
+      double x = r.x + km_zone_mark (zone, i) * scale, w;
 
-      vmr_count_text (zone->watermark[i], count, sizeof count);
+      vmr_count_text (km_zone_mark (zone, i), count, sizeof count);
       text = g_strdup_printf ("%s %s", _(names[i]), count);
       w = vmr_cells_measure (cells, VMR_SMALL, text);
       x = CLAMP (x - w / 2, r.x, r.x + r.w - w);

@@ -26,6 +26,33 @@ vmr_buddy_asked (const VmrBuddy *s,
   return 0;
 }
 
+/* A theft lifts them: where they stood before, a short pale tick stays. */
+static void
+marks (VmrBuddy     *s,
+       const KmZone *zone,
+       VmrRect       r,
+       double        scale)
+{
+  guint stolen_from = (guint) vmr_stage_arg (s->session, s->cursor, "zone") % KM_N_ZONES;
+  gboolean now = s->n_moved > 0 && zone == &s->machine->state->zones[stolen_from];
+
+  for (guint i = 0; i < KM_N_WMARKS; i++)
+    {
+      double x = r.x + km_zone_mark (zone, i) * scale, was = r.x + zone->watermark[i] * scale;
+      VmrCell *tick;
+
+      if (zone->watermark_boost > 0)
+        {
+          tick = vmr_cells_segment (s->cells, was, r.y, was, r.y + r.h, VMR_INK_SECONDARY, 1);
+          tick->flags |= VMR_CELL_GHOST;
+        }
+      tick = vmr_cells_segment (s->cells, x, r.y - 3, x, r.y + r.h + 3,
+                                now && zone->watermark_boost > 0 ? VMR_INK_LIGHT : VMR_INK_TEXT,
+                                i == KM_WMARK_LOW ? 2 : 1);
+      tick->was = (VmrPoint) { was - x, 0 };
+    }
+}
+
 /* A gauge: water up to the free frames, the marks as ticks, and behind the low mark the frames kept
  * back from requests that could have taken a higher zone. The high mark stands at the same x in all. */
 static void
@@ -34,8 +61,9 @@ gauge (VmrBuddy     *s,
        VmrRect       r,
        guint         reserve)
 {
-  guint free = zone->stat[KM_NR_FREE_PAGES], top = zone->watermark[KM_WMARK_HIGH];
-  double scale = 0.8 * r.w / MAX (MAX (top, zone->watermark[KM_WMARK_LOW] + reserve), 1);
+  guint free = zone->stat[KM_NR_FREE_PAGES], top = km_zone_mark (zone, KM_WMARK_HIGH);
+  guint low = km_zone_mark (zone, KM_WMARK_LOW);
+  double scale = 0.8 * r.w / MAX (MAX (top, low + reserve), 1);
   VmrCell *cell;
 
   vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 0);
@@ -45,19 +73,13 @@ gauge (VmrBuddy     *s,
     cell->flags |= VMR_CELL_BREAK;
   if (reserve > 0)
     {
-      double x = r.x + zone->watermark[KM_WMARK_LOW] * scale;
+      double x = r.x + low * scale;
 
       cell = vmr_cells_box (s->cells, VMR_RECT (x, r.y, MIN (reserve * scale, r.x + r.w - x), r.h),
                             VMR_INK_SOFT, VMR_TINT_FULL, 0);
       cell->flags |= VMR_CELL_HATCH;
     }
-  for (guint i = 0; i < KM_N_WMARKS; i++)
-    {
-      double x = r.x + zone->watermark[i] * scale;
-
-      vmr_cells_segment (s->cells, x, r.y - 3, x, r.y + r.h + 3, VMR_INK_TEXT,
-                         i == KM_WMARK_LOW ? 2 : 1);
-    }
+  marks (s, zone, r, scale);
 }
 
 /* The mark that was asked for: urgent requests may go below low, and below min. */
@@ -66,10 +88,14 @@ mark_name (VmrBuddy     *s,
            const KmZone *zone,
            guint         asked)
 {
+  static const char *const names[] = { N_("min"), N_("low") };
   guint mark = (guint) vmr_stage_arg (s->session, asked, "mark");
 
-  return mark == zone->watermark[KM_WMARK_LOW] ? _("low")
-         : mark == zone->watermark[KM_WMARK_MIN] ? _("min") : vmr_buddy_count (s, mark);
+  /* The request may itself have boosted them since. */
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (mark == zone->watermark[i] || mark == km_zone_mark (zone, i))
+      return _(names[i]);
+  return vmr_buddy_count (s, mark);
 }
 
 static void
@@ -87,11 +113,12 @@ zone_texts (VmrBuddy     *s,
   g_autofree char *test = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
                                                 mark_name (s, zone, asked))
                           : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
-  g_autofree char *low =
-    g_strdup_printf (_ ("low %s"), vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]));
-  g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"),
-                                           vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
-                                           vmr_buddy_count (s, reserve));
+  const char *mark = vmr_buddy_count (s, km_zone_mark (zone, KM_WMARK_LOW));
+  g_autofree char *low = g_strdup_printf (_ ("low %s"), mark);
+  g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"), mark, vmr_buddy_count (s, reserve));
+  g_autofree char *boosted = g_strdup_printf (_("low %s + boost %s"),
+                                              vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
+                                              vmr_buddy_count (s, zone->watermark_boost));
   /* Clear of the numbered dot at the corner. */
   double left = asked ? vmr_cells_dot_reach (s->cells) : 10;
   VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
@@ -103,7 +130,8 @@ zone_texts (VmrBuddy     *s,
                   asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
   vmr_cells_text (s->cells,
                   VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, reserve ? kept : low, low, NULL);
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, zone->watermark_boost ? boosted : reserve ? kept : low,
+                  low, NULL);
 }
 
 static void
@@ -119,8 +147,9 @@ zone_card (VmrBuddy *s,
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
                                    chosen ? 2 : 1, 8);
   g_autofree char *tip =
-    g_strdup_printf (_ ("min %u, low %u, high %u, reserve %u"), zone->watermark[0],
-                     zone->watermark[1], zone->watermark[2], reserve);
+    g_strdup_printf (_ ("min %u, low %u, high %u, boost %u, reserve %u"), zone->watermark[KM_WMARK_MIN],
+                     zone->watermark[KM_WMARK_LOW], zone->watermark[KM_WMARK_HIGH], zone->watermark_boost,
+                     reserve);
 
   if (asked == s->cursor)
     cell->flags |= VMR_CELL_CHANGED;
