@@ -137,7 +137,8 @@ tiles_redraw (GtkWidget *window,
     }
 }
 
-/* Opens a script that stands in no file of the user's. later: beside the window, which draws meanwhile. */
+/* Opens a script that stands in no file of the user's. later: beside the window, which draws
+ * meanwhile. */
 static gboolean
 open_script (VmrWindow  *window,
              const char *script,
@@ -162,8 +163,8 @@ open_script (VmrWindow  *window,
   return ok;
 }
 
-/* Twice: the second recording takes the place of the first, which has to go. TRUE when the first frames
- * that show it have been drawn. */
+/* Twice: the second recording takes the place of the first, which has to go. TRUE when the first
+ * frames that show it have been drawn. */
 static gboolean
 record (Bench *self)
 {

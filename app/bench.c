@@ -114,8 +114,8 @@ bench_frames (const char *program,
 
   if (values == NULL)
     return FALSE;
-  g_print ("%s, %.0f × %.0f: %.2f ms of CPU a frame; interval %.1f ms at the median, %.1f at the 99th "
-           "percentile, %.1f at worst, %.0f of %.0f late\n", title, value_of (values, "width"),
+  g_print ("%s, %.0f × %.0f: %.2f ms of CPU a frame; interval %.1f ms at the median, %.1f at the "
+           "99th percentile, %.1f at worst, %.0f of %.0f late\n", title, value_of (values, "width"),
            value_of (values, "height"), value_of (values, "cpu-ms"), value_of (values, "median-ms"),
            value_of (values, "p99-ms"), value_of (values, "worst-ms"), value_of (values, "late"), value_of (values, "frames"));
   return TRUE;

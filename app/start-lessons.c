@@ -42,7 +42,8 @@ static guint
 part_of (VmrStart               *start,
          const VmrCatalogLesson *lesson)
 {
-  return CLAMP (vmr_progress_part (start->window->progress, lesson->id), 1, MAX (lesson->n_parts, 1));
+  return CLAMP (vmr_progress_part (start->window->progress, lesson->id), 1,
+                MAX (lesson->n_parts, 1));
 }
 
 /* "8 min · part 3 of 5" */

@@ -63,8 +63,8 @@ vmsim_bench_journal (void)
 
   vmsim_workload_run (off, VMSIM_FILL_DRAIN);
   vmsim_workload_run (on, VMSIM_FILL_DRAIN);
-  printf ("journal: the page allocator, 1,048,576 frames, ns per operation, medians of %u; goal 0.25, "
-          "aim 0.40\n", ROUNDS);
+  printf ("journal: the page allocator, 1,048,576 frames, ns per operation, medians of %u; goal "
+          "0.25, aim 0.40\n", ROUNDS);
   printf ("  %-24s %9s %9s %9s %8s %8s %9s %7s\n", "workload", "without", "off", "on", "on/without",
           "on/off", "steps/op", "B/step");
   for (guint w = 0; w < VMSIM_N_WORKLOADS; w++)
@@ -85,8 +85,8 @@ vmsim_bench_journal (void)
       p = median (plain);
       o = median (without);
       j = median (with);
-      printf ("  %-24s %9.1f %9.1f %9.1f %8.2f %8.2f %9.1f %7.1f\n", vmsim_workload_name (w), p, o, j,
-              p / j, o / j, (double) last.steps / (double) last.operations,
+      printf ("  %-24s %9.1f %9.1f %9.1f %8.2f %8.2f %9.1f %7.1f\n", vmsim_workload_name (w), p, o,
+              j, p / j, o / j, (double) last.steps / (double) last.operations,
               (double) last.bytes / (double) MAX (last.steps, 1));
     }
   if (program == NULL)

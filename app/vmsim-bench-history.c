@@ -111,8 +111,8 @@ vmsim_bench_history (void)
   record_steps (m, MILLION);
   full = resident_mib ();
   n = m->store.n_steps;
-  printf ("memory: 4 GiB machine %.1f MiB (goal 80); with %u steps %.1f (goal 350), of which the journal "
-          "%.1f MB (goal 120), %.1f bytes a step (goal 96); a frame record %zu (goal 32)\n",
+  printf ("memory: 4 GiB machine %.1f MiB (goal 80); with %u steps %.1f (goal 350), of which the "
+          "journal %.1f MB (goal 120), %.1f bytes a step (goal 96); a frame record %zu (goal 32)\n",
           empty - before, n, full - before, journal_bytes (&m->store) / 1e6,
           journal_bytes (&m->store) / n, sizeof (KmFrame));
   for (guint i = 0; i < N_JUMPS; i++)
@@ -126,8 +126,8 @@ vmsim_bench_history (void)
       sum += took[i];
     }
   qsort (took, N_JUMPS, sizeof *took, compare);
-  printf ("jumps: %u to random steps of %u: %.2f ms on average, 99th percentile %.2f (goal 16), worst "
-          "%.2f (goal 33)\n", N_JUMPS, n, sum / N_JUMPS, took[N_JUMPS * 99 / 100], took[N_JUMPS - 1]);
+  printf ("jumps: %u to random steps of %u: %.2f ms on average, 99th percentile %.2f (goal 16), "
+          "worst %.2f (goal 33)\n", N_JUMPS, n, sum / N_JUMPS, took[N_JUMPS * 99 / 100], took[N_JUMPS - 1]);
   km_machine_free (m);
 }
 
@@ -148,8 +148,8 @@ vmsim_bench_record (void)
       lines += 2;
     }
   took = vmsim_cpu_seconds () - start;
-  printf ("record: %u lines of a script, %.0f ns a line, %.0f ns a step: %.0f steps in a third of a "
-          "16.7 ms frame (goal 20,000)\n", lines, took / lines * 1e9,
+  printf ("record: %u lines of a script, %.0f ns a line, %.0f ns a step: %.0f steps in a third of "
+          "a 16.7 ms frame (goal 20,000)\n", lines, took / lines * 1e9,
           took / (m->store.n_steps - first) * 1e9, FRAME_SHARE / took * (m->store.n_steps - first));
   km_machine_free (m);
 }

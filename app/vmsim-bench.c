@@ -25,6 +25,7 @@ vmsim_bench (const char *name)
       }
   if (found)
     return VMSIM_OK;
-  g_printerr ("vmsim bench: “%s”; expected journal, undo, history, record, tree or frame-map\n", name);
+  g_printerr ("vmsim bench: “%s”; expected journal, undo, history, record, tree or frame-map\n",
+              name);
   return VMSIM_BAD_INPUT;
 }

@@ -57,7 +57,8 @@ vmsim_run_script (KmMachine *machine, const char *path, GError **error)
   return TRUE;
 }
 
-/* A lesson is run as its commands and expectations; a part with a machine of its own starts over. */
+/* A lesson is run as its commands and expectations; a part with a machine of its own starts
+ * over. */
 static gboolean
 run_lesson_part (KmMachine *machine, const char *path, const KmPart *part, GError **error)
 {

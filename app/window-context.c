@@ -48,7 +48,8 @@ popover_destroy (gpointer popover)
 static void
 popover_closed (GtkWidget *popover)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popover_destroy, g_object_ref (popover), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, popover_destroy, g_object_ref (popover),
+                   g_object_unref);
 }
 
 void

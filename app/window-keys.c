@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who gets a key: in a lecture the window before any widget, at the desk first what has the focus. */
+/* Who gets a key: in a lecture the window before any widget, at the desk first what has the
+ * focus. */
 #include "app/window-private.h"
 
 #include "app/keys.h"

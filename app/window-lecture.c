@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* In and out of lecture mode. It keeps the step, the selection and the stage: leaving loses nothing. */
+/* In and out of lecture mode. It keeps the step, the selection and the stage: leaving loses
+ * nothing. */
 #include "app/window-private.h"
 
 void

@@ -140,7 +140,8 @@ contents_new (Choice *choice)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
 
   choice->title = gtk_label_new (NULL);
-  choice->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, choice->sizes->len - 1, 1);
+  choice->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, choice->sizes->len - 1,
+                                            1);
   choice->area = gtk_drawing_area_new ();
   choice->words = gtk_label_new (NULL);
   choice->button = gtk_button_new_with_label (_("Restart the commands on this machine"));

@@ -300,7 +300,8 @@ vmr_window_arrange (VmrWindow *self)
                                : CLAMP (height * 27 / 100, 210, 254 + (height - 950) / 8) - 52);
   gtk_widget_set_size_request (gtk_bin_get_child (GTK_BIN (self->transcript)), -1,
                                CLAMP (height / 7, 90, 180));
-  /* The ledger is beside the story, where the stage loses nothing; narrow windows have no such room. */
+  /* The ledger is beside the story, where the stage loses nothing; narrow windows have no such
+   * room. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->story_row), narrow
                                   ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_revealer_set_transition_type (GTK_REVEALER (self->ledger), narrow

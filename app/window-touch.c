@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A finger that sweeps over the drawing turns the page: to the left the next step, to the right the one
- * before. Zooming with two fingers is the views' own. */
+/* A finger that sweeps over the drawing turns the page: to the left the next step, to the right the
+ * one before. Zooming with two fingers is the views' own. */
 #include "app/window-private.h"
 
 #include <math.h>

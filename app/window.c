@@ -320,8 +320,8 @@ vmr_window_init (VmrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (vmr_window_notify), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (vmr_env_player (self->env), "changed", G_CALLBACK (vmr_window_show_transport), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vmr_env_player (self->env), "changed",
+                           G_CALLBACK (vmr_window_show_transport), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

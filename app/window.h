@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The window: header bar, start page, the desk with its panels, lecture mode. Its actions ("win.move",
- * "win.lecture" …) are those of the key table; see keys.h. */
+/* The window: header bar, start page, the desk with its panels, lecture mode. Its actions
+ * ("win.move", "win.lecture" …) are those of the key table; see keys.h. */
 #define VMR_TYPE_WINDOW (vmr_window_get_type ())
 G_DECLARE_FINAL_TYPE (VmrWindow, vmr_window, VMR, WINDOW, GtkApplicationWindow)
 

@@ -17,7 +17,8 @@ typedef struct
   uint32_t change;              /* old XOR new */
 } KmEdit;
 
-/* Leaves one entry for each word that differs in the end, where the first for it was. Returns how many. */
+/* Leaves one entry for each word that differs in the end, where the first for it was. Returns how
+ * many. */
 uint64_t km_edits_merge (KmEdit *edits, uint64_t n);
 
 G_END_DECLS

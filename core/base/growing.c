@@ -11,8 +11,8 @@
 static uint8_t *
 map_aligned (uint64_t bytes, int protection)
 {
-  uint8_t *at = mmap (NULL, bytes + KM_HUGE, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
-                      0);
+  uint8_t *at = mmap (NULL, bytes + KM_HUGE, protection,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   uintptr_t aligned;
 
   if (at == MAP_FAILED)

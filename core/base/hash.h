@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A 64-bit hash of @size bytes, equal on every machine of one byte order; pages of zeros are skipped
- * (their place still counts), so hashing a large empty arena is cheap. Not for untrusted input. */
+/* A 64-bit hash of @size bytes, equal on every machine of one byte order; pages of zeros are
+ * skipped (their place still counts), so hashing a large empty arena is cheap. Not for untrusted
+ * input. */
 uint64_t km_hash_bytes (const void *bytes, uint64_t size, uint64_t seed);
 
 static inline uint64_t

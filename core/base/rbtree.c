@@ -67,8 +67,8 @@ raise_to (KmStore *store, const KmRbNode *node, uint32_t value, const KmRbMax *m
     KM_SET (store, *kept (node, max), value);
 }
 
-/* What was @was at @node or below is less now. A node that keeps more has it from elsewhere, and so have
- * those above. */
+/* What was @was at @node or below is less now. A node that keeps more has it from elsewhere, and so
+ * have those above. */
 static void
 lower_from (KmStore *store, const KmRbNode *node, uint32_t was, const KmRbMax *max)
 {

@@ -71,7 +71,8 @@ km_rb_is_black (const KmRbNode *node)
   return node->parent_color & 1;
 }
 
-/* Has the host fetch both children while a search still compares: which one it takes is anybody's guess. */
+/* Has the host fetch both children while a search still compares: which one it takes is anybody's
+ * guess. */
 static inline void
 km_rb_prefetch (const KmStore *store, const KmRbNode *node)
 {
@@ -85,8 +86,8 @@ void km_rb_insert (KmStore *store, const KmRbRoot *root, const KmRbNode *node, K
                    gboolean left, const KmRbMax *max);
 void km_rb_erase (KmStore *store, const KmRbRoot *root, const KmRbNode *node, const KmRbMax *max);
 
-/* The own value of @node, @was before, has changed (vma_gap_update ()). Of two changes the first is told
- * before the second is made. */
+/* The own value of @node, @was before, has changed (vma_gap_update ()). Of two changes the first is
+ * told before the second is made. */
 void km_rb_update (KmStore *store, const KmRbNode *node, uint32_t was, const KmRbMax *max);
 
 KmRbLink km_rb_first (const KmStore *store, const KmRbRoot *root);

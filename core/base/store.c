@@ -183,7 +183,8 @@ km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_
     memcpy (words, args, n_args * sizeof (uint32_t));
 }
 
-/* XOR commutes, so the entries of any stretch of steps may be applied in one go in either direction. */
+/* XOR commutes, so the entries of any stretch of steps may be applied in one go in either
+ * direction. */
 static void
 apply (KmStore *store, uint64_t from, uint64_t to)
 {

@@ -77,8 +77,8 @@ void km_store_clear (KmStore *store);
  * first touch costs more than the steps that cause it. */
 void km_store_prefault (KmStore *store, uint32_t steps);
 
-/* Sums up whole strides of the journal, so that the first long jump is as cheap as later ones. Called
- * between commands. */
+/* Sums up whole strides of the journal, so that the first long jump is as cheap as later ones.
+ * Called between commands. */
 void km_store_sum_up (KmStore *store);
 
 /* Benchmarks only: whether writes are noted at all, and dropping the history behind the present
@@ -98,8 +98,8 @@ km_store_edits_before (const KmStore *store, uint32_t step)
   return step == 0 ? 0 : store->steps[step - 1].edits_end;
 }
 
-/* A step of more edits changes some words again and again: the counters of a batch of frames. One edit
- * for each word is kept of it. */
+/* A step of more edits changes some words again and again: the counters of a batch of frames. One
+ * edit for each word is kept of it. */
 #define KM_LARGE_STEP 64u
 void km_store_merge_step (KmStore *store);
 
@@ -155,7 +155,8 @@ void km_store_append_tail (KmStore *store, KmTail *tail);
 void km_tail_clear (KmTail *tail);
 
 uint64_t km_store_hash (const KmStore *store);
-/* TRUE when arena and shadow agree, or when there is no shadow; else @word is the first that differs. */
+/* TRUE when arena and shadow agree, or when there is no shadow; else @word is the first that
+ * differs. */
 gboolean km_store_shadow_check (const KmStore *store, uint32_t *word);
 
 void km_store_note_slow (KmStore *store, uint32_t offset, uint32_t change);
@@ -177,7 +178,8 @@ km_store_note (KmStore *store, const void *word, uint32_t change)
 #endif
 }
 
-/* Writes @size bytes (1, 2, 4 or 8, known at compile time) at @where and notes the words changed. */
+/* Writes @size bytes (1, 2, 4 or 8, known at compile time) at @where and notes the words
+ * changed. */
 static inline void
 km_store_write (KmStore *store, const void *where, const void *value, size_t size)
 {

@@ -43,8 +43,8 @@ void km_strides_clear (KmStrides *strides);
 void km_strides_prepare (KmStrides *strides, const KmEdit *edits, uint64_t n_edits);
 /* The journal ends at @n_edits now: what lay behind is forgotten. */
 void km_strides_cut (KmStrides *strides, uint64_t n_edits);
-/* Applies edits @from … @to − 1, all of them in the journal, to @words, whole strides by their sums.
- * Returns how many of the edits themselves were read. */
+/* Applies edits @from … @to − 1, all of them in the journal, to @words, whole strides by their
+ * sums. Returns how many of the edits themselves were read. */
 uint64_t km_strides_apply (KmStrides *strides, uint32_t *words, const KmEdit *edits, uint64_t from,
                            uint64_t to);
 

@@ -105,8 +105,8 @@ const char *km_text_pick (const KmText *text, const char *lang);
 /* What stands for a placeholder's expression, newly allocated; NULL leaves "{expression}" as it is.
  * */
 typedef char *(*KmTextLookup) (const char *expression, gpointer data);
-/* Replaces each {expression}; "{{" and "}}" stand for one brace. "{n:frame|frames}" is the word that goes
- * with the value of n: the first for 1. */
+/* Replaces each {expression}; "{{" and "}}" stand for one brace. "{n:frame|frames}" is the word
+ * that goes with the value of n: the first for 1. */
 char       *km_text_expand       (const char *text, KmTextLookup lookup, gpointer data);
 /* The expressions in TEXT, sorted, each once: languages must agree on them. */
 GStrv       km_text_placeholders (const char *text);

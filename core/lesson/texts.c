@@ -68,7 +68,8 @@ begin (KmMarkup *markup, guint element, gpointer data, GError **error)
       static const char *const known[] = { "steps", "rules", "myths", "values", NULL };
 
       if (!g_strv_contains (known, of))
-        return km_markup_fail (markup, error, "of=\"%s\"; expected steps, rules, myths or values", of);
+        return km_markup_fail (markup, error, "of=\"%s\"; expected steps, rules, myths or values",
+                               of);
       texts->of = g_strdup (of);
     }
   return element != ENTRY || begin_entry (markup, texts, error);

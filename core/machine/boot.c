@@ -45,8 +45,8 @@ is_usable (const KmMachine *m, KmPfn pfn)
   return km_pfn_is_ram (m, pfn) && reservation_of (m, pfn) == NULL;
 }
 
-/* Up to where, at most @end, all frames from @pfn on are usable if it is one, or all are not. There are
- * a million frames, and a dozen such stretches. */
+/* Up to where, at most @end, all frames from @pfn on are usable if it is one, or all are not. There
+ * are a million frames, and a dozen such stretches. */
 static KmPfn
 usable_changes (const KmMachine *m, KmPfn pfn, KmPfn end)
 {
@@ -137,8 +137,8 @@ start_of_given (const KmMachine *m, const KmZone *zone, KmPfn top, uint32_t n)
   return top;
 }
 
-/* `managed=ZONE:BOOT/FINAL`: whatever else the recorded boot had reserved stands as one block at the
- * end of the zone's free memory. */
+/* `managed=ZONE:BOOT/FINAL`: whatever else the recorded boot had reserved stands as one block at
+ * the end of the zone's free memory. */
 static gboolean
 reserve_given (KmMachine *m, KmPfn low_top, GError **error)
 {

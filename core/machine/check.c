@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Every invariant across modules: what CONFIG_DEBUG_VM would check, and what the store must keep. */
+/* Every invariant across modules: what CONFIG_DEBUG_VM would check, and what the store must
+ * keep. */
 #include "core/machine/internal.h"
 
 #include "core/cache/file.h"

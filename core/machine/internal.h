@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define KM_EDIT(m, field, value) KM_SET (&(m)->store, field, value)
 #define KM_BUMP(m, field, by) KM_ADD (&(m)->store, field, by)
 
-/* Ends a step of kind KM_STEP_@KIND. The words are the arguments of the manifest in order; a PHYS or
- * PTE argument is two words, written KM_WIDE (value). */
+/* Ends a step of kind KM_STEP_@KIND. The words are the arguments of the manifest in order; a PHYS
+ * or PTE argument is two words, written KM_WIDE (value). */
 #define KM_WIDE(value) (uint32_t) (value), (uint32_t) ((uint64_t) (value) >> 32)
 #ifdef KM_NO_JOURNAL
 #define KM_STEPS_ARE_KEPT 0
@@ -74,8 +74,8 @@ km_frame_at (const KmMachine *m, KmPfn pfn)
 /* A number below @bound from the machine's own generator (xorshift32). */
 uint32_t km_random (KmMachine *m, uint32_t bound);
 
-/* Around changes that no line of the language makes (a replay): what happens in between is one command
- * with @text for its line. */
+/* Around changes that no line of the language makes (a replay): what happens in between is one
+ * command with @text for its line. */
 void km_machine_begin (KmMachine *m);
 void km_machine_end (KmMachine *m, const char *text);
 

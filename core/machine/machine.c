@@ -163,7 +163,8 @@ command_at (const KmMachine *m, guint i)
   return g_ptr_array_index (m->commands, i);
 }
 
-/* A new command starts where the last one ended; from the middle of one, that one is finished first. */
+/* A new command starts where the last one ended; from the middle of one, that one is finished
+ * first. */
 static void
 finish_command (KmMachine *m)
 {
@@ -186,7 +187,8 @@ cut_commands (KmMachine *m)
   return cut;
 }
 
-/* The command whose last step is @step: with it a branch knows the line of history it belongs to. */
+/* The command whose last step is @step: with it a branch knows the line of history it belongs
+ * to. */
 static uint32_t
 serial_ending_at (const KmMachine *m, uint32_t step)
 {

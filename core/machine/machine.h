@@ -138,7 +138,8 @@ gboolean km_machine_run (KmMachine *machine, const char *file, guint line_no, co
 /* Parses and type-checks without running. */
 gboolean km_machine_verify (const char *file, guint line_no, const char *line, GError **error);
 
-/* min_wmark_pages () and its sisters: the mark with what a theft has put on top of it, in frames. */
+/* min_wmark_pages () and its sisters: the mark with what a theft has put on top of it, in
+ * frames. */
 static inline uint32_t
 km_zone_mark (const KmZone *zone, KmWatermark mark)
 {
@@ -155,8 +156,9 @@ const KmStepInfo *km_machine_step_info (const KmMachine *machine, uint32_t step)
 KmStepKind km_machine_step_kind (const KmMachine *machine, uint32_t step);
 /* Words of its arguments; NULL for none. */
 const uint32_t *km_machine_step_args (const KmMachine *machine, uint32_t step);
-/* A step that sums up names the frames it dealt with behind its arguments. Returns how many. Those of
- * pcp-drain and block-steal carry a migrate type above the pfn: of their list, before the theft. */
+/* A step that sums up names the frames it dealt with behind its arguments. Returns how many. Those
+ * of pcp-drain and block-steal carry a migrate type above the pfn: of their list, before the
+ * theft. */
 guint km_machine_step_frames (const KmMachine *machine, uint32_t step, const uint32_t **frames);
 #define KM_STEP_MT_SHIFT 24
 #define KM_STEP_PFN(word) ((word) & ((1u << KM_STEP_MT_SHIFT) - 1))
@@ -170,8 +172,8 @@ guint km_machine_step_command (const KmMachine *machine, uint32_t step);
 /* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
 uint32_t km_machine_find_step (const KmMachine *machine, guint command, const char *name);
 
-/* Branches: switching to one makes the present future a branch of the same name. FALSE when the branch
- * left another line of history than the present one: switch to that first. */
+/* Branches: switching to one makes the present future a branch of the same name. FALSE when the
+ * branch left another line of history than the present one: switch to that first. */
 guint km_machine_n_branches (const KmMachine *machine);
 const KmBranch *km_machine_branch (const KmMachine *machine, guint i);
 gboolean km_machine_switch_branch (KmMachine *machine, guint i);

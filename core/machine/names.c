@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names of a script: one name space for tasks, files and results. They are part of the state, so
- * that they come and go with the cursor. */
+/* The names of a script: one name space for tasks, files and results. They are part of the state,
+ * so that they come and go with the cursor. */
 #include "core/machine/commands.h"
 
 static const char *const context_names[] = {

@@ -55,8 +55,8 @@ read_managed (const KmCall *call, KmConfig *config, GError **error)
           || !g_ascii_string_to_unsigned (parts[2], 10, boot, G_MAXUINT32, &final, NULL))
         {
           km_call_error (call, arg->text_column, error,
-                         "“%s”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two counts "
-                         "of frames, the second not below the first", arg->text);
+                         "“%s”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
+                         "counts of frames, the second not below the first", arg->text);
           return FALSE;
         }
       config->managed_given[zone][0] = boot;
@@ -158,8 +158,8 @@ km_verb_set (KmCall *call, GError **error)
   else
     {
       km_call_error (call, name->column, error,
-                     "“%s” with %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness 0 "
-                     "to 200", name->text, value);
+                     "“%s” with %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness "
+                     "0 to 200", name->text, value);
       return FALSE;
     }
   return TRUE;

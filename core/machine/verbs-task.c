@@ -101,8 +101,8 @@ file_bytes (const KmElf *elf)
   return end;
 }
 
-/* Top of the mapping area, less what stands there already: where top-down placement puts a program of
- * that size in a fresh address space. */
+/* Top of the mapping area, less what stands there already: where top-down placement puts a program
+ * of that size in a fresh address space. */
 static KmAddr
 place_top_down (const KmElf *elf)
 {
@@ -212,8 +212,8 @@ count_program_segments (KmExecDef *def)
     def->n_program++;
 }
 
-/* A listing of areas shows one writable segment in two pieces: its first pages were made read-only when
- * relocation was done (PT_GNU_RELRO), and the rest follows in memory as in the file. */
+/* A listing of areas shows one writable segment in two pieces: its first pages were made read-only
+ * when relocation was done (PT_GNU_RELRO), and the rest follows in memory as in the file. */
 static void
 find_relro (KmExecDef *def)
 {

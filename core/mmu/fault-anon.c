@@ -113,8 +113,8 @@ km_page_release (KmMachine *m, KmPfn pfn)
   km_frame_put (m, pfn);
 }
 
-/* wp_page_copy (): the zero page gives a cleared frame, any other a copy. What a special entry maps (the
- * zero page, the vdso's) is not counted, so nothing is taken back from it. */
+/* wp_page_copy (): the zero page gives a cleared frame, any other a copy. What a special entry maps
+ * (the zero page, the vdso's) is not counted, so nothing is taken back from it. */
 static KmFaultResult
 copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
 {

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Lays them into the end of the kernel image, where the pages of alloc_low_page () come from at first. */
+/* Lays them into the end of the kernel image, where the pages of alloc_low_page () come from at
+ * first. */
 void km_kernel_tables_build (KmMachine *m);
 
 G_END_DECLS

@@ -38,8 +38,8 @@ KmPfn km_tables_find (const KmMachine *m, KmPfn pgd, KmAddr addr, guint *index);
 /* The entry itself; 0 when there is no table. */
 uint64_t km_tables_entry (const KmMachine *m, KmPfn pgd, KmAddr addr);
 
-/* pgd_alloc (): a root with the kernel's part filled in, and with PAE its three directories.
- * 0 when there is no memory. km_pgd_free () gives everything back but page tables, which must be gone. */
+/* pgd_alloc (): a root with the kernel's part filled in, and with PAE its three directories. 0 when
+ * there is no memory. km_pgd_free () gives everything back but page tables, which must be gone. */
 KmPfn km_pgd_new (KmMachine *m, const KmMm *mm);
 void km_pgd_free (KmMachine *m, const KmMm *mm);
 /* __pte_alloc (): the page table for @addr, made when missing; 0 without memory. */

@@ -8,7 +8,8 @@
 
 #define MAX_RETRIES 4           /* one fault for the page, one for write protection, and a margin */
 
-/* What a walk has gathered so far. RW and US hold only when every level grants them; NX when any does. */
+/* What a walk has gathered so far. RW and US hold only when every level grants them; NX when any
+ * does. */
 typedef struct
 {
   KmAddr addr;
@@ -50,7 +51,8 @@ level_step (KmMachine *m, const Walk *walk)
     km_step (m, WALK_TABLE, KM_WIDE (table), walk->index, KM_WIDE (at), KM_WIDE (walk->entry));
 }
 
-/* Goes down the tables; FALSE where an entry is not present. PDPT entries have no US, RW or A bits. */
+/* Goes down the tables; FALSE where an entry is not present. PDPT entries have no US, RW or A
+ * bits. */
 static gboolean
 walk_down (KmMachine *m, Walk *walk)
 {
@@ -82,8 +84,8 @@ permitted (uint64_t bits, KmAccess access)
   return access != KM_ACCESS_EXEC || !(bits & (KM_PTE_NX | KM_TLB_NX));
 }
 
-/* A is set in the entry that ends the walk, D by a write. (The upper levels' A bits are set when the
- * kernel makes the entry.) */
+/* A is set in the entry that ends the walk, D by a write. (The upper levels' A bits are set when
+ * the kernel makes the entry.) */
 static void
 set_accessed (KmMachine *m, Walk *walk)
 {

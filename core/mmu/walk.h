@@ -27,12 +27,12 @@ typedef struct
   guint index;
 } KmTranslation;
 
-/* Translates as the CPU at hand would for a user access of the current task, with its steps. A fault
- * sets CR2 and ends with the step page-fault. */
+/* Translates as the CPU at hand would for a user access of the current task, with its steps. A
+ * fault sets CR2 and ends with the step page-fault. */
 KmTranslation km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access);
 
-/* The whole access: translation, faults handled by the kernel, the instruction run again. FALSE when
- * a signal ended it; the task then holds what the signal reports. */
+/* The whole access: translation, faults handled by the kernel, the instruction run again. FALSE
+ * when a signal ended it; the task then holds what the signal reports. */
 gboolean km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access,
                          KmPfn *pfn);
 

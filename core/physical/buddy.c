@@ -4,8 +4,8 @@
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 
-/* Each zone has its own map of types (zone->pageblock_flags), so a pageblock that lies in two zones has
- * two; counting the zone in keeps their places apart. */
+/* Each zone has its own map of types (zone->pageblock_flags), so a pageblock that lies in two zones
+ * has two; counting the zone in keeps their places apart. */
 static const uint8_t *
 pageblock_at (const KmMachine *m, KmPfn pfn)
 {

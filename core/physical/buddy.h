@@ -37,8 +37,8 @@ gboolean km_gfp_parse (const char *text, uint32_t *gfp, char **unknown);
 /* The names as ftrace prints them, longest first; free with g_free (). */
 char *km_gfp_to_string (uint32_t gfp);
 
-/* __alloc_pages_nodemask (): a block of 2^order frames with reference count 1 and use @use, with its
- * steps; 0 when no zone may give one. */
+/* __alloc_pages_nodemask (): a block of 2^order frames with reference count 1 and use @use, with
+ * its steps; 0 when no zone may give one. */
 KmPfn km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use);
 /* __free_pages () by the last user, with its steps. */
 void km_pages_free (KmMachine *m, KmPfn pfn, guint order);
@@ -49,11 +49,12 @@ void km_pages_release (KmMachine *m, KmPfn pfn, guint order);
 gboolean km_zone_watermark_ok (const KmMachine *m, const KmZone *zone, guint order, uint32_t mark,
                                KmZoneIndex highest, gboolean harder, gboolean high);
 
-/* __free_one_page (): merges upwards and puts the block on a list. @steps: emit them. @tail: boot. */
+/* __free_one_page (): merges upwards and puts the block on a list. @steps: emit them. @tail:
+ * boot. */
 void km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
                     gboolean steps, gboolean to_tail);
-/* __free_one_page (): from the order of a pageblock on, blocks of an isolated and an ordinary pageblock
- * stay apart. */
+/* __free_one_page (): from the order of a pageblock on, blocks of an isolated and an ordinary
+ * pageblock stay apart. */
 gboolean km_buddy_may_merge (const KmMachine *m, KmPfn pfn, KmPfn buddy, guint order);
 /* __rmqueue (): takes a block off the lists, stealing from another type if need be; 0 for none. */
 KmPfn km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * type has a block large enough. The caller then tries its own lists again. */
 gboolean km_fallback_steal (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt);
 
-/* Of two buddies one at most is free and not merged: a pageblock has no more blocks to move than half
- * its frames. */
+/* Of two buddies one at most is free and not merged: a pageblock has no more blocks to move than
+ * half its frames. */
 #define KM_MAX_MOVED 512
 
 typedef struct

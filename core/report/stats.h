@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-/* The counters of /proc/zoneinfo and /proc/vmstat: vmstat_text[] of mm/vmstat.c. One table names each
- * and says where its value comes from; what nothing simulated changes yet stands there as 0, because
- * readers of these files expect the line. */
+/* The counters of /proc/zoneinfo and /proc/vmstat: vmstat_text[] of mm/vmstat.c. One table names
+ * each and says where its value comes from; what nothing simulated changes yet stands there as 0,
+ * because readers of these files expect the line. */
 
 #include "core/machine/internal.h"
 

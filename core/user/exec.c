@@ -174,8 +174,9 @@ map_vdso (KmMachine *m, const KmMm *mm)
   return TRUE;
 }
 
-/* create_elf_tables (): strings from the top down (a null word, the path, one argument, the platform
- * "i686", 16 random bytes), then auxv (20 pairs), envp, argv and argc on a 16-byte border. */
+/* create_elf_tables (): strings from the top down (a null word, the path, one argument, the
+ * platform "i686", 16 random bytes), then auxv (20 pairs), envp, argv and argc on a 16-byte
+ * border. */
 static KmAddr
 stack_pointer (const char *comm, const char *path)
 {

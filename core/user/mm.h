@@ -71,8 +71,8 @@ typedef struct
   const char *path;
 } KmExecDef;
 
-/* load_elf_binary () from the segments on: a new task laid out as execve lays it out; NULL when there
- * is no memory. */
+/* load_elf_binary () from the segments on: a new task laid out as execve lays it out; NULL when
+ * there is no memory. */
 const KmTask *km_exec (KmMachine *m, const char *comm, const KmExecDef *def);
 
 G_END_DECLS

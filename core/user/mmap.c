@@ -271,8 +271,8 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
 
 /* --- mprotect --------------------------------------------------------------------------------- */
 
-/* change_protection (): present entries get the new bits; write access of private pages, and of clean
- * pages of files on disk, waits for a fault. */
+/* change_protection (): present entries get the new bits; write access of private pages, and of
+ * clean pages of files on disk, waits for a fault. */
 static void
 change_entries (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end)
 {
@@ -296,7 +296,8 @@ change_entries (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, Km
   km_tlb_flush_range (m, mm, start, end);
 }
 
-/* mprotect_fixup () for the part of @vma within [start, end); returns the area that covers it then. */
+/* mprotect_fixup () for the part of @vma within [start, end); returns the area that covers it
+ * then. */
 static const KmVma *
 protect_part (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
               uint32_t prot)

@@ -59,8 +59,8 @@ typedef struct
 
 /* mmap_region () after the search: merges with a neighbour or links a new area. NULL: no memory. */
 const KmVma *km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def);
-/* vma_merge (): for [start, end) of @def, which is free or lies within the area after @prev; returns
- * the area that covers it then, or NULL when nothing fits together. */
+/* vma_merge (): for [start, end) of @def, which is free or lies within the area after @prev;
+ * returns the area that covers it then, or NULL when nothing fits together. */
 const KmVma *km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *def,
                            KmAnonVmaId anon_vma);
 /* __split_vma (): cuts at @addr; the new area is the part below or above. NULL: no memory. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program of a few bytes with something in each part of its file: text, read-only data, data and bss. */
+/* A program of a few bytes with something in each part of its file: text, read-only data, data and
+ * bss. */
 
 const char greeting[] = "read-only data";
 int counter = 1;            /* data: its value stands in the file */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The real window in this process, driven by events as the display would send them. One GtkApplication
- * a process. */
+/* The real window in this process, driven by events as the display would send them. One
+ * GtkApplication a process. */
 VmrWindow  *test_window_new   (int             *argc,
                                char          ***argv,
                                const char      *path);     /* lesson or script below the data; NULL none */
@@ -20,7 +20,8 @@ gboolean    test_press        (VmrWindow       *window,
 void        test_click        (GtkWidget       *widget,
                                double           x,
                                double           y);
-/* What the window shows: a checksum of its pixels. VMARIUM_KEEP_PICTURES names a folder to keep them in. */
+/* What the window shows: a checksum of its pixels. VMARIUM_KEEP_PICTURES names a folder to keep
+ * them in. */
 char       *test_picture      (VmrWindow       *window);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a screen reader finds in the window, as text: role and name of everything, drawn or not, at the
- * page fault of lesson 6. After a change that is meant:
+/* What a screen reader finds in the window, as text: role and name of everything, drawn or not, at
+ * the page fault of lesson 6. After a change that is meant:
  *   VMARIUM_UPDATE=1 meson test -C BUILD accessible */
 #include "tests/app/support.h"
 

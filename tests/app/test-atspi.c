@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A tour of the window from outside, as an assistive technology makes it: finds drawn cells over the
- * accessibility bus, asks where they are, and operates them. */
+/* A tour of the window from outside, as an assistive technology makes it: finds drawn cells over
+ * the accessibility bus, asks where they are, and operates them. */
 #include <atspi/atspi.h>
 #include <gio/gio.h>
 #include <string.h>
@@ -65,7 +65,8 @@ find_application (void)
 
       for (int i = 0; desktop && i < atspi_accessible_get_child_count (desktop, NULL); i++)
         {
-          g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+          g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i,
+                                                                                   NULL);
           g_autofree char *name = child ? atspi_accessible_get_name (child, NULL) : NULL;
 
           if (name && strstr (name, "vmarium"))

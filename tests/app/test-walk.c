@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lesson 6 by keys and pointer: to its end and back, with the same picture at each step both ways, in
- * both languages; and after a click on any view, any drawn thing, any button, Right steps. */
+/* Lesson 6 by keys and pointer: to its end and back, with the same picture at each step both ways,
+ * in both languages; and after a click on any view, any drawn thing, any button, Right steps. */
 #include "tests/app/support.h"
 
 #include "ui/session/data-dir.h"
@@ -20,7 +20,8 @@ step_on (void)
   return vmr_session_cursor (window->session) > before;
 }
 
-/* Pictures are taken only where no question stands: one that was answered looks different from then on. */
+/* Pictures are taken only where no question stands: one that was answered looks different from then
+ * on. */
 static char *
 picture_if_quiet (void)
 {
@@ -167,7 +168,8 @@ test_swipe (void)
     }
 }
 
-/* --- every lesson, by one means alone ---------------------------------------------------------- */
+/* --- every lesson, by one means alone
+ * ---------------------------------------------------------- */
 
 #define MOST_PRESSES 4000
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still steps. */
+/* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still
+ * steps. */
 #include "tests/app/support.h"
 
 #include "app/keys.h"

@@ -140,7 +140,8 @@ test_any_step (void)
   km_store_clear (&store);
 }
 
-/* Steps that change words again and again: each is kept once, and one that is as it was not at all. */
+/* Steps that change words again and again: each is kept once, and one that is as it was not at
+ * all. */
 static void
 test_large_steps (void)
 {

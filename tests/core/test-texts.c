@@ -67,8 +67,8 @@ static void
 test_plural (void)
 {
   g_autofree char *text =
-    km_text_expand ("{one} {one:frame|frames}, {two} {two:frame|frames}, {three:a|b} {one:x}", two_counts,
-                    NULL);
+    km_text_expand ("{one} {one:frame|frames}, {two} {two:frame|frames}, {three:a|b} {one:x}",
+                    two_counts, NULL);
   g_auto (GStrv) names = km_text_placeholders ("{two} {two:frame|frames} {one:is|are}");
 
   g_assert_cmpstr (text, ==, "1 frame, 2 frames, {three:a|b} {one:x}");

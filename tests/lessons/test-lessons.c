@@ -137,8 +137,8 @@ run_item (Run *run, const KmItem *item)
     }
 }
 
-/* What a student is invited to try must run; then the lesson goes on as if nothing had been: the next
- * command of its own starts before it. */
+/* What a student is invited to try must run; then the lesson goes on as if nothing had been: the
+ * next command of its own starts before it. */
 static void
 try_items (Run *run, const KmPart *part)
 {

@@ -92,7 +92,8 @@ test_why (void)
   vmr_session_open_path (session, path, &error);
   g_assert_no_error (error);
   vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
-  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "pfn", &u, NULL);
+  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "pfn", &u,
+                       NULL);
   vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
   vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));
   g_assert_true (buddy_says ("but no buddies"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the mouse offers is always a line that runs; and the same commands on machines of other sizes. */
+/* What the mouse offers is always a line that runs; and the same commands on machines of other
+ * sizes. */
 #include "ui/session/offers.h"
 #include "ui/session/walk.h"
 

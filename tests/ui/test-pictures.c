@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Eight pictures drawn without a display and compared with those kept in tests/ui/pictures. After a
- * 3×3 blur at most one pixel in a thousand may be off by more than 24 of 255: a font rendered a little
- * otherwise passes, a box that has moved does not. tools/update-pictures.sh draws them anew; look at each
- * before you commit it. */
+ * 3×3 blur at most one pixel in a thousand may be off by more than 24 of 255: a font rendered a
+ * little otherwise passes, a box that has moved does not. tools/update-pictures.sh draws them anew;
+ * look at each before you commit it. */
 #include <cairo.h>
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -78,7 +78,8 @@ static cairo_surface_t *
 expected (const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
-  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/ui/pictures", file, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/ui/pictures", file,
+                                            NULL);
 
   return load (path);
 }
@@ -87,7 +88,8 @@ static void
 test_picture (gconstpointer data)
 {
   const char *name = data;
-  g_autofree char *script = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tools/update-pictures.sh", NULL);
+  g_autofree char *script = g_build_filename (g_getenv ("VMARIUM_SRCDIR"),
+                                              "tools/update-pictures.sh", NULL);
   g_autofree char *folder = g_dir_make_tmp ("pictures-XXXXXX", NULL);
   g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, name);
   const char *argv[] = { "sh", script, g_getenv ("VMARIUM"), folder, name, NULL };

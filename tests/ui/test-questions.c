@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Smaller numbers stand everywhere ("3 GiB", "step 32") and say nothing: on the stage, where the answer
- * would be drawn, and in the panels around it. */
+/* Smaller numbers stand everywhere ("3 GiB", "step 32") and say nothing: on the stage, where the
+ * answer would be drawn, and in the panels around it. */
 #define LEAST_TELLING 10
 #define LEAST_AROUND 1000
 

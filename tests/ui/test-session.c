@@ -154,7 +154,8 @@ test_hold (void)
   g_assert_true (vmr_session_question (session) == question);
 }
 
-/* An experiment within the lesson, one within the experiment, and home: the same state as before. */
+/* An experiment within the lesson, one within the experiment, and home: the same state as
+ * before. */
 static void
 test_experiment (void)
 {
@@ -223,7 +224,8 @@ test_point (void)
   g_assert_false (vmr_session_point (session, vmr_ref (VMR_REF_FRAME, (guint32) answer, 0)));
 }
 
-/* --- long scripts ------------------------------------------------------------------------------ */
+/* --- long scripts
+ * ------------------------------------------------------------------------------ */
 
 typedef struct
 {

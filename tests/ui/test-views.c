@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Every panel and stage × size × theme × language × step: what the measurements find is a failure. */
+/* Every panel and stage × size × theme × language × step: what the measurements find is a
+ * failure. */
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
 #include "ui/session/data-dir.h"
@@ -142,7 +143,8 @@ test_views (gconstpointer preset)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
-/* --- lessons -------------------------------------------------------------------------------------- */
+/* --- lessons
+ * -------------------------------------------------------------------------------------- */
 
 static void
 layout_measure (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
@@ -222,13 +224,17 @@ test_questions (void)
           n_questions++;
           vmr_session_choose (session, 1);
           vmr_session_type (session, '7');
-          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 848, 660, theme);
-          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 890, 560, theme);
-          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 876, 455, theme);
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 848, 660,
+                          theme);
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 890, 560,
+                          theme);
+          layout_measure (vmr_middle_layout, "question", vmr_metrics_desk (13.333, 1), 876, 455,
+                          theme);
           layout_measure (vmr_lecture_layout, "question", vmr_metrics_lecture (1080, 1), 1920, 1080,
                           VMR_THEME_PROJECTOR);
           vmr_session_reveal (session);
-          layout_measure (vmr_middle_layout, "answer", vmr_metrics_desk (13.333, 1), 848, 660, theme);
+          layout_measure (vmr_middle_layout, "answer", vmr_metrics_desk (13.333, 1), 848, 660,
+                          theme);
           layout_measure (vmr_lecture_layout, "answer", vmr_metrics_lecture (1080, 1), 1920, 1080,
                           VMR_THEME_PROJECTOR);
           vmr_session_ask_again (session);
@@ -263,7 +269,8 @@ test_nothing_given_away (void)
                              question->answer));
 }
 
-/* --- zoom ----------------------------------------------------------------------------------------- */
+/* --- zoom
+ * ----------------------------------------------------------------------------------------- */
 
 static void
 test_zoom_frames (void)
@@ -352,8 +359,8 @@ port_of (void      (*layout) (gpointer data, const VmrSession *session, VmrCells
   return cells->ports[kind];
 }
 
-/* The light leaves the address space for the stage, and the stage for the frame, and both sides name
- * the same thing. */
+/* The light leaves the address space for the stage, and the stage for the frame, and both sides
+ * name the same thing. */
 static void
 test_ports (void)
 {

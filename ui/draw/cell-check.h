@@ -26,7 +26,8 @@ typedef struct
   char       *message;    /* English, for test output */
 } VmrFlaw;
 
-/* Array of VmrFlaw, empty when all is well. Texts with VMR_CELL_FUTURE are excused from contrast. */
+/* Array of VmrFlaw, empty when all is well. Texts with VMR_CELL_FUTURE are excused from
+ * contrast. */
 GPtrArray *vmr_cells_check (const VmrCells *cells);
 
 G_END_DECLS

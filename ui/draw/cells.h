@@ -61,7 +61,8 @@ typedef enum
   VMR_CELL_RING    = 1 << 14,  /* bitmap: no outline on selection */
 } VmrCellFlags;
 
-/* How text is set: one size, any of the others. Without an alignment: left, middle of the height. */
+/* How text is set: one size, any of the others. Without an alignment: left, middle of the
+ * height. */
 typedef enum
 {
   VMR_BODY     = 0,

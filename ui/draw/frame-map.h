@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  */
 typedef struct _VmrFrameMap VmrFrameMap;
 
-/* A VmrInk for frame pfn, VMR_INK_FREE for a free one, and in run how many frames from it on have it,
- * at least 1: frames that are one block are asked about once. */
+/* A VmrInk for frame pfn, VMR_INK_FREE for a free one, and in run how many frames from it on have
+ * it, at least 1: frames that are one block are asked about once. */
 typedef VmrInk (*VmrFrameRole) (guint32  pfn,
                                 guint32 *run,
                                 gpointer data);
@@ -46,7 +46,8 @@ const VmrFrameMapDef *vmr_frame_map_def    (const VmrFrameMap    *map);
 /* All frames are read again: after a jump, a new theme. */
 void             vmr_frame_map_refresh     (VmrFrameMap          *map,
                                             const VmrPalette     *palette);
-/* Only the cells that these frames and the runs they begin lie in; frames outside the map are ignored. */
+/* Only the cells that these frames and the runs they begin lie in; frames outside the map are
+ * ignored. */
 void             vmr_frame_map_touch       (VmrFrameMap          *map,
                                             const guint32        *pfns,
                                             guint                 n_pfns);

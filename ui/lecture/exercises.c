@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A sheet of exercises. Their numbers are drawn by a seed, their answers computed by the engine: each
- * student can have a sheet of his own, and the key is always true. */
+/* A sheet of exercises. Their numbers are drawn by a seed, their answers computed by the engine:
+ * each student can have a sheet of his own, and the key is always true. */
 #include "ui/lecture/sheet.h"
 
 #include "core/lesson/value.h"

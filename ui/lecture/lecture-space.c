@@ -192,7 +192,8 @@ vmr_lecture_space (const VmrSession *session,
         {
           g_autofree char *text = g_strdup_printf ("0x%08X", access);
           double h = cells->metrics.body * 1.3, at = r.y + r.h / 2;
-          VmrCell *cell = vmr_cells_text (cells, VMR_RECT (label_x, at - h, room.x + room.w - label_x,
+          VmrCell *cell = vmr_cells_text (cells,
+                                          VMR_RECT (label_x, at - h, room.x + room.w - label_x,
                                                            h),
                                           VMR_BODY | VMR_BOLD, VMR_INK_LIGHT,
                                           write ? _("store") : _("load"), NULL);

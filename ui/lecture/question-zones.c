@@ -96,7 +96,8 @@ vmr_question_zones (const VmrSession  *session,
 
   zones_draw (session, cells, body, question);
   if (question->revealed)
-    vmr_question_answer_draw (session, cells, VMR_RECT (r.x + r.w - answer_w, body.y, answer_w, body.h), question,
+    vmr_question_answer_draw (session, cells,
+                              VMR_RECT (r.x + r.w - answer_w, body.y, answer_w, body.h), question,
                  FALSE);
   else
     vmr_cells_text (cells, VMR_RECT (r.x, r.y + r.h - foot, r.w * 0.7, foot), VMR_SMALL,

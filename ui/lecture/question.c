@@ -172,7 +172,8 @@ number_draw (VmrCells          *cells,
                     _("type a number"), NULL);
 }
 
-/* --- the answer -------------------------------------------------------------------------------- */
+/* --- the answer
+ * -------------------------------------------------------------------------------- */
 
 static double
 card_draw (VmrCells   *cells,
@@ -320,7 +321,8 @@ vmr_question_buttons (const VmrSession  *session,
   return MAX (TARGET * 0.8, cells->metrics.row);
 }
 
-/* --- below the stage ------------------------------------------------------------------------------ */
+/* --- below the stage
+ * ------------------------------------------------------------------------------ */
 
 static double
 tries_draw (const VmrSession *session,
@@ -367,7 +369,8 @@ dock_draw (const VmrSession *session,
   button = MAX (vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show me")),
                 vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Check"))) + 28 + 2 * GAP;
   if (question->revealed)
-    y += vmr_question_answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), question, TRUE);
+    y += vmr_question_answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
+                                   question, TRUE);
   else if (question->ask->kind != KM_ASK_NUMBER && r.w - button > 400)
     {
       double row = options_draw (session, cells, VMR_RECT (r.x, y, r.w - button, 0), question);
@@ -393,7 +396,8 @@ says_answer (const VmrQuestion *question,
   return at && (at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]);
 }
 
-/* Words that are the answer itself are taken out of a drawing while it is asked for, spoken ones too. */
+/* Words that are the answer itself are taken out of a drawing while it is asked for, spoken ones
+ * too. */
 void
 vmr_question_mask (const VmrQuestion *question,
                    VmrCells          *cells)

@@ -74,7 +74,8 @@ vmr_address_zoom (gpointer          data,
     }
   else if (row != NULL && (direction == 2 || (direction > 0 && span >= VMR_ADDRESS_ALL)))
     {
-      /* A double click, and the first step from the picture that is not to scale, take the range. */
+      /* A double click, and the first step from the picture that is not to scale, take the
+       * range. */
       double margin = MAX ((row->end - row->start) * 0.04, 4 * KM_PAGE_SIZE);
 
       low = MAX (row->start - margin, 0);
@@ -116,7 +117,8 @@ vmr_address_advance (gpointer data,
   return TRUE;
 }
 
-/* --- drawing -------------------------------------------------------------------------------------- */
+/* --- drawing
+ * -------------------------------------------------------------------------------------- */
 
 static double
 y_of (const VmrAddress *space,

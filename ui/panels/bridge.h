@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  *                 │    │       frame──┼─┘  │
  *            VMR_PORT_ADDRESS      VMR_PORT_FRAME
  *
- * Each drawing says where its light ends (vmr_cells_port ()); the way between two ends that name the
- * same thing is drawn here, over both panels. A view that reached into its neighbour's drawing was
- * the other way; then no stage could be laid out and measured alone.
+ * Each drawing says where its light ends (vmr_cells_port ()); the way between two ends that name
+ * the same thing is drawn here, over both panels. A view that reached into its neighbour's drawing
+ * was the other way; then no stage could be laid out and measured alone.
  */
 
 /* Adds the way from one end to the other; gap is the middle between the panels, where it turns. */

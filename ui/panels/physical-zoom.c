@@ -96,7 +96,8 @@ strip_draw (VmrPhysical      *data,
                                                (guint) ((guint64) state->n_frames * i / 64));
 
       cell = vmr_cells_spot (cells, VMR_RECT (r.x + r.w * i / 64, r.y - 2, r.w / 64, h + 4));
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_PLACE + i, 0), name, NULL);
+      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_PLACE + i, 0), name,
+                         NULL);
     }
   vmr_cells_frame (cells, VMR_RECT (r.x + first * per - 2, r.y - 3, MAX (n * per, 3) + 4, h + 6),
                    VMR_INK_ACCENT, 2.5, 3);
@@ -151,7 +152,8 @@ map_draw (VmrPhysical      *data,
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, 0, 2), _("Frames"), NULL);
 }
 
-/* --- single frames ------------------------------------------------------------------------------ */
+/* --- single frames
+ * ------------------------------------------------------------------------------ */
 
 /* A free block shows its order at its first frame; every other free frame the type of its block. */
 static void

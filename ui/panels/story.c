@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What happens, in words: headline, why, the step's numbers; lanes and timeline beside and below. */
+/* What happens, in words: headline, why, the step's numbers; lanes and timeline beside and
+ * below. */
 #include "ui/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,7 +125,8 @@ vmr_story_layout (gpointer          data,
                                               w - used, row));
 }
 
-/* --- the five totals --------------------------------------------------------------------------- */
+/* --- the five totals
+ * --------------------------------------------------------------------------- */
 
 #define TOTALS 5
 typedef struct

@@ -48,7 +48,8 @@ typedef struct
                           int               direction,
                           double            x,
                           double            y);
-  /* Motion of the drawing's own, ms since the last call; FALSE when it has come to rest; may be NULL. */
+  /* Motion of the drawing's own, ms since the last call; FALSE when it has come to rest; may be
+   * NULL. */
   gboolean  (*advance)   (gpointer          data,
                           double            ms);
 } VmrViewDef;

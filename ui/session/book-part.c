@@ -58,7 +58,8 @@ vmr_text_pair (const KmText *text,
   pair[1] = g_strcmp0 (chinese, text->text) == 0 ? NULL : g_strdup (chinese);
 }
 
-/* The step ITEM stops at, in the last command that has one of that name; 0 after setting the error. */
+/* The step ITEM stops at, in the last command that has one of that name; 0 after setting the
+ * error. */
 static guint
 find_stop (const char      *path,
            const KmItem    *item,
@@ -66,7 +67,8 @@ find_stop (const char      *path,
            GError         **error)
 {
   guint stop = 0;
-  /* A stop belongs to its own command; "go" may come after an expectation, which is a command too. */
+  /* A stop belongs to its own command; "go" may come after an expectation, which is a command
+   * too. */
   guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
 
   for (guint i = machine->commands->len; i-- > oldest && stop == 0;)

@@ -70,7 +70,8 @@ book_free (gpointer data)
   return NULL;
 }
 
-/* What a million commands have said takes longer to give back than a frame lasts: nobody waits for it. */
+/* What a million commands have said takes longer to give back than a frame lasts: nobody waits for
+ * it. */
 void
 vmr_book_free (VmrBook *book)
 {

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A moment: what led to it, the step, and what is selected, as text that can be mailed, pasted and
- * opened. It is a script of the command language; what the language does not know stands in comments:
+ * opened. It is a script of the command language; what the language does not know stands in
+ * comments:
  *
  *   # Vmarium moment
  *   # title Lesson 6 · Demand paging
@@ -18,8 +19,8 @@ G_BEGIN_DECLS
  *   exec sh text=1020K data=12K bss=416K
  *   write sh stack_start-16
  *
- * Only commands up to the cursor's are in it. Running them again gives the same computer bit by bit,
- * so the step's number is enough to be exactly there.
+ * Only commands up to the cursor's are in it. Running them again gives the same computer bit by
+ * bit, so the step's number is enough to be exactly there.
  */
 char    *vmr_session_moment      (const VmrSession *self);   /* NULL: no machine; free it */
 /* Whether a text claims to be one. */

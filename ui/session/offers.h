@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What can be done to a thing: each offer is a line of the command language, so that the mouse and the
- * console speak the same, and whoever clicks learns to type. */
+/* What can be done to a thing: each offer is a line of the command language, so that the mouse and
+ * the console speak the same, and whoever clicks learns to type. */
 typedef struct
 {
   guint       group;          /* offers of one group stand together */

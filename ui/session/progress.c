@@ -27,7 +27,8 @@ vmr_progress_new (const char *path)
   VmrProgress *progress = g_new0 (VmrProgress, 1);
 
   progress->path = path ? g_strdup (path)
-                        : g_build_filename (g_get_user_data_dir (), "vmarium", "progress.ini", NULL);
+                        : g_build_filename (g_get_user_data_dir (), "vmarium", "progress.ini",
+                                            NULL);
   progress->file = read_file (progress->path);
   progress->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return progress;

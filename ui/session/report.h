@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What `print WHAT` writes in the state after step, for drawings that show a text beside what it was
- * before. The cursor is where it was afterwards. NULL when there is no such report; free it. */
+/* What `print WHAT` writes in the state after step, for drawings that show a text beside what it
+ * was before. The cursor is where it was afterwards. NULL when there is no such report; free it. */
 char *vmr_session_report (const VmrSession *self,
                           const char       *what,
                           guint             step);

@@ -3,8 +3,8 @@
 #include "core/machine/script.h"
 #include "ui/session/session-private.h"
 
-/* All but the atomics is the thread's until ended is set; after that it has nothing more to do with it,
- * unless it was called off: then it frees it. */
+/* All but the atomics is the thread's until ended is set; after that it has nothing more to do with
+ * it, unless it was called off: then it frees it. */
 struct _VmrScriptRun
 {
   VmrBook  *book;

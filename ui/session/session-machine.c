@@ -70,6 +70,6 @@ vmr_session_restart_on (VmrSession *self,
   g_ptr_array_add (lines, g_strdup_printf ("machine %s", arguments));
   for (guint i = 1; i < commands->len; i++)
     g_ptr_array_add (lines, g_strdup (((KmCommandRecord *) commands->pdata[i])->text));
-  return vmr_session_record (self, vmr_script_run_new_lines (book, "sandbox", lines), take_sandbox, NULL,
-                             NULL, error);
+  return vmr_session_record (self, vmr_script_run_new_lines (book, "sandbox", lines), take_sandbox,
+                             NULL, NULL, error);
 }

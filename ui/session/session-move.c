@@ -96,7 +96,8 @@ target_of (const VmrSession *self,
     }
 }
 
-/* Past an end of the present machine: to the lesson's next or last one. FALSE when there is none. */
+/* Past an end of the present machine: to the lesson's next or last one. FALSE when there is
+ * none. */
 static gboolean
 move_act (VmrSession *self,
           VmrMove     move)

@@ -40,8 +40,8 @@ VmrBook *vmr_book_load      (const char  *path,
 VmrBook *vmr_book_of_script (const char  *path);
 void     vmr_book_finish_script  (VmrBook *book);
 void     vmr_book_finish_sandbox (VmrBook *book);
-/* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended, so
- * that the window draws meanwhile however long a command takes. */
+/* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended,
+ * so that the window draws meanwhile however long a command takes. */
 typedef struct _VmrScriptRun VmrScriptRun;
 /* Takes the book; text NULL: what is in the file, which messages name in either case. */
 VmrScriptRun *vmr_script_run_new  (VmrBook      *book,
@@ -131,8 +131,8 @@ struct _VmrSession
 /* Shows a book from its beginning; it belongs to the session then. */
 void         vmr_session_take        (VmrSession *self,
                                        VmrBook    *book);
-/* Waits a moment for the run, which it takes; what takes longer goes on beside the window. TRUE: it has
- * ended well, or is under way. */
+/* Waits a moment for the run, which it takes; what takes longer goes on beside the window. TRUE: it
+ * has ended well, or is under way. */
 gboolean     vmr_session_record       (VmrSession     *self,
                                        VmrScriptRun   *run,
                                        VmrRecorded     recorded,

@@ -91,13 +91,14 @@ typedef enum
 
 VmrSession      *vmr_session_new          (void);
 
-/* Opening replaces the machine. On failure nothing changes and error names file, line and column. */
+/* Opening replaces the machine. On failure nothing changes and error names file, line and
+ * column. */
 gboolean         vmr_session_open_path    (VmrSession  *self,      /* .lesson or .vms */
                                            const char  *path,
                                            GError     **error);
 /* The same, but what takes long is recorded in a thread: what was open stays open meanwhile,
- * "recording-changed" tells how far it is, and an error that comes late is a notice. So are the scripts
- * of restart_on, reload and open_moment. TRUE: it is open, or under way. */
+ * "recording-changed" tells how far it is, and an error that comes late is a notice. So are the
+ * scripts of restart_on, reload and open_moment. TRUE: it is open, or under way. */
 gboolean         vmr_session_open_later   (VmrSession  *self,
                                            const char  *path,
                                            GError     **error);
@@ -110,8 +111,8 @@ gboolean         vmr_session_finish_recording (VmrSession  *self,
 gboolean         vmr_session_open_preset  (VmrSession  *self,      /* "classic", "mini", … */
                                            const char  *preset,
                                            GError     **error);
-/* The same commands on a machine with as much RAM, from the start; what is shown is a sandbox then. A
- * lesson chooses its machines itself and is refused. On failure nothing changes. */
+/* The same commands on a machine with as much RAM, from the start; what is shown is a sandbox then.
+ * A lesson chooses its machines itself and is refused. On failure nothing changes. */
 gboolean         vmr_session_restart_on   (VmrSession  *self,
                                            guint64      ram,
                                            GError     **error);
@@ -165,8 +166,8 @@ guint            vmr_session_part_number  (const VmrSession *self,
 /* The part the cursor is in. */
 guint            vmr_session_current_part (const VmrSession *self);
 
-/* The same over the whole lesson, whatever machines it has; see session-place.c. id: NULL when it is
- * no lesson. Parts are counted from 1. */
+/* The same over the whole lesson, whatever machines it has; see session-place.c. id: NULL when it
+ * is no lesson. Parts are counted from 1. */
 const char      *vmr_session_lesson_id    (const VmrSession *self);
 guint            vmr_session_lesson_part  (const VmrSession *self);
 guint            vmr_session_lesson_parts (const VmrSession *self);
@@ -184,8 +185,8 @@ VmrRef           vmr_session_selection    (const VmrSession *self);
 VmrRef           vmr_session_hover        (const VmrSession *self);
 void             vmr_session_select       (VmrSession  *self,
                                            VmrRef       ref);
-/* Something beside the selection, to be compared with it: Ctrl and a click. A new selection takes its
- * place, and there is none then. */
+/* Something beside the selection, to be compared with it: Ctrl and a click. A new selection takes
+ * its place, and there is none then. */
 VmrRef           vmr_session_second       (const VmrSession *self);
 void             vmr_session_select_second (VmrSession *self,
                                             VmrRef      ref);
@@ -222,8 +223,8 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
-/* What the lesson says where a part waits, with its numbers filled in and without marks of emphasis;
- * free it. NULL anywhere else. */
+/* What the lesson says where a part waits, with its numbers filled in and without marks of
+ * emphasis; free it. NULL anywhere else. */
 char            *vmr_session_say          (const VmrSession *self,
                                            gboolean          chinese);
 /* One of the things said or proposed; free it. */
@@ -247,8 +248,8 @@ typedef enum
   VMR_UNTIL_CHANGE,       /* the selected thing changes */
 } VmrUntil;
 
-/* Forward to the first such step of the present machine. FALSE when there is none; a notice says so.
- * A question that is still open is not run past. */
+/* Forward to the first such step of the present machine. FALSE when there is none; a notice says
+ * so. A question that is still open is not run past. */
 gboolean         vmr_session_run_until    (VmrSession  *self,
                                            VmrUntil     until);
 /* Whether something is selected that can be watched. */

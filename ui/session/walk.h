@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Reading page tables of either kind for drawings. Nothing here changes anything, no TLB is asked. */
+/* Reading page tables of either kind for drawings. Nothing here changes anything, no TLB is
+ * asked. */
 typedef struct
 {
   KmPhys  table;          /* physical address of the table */

@@ -23,8 +23,8 @@ sample_draw (VmrBuddy  *s,
 
   if (key->letter != NULL)
     {
-      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, key->letter,
-                      NULL);
+      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT,
+                      key->letter, NULL);
       return;
     }
   if (key->flags & VMR_CELL_CHANGED)

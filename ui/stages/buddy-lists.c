@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The card of free lists: eleven orders by migrate type. The four orders that have a shelf stand level
- * with it and name their blocks; the others are counted. */
+/* The card of free lists: eleven orders by migrate type. The four orders that have a shelf stand
+ * level with it and name their blocks; the others are counted. */
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -206,7 +206,8 @@ order_row (VmrBuddy      *s,
                   count, NULL);
 }
 
-/* Orders without a shelf share what is left above; those below the window are as thin as their shelves. */
+/* Orders without a shelf share what is left above; those below the window are as thin as their
+ * shelves. */
 static void
 rows (VmrBuddy      *s,
       const Columns *c,
@@ -244,7 +245,8 @@ vmr_buddy_lists (VmrBuddy *s,
   rows (s, &c, y + s->row);
 }
 
-/* From the empty tray up the list of the type to the first order that has a block, and to the block. */
+/* From the empty tray up the list of the type to the first order that has a block, and to the
+ * block. */
 void
 vmr_buddy_light (VmrBuddy *s,
                  double    tray_y,

@@ -18,7 +18,8 @@ typedef struct
   guint      order, mt;
 } VmrBuddyEvent;
 
-/* What the rows of the Buddy stage share: see buddy.c for the picture. x is the address, y the order. */
+/* What the rows of the Buddy stage share: see buddy.c for the picture. x is the address, y the
+ * order. */
 typedef struct
 {
   const VmrSession *session;
@@ -66,8 +67,8 @@ double vmr_buddy_shelves (VmrBuddy *s, double y);
 void vmr_buddy_xor (VmrBuddy *s, double y);
 void vmr_buddy_lists (VmrBuddy *s, double y, double bottom);
 double vmr_buddy_tray (VmrBuddy *s, double y);
-/* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any type,
- * and the type that it took the block at @pfn from, -1 when it did not. */
+/* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any
+ * type, and the type that it took the block at @pfn from, -1 when it did not. */
 void vmr_buddy_find_moved (VmrBuddy *s);
 guint vmr_buddy_moved (const VmrBuddy *s, guint order, guint from);
 guint vmr_buddy_moved_here (const VmrBuddy *s, guint order);

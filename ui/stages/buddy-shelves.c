@@ -48,10 +48,10 @@ thin_plank (VmrBuddy *s,
   double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
   g_autofree char *digits = g_strdup_printf ("%u", order);
 
-  vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->thin_h), VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY,
-                  digits, NULL);
-  vmr_cells_segment (s->cells, s->strip_x - 4, y + s->thin_h, s->strip_x + s->strip_w + 4, y + s->thin_h,
-                     VMR_INK_LINE, 1);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->thin_h), VMR_SMALL | VMR_RIGHT,
+                  VMR_INK_SECONDARY, digits, NULL);
+  vmr_cells_segment (s->cells, s->strip_x - 4, y + s->thin_h, s->strip_x + s->strip_w + 4,
+                     y + s->thin_h, VMR_INK_LINE, 1);
 }
 
 static void

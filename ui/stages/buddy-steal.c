@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A theft: the free blocks of a pageblock go from the lists of one type to those of another. In the
- * card each slides sideways out of its old column; a dashed frame stays there until the next step. */
+ * card each slides sideways out of its old column; a dashed frame stays there until the next
+ * step. */
 #include "ui/stages/buddy-private.h"
 
 void
@@ -64,8 +65,8 @@ vmr_buddy_moved_from (const VmrBuddy *s,
   return -1;
 }
 
-/* What a column of another type shows in the row of order after the theft: how many are left, and where
- * there is room a frame for those that are gone. FALSE when none came from there. */
+/* What a column of another type shows in the row of order after the theft: how many are left, and
+ * where there is room a frame for those that are gone. FALSE when none came from there. */
 gboolean
 vmr_buddy_left_behind (VmrBuddy *s,
                        guint     order,
@@ -80,11 +81,12 @@ vmr_buddy_left_behind (VmrBuddy *s,
     return FALSE;
   if (r.h >= s->small * 1.6)
     {
-      cell = vmr_cells_frame (s->cells, VMR_RECT (r.x + 1, r.y, r.w - 2, r.h), VMR_INK_SECONDARY, 1, 3);
+      cell = vmr_cells_frame (s->cells, VMR_RECT (r.x + 1, r.y, r.w - 2, r.h), VMR_INK_SECONDARY, 1,
+                              3);
       cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
     }
-  vmr_cells_textf (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | VMR_BOLD, VMR_INK_LIGHT, "%u→%u",
-                   left + n, left);
+  vmr_cells_textf (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | VMR_BOLD, VMR_INK_LIGHT,
+                   "%u→%u", left + n, left);
   return TRUE;
 }
 

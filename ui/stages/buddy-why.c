@@ -64,10 +64,10 @@ taken_words (const VmrBuddy *s,
 
   km_frame_block (s->machine, buddy, &order);
   if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
-    return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free only "
-                              "in smaller blocks, the largest of order %u."), bit, buddy, order);
-  return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, so "
-                            "0x%05x stayed a block of order %u."), bit, buddy, pfn, bit);
+    return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free "
+                              "only in smaller blocks, the largest of order %u."), bit, buddy, order);
+  return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, "
+                            "so 0x%05x stayed a block of order %u."), bit, buddy, pfn, bit);
 }
 
 static char *
@@ -83,17 +83,17 @@ merge_words (const KmMergeAnswer *why)
     case KM_MERGE_OTHER_ZONE:
       return g_strdup (_("They lie in different zones, and a block never crosses a zone's border."));
     case KM_MERGE_PER_CPU:
-      return g_strdup_printf (_("0x%05x waits on a CPU's own list: to the buddy system it is in use "
-                                "until the list is drained."), b[why->which]);
+      return g_strdup_printf (_("0x%05x waits on a CPU's own list: to the buddy system it is in "
+                                "use until the list is drained."), b[why->which]);
     case KM_MERGE_IN_USE:
       return g_strdup_printf (_("0x%05x is in use. Only free blocks merge."), b[why->which]);
     case KM_MERGE_OTHER_ORDER:
-      return g_strdup_printf (_("0x%05x has order %u, 0x%05x has order %u. Only two of the same order "
-                                "merge."), b[0], o[0], b[1], o[1]);
+      return g_strdup_printf (_("0x%05x has order %u, 0x%05x has order %u. Only two of the same "
+                                "order merge."), b[0], o[0], b[1], o[1]);
     case KM_MERGE_NO_BUDDIES:
-      return g_strdup_printf (_("Both are free and of order %u, but no buddies: the buddy of 0x%05x is "
-                                "0x%05x, that of 0x%05x is 0x%05x. A block of order %u can start only at "
-                                "a multiple of %u frames."), o[0], b[0], why->buddy[0], b[1],
+      return g_strdup_printf (_("Both are free and of order %u, but no buddies: the buddy of "
+                                "0x%05x is 0x%05x, that of 0x%05x is 0x%05x. A block of order %u "
+                                "can start only at a multiple of %u frames."), o[0], b[0], why->buddy[0], b[1],
                               why->buddy[1], o[0] + 1, 2u << o[0]);
     case KM_MERGE_LARGEST:
       return g_strdup_printf (_("They are buddies, but there is no order above %u."), o[0]);
@@ -169,16 +169,16 @@ zone_words (VmrBuddy *s,
     return g_strdup_printf (_("The request allows no zone above %s, so this one is not in its "
                               "zonelist."), km_zone_name (MIN (highest, KM_N_ZONES - 1)));
   if (asked == 0)
-    return g_strdup (_("It has not been asked. The zones are asked from the highest that the request "
-                       "allows downwards, and the first with enough gives."));
+    return g_strdup (_("It has not been asked. The zones are asked from the highest that the "
+                       "request allows downwards, and the first with enough gives."));
   free = vmr_buddy_count (s, (guint) vmr_stage_arg (s->session, asked, "free"));
   need = vmr_buddy_count (s, (guint) (vmr_stage_arg (s->session, asked, "mark") +
                                       vmr_stage_arg (s->session, asked, "reserve")));
   if (km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN)
-    return g_strdup_printf (_("It gives: %s frames are free, more than the %s of mark and reserve, and "
-                              "a block of the order is there."), free, need);
-  return g_strdup_printf (_("It was asked and refused: %s frames are free, and mark and reserve keep "
-                            "%s, or no block of order %u is left."), free, need,
+    return g_strdup_printf (_("It gives: %s frames are free, more than the %s of mark and reserve, "
+                              "and a block of the order is there."), free, need);
+  return g_strdup_printf (_("It was asked and refused: %s frames are free, and mark and reserve "
+                            "keep %s, or no block of order %u is left."), free, need,
                           (guint) vmr_stage_arg (s->session, asked, "order"));
 }
 

@@ -54,7 +54,8 @@ marks (VmrBuddy     *s,
 }
 
 /* A gauge: water up to the free frames, the marks as ticks, and behind the low mark the frames kept
- * back from requests that could have taken a higher zone. The high mark stands at the same x in all. */
+ * back from requests that could have taken a higher zone. The high mark stands at the same x in
+ * all. */
 static void
 gauge (VmrBuddy     *s,
        const KmZone *zone,
@@ -115,7 +116,8 @@ zone_texts (VmrBuddy     *s,
                           : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
   const char *mark = vmr_buddy_count (s, km_zone_mark (zone, KM_WMARK_LOW));
   g_autofree char *low = g_strdup_printf (_ ("low %s"), mark);
-  g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"), mark, vmr_buddy_count (s, reserve));
+  g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"), mark,
+                                           vmr_buddy_count (s, reserve));
   g_autofree char *boosted = g_strdup_printf (_("low %s + boost %s"),
                                               vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
                                               vmr_buddy_count (s, zone->watermark_boost));
@@ -147,7 +149,8 @@ zone_card (VmrBuddy *s,
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
                                    chosen ? 2 : 1, 8);
   g_autofree char *tip =
-    g_strdup_printf (_ ("min %u, low %u, high %u, boost %u, reserve %u"), zone->watermark[KM_WMARK_MIN],
+    g_strdup_printf (_ ("min %u, low %u, high %u, boost %u, reserve %u"),
+                     zone->watermark[KM_WMARK_MIN],
                      zone->watermark[KM_WMARK_LOW], zone->watermark[KM_WMARK_HIGH], zone->watermark_boost,
                      reserve);
 

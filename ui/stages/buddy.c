@@ -9,8 +9,8 @@
  *   why these two did not merge    │ legend
  *
  * A shelf shows the free blocks of its order at their place below the frames, so a block that is
- * split comes straight down, and a merge goes straight up. Ghosts and numbered dots stay for the whole
- * request: here the staircase is the lesson.
+ * split comes straight down, and a merge goes straight up. Ghosts and numbered dots stay for the
+ * whole request: here the staircase is the lesson.
  */
 #include "ui/stages/buddy-private.h"
 
@@ -210,7 +210,8 @@ buddy_init (VmrBuddy         *s,
   choose_window (s);
 }
 
-/* What is left below the tray: the sum if it has no column, the pair that did not merge, the legend. */
+/* What is left below the tray: the sum if it has no column, the pair that did not merge, the
+ * legend. */
 static void
 foot (VmrBuddy *s,
       double    y)

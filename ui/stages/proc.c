@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc: the kernel's own files, as it prints them, with the digits that this step has changed marked.
+/* /proc: the kernel's own files, as it prints them, with the digits that this step has changed
+ * marked.
  *
  *   buddyinfo                      whole
  *   PID/maps      │ meminfo, vmstat, zoneinfo: the lines that the present command has changed

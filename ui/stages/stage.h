@@ -28,12 +28,13 @@ G_BEGIN_DECLS
  *
  *   2. name it in stages.c and meson.build.
  *
- * Rules: the canvas is cells->width × cells->height and may be any size from 640 × 420 up; give each
- * text a room and wordings from long to short, never a guess. Sizes come from cells->metrics; colours
- * are inks. Back to front: what is added later covers. Cells are visited by Tab in the order they
- * were added. Mark what this step changed with VMR_CELL_CHANGED and an outline of VMR_INK_LIGHT, its
- * cause with VMR_CELL_CAUSE, the way between with vmr_cells_light (), where a thing was before with
- * VMR_CELL_GHOST | VMR_CELL_DASHED. Nothing the cursor has not reached is drawn.
+ * Rules: the canvas is cells->width × cells->height and may be any size from 640 × 420 up; give
+ * each text a room and wordings from long to short, never a guess. Sizes come from cells->metrics;
+ * colours are inks. Back to front: what is added later covers. Cells are visited by Tab in the
+ * order they were added. Mark what this step changed with VMR_CELL_CHANGED and an outline of
+ * VMR_INK_LIGHT, its cause with VMR_CELL_CAUSE, the way between with vmr_cells_light (), where a
+ * thing was before with VMR_CELL_GHOST | VMR_CELL_DASHED. Nothing the cursor has not reached is
+ * drawn.
  */
 typedef struct
 {

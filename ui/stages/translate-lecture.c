@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Translate for a hall: few things, large. Above the indices the address is cut into, below them the
- * tables with the entry each index chooses, at the right where the walk ends.
+/* Translate for a hall: few things, large. Above the indices the address is cut into, below them
+ * the tables with the entry each index chooses, at the right where the walk ends.
  *
  *   ──► [ 767 directory ]     [ 990 table ]     [ 0x010 offset ]
  *       ┌ 768  kernel   ┐     ┌ 991  0x3e12b ┐
@@ -194,7 +194,8 @@ table_draw (Hall *h,
     end_row (h, 0, VMR_RECT (x, h->table_y + h->end + 3 * h->line, h->column, h->end));
 }
 
-/* From the entry to the next table, or to where the walk ends; dashed from the index to its entry. */
+/* From the entry to the next table, or to where the walk ends; dashed from the index to its
+ * entry. */
 static void
 ways_draw (Hall *h)
 {
@@ -284,7 +285,8 @@ tlb_plate (Hall *h)
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
 
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text, NULL);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
+                     NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
   vmr_cells_light (s->cells, on, 2, TRUE);

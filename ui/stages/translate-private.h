@@ -34,8 +34,8 @@ void   vmr_translate_light  (VmrTranslate   *s,
                              guint           n_points,
                              gboolean        arrow,
                              guint           step);
-/* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk has
- * not come so far. */
+/* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk
+ * has not come so far. */
 double   vmr_translate_bar   (const VmrTranslate *s,   /* height of its bar in a room so high */
                               double        room);
 VmrPoint vmr_translate_table (VmrTranslate  *s,

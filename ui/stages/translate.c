@@ -331,8 +331,9 @@ row_bits (VmrTranslate *s,
 }
 
 /* How the height below the bits is shared: entries and sums, then the border to the kernel with as
- * much of its tree as fits. What the room does not hold is left out from below: the tree, the border,
- * the sums, and at last entries. Returns where the border goes, foot when it is left out. */
+ * much of its tree as fits. What the room does not hold is left out from below: the tree, the
+ * border, the sums, and at last entries. Returns where the border goes, foot when it is left
+ * out. */
 static double
 rows_share (VmrTranslate *s,
             double        y,

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Before and after in sixths of a picture: P previous, A the range, N next, X the one after. A dot is
- * free. As the table in core/user/vma-merge.c. */
+/* Before and after in sixths of a picture: P previous, A the range, N next, X the one after. A dot
+ * is free. As the table in core/user/vma-merge.c. */
 typedef struct
 {
   const char *before, *after;

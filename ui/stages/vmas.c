@@ -8,8 +8,8 @@
  *   │text├─┤data├─┤heap├──────┤stack│             list, by address
  *   └────┘ └────┘ └────┘      └────┘
  *
- * The number in a node is rb_subtree_gap. A red node is also a pill, a black one a box: never colour
- * alone.
+ * The number in a node is rb_subtree_gap. A red node is also a pill, a black one a box: never
+ * colour alone.
  */
 #include "ui/stages/vmas-private.h"
 
@@ -199,8 +199,8 @@ node_draw (Scene        *s,
   vmr_cells_text (s->cells, VMR_RECT (at.x - w / 2, at.y - h / 2, w, h),
                   VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, gap, NULL);
   if (column->visited)
-    vmr_stage_dot (s->session, s->cells, at.x - w / 2 - vmr_cells_dot_reach (s->cells) + 3, at.y - h / 4,
-                   column->visited);
+    vmr_stage_dot (s->session, s->cells, at.x - w / 2 - vmr_cells_dot_reach (s->cells) + 3,
+                   at.y - h / 4, column->visited);
 }
 
 static void

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Two machines one under the other on one scale: above their zones, below the kernel's quarter of the
- * addresses with direct map, hole, vmalloc and what lies above it. */
+/* Two machines one under the other on one scale: above their zones, below the kernel's quarter of
+ * the addresses with direct map, hole, vmalloc and what lies above it. */
 void vmr_machine_bars_draw (const VmrZoneSizes *before,
                             const VmrZoneSizes *after,
                             const char         *before_name,

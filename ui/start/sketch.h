@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The pen of the thumbnails: few strokes, on the palette of the theme. A thumbnail is decoration: it
- * is not hovered, read aloud or measured, which is why it is not made of cells. */
+/* The pen of the thumbnails: few strokes, on the palette of the theme. A thumbnail is decoration:
+ * it is not hovered, read aloud or measured, which is why it is not made of cells. */
 typedef struct
 {
   cairo_t          *cr;

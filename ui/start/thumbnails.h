@@ -5,13 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Each lesson's thumbnail is a function that draws into 212 × 78; it is scaled into the room it gets. */
+/* Each lesson's thumbnail is a function that draws into 212 × 78; it is scaled into the room it
+ * gets. */
 #define VMR_THUMBNAIL_WIDTH  212.0
 #define VMR_THUMBNAIL_HEIGHT 78.0
 
 typedef void (*VmrThumbnail) (const VmrSketch *s);
 
-/* The thumbnail of a lesson, in the middle of w × h; one of plain cells when it has none of its own. */
+/* The thumbnail of a lesson, in the middle of w × h; one of plain cells when it has none of its
+ * own. */
 void vmr_thumbnail_draw (const char       *lesson,
                          cairo_t          *cr,
                          const VmrPalette *palette,
