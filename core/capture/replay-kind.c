@@ -12,6 +12,7 @@ static const struct
   gboolean (*replay) (KmReplay *r, GError **error);
 } kinds[] = {
   { "a recording of the page allocator", 0, km_replay_is_pages, km_replay_pages },
+  { "a layout", MAX_TABLE_BYTES, km_replay_is_layout, km_replay_layout },
   { "a table of zones", MAX_TABLE_BYTES, km_replay_is_zones, km_replay_zones },
 };
 
