@@ -14,6 +14,7 @@ static const struct
   { "a recording of the page allocator", 0, km_replay_is_pages, km_replay_pages },
   { "a layout", MAX_TABLE_BYTES, km_replay_is_layout, km_replay_layout },
   { "a table of zones", MAX_TABLE_BYTES, km_replay_is_zones, km_replay_zones },
+  { "a /proc file", MAX_TABLE_BYTES, km_replay_is_proc, km_replay_proc },
 };
 
 /* "a, b or c" */
