@@ -2,13 +2,7 @@
 /* Reading a recording: one regular expression for each kind of line. */
 #include "core/capture/recording.h"
 
-#include <errno.h>
-#include <stdio.h>
-
-G_DEFINE_QUARK (km-recording-error-quark, km_recording_error)
-
 #define MAX_PFN 0x1000000u      /* 64 GiB */
-#define MAX_BYTES (64u << 20)   /* of a recording: thousands of states of a large machine */
 
 typedef struct
 {
@@ -20,19 +14,14 @@ typedef struct
   GError **error;
 } Reader;
 
-/* @found is a part of the line, or a copy of one; its first occurrence is the column. Files are
- * untrusted, so what is quoted must be made UTF-8 first. */
+/* @found is a part of the line, or a copy of one; its first occurrence is the column. */
 static gboolean
 wrong (const Reader *r, const char *found, const char *expected)
 {
   const char *at = strstr (r->text, found);
-  g_autofree char *valid = g_utf8_make_valid (found, -1), *shown = g_utf8_substring (
-    valid, 0, MIN (60, g_utf8_strlen (valid, -1)));
 
-  g_set_error (r->error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
-               "%s:%u:%u: “%s”; expected %s", r->file, r->line,
-               at == NULL ? 1 : (guint) (at - r->text) + 1, shown, expected);
-  return FALSE;
+  return km_recording_wrong (r->file, r->line, at == NULL ? 1 : (guint) (at - r->text) + 1, found,
+                             expected, r->error);
 }
 
 static void
@@ -348,84 +337,9 @@ read_items (Reader *r, const char *text)
   return ok;
 }
 
-/* A bounded read, since a path may name a device that never ends. A recording cut off silently
- * would be told as differences, so one too large is an error. */
-static char *
-read_text (const char *path, GError **error)
-{
-  FILE *file = fopen (path, "rbe");
-  g_autoptr (GString) text = g_string_new (NULL);
-  char part[65536];
-  const char *found = NULL;
-  gsize n = 0;
-
-  if (file == NULL)
-    {
-      g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ,
-                   "%s:1:1: %s; expected a file to read", path, g_strerror (errno));
-      return NULL;
-    }
-  while (text->len <= MAX_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
-    g_string_append_len (text, part, (gssize) n);
-  if (ferror (file))
-    found = "cannot be read; expected a file";
-  else if (text->len > MAX_BYTES)
-    found = "more than 64 MiB; expected a smaller recording";
-  else if (strlen (text->str) != text->len)
-    found = "a zero byte; expected text";
-  fclose (file);
-  if (found == NULL)
-    return g_string_free (g_steal_pointer (&text), FALSE);
-  g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ, "%s:1:1: %s", path, found);
-  return NULL;
-}
-
-/* Only three kinds of line of layout.txt matter here. */
-static gboolean
-read_layout (KmRecording *recording, const char *path, GError **error)
-{
-  g_autofree char *text = read_text (path, error);
-  g_auto (GStrv) lines = text == NULL ? NULL : g_strsplit (text, "\n", -1);
-  guint zones = 0;
-
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    {
-      char name[16];
-      KmRecordZone z = { 0 };
-      KmZoneIndex zone;
-      const char *order = strstr (lines[i], "pageblock_order ");
-
-      if (order != NULL)
-        recording->pageblock_order =
-          g_ascii_strtoull (order + strlen ("pageblock_order "), NULL, 10);
-      if (g_str_has_prefix (lines[i], "PKMAP_BASE"))
-        recording->pkmap_base = g_ascii_strtoull (lines[i] + strlen ("PKMAP_BASE"), NULL, 16);
-      if (sscanf (lines[i],
-                  "zone %15s start_pfn %x end_pfn %x spanned %*u present %*u managed %u min %u "
-                  "low %u high %u lowmem_reserve %u %u %u %u",
-                  name, &z.start, &z.end, &z.managed, &z.mark[0], &z.mark[1], &z.mark[2],
-                  &z.reserve[0], &z.reserve[1], &z.reserve[2], &z.reserve[3])
-            != 11
-          || !zone_from_name (name, &zone))
-        continue;
-      recording->zone[zone] = z;
-      zones++;
-    }
-  if (text != NULL
-      && (zones < 2 || recording->pageblock_order < 9 || recording->pageblock_order > 10))
-    g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_SYNTAX,
-                 "%s:1:1: %u zones, pageblock_order %u; expected a line “zone … "
-                 "lowmem_reserve” for each zone and a pageblock_order of 9 or 10", path, zones,
-                 recording->pageblock_order);
-  else if (text != NULL)
-    return TRUE;
-  return FALSE;
-}
-
 KmRecording *
-km_recording_load (const char *path, const char *layout, GError **error)
+km_recording_parse (const char *path, const char *text, const char *layout, GError **error)
 {
-  g_autofree char *text = read_text (path, error);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *beside = layout != NULL ? g_strdup (layout)
                                            : g_build_filename (folder, "layout.txt", NULL);
@@ -434,7 +348,7 @@ km_recording_load (const char *path, const char *layout, GError **error)
 
   recording->file = g_strdup (path);
   recording->items = g_ptr_array_new_with_free_func (item_free);
-  if (text == NULL || !read_items (&reader, text))
+  if (!read_items (&reader, text))
     return NULL;
   for (guint i = 0; i < KM_ZONE_HIGHMEM; i++)
     if (km_recording_first (recording, KM_RECORD_ZONE, i) == NULL
@@ -445,7 +359,16 @@ km_recording_load (const char *path, const char *layout, GError **error)
                      km_zone_name (i));
         return NULL;
       }
-  return read_layout (recording, beside, error) ? g_steal_pointer (&recording) : NULL;
+  return km_record_layout_load (beside, &recording->layout, error) ? g_steal_pointer (&recording)
+                                                                   : NULL;
+}
+
+KmRecording *
+km_recording_load (const char *path, const char *layout, GError **error)
+{
+  g_autofree char *text = km_recording_read_text (path, error);
+
+  return text == NULL ? NULL : km_recording_parse (path, text, layout, error);
 }
 
 const KmRecordItem *

@@ -62,24 +62,51 @@ typedef struct
   KmAddr va;                    /* ALLOC: direct-map address, 0 in high memory */
 } KmRecordItem;
 
-/* What layout.txt beside a recording says of a zone. */
+/* What a layout.txt says, as far as it matters for making the machine; replay-layout.c compares
+ * the rest. */
 typedef struct
 {
+  guint line;                   /* 0: no such line */
   KmPfn start, end;
-  guint managed, mark[KM_N_WMARKS], reserve[KM_N_ZONES];
+  guint spanned, present, managed, mark[KM_N_WMARKS], reserve[KM_N_ZONES];
 } KmRecordZone;
+
+typedef struct
+{
+  KmRecordZone zone[KM_N_ZONES];
+  guint pageblock_order;
+  KmAddr pkmap_base;
+} KmRecordLayout;
 
 typedef struct
 {
   char *file;
   GPtrArray *items;             /* KmRecordItem */
-  KmRecordZone zone[KM_N_ZONES];
-  guint pageblock_order;
-  KmAddr pkmap_base;
+  KmRecordLayout layout;
 } KmRecording;
+
+/* A bounded read, since a path may name a device that never ends. NULL for what is no text. */
+char *km_recording_read_text (const char *path, GError **error);
+/* "FILE:LINE:COLUMN: “FOUND”; expected EXPECTED", with FOUND shortened and made UTF-8; always FALSE. */
+gboolean km_recording_wrong (const char *file, guint line, guint column, const char *found,
+                             const char *expected, GError **error);
+
+gboolean km_record_layout_load (const char *path, KmRecordLayout *layout, GError **error);
+/* The same from its text; @path is for messages. */
+gboolean km_record_layout_parse (const char *path, const char *text, KmRecordLayout *layout,
+                                 GError **error);
+/* The machine on which it was recorded. */
+void km_record_layout_config (const KmRecordLayout *layout, KmConfig *config);
+/* One CPU and what else a recorded machine has when nothing else is told. */
+void km_record_config_init (KmConfig *config, KmLayoutKind layout);
+/* RAM that ends before frame @end, as the firmware left it. */
+void km_record_config_set_end (KmConfig *config, uint64_t end);
 
 /* Reads a recording and the layout beside it; @layout NULL: layout.txt in the same folder. */
 KmRecording *km_recording_load (const char *path, const char *layout, GError **error);
+/* The same from its text; @path is for messages and for the folder. */
+KmRecording *km_recording_parse (const char *path, const char *text, const char *layout,
+                                 GError **error);
 void km_recording_free (KmRecording *recording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmRecording, km_recording_free)
 
@@ -87,14 +114,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmRecording, km_recording_free)
 const KmRecordItem *km_recording_first (const KmRecording *recording, KmRecordKind kind,
                                         KmZoneIndex zone);
 
-/* The machine on which it was recorded, and its start state put over a fresh boot (machine from=). */
-gboolean km_recording_config (const KmRecording *recording, KmConfig *config, GError **error);
+/* Its start state put over a fresh boot (machine from=). */
 gboolean km_recording_install (KmMachine *m, const KmRecording *recording, GError **error);
 
 typedef struct { guint operations, states, differences; } KmReplayResult;
-/* Boots @m from the recording, repeats its operations in the engine and compares. @report gets a line
- * for each of the first differences. */
+/* A recording of any kind, known by its content: boots @m as the machine on which it was taken,
+ * repeats in the engine what it tells, and compares. @layout as above. @report gets a line for each
+ * of the first differences. */
 gboolean km_recording_replay (KmMachine *m, const char *path, const char *layout, GString *report,
                               KmReplayResult *result, GError **error);
+/* The same of a text; @path is for messages and for the folder. */
+gboolean km_recording_replay_text (KmMachine *m, const char *path, const char *text,
+                                   const char *layout, GString *report, KmReplayResult *result,
+                                   GError **error);
 
 G_END_DECLS

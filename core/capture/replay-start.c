@@ -1,46 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A recording's machine and its start state in the engine: exactly the free frames it tells. */
+/* A recording's start state in the engine: exactly the free frames it tells. */
 #include "core/capture/recording.h"
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 #include "core/physical/zones.h"
-
-#define FOUR_GIB_PFN 0x100000u
-#define GIB (1ull << 30)
-#define MIB (1ull << 20)
-
-/* --- The machine ------------------------------------------------------------------------------ */
-
-/* The layout's presets give the addresses; where RAM and low memory end, the recording says itself,
- * since firmware differs in what it keeps. */
-gboolean
-km_recording_config (const KmRecording *recording, KmConfig *config, GError **error)
-{
-  KmPfn end = 0;
-
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    end = MAX (end, recording->zone[i].end);
-  memset (config, 0, sizeof *config);
-  config->cpus = 1;
-  config->seed = 1;
-  config->swappiness = 60;
-  config->pae = recording->pageblock_order == 9;
-  config->layout = config->pae ? KM_LAYOUT_DEBIAN_PAE
-                   : recording->pkmap_base == 0xfec00000 ? KM_LAYOUT_DEBIAN
-                   : recording->pkmap_base == 0xff800000 ? KM_LAYOUT_CLASSIC : KM_LAYOUT_MINI;
-  config->low_end = MAX (recording->zone[KM_ZONE_DMA].end, recording->zone[KM_ZONE_NORMAL].end);
-  if (end > FOUR_GIB_PFN)       /* what the PCI hole displaced lies above it */
-    config->ram = ((uint64_t) end << KM_PAGE_SHIFT) - GIB;
-  else
-    {
-      config->e820_top = end;
-      config->ram = (((uint64_t) end << KM_PAGE_SHIFT) + MIB - 1) & ~(MIB - 1);
-    }
-  return TRUE;
-}
-
-/* --- The start state -------------------------------------------------------------------------- */
 
 static gboolean
 bad_state (const KmRecording *recording, guint line, GError **error, const char *found, KmPfn pfn)
@@ -225,11 +189,11 @@ km_recording_install (KmMachine *m, const KmRecording *recording, GError **error
         install_types (m, types);
       /* The recorder shows the marks with the boost on top, the layout was taken before any. */
       for (guint k = 0; k < KM_N_WMARKS; k++)
-        KM_EDIT (m, zone->watermark[k], recording->zone[i].mark[k]);
-      if (state->mark[0] > recording->zone[i].mark[0])
-        KM_EDIT (m, zone->watermark_boost, state->mark[0] - recording->zone[i].mark[0]);
+        KM_EDIT (m, zone->watermark[k], recording->layout.zone[i].mark[k]);
+      if (state->mark[0] > recording->layout.zone[i].mark[0])
+        KM_EDIT (m, zone->watermark_boost, state->mark[0] - recording->layout.zone[i].mark[0]);
       for (guint k = 0; k < KM_N_ZONES; k++)
-        KM_EDIT (m, zone->lowmem_reserve[k], recording->zone[i].reserve[k]);
+        KM_EDIT (m, zone->lowmem_reserve[k], recording->layout.zone[i].reserve[k]);
       KM_EDIT (m, zone->present, state->present);
     }
   return TRUE;

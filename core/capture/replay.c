@@ -1,44 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A recording's operations repeated in the engine, and its later states compared. */
-#include "core/capture/recording.h"
+/* The page allocator's operations repeated in the engine, and its later states compared. */
+#include "core/capture/replay.h"
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 #include "core/physical/zones.h"
 
-#define SHOWN_DIFFERENCES 20
-
 /* --- Comparing -------------------------------------------------------------------------------- */
 
 typedef struct
 {
+  KmReplay *to;                 /* where differences go */
   KmMachine *m;
   const KmRecording *recording;
-  GString *report;
-  KmReplayResult *result;
   GHashTable *ids;              /* id of an allocation → pfn in the engine */
 } Replay;
-
-static void G_GNUC_PRINTF (3, 4)
-differ (Replay *r, guint line, const char *format, ...)
-{
-  va_list args;
-
-  if (r->result->differences++ >= SHOWN_DIFFERENCES)
-    return;
-  g_string_append_printf (r->report, "%s:%u: ", r->recording->file, line);
-  va_start (args, format);
-  g_string_append_vprintf (r->report, format, args);
-  va_end (args);
-  g_string_append_c (r->report, '\n');
-}
-
-static void
-expect_number (Replay *r, guint line, const char *what, guint recorded, guint simulated)
-{
-  if (recorded != simulated)
-    differ (r, line, "%s: recorded %u, simulated %u", what, recorded, simulated);
-}
 
 static void
 compare_list (Replay *r, guint line, const char *what, const KmRecordList *recorded_list,
@@ -55,8 +31,8 @@ compare_list (Replay *r, guint line, const char *what, const KmRecordList *recor
 
       if (recorded != at)
         {
-          differ (r, line, "%s, place %u: recorded %05x, simulated %05x", what, i + 1, recorded,
-                  at);
+          km_replay_differ (r->to, line, "%s, place %u: recorded %05x, simulated %05x", what, i + 1,
+                            recorded, at);
           return;
         }
       at = km_frame_at (r->m, at)->next;
@@ -88,8 +64,8 @@ compare_marks (Replay *r, const KmRecordItem *item, const KmZone *zone)
       && item->mark[2] - zone->watermark[2] == boost)
     KM_EDIT (r->m, zone->watermark_boost, boost);
   for (guint i = 0; i < KM_N_WMARKS; i++)
-    expect_number (r, item->line, "watermark", item->mark[i],
-                   zone->watermark[i] + zone->watermark_boost);
+    km_replay_expect_number (r->to, item->line, "watermark", item->mark[i],
+                             zone->watermark[i] + zone->watermark_boost);
 }
 
 static void
@@ -97,12 +73,12 @@ compare_zone (Replay *r, const KmRecordItem *item)
 {
   const KmZone *zone = km_zone (r->m, item->zone);
 
-  expect_number (r, item->line, "start", item->start, zone->start_pfn);
-  expect_number (r, item->line, "spanned", item->spanned, zone->spanned);
-  expect_number (r, item->line, "present", item->present, zone->present);
-  expect_number (r, item->line, "managed", item->managed, zone->managed);
-  expect_number (r, item->line, "managed in the layout", r->recording->zone[item->zone].managed,
-                 zone->managed);
+  km_replay_expect_number (r->to, item->line, "start", item->start, zone->start_pfn);
+  km_replay_expect_number (r->to, item->line, "spanned", item->spanned, zone->spanned);
+  km_replay_expect_number (r->to, item->line, "present", item->present, zone->present);
+  km_replay_expect_number (r->to, item->line, "managed", item->managed, zone->managed);
+  km_replay_expect_number (r->to, item->line, "managed in the layout",
+                           r->recording->layout.zone[item->zone].managed, zone->managed);
   compare_marks (r, item, zone);
   for (guint o = 0; o < KM_MAX_ORDER; o++)
     for (guint mt = 0; mt < KM_N_MT; mt++)
@@ -112,9 +88,9 @@ compare_zone (Replay *r, const KmRecordItem *item)
                                                  km_migrate_type_name (mt));
 
         if (list != NULL)
-          expect_number (r, list->line, what, list->count, zone->free_area[o].list[mt].count);
-        compare_list (r, list == NULL ? item->line : list->line, what,
-                      list,
+          km_replay_expect_number (r->to, list->line, what, list->count,
+                                   zone->free_area[o].list[mt].count);
+        compare_list (r, list == NULL ? item->line : list->line, what, list,
                       &zone->free_area[o].list[mt]);
       }
 }
@@ -124,9 +100,9 @@ compare_pcp (Replay *r, const KmRecordItem *item)
 {
   const KmPcp *pcp = &km_zone (r->m, item->zone)->pcp[0];
 
-  expect_number (r, item->line, "per-CPU count", item->count, pcp->count);
-  expect_number (r, item->line, "per-CPU high", item->high, pcp->high);
-  expect_number (r, item->line, "per-CPU batch", item->batch, pcp->batch);
+  km_replay_expect_number (r->to, item->line, "per-CPU count", item->count, pcp->count);
+  km_replay_expect_number (r->to, item->line, "per-CPU high", item->high, pcp->high);
+  km_replay_expect_number (r->to, item->line, "per-CPU batch", item->batch, pcp->batch);
   for (guint i = 0; i < item->lists->len; i++)
     {
       const KmRecordList *list = g_ptr_array_index (item->lists, i);
@@ -155,16 +131,17 @@ compare_types (Replay *r, const KmRecordItem *item)
         continue;
       if (recorded == NULL || recorded->pfn != at || recorded->mt != mt)
         {
-          differ (r, item->line, "pageblocks, run %u: recorded %05x:%s, simulated %05x:%s", run + 1,
-                  recorded == NULL ? 0 : recorded->pfn,
-                  recorded == NULL ? "none" : km_migrate_type_name (recorded->mt), at,
-                  km_migrate_type_name (mt));
+          km_replay_differ (r->to, item->line,
+                            "pageblocks, run %u: recorded %05x:%s, simulated %05x:%s", run + 1,
+                            recorded == NULL ? 0 : recorded->pfn,
+                            recorded == NULL ? "none" : km_migrate_type_name (recorded->mt), at,
+                            km_migrate_type_name (mt));
           return;
         }
       last = mt;
       run++;
     }
-  expect_number (r, item->line, "runs of pageblocks", item->runs->len, run);
+  km_replay_expect_number (r->to, item->line, "runs of pageblocks", item->runs->len, run);
 }
 
 static uint32_t
@@ -190,12 +167,14 @@ repeat_alloc (Replay *r, const KmRecordItem *item)
 
   g_hash_table_insert (r->ids, GUINT_TO_POINTER (item->id + 1), GUINT_TO_POINTER (pfn));
   if (pfn != item->pfn)
-    differ (r, item->line, "returned frame: recorded %05x, simulated %05x", item->pfn, pfn);
+    km_replay_differ (r->to, item->line, "returned frame: recorded %05x, simulated %05x", item->pfn,
+                      pfn);
   else if (pfn != 0 && (km_zone_index (r->m, zone) != item->zone
                         || km_pageblock_type (r->m, pfn) != item->mt || va != item->va))
-    differ (r, item->line, "frame %05x: simulated zone %s, pageblock %s, address %08x", pfn,
-            km_zone_name (km_zone_index (r->m, zone)),
-            km_migrate_type_name (km_pageblock_type (r->m, pfn)), va);
+    km_replay_differ (r->to, item->line,
+                      "frame %05x: simulated zone %s, pageblock %s, address %08x", pfn,
+                      km_zone_name (km_zone_index (r->m, zone)),
+                      km_migrate_type_name (km_pageblock_type (r->m, pfn)), va);
 }
 
 static void
@@ -207,12 +186,12 @@ repeat_free (Replay *r, const KmRecordItem *item)
 
   if (pfn == 0)
     {
-      differ (r, item->line, "block %u is not in use in the simulation", item->id);
+      km_replay_differ (r->to, item->line, "block %u is not in use in the simulation", item->id);
       return;
     }
   km_frame_block (r->m, pfn, &order);
-  expect_number (r, item->line, "freed frame", item->pfn, pfn);
-  expect_number (r, item->line, "freed order", item->order, order);
+  km_replay_expect_number (r->to, item->line, "freed frame", item->pfn, pfn);
+  km_replay_expect_number (r->to, item->line, "freed order", item->order, order);
   g_hash_table_remove (r->ids, key);
   km_pages_free (r->m, pfn, order);
 }
@@ -230,37 +209,45 @@ repeat_item (Replay *r, const KmRecordItem *item)
     case KM_RECORD_PAGEBLOCKS: compare_types (r, item); break;
     case KM_RECORD_COUNTS: default:
       for (guint o = 0; o < KM_MAX_ORDER; o++)
-        expect_number (r, item->line, "blocks of an order", item->counts[o],
-                       km_zone (r->m, item->zone)->free_area[o].nr_free);
+        km_replay_expect_number (r->to, item->line, "blocks of an order", item->counts[o],
+                                 km_zone (r->m, item->zone)->free_area[o].nr_free);
       break;
     }
   if (item->kind == KM_RECORD_DRAIN || item->kind == KM_RECORD_ALLOC
       || item->kind == KM_RECORD_FREE)
-    r->result->operations++;
+    r->to->result->operations++;
   else
-    r->result->states++;
+    r->to->result->states++;
 }
 
 gboolean
-km_recording_replay (KmMachine *m, const char *path, const char *layout, GString *report,
-                     KmReplayResult *result, GError **error)
+km_replay_is_pages (const char *line)
 {
-  g_autoptr (KmRecording) recording = km_recording_load (path, layout, error);
+  static const char *const words[] = { "drain", "pageblocks ", "zone ", "pcp zone " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (line, words[i]))
+      return TRUE;
+  return (line[0] == 'a' || line[0] == 'f') && line[1] == ' ' && g_ascii_isdigit (line[2]);
+}
+
+gboolean
+km_replay_pages (KmReplay *r, GError **error)
+{
+  g_autoptr (KmRecording) recording = km_recording_parse (r->file, r->text, r->layout, error);
   g_autoptr (GHashTable) ids = g_hash_table_new (NULL, NULL);
-  Replay replay = { m, recording, report, result, ids };
+  Replay replay = { r, r->m, recording, ids };
   gboolean started = FALSE;
   KmConfig config;
 
-  memset (result, 0, sizeof *result);
-  if (recording == NULL || !km_recording_config (recording, &config, error))
+  if (recording == NULL)
     return FALSE;
-  km_machine_begin (m);
-  if (!km_machine_make (m, &config, error) || !km_recording_install (m, recording, error))
+  km_record_layout_config (&recording->layout, &config);
+  if (!km_replay_boot (r, 1, &config, error))
+    return FALSE;
+  if (!km_recording_install (r->m, recording, error))
     {
-      if (error != NULL && g_error_matches (*error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX))
-        g_prefix_error (error, "%s:1:1: ", path);   /* the sizes that the recording tells */
-      km_machine_unmake (m);
-      m->busy = FALSE;
+      km_replay_abandon (r);
       return FALSE;
     }
   for (guint i = 0; i < recording->items->len; i++)
@@ -272,6 +259,6 @@ km_recording_replay (KmMachine *m, const char *path, const char *layout, GString
       if (started)
         repeat_item (&replay, item);
     }
-  km_machine_end (m, path);
+  km_replay_end (r);
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #define MIB ((uint64_t) 1024 * 1024)
 #define GIB (1024 * MIB)
+#define PERCPU_FRAMES 36          /* the most that a CPU takes, see reserve_boot_memory () */
 #define PFN(bytes) ((KmPfn) ((bytes) >> KM_PAGE_SHIFT))
 
 /* What a layout fixes whatever the RAM size. Image frames are those of the recorded kernels'
@@ -129,6 +130,22 @@ place_regions (const Preset *preset, KmLayout *layout)
   layout->fixaddr_top = 0xfffff000;
 }
 
+/* The image at the bottom of low memory, and what memblock takes from its end: a recording may say that
+ * low memory ends anywhere. */
+static gboolean
+check_low_memory (const KmConfig *config, const KmLayout *layout, GError **error)
+{
+  uint32_t taken = layout->image_end + layout->mem_map_frames + PERCPU_FRAMES * config->cpus
+                   + layout->max_low_pfn / 512;
+
+  if (taken < layout->max_low_pfn)
+    return TRUE;
+  g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+               "low memory that ends at frame 0x%05x; expected it to end behind 0x%05x, which the kernel "
+               "image and its tables need", layout->max_low_pfn, taken);
+  return FALSE;
+}
+
 gboolean
 km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges, guint *n_ranges,
                    GError **error)
@@ -153,5 +170,5 @@ km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges, gu
   layout->mem_map_frames = ((uint64_t) layout->max_pfn * preset->struct_page + KM_PAGE_SIZE - 1)
                            / KM_PAGE_SIZE;
   layout->mem_map_pfn = layout->max_low_pfn - layout->mem_map_frames;
-  return TRUE;
+  return check_low_memory (config, layout, error);
 }

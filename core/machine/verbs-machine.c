@@ -75,10 +75,13 @@ make_from (KmCall *call, const KmArg *from, GError **error)
   KmConfig config;
 
   recording = km_recording_load (path, NULL, &wrong);
-  if (recording != NULL && km_recording_config (recording, &config, &wrong)
-      && km_machine_make (call->m, &config, &wrong)
-      && km_recording_install (call->m, recording, &wrong))
-    return TRUE;
+  if (recording != NULL)
+    {
+      km_record_layout_config (&recording->layout, &config);
+      if (km_machine_make (call->m, &config, &wrong)
+          && km_recording_install (call->m, recording, &wrong))
+        return TRUE;
+    }
   km_call_error (call, from->text_column, error, "%s", wrong->message);
   g_error_free (wrong);
   km_machine_unmake (call->m);

@@ -167,8 +167,8 @@ free_buffer_pages (const KmMachine *m)
   return sum;
 }
 
-static void
-set_reserves (KmMachine *m)
+void
+km_zones_set_reserves (KmMachine *m)
 {
   for (guint i = 0; i < KM_N_ZONES; i++)
     {
@@ -213,7 +213,7 @@ km_zones_set_marks (KmMachine *m)
   for (guint i = 0; i < KM_N_ZONES; i++)
     total += km_zone (m, i)->managed;
   set_watermarks (m, CLAMP (isqrt ((uint64_t) free_buffer_pages (m) * 4 * 16), 128, 262144));
-  set_reserves (m);
+  km_zones_set_reserves (m);
   set_batches (m);
   if (total < THP_MIN_PAGES)    /* hugepage_init (): too small a machine for huge pages */
     return;

@@ -16,5 +16,8 @@ KmPfn km_pfn_ram_changes (const KmMachine *m, KmPfn pfn, KmPfn end);
 /* From managed counts: min_free_kbytes, watermarks, lowmem_reserve, per-CPU batch and high
  * (init_per_zone_wmark_min (), set_recommended_min_free_kbytes (), zone_batchsize ()). */
 void km_zones_set_marks (KmMachine *m);
+/* lowmem_reserve alone, which reading vm.lowmem_reserve_ratio computes again from what is managed by then
+ * (setup_per_zone_lowmem_reserve ()). */
+void km_zones_set_reserves (KmMachine *m);
 
 G_END_DECLS

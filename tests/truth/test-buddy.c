@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Each recording of the page allocator, repeated in the engine: every returned frame, every list. */
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "core/capture/recording.h"
 #include "tests/truth/truth.h"
@@ -15,7 +14,9 @@ static const char *const names[] = {
 static char *
 path_of (const char *folder, const char *file)
 {
-  return g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/truth", folder, file, NULL);
+  g_autofree char *name = g_build_filename (folder, file, NULL);
+
+  return truth_path (name);
 }
 
 static KmReplayResult
@@ -68,7 +69,6 @@ test_changed_digits (void)
       g_autofree char *saved = NULL, *copy = NULL, *changed = NULL;
       g_autoptr (KmMachine) machine = km_machine_new ();
       KmReplayResult result;
-      int fd;
 
       if (lines[i][0] != 'a' || mark == NULL)
         continue;
@@ -79,9 +79,7 @@ test_changed_digits (void)
       if (!g_ascii_isxdigit (lines[i][mark - saved + 8]))
         lines[i][mark - saved + 8] = '0';
       changed = g_strjoinv ("\n", lines);
-      fd = g_file_open_tmp ("recording-XXXXXX", &copy, NULL);
-      close (fd);
-      g_assert_true (g_file_set_contents (copy, changed, -1, NULL));
+      copy = truth_write (changed, -1);
       result = replay (copy, layout, machine);
       g_assert_cmpuint (result.differences, >, 0);
       g_unlink (copy);

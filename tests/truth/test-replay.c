@@ -2,7 +2,6 @@
 /* Recordings that are cut, changed or strange: told with file, line and column, or compared all the
  * same. */
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "core/capture/recording.h"
 #include "tests/truth/truth.h"
@@ -10,7 +9,9 @@
 static char *
 path_of (const char *file)
 {
-  return g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/truth/mini-64M", file, NULL);
+  g_autofree char *name = g_build_filename ("mini-64M", file, NULL);
+
+  return truth_path (name);
 }
 
 static char *
@@ -36,15 +37,12 @@ changed (const char *text, const char *from, const char *old, const char *new)
 static gboolean
 replay_text (const char *text, gssize length, KmReplayResult *result, char **message)
 {
-  g_autofree char *path = NULL, *layout = path_of ("layout.txt");
+  g_autofree char *path = truth_write (text, length), *layout = path_of ("layout.txt");
   g_autoptr (KmMachine) machine = km_machine_new ();
   g_autoptr (GString) report = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  int fd = g_file_open_tmp ("recording-XXXXXX", &path, NULL);
   gboolean ok;
 
-  close (fd);
-  g_assert_true (g_file_set_contents (path, text, length, NULL));
   ok = km_recording_replay (machine, path, layout, report, result, &error);
   g_unlink (path);
   if (message != NULL)
@@ -79,9 +77,9 @@ test_errors (void)
   t3 = changed (text, "\na 0 order 5 r", "a 0 order 5 r", "a 0 order five r");
   assert_error (t3, "FILE:77:1: “a 0 order five r -> pfn 01fa0 zone Normal pageblock Reclaima”; expected a "
                     "line of a page-allocator recording");
-  t4 = g_strdup ("slub cache test size 256\n");
-  assert_error (t4, "FILE:1:1: “slub cache test size 256”; expected a line of a page-allocator recording");
-  t5 = g_strdup ("# nothing\n");
+  t4 = g_strdup ("drain\nslub cache test size 256\n");
+  assert_error (t4, "FILE:2:1: “slub cache test size 256”; expected a line of a page-allocator recording");
+  t5 = g_strdup ("# nothing\ndrain\n");
   assert_error (t5, "FILE:1:1: no state of zone DMA; expected the recording of a page allocator");
   t6 = changed (text, "zone DMA start", "00400 00800", "00400 00400");
   assert_error (t6, "FILE:6:1: frame 00400 cannot be free there; expected a state that can be");

@@ -1,326 +1,257 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Zones, watermarks, layouts and the formats of /proc files against real kernels. */
-#include <stdio.h>
+#include <glib/gstdio.h>
 
+#include "core/capture/recording.h"
 #include "tests/truth/truth.h"
 
-/* --- zones.txt -------------------------------------------------------------------------------- */
+/* --- Whole recordings, as `vmsim replay` compares them ---------------------------------------- */
 
 typedef struct
 {
-  char kernel[32], ram[8], zone[16], pcp[16], protection[64];
-  guint start, spanned, present, managed, boot_managed, min, low, high, min_free;
-} Row;
+  const char *file;
+  guint operations, states;
+} Recording;
 
-static gboolean
-scan_row (const char *line, Row *row)
-{
-  return sscanf (line, "%31s %7s %15s %x %u %u %u %u %u %u %u %63s %15s %u", row->kernel, row->ram,
-                 row->zone, &row->start, &row->spanned, &row->present, &row->managed,
-                 &row->boot_managed, &row->min, &row->low, &row->high, row->protection, row->pcp,
-                 &row->min_free) == 14;
-}
+/* In zones.txt a state is a row: 15 of 6 machines. A layout has 11 addresses, 4 zones, a line of
+ * constants and the bits of allocation masks. In iomem 7 lines are RAM or reserved; of the others
+ * every line counts. */
+static const Recording recordings[] = {
+  { "zones.txt", 6, 15 },
+  { "mini-64M/layout.txt", 1, 17 },
+  { "mini-128M/layout.txt", 1, 17 },
+  { "mini-1G/layout.txt", 1, 17 },
+  { "debian-pae-1G/mod-layout-only.txt", 1, 17 },
+  { "mini-64M/proc-buddyinfo.txt", 1, 2 },
+  { "mini-1G/proc-buddyinfo.txt", 1, 3 },
+  { "debian-686-512M/proc-buddyinfo.txt", 1, 2 },
+  { "debian-686-2G/proc-buddyinfo.txt", 1, 3 },
+  { "debian-pae-1G/proc-buddyinfo.txt", 1, 3 },
+  { "mini-64M/proc-pagetypeinfo.txt", 1, 16 },
+  { "mini-1G/proc-pagetypeinfo.txt", 1, 21 },
+  { "debian-686-512M/proc-pagetypeinfo.txt", 1, 18 },
+  { "debian-686-2G/proc-pagetypeinfo.txt", 1, 24 },
+  { "debian-pae-1G/proc-pagetypeinfo.txt", 1, 24 },
+  { "mini-64M/proc-zoneinfo.txt", 1, 112 },
+  { "mini-1G/proc-zoneinfo.txt", 1, 131 },
+  { "debian-686-512M/proc-zoneinfo.txt", 1, 114 },
+  { "debian-686-2G/proc-zoneinfo.txt", 1, 134 },
+  { "debian-pae-1G/proc-zoneinfo.txt", 1, 134 },
+  { "mini-64M/proc-vmstat.txt", 1, 135 },
+  { "mini-1G/proc-vmstat.txt", 1, 135 },
+  { "debian-686-512M/proc-vmstat.txt", 1, 141 },
+  { "debian-686-2G/proc-vmstat.txt", 1, 141 },
+  { "debian-pae-1G/proc-vmstat.txt", 1, 141 },
+  { "mini-64M/proc-meminfo.txt", 1, 47 },
+  { "mini-1G/proc-meminfo.txt", 1, 47 },
+  { "debian-686-512M/proc-meminfo.txt", 1, 54 },
+  { "debian-686-2G/proc-meminfo.txt", 1, 54 },
+  { "debian-pae-1G/proc-meminfo.txt", 1, 54 },
+  { "mini-64M/proc-iomem.txt", 1, 7 },
+  { "mini-1G/proc-iomem.txt", 1, 7 },
+  { "debian-686-512M/proc-iomem.txt", 1, 7 },
+  { "debian-686-2G/proc-iomem.txt", 1, 7 },
+  { "debian-pae-1G/proc-iomem.txt", 1, 7 },
+};
 
-static const KmZone *
-zone_named (const KmMachine *machine, const char *name)
+static guint
+states_of (const char *file)
 {
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    if (strcmp (km_zone_name (i), name) == 0)
-      return &machine->state->zones[i];
+  for (guint i = 0; i < G_N_ELEMENTS (recordings); i++)
+    if (strcmp (recordings[i].file, file) == 0)
+      return recordings[i].states;
   g_assert_not_reached ();
 }
 
-static const char *
-layout_of (const char *kernel)
-{
-  if (strcmp (kernel, "mini") == 0)
-    return "mini";
-  return strcmp (kernel, "debian-pae") == 0 ? "debian-5.10-pae" : "debian-5.10";
-}
-
 static void
-compare_row (const KmMachine *machine, const Row *row)
+replay_file (const Recording *recording, const char *layout)
 {
-  const KmZone *zone = zone_named (machine, row->zone);
-  g_autofree char *pcp = g_strdup_printf ("%u/%u", zone->pcp[0].high, zone->pcp[0].batch);
-  g_autofree char *protection = g_strdup_printf ("%u,%u,%u,%u", zone->lowmem_reserve[0],
-                                                 zone->lowmem_reserve[1], zone->lowmem_reserve[2],
-                                                 zone->lowmem_reserve[3]);
-
-  g_test_message ("%s %s %s", row->kernel, row->ram, row->zone);
-  g_assert_cmphex (zone->start_pfn, ==, row->start);
-  g_assert_cmpuint (zone->spanned, ==, row->spanned);
-  g_assert_cmpuint (zone->present, ==, row->present);
-  g_assert_cmpuint (zone->managed, ==, row->managed);
-  g_assert_cmpuint (zone->boot_managed, ==, row->boot_managed);
-  g_assert_cmpuint (zone->watermark[KM_WMARK_MIN], ==, row->min);
-  g_assert_cmpuint (zone->watermark[KM_WMARK_LOW], ==, row->low);
-  g_assert_cmpuint (zone->watermark[KM_WMARK_HIGH], ==, row->high);
-  g_assert_cmpuint (machine->state->min_free_kbytes, ==, row->min_free);
-  g_assert_cmpstr (protection, ==, row->protection);
-  g_assert_cmpstr (pcp, ==, row->pcp);
-}
-
-/* All rows of one machine come after each other; it boots with the managed counts they give. */
-static void
-test_rows (void)
-{
-  g_auto (GStrv) lines = truth_lines ("zones.txt");
-  guint i = 0, compared = 0;
-
-  while (lines[i] != NULL && *lines[i] != '\0')
-    {
-      Row first, row;
-      guint end;
-      g_autoptr (GString) command = g_string_new ("machine");
-      g_autoptr (KmMachine) machine = km_machine_new ();
-      g_autoptr (GError) error = NULL;
-
-      if (!scan_row (lines[i], &first))
-        {
-          i++;
-          continue;
-        }
-      g_string_append_printf (command, " ram=%s layout=%s", first.ram, layout_of (first.kernel));
-      for (end = i; lines[end] != NULL && scan_row (lines[end], &row)
-                    && strcmp (row.kernel, first.kernel) == 0 && strcmp (row.ram, first.ram) == 0;
-           end++)
-        g_string_append_printf (command, " managed=%s:%u/%u", row.zone, row.boot_managed,
-                                row.managed);
-      g_free (truth_run (machine, "%s", command->str));
-      for (; i < end; i++, compared++)
-        {
-          scan_row (lines[i], &row);
-          compare_row (machine, &row);
-        }
-      if (!km_machine_check (machine, &error))
-        g_error ("%s: %s", command->str, error->message);
-    }
-  g_assert_cmpuint (compared, ==, 15);
-}
-
-/* --- layout.txt ------------------------------------------------------------------------------- */
-
-/* Each "NAME value" line of ours stands in the recording with the same value. */
-static void
-test_layout (gconstpointer data)
-{
-  const char *const *pair = data;
-  g_auto (GStrv) lines = truth_lines (pair[0]), own = NULL;
+  g_autofree char *path = truth_path (recording->file);
+  g_autofree char *layout_path = layout == NULL ? NULL : truth_path (layout);
   g_autoptr (KmMachine) machine = km_machine_new ();
-  g_autofree char *text = NULL;
+  g_autoptr (GString) report = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  KmReplayResult result;
+
+  g_assert_true (km_recording_replay (machine, path, layout_path, report, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->str, ==, "");
+  g_assert_cmpuint (result.differences, ==, 0);
+  g_assert_cmpuint (result.operations, ==, recording->operations);
+  g_assert_cmpuint (result.states, ==, recording->states);
+  km_machine_check (machine, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_recording (gconstpointer data)
+{
+  replay_file (data, NULL);
+}
+
+/* A layout beside a /proc file, or given for it, names the machine. */
+static void
+test_given_layout (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (recordings); i++)
+    if (g_str_has_prefix (recordings[i].file, "debian-pae-1G/proc-"))
+      replay_file (&recordings[i], "debian-pae-1G/mod-layout-only.txt");
+}
+
+/* Without one, a file alone leads to a machine of the same shape. */
+static void
+test_no_layout (void)
+{
   guint compared = 0;
 
-  g_free (truth_run (machine, "machine %s", pair[1]));
-  text = truth_run (machine, "print layout");
-  own = g_strsplit (text, "\n", -1);
-  for (guint i = 0; own[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (recordings); i++)
     {
-      char name[32], value[16], recorded[16];
+      g_autofree char *path = truth_path (recordings[i].file), *text = NULL;
+      g_autoptr (KmMachine) machine = km_machine_new ();
+      g_autoptr (GString) report = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      KmReplayResult result;
 
-      if (sscanf (own[i], "%31s %15s", name, value) != 2 || strcmp (name, "mem_map") == 0)
-        continue;               /* where mem_map lies depends on the initial RAM disk below it */
-      for (guint k = 0; lines[k] != NULL; k++)
-        if (g_str_has_prefix (lines[k], name) && sscanf (lines[k], "%*s %15s", recorded) == 1
-            && strcspn (lines[k], " ") == strlen (name))
-          {
-            g_assert_cmpstr (value, ==, recorded);
-            compared++;
-          }
+      if (strstr (recordings[i].file, "/proc-") == NULL)
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      km_recording_replay_text (machine, "nowhere/FILE", text, NULL, report, &result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (report->str, ==, "");
+      g_assert_cmpuint (result.states, ==, recordings[i].states);
+      compared++;
     }
-  g_assert_cmpuint (compared, ==, 11);
+  g_assert_cmpuint (compared, ==, 30);
 }
 
-static const char *const layouts[][2] = {
-  { "mini-64M/layout.txt", "ram=64M layout=mini" },
-  { "mini-1G/layout.txt", "ram=1G layout=mini" },
+/* --- Machines as a script makes them ---------------------------------------------------------- */
+
+/* What a recorder would have written on a machine of the language. */
+static char *
+layout_of (KmMachine *machine)
+{
+  g_autofree char *layout = truth_run (machine, "print layout");
+  g_autofree char *zones = truth_run (machine, "print zones");
+
+  return g_strdup_printf ("%spageblock_order %u\n%s", layout, machine->state->pageblock_order,
+                          zones);
+}
+
+static void
+assert_same_machine (const KmMachine *a, const KmMachine *b)
+{
+  g_assert_cmpmem (&a->state->layout, sizeof a->state->layout, &b->state->layout,
+                   sizeof b->state->layout);
+  g_assert_cmpuint (a->state->n_ranges, ==, b->state->n_ranges);
+  for (guint i = 0; i < a->state->n_ranges; i++)
+    {
+      g_assert_cmphex (a->state->ranges[i].start, ==, b->state->ranges[i].start);
+      g_assert_cmphex (a->state->ranges[i].last, ==, b->state->ranges[i].last);
+    }
+}
+
+/* On the machine that a line of the language makes, each /proc file is the recorded one. */
+static void
+test_folder (gconstpointer data)
+{
+  static const char *const files[] = {
+    "buddyinfo", "pagetypeinfo", "zoneinfo", "meminfo", "vmstat", "iomem",
+  };
+  const char *const *row = data;
+  g_autoptr (KmMachine) machine = km_machine_new ();
+  g_autofree char *layout = NULL, *path = NULL;
+
+  g_free (truth_run (machine, "machine %s", row[1]));
+  layout = layout_of (machine);
+  path = truth_write (layout, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("%s/proc-%s.txt", row[0], files[i]);
+      g_autofree char *recording = truth_path (file);
+      g_autoptr (KmMachine) replayed = km_machine_new ();
+      g_autoptr (GString) report = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      KmReplayResult result;
+
+      km_recording_replay (replayed, recording, path, report, &result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (report->str, ==, "");
+      g_assert_cmpuint (result.states, ==, states_of (file));
+      assert_same_machine (machine, replayed);
+    }
+  g_unlink (path);
+}
+
+static const char *const folders[][2] = {
+  { "mini-64M", "ram=64M layout=mini" },
+  { "mini-1G", "ram=1G layout=mini" },
+  { "debian-686-512M", "ram=512M layout=debian-5.10" },
+  { "debian-686-2G", "ram=2G layout=debian-5.10" },
+  { "debian-pae-1G", "ram=1G layout=debian-5.10-pae" },
 };
 
-/* VmallocTotal of real machines tells high_memory and both ends of vmalloc in one number. */
+/* The recorded layouts are those of RAM in round sizes. */
 static void
-test_vmalloc_total (void)
+test_layouts (void)
 {
-  static const struct { const char *file, *machine; } rows[] = {
-    { "mini-64M/proc-meminfo.txt", "ram=64M layout=mini" },
-    { "mini-1G/proc-meminfo.txt", "ram=1G layout=mini" },
-    { "debian-686-2G/proc-meminfo.txt", "ram=2G layout=debian-5.10" },
-    { "debian-686-512M/proc-meminfo.txt", "ram=512M layout=debian-5.10" },
-    { "debian-pae-1G/proc-meminfo.txt", "ram=1G layout=debian-5.10-pae" },
+  static const char *const rows[][2] = {
+    { "mini-64M/layout.txt", "ram=64M layout=mini" },
+    { "mini-128M/layout.txt", "ram=128M layout=mini" },
+    { "mini-1G/layout.txt", "ram=1G layout=mini" },
+    { "debian-pae-1G/mod-layout-only.txt", "ram=1G layout=debian-5.10-pae" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_auto (GStrv) lines = truth_lines (rows[i].file), own = NULL;
-      g_autoptr (KmMachine) machine = km_machine_new ();
-      g_autofree char *text = NULL;
+      g_autofree char *path = truth_path (rows[i][0]);
+      g_autoptr (KmMachine) machine = km_machine_new (), replayed = km_machine_new ();
+      g_autoptr (GString) report = g_string_new (NULL);
+      KmReplayResult result;
 
-      g_free (truth_run (machine, "machine %s", rows[i].machine));
-      text = truth_run (machine, "print meminfo");
-      own = g_strsplit (text, "\n", -1);
-      for (guint k = 0; k < 40; k++)    /* up to Percpu: the same lines in the same order */
-        g_assert_true (strncmp (own[k], lines[k], strcspn (lines[k], ":") + 1) == 0);
-      for (guint k = 0; lines[k] != NULL; k++)
-        if (g_str_has_prefix (lines[k], "VmallocTotal"))
-          g_assert_cmpstr (own[k], ==, lines[k]);
+      g_free (truth_run (machine, "machine %s", rows[i][1]));
+      g_assert_true (km_recording_replay (replayed, path, NULL, report, &result, NULL));
+      assert_same_machine (machine, replayed);
     }
 }
 
-/* --- Formats ---------------------------------------------------------------------------------- */
-
-/* The text with every number replaced by its width, so that columns count and values do not. */
-static char *
-shape (const char *line)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *c = line; *c != '\0'; c++)
-    if (!g_ascii_isdigit (*c))
-      g_string_append_c (out, *c);
-    else if (c == line || !g_ascii_isdigit (c[-1]))
-      g_string_append_c (out, '#');
-  return g_string_free (out, FALSE);
-}
-
-static char *
-squeezed (const char *line)
-{
-  g_autofree char *shaped = shape (line);
-  g_autoptr (GRegex) blanks = g_regex_new (" +", 0, 0, NULL);
-
-  return g_regex_replace_literal (blanks, shaped, -1, 0, " ", 0, NULL);
-}
-
+/* The managed counts of zones.txt through the language: the marks follow. */
 static void
-compare_shapes (const char *file, const char *machine_line, const char *what)
+test_managed (void)
 {
-  g_auto (GStrv) lines = truth_lines (file), own = NULL;
   g_autoptr (KmMachine) machine = km_machine_new ();
-  g_autofree char *text = NULL;
+  const KmZone *zone;
 
-  g_free (truth_run (machine, "machine %s", machine_line));
-  text = truth_run (machine, "print %s", what);
-  own = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (own), ==, g_strv_length (lines));
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *a = squeezed (lines[i]), *b = squeezed (own[i]);
-
-      g_assert_cmpstr (b, ==, a);
-      if (strcmp (what, "zoneinfo") != 0 && strcmp (what, "vmstat") != 0)
-        g_assert_cmpuint (strlen (own[i]), ==, strlen (lines[i]));
-    }
-}
-
-static void
-test_formats (void)
-{
-  compare_shapes ("mini-64M/proc-buddyinfo.txt", "ram=64M layout=mini", "buddyinfo");
-  compare_shapes ("mini-1G/proc-buddyinfo.txt", "ram=1G layout=mini", "buddyinfo");
-  compare_shapes ("mini-64M/proc-pagetypeinfo.txt", "ram=64M layout=mini", "pagetypeinfo");
-  compare_shapes ("mini-1G/proc-pagetypeinfo.txt", "ram=1G layout=mini", "pagetypeinfo");
-  compare_shapes ("mini-64M/proc-zoneinfo.txt", "ram=64M layout=mini", "zoneinfo");
-  compare_shapes ("mini-1G/proc-zoneinfo.txt", "ram=1G layout=mini", "zoneinfo");
-  compare_shapes ("mini-64M/proc-vmstat.txt", "ram=64M layout=mini", "vmstat");
-}
-
-/* Debian's kernels have more options, and so more lines. */
-static void
-test_formats_debian (void)
-{
-  static const struct { const char *folder, *machine; } rows[] = {
-    { "debian-686-512M", "ram=512M layout=debian-5.10" },
-    { "debian-686-2G", "ram=2G layout=debian-5.10" },
-    { "debian-pae-1G", "ram=1G layout=debian-5.10-pae" },
-  };
-  static const char *const files[] = { "buddyinfo", "pagetypeinfo", "zoneinfo", "meminfo", "vmstat" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (files); k++)
-      {
-        g_autofree char *file = g_strdup_printf ("%s/proc-%s.txt", rows[i].folder, files[k]);
-
-        compare_shapes (file, rows[i].machine, files[k]);
-      }
-}
-
-/* The kernel counts pageblocks from the zone's start on: their number does not depend on their
- * types. */
-static void
-test_pageblock_sums (void)
-{
-  static const struct { const char *file, *machine; guint zones; } rows[] = {
-    { "mini-64M/proc-pagetypeinfo.txt", "ram=64M layout=mini", 2 },
-    { "mini-1G/proc-pagetypeinfo.txt", "ram=1G layout=mini", 3 },
-    { "debian-686-2G/proc-pagetypeinfo.txt", "ram=2G layout=debian-5.10", 3 },
-    { "debian-pae-1G/proc-pagetypeinfo.txt", "ram=1G layout=debian-5.10-pae", 3 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (GStrv) lines = truth_lines (rows[i].file), own = NULL;
-      g_autoptr (KmMachine) machine = km_machine_new ();
-      g_autofree char *text = NULL;
-      guint n = g_strv_length (lines);
-
-      g_free (truth_run (machine, "machine %s", rows[i].machine));
-      text = truth_run (machine, "print pagetypeinfo");
-      own = g_strsplit (text, "\n", -1);
-      g_assert_cmpuint (g_strv_length (own), ==, n);
-      for (guint k = n - 1 - rows[i].zones; k + 1 < n; k++)
-        {
-          guint a[5] = { 0 }, b[5] = { 0 };
-
-          g_assert_cmpint (sscanf (lines[k] + 22, "%u %u %u %u %u", &a[0], &a[1], &a[2], &a[3], &a[4]),
-                           >=, 4);
-          sscanf (own[k] + 22, "%u %u %u %u %u", &b[0], &b[1], &b[2], &b[3], &b[4]);
-          g_assert_cmpuint (a[0] + a[1] + a[2] + a[3] + a[4], ==, b[0] + b[1] + b[2] + b[3] + b[4]);
-        }
-    }
-}
-
-/* RAM and image, line by line; devices are not simulated. */
-static void
-test_iomem (void)
-{
-  static const struct { const char *file, *machine; } rows[] = {
-    { "mini-64M/proc-iomem.txt", "ram=64M layout=mini" },
-    { "mini-1G/proc-iomem.txt", "ram=1G layout=mini" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (GStrv) lines = truth_lines (rows[i].file);
-      g_autoptr (KmMachine) machine = km_machine_new ();
-      g_autofree char *text = NULL;
-      guint compared = 0;
-
-      g_free (truth_run (machine, "machine %s", rows[i].machine));
-      text = truth_run (machine, "print iomem");
-      for (guint k = 0; lines[k] != NULL; k++)
-        if (strstr (lines[k], "System RAM") != NULL || strstr (lines[k], "Reserved") != NULL)
-          {
-            g_assert_nonnull (strstr (text, lines[k]));
-            compared++;
-          }
-      g_assert_cmpuint (compared, ==, 7);
-    }
+  g_free (truth_run (machine, "machine ram=64M layout=mini managed=DMA:3979/3979 "
+                              "managed=Normal:9640/10429"));
+  zone = &machine->state->zones[KM_ZONE_NORMAL];
+  g_assert_cmpuint (zone->managed, ==, 10429);
+  g_assert_cmpuint (zone->boot_managed, ==, 9640);
+  g_assert_cmpuint (zone->watermark[KM_WMARK_MIN], ==, 164);
+  g_assert_cmpuint (zone->watermark[KM_WMARK_LOW], ==, 205);
+  g_assert_cmpuint (zone->watermark[KM_WMARK_HIGH], ==, 246);
+  g_assert_cmpuint (machine->state->zones[KM_ZONE_DMA].lowmem_reserve[KM_ZONE_NORMAL], ==, 37);
+  g_assert_cmpuint (machine->state->min_free_kbytes, ==, 933);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/truth/zones", test_rows);
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (recordings); i++)
     {
-      g_autofree char *path = g_strconcat ("/truth/layout/", layouts[i][0], NULL);
+      g_autofree char *path = g_strconcat ("/truth/recordings/", recordings[i].file, NULL);
 
-      g_test_add_data_func (path, layouts[i], test_layout);
+      g_test_add_data_func (path, &recordings[i], test_recording);
     }
-  g_test_add_func ("/truth/vmalloc-total", test_vmalloc_total);
-  g_test_add_func ("/truth/formats", test_formats);
-  g_test_add_func ("/truth/formats/debian", test_formats_debian);
-  g_test_add_func ("/truth/pageblock-sums", test_pageblock_sums);
-  g_test_add_func ("/truth/iomem", test_iomem);
+  g_test_add_func ("/truth/given-layout", test_given_layout);
+  g_test_add_func ("/truth/no-layout", test_no_layout);
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_strconcat ("/truth/machines/", folders[i][0], NULL);
+
+      g_test_add_data_func (path, folders[i], test_folder);
+    }
+  g_test_add_func ("/truth/layouts", test_layouts);
+  g_test_add_func ("/truth/managed", test_managed);
   return g_test_run ();
 }

@@ -2,11 +2,29 @@
 #include "tests/truth/truth.h"
 
 #include <stdio.h>
+#include <unistd.h>
+
+char *
+truth_path (const char *name)
+{
+  return g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/truth", name, NULL);
+}
+
+char *
+truth_write (const char *text, gssize length)
+{
+  char *path;
+  int fd = g_file_open_tmp ("recording-XXXXXX", &path, NULL);
+
+  close (fd);
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+  return path;
+}
 
 GStrv
 truth_lines (const char *name)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/truth", name, NULL);
+  g_autofree char *path = truth_path (name);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -5,8 +5,11 @@
 
 #include "core/machine/machine.h"
 
-/* The lines of a recording in this folder, "mini-64M/self.txt". */
+/* The path of a recording in this folder, "mini-64M/self.txt", and its lines. */
+char *truth_path (const char *name);
 GStrv truth_lines (const char *name);
+/* @length bytes of @text, all with -1, in a new temporary file; its path, to be unlinked and freed. */
+char *truth_write (const char *text, gssize length);
 /* Runs a formatted line; a failure ends the test. What it printed, to be freed. */
 char *truth_run (KmMachine *machine, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Lines of @lines that are areas, from @from on up to the first that is none, joined. @indent is what
