@@ -117,7 +117,8 @@ bench_frames (const char *program,
   g_print ("%s, %.0f × %.0f: %.2f ms of CPU a frame; interval %.1f ms at the median, %.1f at the "
            "99th percentile, %.1f at worst, %.0f of %.0f late\n", title, value_of (values, "width"),
            value_of (values, "height"), value_of (values, "cpu-ms"), value_of (values, "median-ms"),
-           value_of (values, "p99-ms"), value_of (values, "worst-ms"), value_of (values, "late"), value_of (values, "frames"));
+           value_of (values, "p99-ms"), value_of (values, "worst-ms"), value_of (values, "late"),
+           value_of (values, "frames"));
   return TRUE;
 }
 
@@ -128,7 +129,8 @@ vmr_bench_main (int    argc,
   static const struct { const char *which, *title; } frames[] = {
     { "frames", "everything redrawn" }, { "steps", "a step each frame" },
     { "record", "1,000,000 allocations and frees being recorded" },
-    { "scrub", "scrubbing through them at random" }, { "frames-4k", "everything redrawn" }, { "tiles-4k", "32 tiles of 64 × 64 redrawn" },
+    { "scrub", "scrubbing through them at random" }, { "frames-4k", "everything redrawn" },
+    { "tiles-4k", "32 tiles of 64 × 64 redrawn" },
   };
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   double trivial = 0;

@@ -51,7 +51,8 @@ static char *
 state_text (VmrStart               *start,
             const VmrCatalogLesson *lesson)
 {
-  g_autofree char *minutes = lesson->minutes ? g_strdup_printf (_("%u min"), lesson->minutes) : NULL;
+  g_autofree char *minutes =
+    lesson->minutes ? g_strdup_printf (_("%u min"), lesson->minutes) : NULL;
   g_autofree char *state = NULL;
 
   if (vmr_progress_is_done (start->window->progress, lesson->id))

@@ -127,7 +127,8 @@ vmsim_bench_history (void)
     }
   qsort (took, N_JUMPS, sizeof *took, compare);
   printf ("jumps: %u to random steps of %u: %.2f ms on average, 99th percentile %.2f (goal 16), "
-          "worst %.2f (goal 33)\n", N_JUMPS, n, sum / N_JUMPS, took[N_JUMPS * 99 / 100], took[N_JUMPS - 1]);
+          "worst %.2f (goal 33)\n", N_JUMPS, n, sum / N_JUMPS, took[N_JUMPS * 99 / 100],
+          took[N_JUMPS - 1]);
   km_machine_free (m);
 }
 

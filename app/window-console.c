@@ -138,7 +138,9 @@ add_argument (const KmMachine *machine,
         g_ptr_array_add (words, g_strdup (places[p]));
       for (guint p = 0; arg->kind == KM_ARG_KIND_PROT && p < G_N_ELEMENTS (prots); p++)
         g_ptr_array_add (words, g_strdup (prots[p]));
-      for (guint p = 0; g_str_equal (verb->verb, "print") && n == 0 && p < G_N_ELEMENTS (reports); p++)
+      gboolean print = g_str_equal (verb->verb, "print") && n == 0;
+
+      for (guint p = 0; print && p < G_N_ELEMENTS (reports); p++)
         g_ptr_array_add (words, g_strdup (reports[p]));
       if (g_str_equal (verb->verb, "print") && n == 1)
         add_names (machine, KM_NAME_TASK, words);

@@ -134,7 +134,8 @@ void        vmr_window_context       (VmrWindow *self,
                                       double     y);
 void        vmr_window_show_rules    (VmrWindow *self,
                                       VmrView   *view);
-void        vmr_window_drop_when_closed (GtkWidget *popover);     /* a popover made for one showing */
+/* A popover made for one showing. */
+void        vmr_window_drop_when_closed (GtkWidget *popover);
 /* window-settings.c */
 void        vmr_window_load_settings (VmrWindow *self);
 void        vmr_window_save_settings (VmrWindow *self);

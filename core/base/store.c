@@ -128,7 +128,8 @@ km_store_prefault (KmStore *store, uint32_t steps)
   back (store->edits, &store->backed[0],
         (store->n_edits + (uint64_t) steps * edits_a_step) * sizeof (KmEdit),
         store->max_edits * sizeof (KmEdit));
-  back (store->steps, &store->backed[1], ((uint64_t) store->n_steps + steps) * sizeof (KmStepRecord),
+  back (store->steps, &store->backed[1],
+        ((uint64_t) store->n_steps + steps) * sizeof (KmStepRecord),
         (uint64_t) store->max_steps * sizeof (KmStepRecord));
   back (store->args, &store->backed[2],
         ((uint64_t) store->n_args + (uint64_t) steps * args_a_step) * sizeof (uint32_t),

@@ -2,17 +2,17 @@
 #pragma once
 
 /*
- * Long jumps in the journal. XOR commutes, so all that a stretch of edits does to a word is the XOR of
- * its changes there. The journal is divided into strides of equal length, and what a stride comes to is
- * remembered the first time it is crossed as a whole:
+ * Long jumps in the journal. XOR commutes, so all that a stretch of edits does to a word is the XOR
+ * of its changes there. The journal is divided into strides of equal length, and what a stride
+ * comes to is remembered the first time it is crossed as a whole:
  *
  *   edits   │ a+1 b+2 a+1 c+3 … │ a+4 a+4 b+1 …   │ …
  *   sum     │ b+2 c+3           │ b+1             │      later jumps apply these instead
  *
- * Memory that is taken and given back again and again leaves next to nothing, and then a jump over ten
- * million steps costs as little as one over a hundred thousand. A stride whose sum is not much shorter
- * than itself keeps none. Raw checkpoints between the steps were the other way; they cost the size of
- * the machine each, this costs what changed.
+ * Memory that is taken and given back again and again leaves next to nothing, and then a jump over
+ * ten million steps costs as little as one over a hundred thousand. A stride whose sum is not much
+ * shorter than itself keeps none. Raw checkpoints between the steps were the other way; they cost
+ * the size of the machine each, this costs what changed.
  *
  * Invariant: a sum is there only for strides that lie wholly within the journal as it is.
  */

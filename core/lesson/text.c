@@ -154,7 +154,9 @@ name_of (const char *expression, const char **bar)
   const char *colon = strchr (expression, ':');
 
   *bar = colon == NULL ? NULL : strchr (colon, '|');
-  return *bar == NULL ? g_strdup (expression) : g_strndup (expression, (gsize) (colon - expression));
+  if (*bar == NULL)
+    return g_strdup (expression);
+  return g_strndup (expression, (gsize) (colon - expression));
 }
 
 static char *

@@ -118,7 +118,8 @@ km_prot_parse (const char *text, uint32_t *prot)
 static gboolean
 any_name (const char *name, guint64 *value, gpointer data, GError **error)
 {
-  *value = G_MAXUINT32 / 2;     /* far from both ends, so that sums of unknown names do not overflow */
+  /* Far from both ends, so that sums of unknown names do not overflow. */
+  *value = G_MAXUINT32 / 2;
   return TRUE;
 }
 
@@ -265,7 +266,8 @@ km_call_check (const KmLine *line, GError **error)
 
   if (verb == NULL)
     km_line_set_error (error, line, line->verb_column, KM_SCRIPT_ERROR_SYNTAX,
-                       "“%s” is no command; expected one of those that `vmsim list` names", line->verb);
+                       "“%s” is no command; expected one of those that `vmsim list` names",
+                       line->verb);
   else if (line->result != NULL && !(verb->flags & RESULT))
     km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,
                        "“%s =” before %s, which has no result; expected the command alone",

@@ -226,7 +226,8 @@ stopped_early (KmMachine *m, const KmLine *line, GError **error)
     return FALSE;
   if (g_atomic_int_get (&m->cancelled))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_CANCELLED,
-                 "%s:%u:%u: cancelled; nothing has changed", line->file, line->number, line->verb_column);
+                 "%s:%u:%u: cancelled; nothing has changed", line->file, line->number,
+                 line->verb_column);
   else if (km_store_is_nearly_full (&m->store))
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT,
                  "%s:%u:%u: no room on the disk for more than %u steps; expected a shorter script",

@@ -22,8 +22,14 @@ G_BEGIN_DECLS
 #define KM_MAX_CPUS 8
 #define KM_PAGE_ALLOC_COSTLY_ORDER 3
 
-typedef enum { KM_LAYOUT_CLASSIC, KM_LAYOUT_MINI, KM_LAYOUT_DEBIAN, KM_LAYOUT_DEBIAN_PAE, KM_N_LAYOUTS } KmLayoutKind;
-typedef enum { KM_ZONE_DMA, KM_ZONE_NORMAL, KM_ZONE_HIGHMEM, KM_ZONE_MOVABLE, KM_N_ZONES } KmZoneIndex;
+typedef enum
+{
+  KM_LAYOUT_CLASSIC, KM_LAYOUT_MINI, KM_LAYOUT_DEBIAN, KM_LAYOUT_DEBIAN_PAE, KM_N_LAYOUTS
+} KmLayoutKind;
+typedef enum
+{
+  KM_ZONE_DMA, KM_ZONE_NORMAL, KM_ZONE_HIGHMEM, KM_ZONE_MOVABLE, KM_N_ZONES
+} KmZoneIndex;
 typedef enum { KM_WMARK_MIN, KM_WMARK_LOW, KM_WMARK_HIGH, KM_N_WMARKS } KmWatermark;
 typedef enum
 {
@@ -55,7 +61,7 @@ typedef enum
 typedef struct
 {
   uint32_t flags;
-  KmPfn next, prev;             /* page->lru: neighbours on a free, per-CPU or LRU list; 0 is the end */
+  KmPfn next, prev;             /* page->lru: neighbours on a free, per-CPU or LRU list; 0: end */
   uint32_t mapping;             /* anonymous: KmAnonVmaId | 1; file: KmFileId; else 0 (ids << 1) */
   uint32_t index;               /* page->index: pages from the start of the file or address >> 12 */
   uint32_t private_;            /* head of a free block: order | migrate type of its list << 8 */
@@ -111,7 +117,7 @@ typedef struct
 {
   KmPfn start_pfn;
   uint32_t spanned, present, managed;
-  uint32_t boot_managed;        /* when the watermarks were computed: before init memory was freed */
+  uint32_t boot_managed;        /* when the marks were computed: before init memory was freed */
   uint32_t watermark[KM_N_WMARKS];
   uint32_t watermark_boost;
   uint32_t lowmem_reserve[KM_N_ZONES];
@@ -128,7 +134,8 @@ typedef struct { KmPhys start, last; } KmRange;
 /* Frames that never reach the buddy system, with the reason (memblock reservations). */
 typedef enum
 {
-  KM_RESERVED_FIRMWARE, KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PERCPU, KM_RESERVED_HASHES, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
+  KM_RESERVED_FIRMWARE, KM_RESERVED_IMAGE, KM_RESERVED_MEM_MAP, KM_RESERVED_PERCPU,
+  KM_RESERVED_HASHES, KM_RESERVED_GIVEN, KM_N_RESERVED_KINDS
 } KmReservedKind;
 typedef struct { KmPfn start, end; uint32_t kind; } KmReserved;
 #define KM_MAX_RESERVED 16
@@ -363,6 +370,9 @@ typedef enum
 #define KM_PTE_NX (1ull << 63)     /* PAE only */
 
 /* Error code of a page fault */
-typedef enum { KM_PF_PROT = 1, KM_PF_WRITE = 2, KM_PF_USER = 4, KM_PF_RSVD = 8, KM_PF_INSTR = 16 } KmFaultCode;
+typedef enum
+{
+  KM_PF_PROT = 1, KM_PF_WRITE = 2, KM_PF_USER = 4, KM_PF_RSVD = 8, KM_PF_INSTR = 16
+} KmFaultCode;
 
 G_END_DECLS

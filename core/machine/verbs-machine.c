@@ -101,7 +101,8 @@ check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **er
     return TRUE;
   km_call_error (call, km_call_arg (call, "e820_top")->text_column, error,
                  "RAM that ends at %" G_GUINT64_FORMAT " KiB; expected %" G_GUINT64_FORMAT
-                 " KiB to the %" G_GUINT64_FORMAT " KiB there are", top >> 10, (least - FIRMWARE) >> 10,
+                 " KiB to the %" G_GUINT64_FORMAT " KiB there are", top >> 10,
+                 (least - FIRMWARE) >> 10,
                  ram >> 10);
   return FALSE;
 }

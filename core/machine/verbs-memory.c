@@ -282,7 +282,8 @@ km_verb_free_pages (KmCall *call, GError **error)
   if (name == NULL || name->kind != KM_NAME_PFN || name->freed)
     {
       km_call_error (call, arg->column, error,
-                     "“%s”; expected a name that alloc_pages gave and that is still in use", arg->text);
+                     "“%s”; expected a name that alloc_pages gave and that is still in use",
+                     arg->text);
       return FALSE;
     }
   KM_EDIT (call->m, name->freed, 1);

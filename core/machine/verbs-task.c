@@ -326,7 +326,8 @@ km_verb_file (KmCall *call, GError **error)
   if (km_file_from_path (call->m, full) != NULL || strlen (full) > 63)
     {
       km_call_error (call, name->column, error,
-                     "the path “%s”; expected one of at most 63 bytes that is not on the disk yet", full);
+                     "the path “%s”; expected one of at most 63 bytes that is not on the disk yet",
+                     full);
       return FALSE;
     }
   file = km_file_new (call->m, full, size, ino);

@@ -105,7 +105,8 @@ km_page_release (KmMachine *m, KmPfn pfn)
 {
   const KmFrame *frame = km_frame_at (m, pfn);
 
-  if ((frame->mapping & 1) && frame->refcount == 1)     /* it leaves the LRU list with its last user */
+  /* It leaves the LRU list with its last user. */
+  if ((frame->mapping & 1) && frame->refcount == 1)
     {
       km_node_count (m, KM_NR_INACTIVE_ANON, -1);
       km_zone_count (m, km_zone_of (m, pfn), KM_NR_ZONE_INACTIVE_ANON, -1);

@@ -21,7 +21,7 @@ typedef enum
   KM_MERGE_PER_CPU,       /* a frame on a per-CPU list is not free for the buddy system */
   KM_MERGE_IN_USE,
   KM_MERGE_OTHER_ORDER,
-  KM_MERGE_NO_BUDDIES,    /* the bit of their order is not the one, or not the only one, they differ in */
+  KM_MERGE_NO_BUDDIES,    /* they do not differ in the bit of their order alone */
   KM_MERGE_LARGEST,       /* there is no order above theirs */
   KM_MERGE_ISOLATE,       /* one pageblock is isolated, the other is not */
 } KmMergeReason;

@@ -32,7 +32,8 @@ static void
 append_header (GString *out, guint n_events, guint cpus)
 {
   g_string_append_printf (out, "# tracer: nop\n#\n"
-                          "# entries-in-buffer/entries-written: %u/%u   #P:%u\n#\n", n_events, n_events, cpus);
+                          "# entries-in-buffer/entries-written: %u/%u   #P:%u\n#\n", n_events,
+                          n_events, cpus);
   g_string_append (out, "#                                _-----=> irqs-off\n"
                         "#                               / _----=> need-resched\n"
                         "#                              | / _---=> hardirq/softirq\n"

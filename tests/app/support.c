@@ -75,8 +75,8 @@ test_press (VmrWindow       *window,
   event->key.keyval = keyval;
   event->key.state = state;
   /* Accelerators and entries look at the key itself. */
-  if (gdk_keymap_get_entries_for_keyval (gdk_keymap_get_for_display (gdk_display_get_default ()), keyval,
-                                         &keys, &n))
+  if (gdk_keymap_get_entries_for_keyval (gdk_keymap_get_for_display (gdk_display_get_default ()),
+                                         keyval, &keys, &n))
     event->key.hardware_keycode = (guint16) keys[0].keycode;
   gdk_event_set_device (event, gdk_seat_get_keyboard (seat ()));
   taken = gtk_widget_event (GTK_WIDGET (window), event);

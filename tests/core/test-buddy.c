@@ -201,7 +201,8 @@ test_steal (void)
   g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "from"), ==, KM_MT_MOVABLE);
   g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "to"), ==, KM_MT_UNMOVABLE);
   g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "order"), ==, 10);
-  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), ==, 0);       /* nothing is mixed */
+  /* Nothing is mixed. */
+  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), ==, 0);
   pfn = test_value (m, NULL, "a");
   g_assert_cmpuint (km_pageblock_type (m, pfn), ==, KM_MT_UNMOVABLE);
   g_assert_cmpuint (km_pageblock_type (m, pfn ^ 1024), ==, KM_MT_MOVABLE);

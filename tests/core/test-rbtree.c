@@ -113,7 +113,8 @@ test_pictures (Fixture *f, gconstpointer data)
       insert (f, &f->records[key], key, 1);
       assert_picture (f, up[key - 1]);
     }
-  km_rb_erase (&f->store, f->root, &f->records[8].node, &heaviest);        /* a red leaf just goes */
+  /* A red leaf just goes. */
+  km_rb_erase (&f->store, f->root, &f->records[8].node, &heaviest);
   assert_picture (f, "4B(2R(1B,3B),6R(5B,7B))");
   /* Its black sibling turns red. */
   km_rb_erase (&f->store, f->root, &f->records[7].node, &heaviest);

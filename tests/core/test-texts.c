@@ -58,8 +58,8 @@ test_good (void)
 static char *
 two_counts (const char *expression, gpointer data)
 {
-  return g_str_equal (expression, "one") ? g_strdup ("1") : g_str_equal (expression, "two") ? g_strdup ("2")
-                                                                                            : NULL;
+  return g_str_equal (expression, "one")   ? g_strdup ("1")
+         : g_str_equal (expression, "two") ? g_strdup ("2") : NULL;
 }
 
 /* The word that goes with a number, and what asks for nothing. */

@@ -126,7 +126,8 @@ open_moment (VmrSession  *session,
              const char  *text,
              GError     **error)
 {
-  return vmr_session_open_moment (session, text, error) && vmr_session_finish_recording (session, error);
+  return vmr_session_open_moment (session, text, error) &&
+         vmr_session_finish_recording (session, error);
 }
 
 static void

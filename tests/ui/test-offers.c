@@ -146,7 +146,8 @@ restart_on (VmrSession  *session,
             guint64      ram,
             GError     **error)
 {
-  return vmr_session_restart_on (session, ram, error) && vmr_session_finish_recording (session, error);
+  return vmr_session_restart_on (session, ram, error) &&
+         vmr_session_finish_recording (session, error);
 }
 
 static void

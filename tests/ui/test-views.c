@@ -25,10 +25,13 @@ static const struct
   { "address", vmr_address_layout, 310, 420, vmr_address_data_new, vmr_address_data_free },
   { "physical", vmr_physical_layout, 368, 660, vmr_physical_data_new, vmr_physical_data_free },
   { "physical", vmr_physical_layout, 340, 480, vmr_physical_data_new, vmr_physical_data_free },
-  { "story", vmr_story_layout, 1576, 205, NULL, NULL }, { "story", vmr_story_layout, 1000, 130, NULL, NULL },
-  { "totals", vmr_totals_layout, 600, 36, NULL, NULL }, { "totals", vmr_totals_layout, 300, 36, NULL, NULL },
+  { "story", vmr_story_layout, 1576, 205, NULL, NULL },
+  { "story", vmr_story_layout, 1000, 130, NULL, NULL },
+  { "totals", vmr_totals_layout, 600, 36, NULL, NULL },
+  { "totals", vmr_totals_layout, 300, 36, NULL, NULL },
   { "inspector", vmr_inspector_layout, 250, 560, NULL, NULL },
-  { "slim", vmr_slim_address_layout, 44, 500, NULL, NULL }, { "slim", vmr_slim_physical_layout, 44, 500, NULL, NULL },
+  { "slim", vmr_slim_address_layout, 44, 500, NULL, NULL },
+  { "slim", vmr_slim_physical_layout, 44, 500, NULL, NULL },
 };
 
 static const struct { double width, height, lecture; } sizes[] = {

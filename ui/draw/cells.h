@@ -95,7 +95,7 @@ typedef struct
   guint        first_point;    /* in cells->points */
   guint        n_points;
   PangoLayout *layout;         /* text */
-  VmrPoint     was;            /* seen from here, where it was before this step if no cell stood there */
+  VmrPoint     was;            /* seen from here, where it came from if no cell stood there */
   VmrRect      room;           /* text: where it had to fit */
   double       px;             /* text: font size */
   cairo_surface_t *surface;

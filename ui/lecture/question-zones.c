@@ -89,7 +89,8 @@ vmr_question_zones (const VmrSession  *session,
                     VmrRect            r,
                     const VmrQuestion *question)
 {
-  double head = vmr_question_title (session, cells, r, question), foot = MAX (TARGET, cells->metrics.row);
+  double head = vmr_question_title (session, cells, r, question);
+  double foot = MAX (TARGET, cells->metrics.row);
   double answer_w = question->revealed ? r.w * 0.4 : 0;
   VmrRect body = VMR_RECT (r.x, r.y + head, r.w - answer_w - (answer_w > 0 ? 24 : 0),
                            r.h - head - foot - 4);

@@ -52,7 +52,8 @@ vmr_question_title (const VmrSession  *session,
   gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
   g_autofree char *text = vmr_session_text (session, question->ask->question, zh);
   const char *pill = question->revealed ? _("Answer") : _("Predict");
-  double h = ceil (cells->metrics.row), w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, pill) + 24;
+  double h = ceil (cells->metrics.row);
+  double w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, pill) + 24;
   double line = ceil (cells->metrics.title * 1.5), y = r.y, x = r.x + w + 12;
 
   vmr_cells_box (cells, VMR_RECT (r.x, y, w, h), VMR_INK_ACCENT, VMR_TINT_FULL, h / 2);

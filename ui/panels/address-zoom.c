@@ -201,7 +201,8 @@ range_draw (const VmrSession *session,
     return;
   if (page >= 6 && range->start < KM_PAGE_OFFSET)
     {
-      double high = MIN ((double) range->end, space->high), low = MAX ((double) range->start, space->low);
+      double high = MIN ((double) range->end, space->high);
+      double low = MAX ((double) range->start, space->low);
 
       for (double at = floor (low / KM_PAGE_SIZE) * KM_PAGE_SIZE; at < high; at += KM_PAGE_SIZE)
         page_draw (session, cells, VMR_RECT (r.x, MAX (y_of (space, r, at + KM_PAGE_SIZE), r.y), r.w,

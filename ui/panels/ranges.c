@@ -64,7 +64,8 @@ area_name (const KmMachine *machine,
     }
   else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
     name = _("text");
-  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk && mm->brk > mm->start_brk)
+  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk &&
+           mm->brk > mm->start_brk)
     {
       name = _("heap");
       range->arrow = "↑";

@@ -62,7 +62,8 @@ vmr_view_scroll (GtkWidget      *widget,
                  GdkEventScroll *event)
 {
   VmrView *self = VMR_VIEW (widget);
-  int direction = event->direction == GDK_SCROLL_UP ? 1 : event->direction == GDK_SCROLL_DOWN ? -1 : 0;
+  int direction = event->direction == GDK_SCROLL_UP     ? 1
+                  : event->direction == GDK_SCROLL_DOWN ? -1 : 0;
 
   if (event->direction == GDK_SCROLL_SMOOTH && event->delta_y != 0)
     direction = event->delta_y < 0 ? 1 : -1;

@@ -189,7 +189,8 @@ take_moment (VmrSession  *self,
   if (head->step > n)
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                   _("The moment is at step %u, but its commands make only %u steps."), head->step, n);
+                   _("The moment is at step %u, but its commands make only %u steps."), head->step,
+                   n);
       vmr_book_free (book);
       return FALSE;
     }

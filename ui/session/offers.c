@@ -216,7 +216,8 @@ static void
 offer_frame (List *list,
              KmPfn pfn)
 {
-  const KmFrame *frame = pfn < list->machine->state->n_frames ? km_frame (list->machine, pfn) : NULL;
+  const KmFrame *frame =
+    pfn < list->machine->state->n_frames ? km_frame (list->machine, pfn) : NULL;
   g_autofree char *name = name_of_block (list, pfn);
   VmrWalkLevel levels[VMR_WALK_MAX];
   guint n;

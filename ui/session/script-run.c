@@ -39,7 +39,9 @@ read_script (VmrScriptRun *run)
 {
   gsize length = 0;
 
-  if (run->text == NULL && (run->text = km_markup_read_file (run->file, &length, &run->error)) == NULL)
+  if (run->text == NULL)
+    run->text = km_markup_read_file (run->file, &length, &run->error);
+  if (run->text == NULL)
     return NULL;
   return km_script_parse (run->file, run->text, length > 0 ? (gssize) length : -1, &run->error);
 }

@@ -11,8 +11,8 @@
 static gboolean
 goes_with_size (const char *key)
 {
-  return g_str_equal (key, "ram") || g_str_equal (key, "managed") || g_str_equal (key, "e820_top") ||
-         g_str_equal (key, "from");
+  return g_str_equal (key, "ram") || g_str_equal (key, "managed") ||
+         g_str_equal (key, "e820_top") || g_str_equal (key, "from");
 }
 
 /* Arguments of the machine command in text, with another size. */

@@ -93,7 +93,8 @@ list_block (VmrBuddy      *s,
   VmrPoint was = { 0, 0 };
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG, part == PART_NAMED ? 4 : 2);
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG,
+                                 part == PART_NAMED ? 4 : 2);
 
   now |= from >= 0;
   vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);

@@ -40,7 +40,7 @@ typedef struct
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
   double            dot;                      /* half the width of a numbered one */
   double            shelves_y, shelf_h;
-  double            thin_h;                   /* of the orders below the window; 0: no room for them */
+  double            thin_h;                   /* of the orders below the window; 0: no room */
 } VmrBuddy;
 
 /* The event at the cursor, or NULL. */

@@ -65,7 +65,8 @@ taken_words (const VmrBuddy *s,
   km_frame_block (s->machine, buddy, &order);
   if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
     return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free "
-                              "only in smaller blocks, the largest of order %u."), bit, buddy, order);
+                              "only in smaller blocks, the largest of order %u."), bit, buddy,
+                            order);
   return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, "
                             "so 0x%05x stayed a block of order %u."), bit, buddy, pfn, bit);
 }
@@ -93,7 +94,8 @@ merge_words (const KmMergeAnswer *why)
     case KM_MERGE_NO_BUDDIES:
       return g_strdup_printf (_("Both are free and of order %u, but no buddies: the buddy of "
                                 "0x%05x is 0x%05x, that of 0x%05x is 0x%05x. A block of order %u "
-                                "can start only at a multiple of %u frames."), o[0], b[0], why->buddy[0], b[1],
+                                "can start only at a multiple of %u frames."), o[0], b[0],
+                              why->buddy[0], b[1],
                               why->buddy[1], o[0] + 1, 2u << o[0]);
     case KM_MERGE_LARGEST:
       return g_strdup_printf (_("They are buddies, but there is no order above %u."), o[0]);

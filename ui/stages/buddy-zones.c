@@ -132,8 +132,8 @@ zone_texts (VmrBuddy     *s,
                   asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
   vmr_cells_text (s->cells,
                   VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, zone->watermark_boost ? boosted : reserve ? kept : low,
-                  low, NULL);
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY,
+                  zone->watermark_boost ? boosted : reserve ? kept : low, low, NULL);
 }
 
 static void
@@ -143,7 +143,8 @@ zone_card (VmrBuddy *s,
 {
   const KmZone *zone = &s->machine->state->zones[index];
   guint asked = vmr_buddy_asked (s, index);
-  guint highest = vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
+  guint highest =
+    vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
   guint reserve = zone->lowmem_reserve[highest % KM_N_ZONES];
   gboolean chosen = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
@@ -151,8 +152,8 @@ zone_card (VmrBuddy *s,
   g_autofree char *tip =
     g_strdup_printf (_ ("min %u, low %u, high %u, boost %u, reserve %u"),
                      zone->watermark[KM_WMARK_MIN],
-                     zone->watermark[KM_WMARK_LOW], zone->watermark[KM_WMARK_HIGH], zone->watermark_boost,
-                     reserve);
+                     zone->watermark[KM_WMARK_LOW], zone->watermark[KM_WMARK_HIGH],
+                     zone->watermark_boost, reserve);
 
   if (asked == s->cursor)
     cell->flags |= VMR_CELL_CHANGED;

@@ -236,7 +236,8 @@ choose_heights (VmrBuddy *s,
   if (room - thin < VMR_BUDDY_SHELVES * s->row * 1.2)
     thin = 0;
   s->thin_h = s->low ? thin / s->low : 0;
-  s->shelf_h = MIN ((room - thin) / VMR_BUDDY_SHELVES, s->row * (s->cells->metrics.lecture ? 3 : 2));
+  s->shelf_h = MIN ((room - thin) / VMR_BUDDY_SHELVES,
+                    s->row * (s->cells->metrics.lecture ? 3 : 2));
 }
 
 static void

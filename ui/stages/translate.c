@@ -19,7 +19,8 @@ scene_init (VmrTranslate     *s,
 {
   const KmTask *task = vmr_session_task (session);
 
-  *s = (VmrTranslate) { .session = session, .machine = vmr_session_machine (session), .cells = cells };
+  *s = (VmrTranslate) { .session = session, .machine = vmr_session_machine (session),
+                        .cells = cells };
   s->mm = task ? km_mm (s->machine, task->mm) : NULL;
   s->small = cells->metrics.small;
   s->row = cells->metrics.row;
