@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Each rule of data/texts/rules.xml has a test of its name: what it says is so on a machine. */
+#include "core/cache/file.h"
+#include "core/lesson/texts.h"
+#include "core/mmu/tables.h"
+#include "tests/core/support.h"
+
+#define TLB_SIZE (KM_TLB_SETS * KM_TLB_WAYS)
+#define PAGEVEC_SIZE 15u        /* what the kernel collects before it adds to a list */
+
+/* Two tasks of the same shape, with a mapping each: a and b. */
+static KmMachine *
+two_tasks (const char *config)
+{
+  KmMachine *m = test_machine (config);
+
+  test_do (m, "exec one text=16K data=8K bss=8K");
+  test_do (m, "exec two text=16K data=8K bss=8K");
+  test_do (m, "a = mmap one 256p rw");
+  test_do (m, "b = mmap two 256p rw");
+  return m;
+}
+
+/* Puts the cursor on the first step of @kind in the last command. */
+static void
+go_to (KmMachine *m, const char *kind)
+{
+  uint32_t step = km_machine_find_step (m, m->commands->len - 1, kind);
+
+  g_assert_cmpuint (step, >, 0);
+  km_machine_goto (m, step);
+}
+
+static uint32_t
+content (const KmMachine *m, const char *where)
+{
+  return km_frame_content (m, test_value (m, NULL, "pfn %s", where));
+}
+
+/* Steps name the task of the command's own line; a fault that begins in it ends in it. */
+static void
+check_command (const KmMachine *m, const KmCommandRecord *command)
+{
+  g_auto (GStrv) words = g_strsplit (command->text, " ", 3);
+  int open = 0;
+
+  for (uint32_t step = command->first_step; step <= command->last_step; step++)
+    {
+      KmStepKind kind = km_machine_step_kind (m, step);
+      uint64_t task;
+
+      g_assert_cmpint (kind == KM_STEP_DONE, ==, step == command->last_step);
+      if (km_machine_step_arg (m, step, "task", &task, NULL))
+        g_assert_cmpuint (task, ==, km_task_from_comm (m, words[1])->id);
+      open += kind == KM_STEP_FAULT_ENTER;
+      open -= kind == KM_STEP_FAULT_RETURN || kind == KM_STEP_FAULT_SIGNAL;
+    }
+  g_assert_cmpint (open, ==, 0);
+}
+
+static void
+test_one_command (void)
+{
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic cpus=2");
+  uint32_t next = 1;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      test_do (m, "write one a+%up len=2p", 2 * i);
+      test_do (m, "write two b+%up len=3p cpu=1", 3 * i);
+      test_do (m, "read one 0 cpu=%u", i % 2);          /* ends with a signal */
+    }
+  for (guint i = 0; i < m->commands->len; i++)
+    {
+      const KmCommandRecord *command = g_ptr_array_index (m->commands, i);
+
+      g_assert_cmpuint (command->first_step, ==, next);
+      check_command (m, command);
+      next = command->last_step + 1;
+    }
+  g_assert_cmpuint (next, ==, km_machine_n_steps (m) + 1);
+}
+
+/* How many of a's pages @first to @last are in the TLB, each as the table has it. */
+static guint
+n_in_tlb (const KmMachine *m, guint first, guint last)
+{
+  const KmTlbEntry *entry = &m->state->cpu[0].tlb[0][0];
+  guint n = 0;
+
+  for (guint page = first; page <= last; page++)
+    for (guint i = 0; i < TLB_SIZE; i++)
+      if (entry[i].valid && entry[i].page == test_value (m, NULL, "a+%up", page) >> KM_PAGE_SHIFT)
+        {
+          g_assert_cmphex (entry[i].pfn, ==, test_value (m, NULL, "pfn one a+%up", page));
+          n++;
+        }
+  return n;
+}
+
+static void
+test_tlb (void)
+{
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+
+  test_do (m, "write one a len=100p");                  /* the last ones stay, all of them */
+  g_assert_cmpuint (n_in_tlb (m, 100 - TLB_SIZE, 99), ==, TLB_SIZE);
+  test_do (m, "mmap one 8p rw");                        /* nobody tells it to drop */
+  g_assert_cmpuint (n_in_tlb (m, 0, 99), ==, TLB_SIZE);
+  test_do (m, "munmap one a+99p 1p");
+  g_assert_cmpuint (n_in_tlb (m, 0, 98), ==, TLB_SIZE - 1);
+  test_do (m, "switch two");
+  g_assert_cmpuint (test_step_arg (m, "tlb-flush", 1, "entries"), ==, TLB_SIZE - 1);
+
+  for (guint i = 0; i < KM_TLB_WAYS; i++)
+    test_do (m, "read one a+%up", i * KM_TLB_SETS);
+  test_do (m, "read one a");                            /* not the oldest any more */
+  test_do (m, "read one a+%up", KM_TLB_WAYS * KM_TLB_SETS);
+  g_assert_cmpuint (n_in_tlb (m, 0, 0), ==, 1);
+  g_assert_cmpuint (n_in_tlb (m, KM_TLB_WAYS * KM_TLB_SETS, KM_TLB_WAYS * KM_TLB_SETS), ==, 1);
+  /* One list would have had room for five. */
+  if (n_in_tlb (m, KM_TLB_SETS, KM_TLB_SETS) == 0)
+    g_test_incomplete ("the rule says one list, but an entry is replaced within its set");
+}
+
+/* Segmentation lets every address through as it is; only paging may object, with trap 14. */
+static void
+test_flat_segments (void)
+{
+  static const KmAddr addrs[] = { 0, 0x08048000, 0xbfffffff, 0xc0000000, 0xffffffff };
+  static const char *const verbs[] = { "read", "write", "exec_at" };
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+
+  for (guint i = 0; i < G_N_ELEMENTS (addrs) * 3; i++)
+    {
+      g_autofree char *out = test_run (m, "%s one 0x%x", verbs[i % 3], addrs[i / 3]);
+      guint n = test_count_steps (m, "segment"), selector = i % 3 == 2 ? 0x73 : 0x7b;
+
+      g_assert_true (*out == '\0' || g_str_has_suffix (out, " trapno=14\n"));
+      g_assert_cmpuint (n, >, 0);
+      g_assert_cmpuint (n, ==, test_count_steps (m, "tlb-hit") + test_count_steps (m, "tlb-miss"));
+      for (; n > 0; n--)
+        {
+          g_assert_cmphex (test_step_arg (m, "segment", n, "selector"), ==, selector);
+          g_assert_cmphex (test_step_arg (m, "segment", n, "offset"), ==, addrs[i / 3]);
+          g_assert_cmphex (test_step_arg (m, "segment", n, "linear"), ==, addrs[i / 3]);
+        }
+    }
+}
+
+/* The walk goes from CR3 to the page in so many steps. A level that is not there takes no frame:
+ * the first write takes one for the table and one for the page. */
+static void
+check_levels (const char *config, guint levels)
+{
+  static const char *const walks[] = { "walk-table", "walk-directory", "walk-pdpt" };
+  g_autoptr (KmMachine) m = two_tasks (config);
+  uint64_t table, entry;
+
+  test_do (m, "write one a");
+  g_assert_cmpuint (test_count_steps (m, "table-needed"), ==, 1);
+  g_assert_cmpuint (test_count_steps (m, "table-set"), ==, 1);
+  g_assert_cmpuint (test_count_steps (m, "alloc-pages"), ==, 2);
+  test_do (m, "switch two");
+  test_do (m, "read one a");
+  table = test_step_arg (m, "switch", 1, "cr3");
+  for (guint level = G_N_ELEMENTS (walks); level-- > 0;)
+    {
+      g_assert_cmpuint (test_count_steps (m, walks[level]), ==, level < levels);
+      if (level >= levels)
+        continue;
+      g_assert_cmphex (test_step_arg (m, walks[level], 1, "table"), ==, table);
+      entry = test_step_arg (m, walks[level], 1, "entry");
+      table = (uint64_t) km_entry_pfn (entry) << KM_PAGE_SHIFT;
+    }
+  g_assert_cmphex (test_step_arg (m, "memory", 1, "phys"), ==, table);
+}
+
+static void
+test_folded_levels (void)
+{
+  check_levels ("ram=1G layout=classic", 2);
+  check_levels ("ram=1G layout=debian-5.10", 2);
+  check_levels ("ram=1G layout=debian-5.10-pae", 3);
+}
+
+/* Every managed frame is free, and no block's buddy is a free block of its order. */
+static void
+check_boot (const char *config)
+{
+  g_autoptr (KmMachine) m = test_machine (config);
+  uint32_t free = 0, managed = 0;
+
+  for (KmPfn pfn = 0; pfn < m->state->n_frames; pfn++)
+    {
+      const KmFrame *frame = km_frame (m, pfn), *other;
+      guint order = frame->private_ & 0xff;
+      KmPfn buddy = pfn ^ 1u << order;
+
+      if (!(frame->flags & KM_PG_BUDDY))
+        continue;
+      free += 1u << order;
+      g_assert_cmpuint (frame->private_ >> 8, ==, KM_MT_MOVABLE);
+      if (order == KM_MAX_ORDER - 1 || km_zone_of (m, buddy) != km_zone_of (m, pfn))
+        continue;
+      other = km_frame (m, buddy);
+      g_assert_false ((other->flags & KM_PG_BUDDY) && other->private_ == frame->private_);
+    }
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    managed += m->state->zones[i].managed;
+  g_assert_cmpuint (free, ==, managed);
+}
+
+static void
+test_plain_boot (void)
+{
+  check_boot ("ram=32M layout=classic");
+  check_boot ("ram=100M layout=classic cpus=4");
+  check_boot ("ram=777M layout=debian-5.10");
+  check_boot ("ram=2G layout=mini");
+  check_boot ("ram=1G layout=debian-5.10 managed=Normal:200000/201000");
+  check_boot ("ram=5G layout=debian-5.10-pae");
+}
+
+/* A request to be charged to a group leaves the same computer as one that is not, and pages of all
+ * tasks are counted as one list. */
+static void
+test_no_memcg (void)
+{
+  static const char *const masks[] = { "GFP_KERNEL", "\"GFP_KERNEL|__GFP_ACCOUNT\"" };
+  uint64_t hash[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+      uint32_t before = m->state->node_stat[KM_NR_INACTIVE_ANON];
+
+      test_do (m, "p = alloc_pages 0 %s", masks[i]);
+      test_do (m, "alloc_pages 3 %s", masks[i]);
+      test_do (m, "free_pages p");
+      test_do (m, "write one a len=3p");
+      test_do (m, "write two b");
+      g_assert_cmpuint (test_step_arg (m, "lru-add", 1, "inactive"), ==, before + 4);
+      hash[i] = km_machine_hash (m) + km_machine_n_steps (m);
+    }
+  g_assert_cmphex (hash[0], ==, hash[1]);
+}
+
+/* One request under a boost: the mark stands, and a zone with enough but for the boost refuses. */
+static guint
+request_boosted (KmMachine *m, const KmZone *zone, guint i)
+{
+  uint32_t boost = zone->watermark_boost, free = zone->stat[KM_NR_FREE_PAGES];
+  guint refused;
+
+  test_do (m, "b%u = alloc_pages 0", i);
+  refused = test_count_steps (m, "zone-refused");
+  if (test_count_steps (m, "block-steal") == 0)
+    g_assert_cmpuint (zone->watermark_boost, ==, boost);
+  g_assert_cmpuint (zone->watermark_boost, >=, boost);
+  if (refused == 0)
+    return 0;
+  g_assert_cmpuint (free, >, zone->watermark[KM_WMARK_LOW]);
+  g_assert_cmpuint (test_step_arg (m, "zone-refused", 1, "mark"), ==,
+                    zone->watermark[KM_WMARK_LOW] + boost);
+  g_assert_cmpuint (test_step_arg (m, "block-given", 1, "zone"), ==, KM_ZONE_DMA);
+  return refused;
+}
+
+/* Without a free pageblock the theft is from one that is in use. */
+static void
+test_boost_stays (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  const KmZone *normal = &m->state->zones[KM_ZONE_NORMAL];
+  uint32_t boost, refused = 0;
+
+  while (normal->free_area[m->state->pageblock_order].nr_free > 0)
+    test_do (m, "alloc_pages 10 \"GFP_KERNEL|__GFP_MOVABLE\"");
+  g_assert_cmpuint (normal->watermark_boost, ==, 0);
+  test_do (m, "thief = alloc_pages 0");
+  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), >, 0);
+  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), ==, normal->watermark_boost);
+  for (guint i = 0; i < 1000; i++)
+    refused += request_boosted (m, normal, i);
+  g_assert_cmpuint (refused, >, 0);
+  boost = normal->watermark_boost;
+  test_do (m, "free_pages thief");
+  for (guint i = 0; i < 1000; i++)
+    test_do (m, "free_pages b%u", i);
+  g_assert_cmpuint (normal->watermark_boost, ==, boost);
+}
+
+static uint32_t
+n_listed (const KmMachine *m)
+{
+  return m->state->node_stat[KM_NR_INACTIVE_ANON] + m->state->node_stat[KM_NR_INACTIVE_FILE];
+}
+
+/* Each page is flagged and counted by its own step: nothing waits for a batch to be full. */
+static void
+test_lru_at_once (void)
+{
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  uint32_t before = n_listed (m), n = 2 * PAGEVEC_SIZE + 1;
+
+  test_do (m, "write one a len=%up", n);
+  g_assert_cmpuint (test_count_steps (m, "lru-add"), ==, n);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("lru-add#%u", i);
+      KmPfn pfn = test_step_arg (m, "lru-add", i, "pfn");
+
+      go_to (m, name);
+      g_assert_cmpuint (n_listed (m), ==, before + i);
+      g_assert_cmphex (km_frame (m, pfn)->flags & KM_PG_LRU, ==, KM_PG_LRU);
+      km_machine_goto (m, km_machine_cursor (m) - 1);
+      g_assert_cmpuint (n_listed (m), ==, before + i - 1);
+    }
+  km_machine_goto (m, km_machine_n_steps (m));
+  test_do (m, "file f size=12K");
+  test_do (m, "c = mmap one 3p r file=f");
+  test_do (m, "read one c");
+  g_assert_cmpuint (n_listed (m), ==, before + n + 3);
+}
+
+/* Every step of two machines has the same words. */
+static void
+compare_steps (const KmMachine *a, const KmMachine *b)
+{
+  g_assert_cmpuint (km_machine_n_steps (a), ==, km_machine_n_steps (b));
+  for (uint32_t step = 1; step <= km_machine_n_steps (a); step++)
+    {
+      gsize size = km_machine_step_info (a, step)->n_words * sizeof (uint32_t);
+
+      g_assert_cmpint (km_machine_step_kind (a, step), ==, km_machine_step_kind (b, step));
+      g_assert_cmpmem (km_machine_step_args (a, step), size, km_machine_step_args (b, step), size);
+    }
+}
+
+/* The two tasks of a machine agree, and all stands where norandmaps has it. */
+static void
+check_addresses (const KmMachine *m)
+{
+  static const char *const names[] = { "text", "brk", "sp", "stack_start", "mmap_base" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmphex (test_value (m, "one", "%s", names[i]), ==,
+                     test_value (m, "two", "%s", names[i]));
+  g_assert_cmphex (test_value (m, NULL, "a"), ==, test_value (m, NULL, "b"));
+  g_assert_cmphex (test_value (m, "one", "text"), ==, 0x08048000);
+  g_assert_cmphex (test_value (m, "one", "brk"), ==, 0x08048000 + 32 * 1024);
+  g_assert_cmphex (test_value (m, "one", "stack"), ==, KM_TASK_SIZE);
+  g_assert_cmphex (test_value (m, "one", "mmap_base"), ==, KM_TASK_SIZE - (128u << 20));
+}
+
+static void
+test_no_randomness (void)
+{
+  g_autofree char *pie =
+    g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data", "programs", "pie32", NULL);
+  g_autoptr (KmMachine) first = two_tasks ("ram=1G layout=debian-5.10 seed=1");
+  g_autoptr (KmMachine) other = two_tasks ("ram=1G layout=debian-5.10 seed=4711");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      KmMachine *m = i == 0 ? first : other;
+
+      check_addresses (m);
+      test_do (m, "exec lib seg=0x08048000:8K:rx:/bin/lib@0 seg=0xb7fd0000:8K:rx:/lib/ld.so@0");
+      g_assert_cmphex (test_step_arg (m, "exec-interp", 1, "base"), ==, 0xb7fd0000);
+      test_do (m, "exec pie elf=\"%s\"", pie);         /* at ELF_ET_DYN_BASE, to the byte */
+      g_assert_cmphex (test_step_arg (m, "exec-segment", 1, "start"), ==, 0x00400000);
+    }
+  compare_steps (first, other);
+}
+
+/* `value=` makes contents equal, within a task and across them; a plain write never does. */
+static void
+check_writes (KmMachine *m)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  test_do (m, "write one a len=2p value=7");
+  test_do (m, "write two b value=7");
+  test_do (m, "write two b+1p value=8");
+  g_assert_cmphex (content (m, "one a"), ==, content (m, "one a+1p"));
+  g_assert_cmphex (content (m, "one a"), ==, content (m, "two b"));
+  g_assert_cmphex (content (m, "one a"), !=, content (m, "two b+1p"));
+  g_hash_table_add (seen, GUINT_TO_POINTER (content (m, "two b")));
+  g_hash_table_add (seen, GUINT_TO_POINTER (content (m, "two b+1p")));
+  test_do (m, "write one a value=0");
+  test_do (m, "read one a+9p");                         /* the zero page */
+  g_assert_cmphex (content (m, "one a"), ==, content (m, "one a+9p"));
+  g_hash_table_add (seen, GUINT_TO_POINTER (content (m, "one a")));
+  for (guint i = 0; i < 20; i++)                        /* the same page several times, too */
+    {
+      g_autofree char *where = g_strdup_printf ("one a+%up", i % 6);
+
+      test_do (m, "write %s", where);
+      g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (content (m, where))));
+    }
+}
+
+static void
+test_values_as_ids (void)
+{
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  KmPfn pgd = km_mm (m, km_task_from_comm (m, "one")->mm)->pgd, old, new;
+
+  check_writes (m);
+  test_do (m, "file f size=4K");
+  test_do (m, "c = mmap one 1p rw file=f");
+  test_do (m, "read one c");
+  old = test_value (m, NULL, "pfn one c");
+  test_do (m, "write one c");
+  new = test_value (m, NULL, "pfn one c");
+  g_assert_cmphex (km_frame_content (m, new), !=, km_frame_content (m, old));
+  g_assert_null (km_frame_words (m, new));
+  g_assert_cmphex (km_entry_pfn (km_tables_entry (m, pgd, test_value (m, NULL, "c"))), ==, new);
+  g_assert_nonnull (km_frame_words (m, pgd));
+  go_to (m, "wp-copy");                                 /* copied, and not yet written */
+  g_assert_cmphex (km_frame_content (m, new), ==, km_frame_content (m, old));
+}
+
+/* All pages of the read are there with its step and the next one maps: nobody runs in between. */
+static void
+test_disk_is_instant (void)
+{
+  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  const KmFile *file;
+
+  test_do (m, "file f path=/lib/f size=64K");
+  test_do (m, "c = mmap one 16p r file=f");
+  test_do (m, "d = mmap two 16p r file=f");
+  test_do (m, "switch one");
+  file = km_file_from_path (m, "/lib/f");
+  test_do (m, "read one c+3p");
+  g_assert_cmpuint (test_count_steps (m, "file-read"), ==, 1);
+  g_assert_cmpuint (test_count_steps (m, "switch"), ==, 0);
+  g_assert_cmpuint (test_value (m, NULL, "faults one major"), ==, 1);
+  go_to (m, "file-fault");
+  g_assert_cmpuint (file->nr_pages, ==, 0);
+  go_to (m, "file-read");
+  for (guint i = 0; i < 16; i++)
+    g_assert_cmphex (km_frame (m, km_file_page (m, file, i))->flags & KM_PG_UPTODATE, !=, 0);
+  g_assert_cmpint (km_machine_step_kind (m, km_machine_cursor (m) + 1), ==, KM_STEP_PTE_SET);
+  km_machine_goto (m, km_machine_n_steps (m));
+  test_do (m, "read two d+3p");
+  g_assert_cmpuint (test_value (m, NULL, "faults two major"), ==, 0);
+}
+
+static const struct
+{
+  const char *id;
+  GTestFunc test;
+} rules[] = {
+  { "one-command-at-a-time", test_one_command },
+  { "tlb-is-a-list", test_tlb },
+  { "flat-segments", test_flat_segments },
+  { "folded-levels", test_folded_levels },
+  { "plain-boot", test_plain_boot },
+  { "no-memcg", test_no_memcg },
+  { "boost-stays", test_boost_stays },
+  { "lru-at-once", test_lru_at_once },
+  { "no-randomness", test_no_randomness },
+  { "values-as-ids", test_values_as_ids },
+  { "disk-is-instant", test_disk_is_instant },
+};
+
+/* No rule without a test, and no test without a rule. */
+static void
+test_all (void)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data", "texts", "rules.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KmTexts) texts = km_texts_load (path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < texts->entries->len; i++)
+    {
+      const KmTextEntry *entry = g_ptr_array_index (texts->entries, i);
+      guint n = 0;
+
+      for (guint k = 0; k < G_N_ELEMENTS (rules); k++)
+        n += g_str_equal (rules[k].id, entry->id);
+      if (n != 1)
+        g_error ("rule %s has %u tests", entry->id, n);
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (rules); k++)
+    if (km_texts_find (texts, rules[k].id) == NULL)
+      g_error ("there is no rule %s", rules[k].id);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/all", test_all);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *path = g_strconcat ("/rules/", rules[i].id, NULL);
+
+      g_test_add_func (path, rules[i].test);
+    }
+  return g_test_run ();
+}
