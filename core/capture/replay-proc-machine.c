@@ -40,18 +40,26 @@ choose (KmConfig *config, KmLayoutKind layout, uint64_t end)
   km_record_config_set_end (config, end);
 }
 
-/* Where low memory ends on a machine with more than enough RAM. */
-static KmPfn
-low_limit (KmLayoutKind layout)
+/* On a machine with more than enough RAM. */
+static gboolean
+usual_layout (KmLayoutKind layout, KmLayout *own)
 {
   KmRange ranges[KM_MAX_RANGES];
   KmConfig config;
-  KmLayout own;
   guint n;
 
   km_record_config_init (&config, layout);
   km_record_config_set_end (&config, USUAL_HIGH_PFN);
-  return km_layout_compute (&config, &own, ranges, &n, NULL) ? own.max_low_pfn : 0;
+  return km_layout_compute (&config, own, ranges, &n, NULL);
+}
+
+/* Where low memory ends then. */
+static KmPfn
+low_limit (KmLayoutKind layout)
+{
+  KmLayout own;
+
+  return usual_layout (layout, &own) ? own.max_low_pfn : 0;
 }
 
 /* Low memory is larger with PAE than without; on a machine with less than that nothing in zoneinfo
@@ -98,17 +106,34 @@ fit_meminfo (GStrv lines, KmConfig *config)
           kb / 4);
 }
 
+/* No two kernels' images end at the same place. */
+static KmLayoutKind
+layout_of_image (uint64_t end)
+{
+  KmLayout own;
+
+  for (guint i = KM_LAYOUT_MINI; i < KM_N_LAYOUTS; i++)
+    if (usual_layout (i, &own) && own.image_end == end)
+      return i;
+  return KM_LAYOUT_MINI;
+}
+
 static void
 fit_iomem (GStrv lines, KmConfig *config)
 {
-  guint64 start, last, end = 0;
+  guint64 start, last, end = 0, image_end = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_suffix (lines[i], " : System RAM")
-        && sscanf (lines[i], "%12" G_GINT64_MODIFIER "x-%12" G_GINT64_MODIFIER "x", &start, &last)
-             == 2)
-      end = MAX (end, (last + 1) >> KM_PAGE_SHIFT);
-  choose (config, KM_LAYOUT_MINI, end);
+    {
+      if (sscanf (lines[i], "%12" G_GINT64_MODIFIER "x-%12" G_GINT64_MODIFIER "x", &start, &last)
+          != 2)
+        continue;
+      if (g_str_has_suffix (lines[i], " : System RAM"))
+        end = MAX (end, (last + 1) >> KM_PAGE_SHIFT);
+      else if (g_str_has_suffix (lines[i], " : Kernel bss"))
+        image_end = (last + 1) >> KM_PAGE_SHIFT;
+    }
+  choose (config, layout_of_image (image_end), end);
 }
 
 guint

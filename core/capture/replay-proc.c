@@ -155,11 +155,12 @@ compare_lines (KmReplay *r, KmProcKind kind, GStrv lines, GStrv own)
     km_replay_differ (r, MIN (n, n_own) + 1, "%u lines recorded, %u simulated", n, n_own);
 }
 
-/* Devices are not simulated, and the parts of the image are known to a page only. */
+/* Devices are not simulated. */
 static gboolean
 is_compared_range (const char *line)
 {
-  return g_str_has_suffix (line, " : System RAM") || g_str_has_suffix (line, " : Reserved");
+  return g_str_has_suffix (line, " : System RAM") || g_str_has_suffix (line, " : Reserved")
+         || strstr (line, " : Kernel ") != NULL;
 }
 
 static void

@@ -85,12 +85,12 @@ typedef struct
 {
   char *lang;
   char *text;
-} KmTranslation;
+} KmTextTranslation;
 
 typedef struct
 {
   char   *text;          /* English */
-  GArray *translations;  /* KmTranslation */
+  GArray *translations;  /* KmTextTranslation */
 } KmText;
 
 KmText     *km_text_new  (const char *english);

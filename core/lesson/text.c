@@ -6,7 +6,7 @@
 static void
 translation_clear (gpointer data)
 {
-  KmTranslation *translation = data;
+  KmTextTranslation *translation = data;
 
   g_free (translation->lang);
   g_free (translation->text);
@@ -18,7 +18,7 @@ km_text_new (const char *english)
   KmText *text = g_new0 (KmText, 1);
 
   text->text = g_strdup (english);
-  text->translations = g_array_new (FALSE, FALSE, sizeof (KmTranslation));
+  text->translations = g_array_new (FALSE, FALSE, sizeof (KmTextTranslation));
   g_array_set_clear_func (text->translations, translation_clear);
   return text;
 }
@@ -63,10 +63,10 @@ static gboolean
 add_translation (KmText *text, const KmMarkup *markup, const char *lang, const char *content,
                  GError **error)
 {
-  KmTranslation translation = { NULL, NULL };
+  KmTextTranslation translation = { NULL, NULL };
 
   for (guint i = 0; i < text->translations->len; i++)
-    if (g_str_equal (g_array_index (text->translations, KmTranslation, i).lang, lang))
+    if (g_str_equal (g_array_index (text->translations, KmTextTranslation, i).lang, lang))
       return km_markup_fail (markup, error, "a second text in %s; expected one in each language",
                              lang);
   if (text->translations->len == KM_MARKUP_MAX_LANGUAGES)
@@ -114,7 +114,7 @@ km_text_pick (const KmText *text, const char *lang)
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < text->translations->len; i++)
       {
-        const KmTranslation *t = &g_array_index (text->translations, KmTranslation, i);
+        const KmTextTranslation *t = &g_array_index (text->translations, KmTextTranslation, i);
         gsize n = pass == 0 ? whole : part;
 
         if (strncmp (t->lang, lang, n) == 0

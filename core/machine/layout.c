@@ -22,26 +22,28 @@ typedef struct
   KmAddr ldt_base, cea_base, fixaddr_start, fixaddr_tot_start;
   uint32_t firmware_keeps;      /* bytes at the top of RAM */
   uint64_t min_ram, max_ram;
-  KmPfn image_start, code_end, rodata_end, data_end, init_start, init_end, image_end;
+  KmPfn image_start, rodata_end, init_start, init_end, image_end;
+  KmAddr code_end, data_start, data_end;        /* physical */
   uint32_t struct_page;         /* bytes; 40 with memory cgroups */
 } Preset;
 
 static const Preset presets[KM_N_LAYOUTS] = {
   [KM_LAYOUT_CLASSIC] = {
     "classic", FALSE, 229376, 0xff7fe000, 0xff800000, 1024, 0, 0, 0xfff1a000, 0xffd19000, 0,
-    16 * MIB, 4 * GIB, 0x100, 0x4b4, 0x63f, 0x714, 0x714, 0x784, 0x8c0, 32 },
+    16 * MIB, 4 * GIB, 0x100, 0x63f, 0x714, 0x784, 0x8c0,
+    0x4b33c7, 0x63f000, 0x713660, 32 },
   [KM_LAYOUT_MINI] = {
     "mini", FALSE, 225278, 0xfeffe000, 0xff000000, 1024, 0xff400000, 0xff800000, 0xfff1a000,
     0xffd19000, 152 * 1024, 48 * MIB, 4 * GIB,
-    0x1000, 0x13b4, 0x153f, 0x1614, 0x1614, 0x1684, 0x16c8, 32 },
+    0x1000, 0x153f, 0x1614, 0x1684, 0x16c8, 0x13b33c7, 0x153f000, 0x1613660, 32 },
   [KM_LAYOUT_DEBIAN] = {
     "debian-5.10", FALSE, 224254, 0xfebfe000, 0xfec00000, 1024, 0xff000000, 0xff400000, 0xffd38000,
     0xff9fe000, 152 * 1024, 48 * MIB, 4 * GIB,
-    0x1000, 0x181a, 0x1a94, 0x1bb5, 0x1bd1, 0x1cad, 0x1d24, 40 },
+    0x1000, 0x1a94, 0x1bd1, 0x1cad, 0x1d24, 0x1819ca0, 0x1a94000, 0x1bb4c80, 40 },
   [KM_LAYOUT_DEBIAN_PAE] = {
     "debian-5.10-pae", TRUE, 225278, 0xfeffe000, 0xff000000, 512, 0xff200000, 0xff400000, 0xffd38000,
     0xff9fe000, 152 * 1024, 48 * MIB, 16 * GIB,
-    0x1000, 0x1834, 0x1aad, 0x1bd6, 0x1bf6, 0x1cd2, 0x1d4c, 40 },
+    0x1000, 0x1aad, 0x1bf6, 0x1cd2, 0x1d4c, 0x1833580, 0x1aae000, 0x1bd5880, 40 },
 };
 
 const char *
@@ -163,6 +165,7 @@ km_layout_compute (const KmConfig *config, KmLayout *layout, KmRange *ranges, gu
   layout->image_start = preset->image_start;
   layout->code_end = preset->code_end;
   layout->rodata_end = preset->rodata_end;
+  layout->data_start = preset->data_start;
   layout->data_end = preset->data_end;
   layout->init_start = preset->init_start;
   layout->init_end = preset->init_end;

@@ -166,7 +166,10 @@ typedef struct
   KmAddr ldt_base, ldt_end;     /* 0 when the layout has none */
   KmAddr cea_base, cea_end;     /* cpu_entry_area */
   KmAddr fixaddr_start, fixaddr_tot_start, fixaddr_top;
-  KmPfn image_start, code_end, rodata_end, data_end, init_start, init_end, image_end;
+  KmPfn image_start, init_start, init_end, image_end;
+  KmAddr code_end, data_start, data_end;        /* of the image, physical; rodata begins and ends
+                                                 * with a page */
+  KmPfn rodata_end;
   KmPfn mem_map_pfn;
   uint32_t mem_map_frames;
 } KmLayout;
@@ -357,7 +360,7 @@ typedef struct
   uint32_t committed;           /* vm_committed_as, pages */
 } KmState;
 
-/* Content ids: 0 is all zeros; a value page has KM_CONTENT_VALUE; the rest equal no other page. */
+/* Content ids: 0 is all zeros; a value page has bit 29 set; the rest equal no other page. */
 #define KM_CONTENT_WORDS 0x80000000u   /* | index of the KmWords that hold its real words */
 
 /* Page-table entry bits, arch/x86/include/asm/pgtable_types.h */

@@ -20,9 +20,10 @@ append_image (const KmMachine *m, const KmRange *ram, GString *out)
 #define LAST(pfn) (((KmPhys) (pfn) << KM_PAGE_SHIFT) - 1)
   if (start < ram->start || start > ram->last)
     return;
-  append_range (out, 2, start, LAST (l->code_end), "Kernel code");
-  append_range (out, 2, LAST (l->code_end) + 1, LAST (l->rodata_end), "Kernel rodata");
-  append_range (out, 2, LAST (l->rodata_end) + 1, LAST (l->data_end), "Kernel data");
+  append_range (out, 2, start, l->code_end - 1, "Kernel code");
+  append_range (out, 2, (l->code_end + KM_PAGE_SIZE - 1) & KM_PAGE_MASK, LAST (l->rodata_end),
+                "Kernel rodata");
+  append_range (out, 2, l->data_start, l->data_end - 1, "Kernel data");
   append_range (out, 2, LAST (l->init_end) + 1, LAST (l->image_end), "Kernel bss");
 #undef LAST
 }

@@ -32,9 +32,15 @@ touch (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr)
 {
   KmFault fault = { task, km_mm (m, task->mm), vma, addr, TRUE, FALSE };
 
-  if (KM_IS_NONE (vma->vm_file))
-    return km_fault_anonymous (m, &fault) == KM_FAULT_OK;
-  return km_fault_file (m, &fault) == KM_FAULT_OK;
+  KmFaultResult result = KM_IS_NONE (vma->vm_file) ? km_fault_anonymous (m, &fault)
+                                                   : km_fault_file (m, &fault);
+  KmPfn pfn;
+
+  if (result != KM_FAULT_OK)
+    return FALSE;
+  pfn = km_entry_pfn (km_tables_entry (m, fault.mm->pgd, addr));
+  km_frame_set_content (m, pfn, km_content_unique (m));
+  return TRUE;
 }
 
 static gboolean
@@ -52,7 +58,6 @@ set_up_stack (KmMachine *m, const KmTask *task, const KmMm *mm)
   if (vma == NULL || !touch (m, task, vma, args))
     return FALSE;
   pfn = km_entry_pfn (km_tables_entry (m, mm->pgd, args));
-  km_frame_set_content (m, pfn, km_content_unique (m));
   index = expand >> KM_PAGE_SHIFT;
   km_step (m, EXEC_ARGS, args, pfn);
   km_vma_set_range (m, mm, vma, args - expand, top, vma->vm_pgoff - index);

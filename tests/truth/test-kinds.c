@@ -97,6 +97,7 @@ static const struct { const char *file, *from, *old, *new, *layout; } changes[] 
   { "debian-686-2G/proc-meminfo.txt", "DirectMap4M", "DirectMap4M", "DirectMap5M", NULL },
   { "debian-pae-1G/proc-iomem.txt", "0009fc00", "0009fc00", "0009fd00", NULL },
   { "debian-pae-1G/proc-iomem.txt", "3ffda000", "3ffda000", "3ffdb000", NULL },
+  { "debian-pae-1G/proc-iomem.txt", "01aae000", "01aae000", "01aad000", NULL },
   { "mini-64M/proc-iomem.txt", "03fd9fff", "03fd9fff", "03fd8fff", "mini-64M/layout.txt" },
 };
 

@@ -14,8 +14,8 @@ typedef struct
 } Recording;
 
 /* In zones.txt a state is a row: 15 of 6 machines. A layout has 11 addresses, 4 zones, a line of
- * constants and the bits of allocation masks. In iomem 7 lines are RAM or reserved; of the others
- * every line counts. */
+ * constants and the bits of allocation masks. In iomem 7 lines are RAM or reserved and 4 the kernel's
+ * image; of the others every line counts. */
 static const Recording recordings[] = {
   { "zones.txt", 6, 15 },
   { "mini-64M/layout.txt", 1, 17 },
@@ -47,11 +47,11 @@ static const Recording recordings[] = {
   { "debian-686-512M/proc-meminfo.txt", 1, 54 },
   { "debian-686-2G/proc-meminfo.txt", 1, 54 },
   { "debian-pae-1G/proc-meminfo.txt", 1, 54 },
-  { "mini-64M/proc-iomem.txt", 1, 7 },
-  { "mini-1G/proc-iomem.txt", 1, 7 },
-  { "debian-686-512M/proc-iomem.txt", 1, 7 },
-  { "debian-686-2G/proc-iomem.txt", 1, 7 },
-  { "debian-pae-1G/proc-iomem.txt", 1, 7 },
+  { "mini-64M/proc-iomem.txt", 1, 11 },
+  { "mini-1G/proc-iomem.txt", 1, 11 },
+  { "debian-686-512M/proc-iomem.txt", 1, 11 },
+  { "debian-686-2G/proc-iomem.txt", 1, 11 },
+  { "debian-pae-1G/proc-iomem.txt", 1, 11 },
 };
 
 static guint
