@@ -3,14 +3,12 @@
 #include "core/cache/file.h"
 #include "core/lesson/texts.h"
 #include "core/mmu/tables.h"
-#include "tests/core/support.h"
+#include "tests/core/rules.h"
 
 #define TLB_SIZE (KM_TLB_SETS * KM_TLB_WAYS)
-#define PAGEVEC_SIZE 15u        /* what the kernel collects before it adds to a list */
 
-/* Two tasks of the same shape, with a mapping each: a and b. */
-static KmMachine *
-two_tasks (const char *config)
+KmMachine *
+rules_two_tasks (const char *config)
 {
   KmMachine *m = test_machine (config);
 
@@ -21,9 +19,8 @@ two_tasks (const char *config)
   return m;
 }
 
-/* Puts the cursor on the first step of @kind in the last command. */
-static void
-go_to (KmMachine *m, const char *kind)
+void
+rules_go_to (KmMachine *m, const char *kind)
 {
   uint32_t step = km_machine_find_step (m, m->commands->len - 1, kind);
 
@@ -61,7 +58,7 @@ check_command (const KmMachine *m, const KmCommandRecord *command)
 static void
 test_one_command (void)
 {
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic cpus=2");
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic cpus=2");
   uint32_t next = 1;
 
   for (guint i = 0; i < 4; i++)
@@ -101,7 +98,7 @@ n_in_tlb (const KmMachine *m, guint first, guint last)
 static void
 test_tlb (void)
 {
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic");
 
   test_do (m, "write one a len=100p");                  /* the last ones stay, all of them */
   g_assert_cmpuint (n_in_tlb (m, 100 - TLB_SIZE, 99), ==, TLB_SIZE);
@@ -128,7 +125,7 @@ test_flat_segments (void)
 {
   static const KmAddr addrs[] = { 0, 0x08048000, 0xbfffffff, 0xc0000000, 0xffffffff };
   static const char *const verbs[] = { "read", "write", "exec_at" };
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic");
 
   for (guint i = 0; i < G_N_ELEMENTS (addrs) * 3; i++)
     {
@@ -153,7 +150,7 @@ static void
 check_levels (const char *config, guint levels)
 {
   static const char *const walks[] = { "walk-table", "walk-directory", "walk-pdpt" };
-  g_autoptr (KmMachine) m = two_tasks (config);
+  g_autoptr (KmMachine) m = rules_two_tasks (config);
   uint64_t table, entry;
 
   test_do (m, "write one a");
@@ -181,146 +178,6 @@ test_folded_levels (void)
   check_levels ("ram=1G layout=classic", 2);
   check_levels ("ram=1G layout=debian-5.10", 2);
   check_levels ("ram=1G layout=debian-5.10-pae", 3);
-}
-
-/* Every managed frame is free, and no block's buddy is a free block of its order. */
-static void
-check_boot (const char *config)
-{
-  g_autoptr (KmMachine) m = test_machine (config);
-  uint32_t free = 0, managed = 0;
-
-  for (KmPfn pfn = 0; pfn < m->state->n_frames; pfn++)
-    {
-      const KmFrame *frame = km_frame (m, pfn), *other;
-      guint order = frame->private_ & 0xff;
-      KmPfn buddy = pfn ^ 1u << order;
-
-      if (!(frame->flags & KM_PG_BUDDY))
-        continue;
-      free += 1u << order;
-      g_assert_cmpuint (frame->private_ >> 8, ==, KM_MT_MOVABLE);
-      if (order == KM_MAX_ORDER - 1 || km_zone_of (m, buddy) != km_zone_of (m, pfn))
-        continue;
-      other = km_frame (m, buddy);
-      g_assert_false ((other->flags & KM_PG_BUDDY) && other->private_ == frame->private_);
-    }
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    managed += m->state->zones[i].managed;
-  g_assert_cmpuint (free, ==, managed);
-}
-
-static void
-test_plain_boot (void)
-{
-  check_boot ("ram=32M layout=classic");
-  check_boot ("ram=100M layout=classic cpus=4");
-  check_boot ("ram=777M layout=debian-5.10");
-  check_boot ("ram=2G layout=mini");
-  check_boot ("ram=1G layout=debian-5.10 managed=Normal:200000/201000");
-  check_boot ("ram=5G layout=debian-5.10-pae");
-}
-
-/* A request to be charged to a group leaves the same computer as one that is not, and pages of all
- * tasks are counted as one list. */
-static void
-test_no_memcg (void)
-{
-  static const char *const masks[] = { "GFP_KERNEL", "\"GFP_KERNEL|__GFP_ACCOUNT\"" };
-  uint64_t hash[2];
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
-      uint32_t before = m->state->node_stat[KM_NR_INACTIVE_ANON];
-
-      test_do (m, "p = alloc_pages 0 %s", masks[i]);
-      test_do (m, "alloc_pages 3 %s", masks[i]);
-      test_do (m, "free_pages p");
-      test_do (m, "write one a len=3p");
-      test_do (m, "write two b");
-      g_assert_cmpuint (test_step_arg (m, "lru-add", 1, "inactive"), ==, before + 4);
-      hash[i] = km_machine_hash (m) + km_machine_n_steps (m);
-    }
-  g_assert_cmphex (hash[0], ==, hash[1]);
-}
-
-/* One request under a boost: the mark stands, and a zone with enough but for the boost refuses. */
-static guint
-request_boosted (KmMachine *m, const KmZone *zone, guint i)
-{
-  uint32_t boost = zone->watermark_boost, free = zone->stat[KM_NR_FREE_PAGES];
-  guint refused;
-
-  test_do (m, "b%u = alloc_pages 0", i);
-  refused = test_count_steps (m, "zone-refused");
-  if (test_count_steps (m, "block-steal") == 0)
-    g_assert_cmpuint (zone->watermark_boost, ==, boost);
-  g_assert_cmpuint (zone->watermark_boost, >=, boost);
-  if (refused == 0)
-    return 0;
-  g_assert_cmpuint (free, >, zone->watermark[KM_WMARK_LOW]);
-  g_assert_cmpuint (test_step_arg (m, "zone-refused", 1, "mark"), ==,
-                    zone->watermark[KM_WMARK_LOW] + boost);
-  g_assert_cmpuint (test_step_arg (m, "block-given", 1, "zone"), ==, KM_ZONE_DMA);
-  return refused;
-}
-
-/* Without a free pageblock the theft is from one that is in use. */
-static void
-test_boost_stays (void)
-{
-  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
-  const KmZone *normal = &m->state->zones[KM_ZONE_NORMAL];
-  uint32_t boost, refused = 0;
-
-  while (normal->free_area[m->state->pageblock_order].nr_free > 0)
-    test_do (m, "alloc_pages 10 \"GFP_KERNEL|__GFP_MOVABLE\"");
-  g_assert_cmpuint (normal->watermark_boost, ==, 0);
-  test_do (m, "thief = alloc_pages 0");
-  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), >, 0);
-  g_assert_cmpuint (test_step_arg (m, "block-steal", 1, "boost"), ==, normal->watermark_boost);
-  for (guint i = 0; i < 1000; i++)
-    refused += request_boosted (m, normal, i);
-  g_assert_cmpuint (refused, >, 0);
-  boost = normal->watermark_boost;
-  test_do (m, "free_pages thief");
-  for (guint i = 0; i < 1000; i++)
-    test_do (m, "free_pages b%u", i);
-  g_assert_cmpuint (normal->watermark_boost, ==, boost);
-}
-
-static uint32_t
-n_listed (const KmMachine *m)
-{
-  return m->state->node_stat[KM_NR_INACTIVE_ANON] + m->state->node_stat[KM_NR_INACTIVE_FILE];
-}
-
-/* Each page is flagged and counted by its own step: nothing waits for a batch to be full. */
-static void
-test_lru_at_once (void)
-{
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
-  uint32_t before = n_listed (m), n = 2 * PAGEVEC_SIZE + 1;
-
-  test_do (m, "write one a len=%up", n);
-  g_assert_cmpuint (test_count_steps (m, "lru-add"), ==, n);
-  for (guint i = 1; i <= n; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("lru-add#%u", i);
-      KmPfn pfn = test_step_arg (m, "lru-add", i, "pfn");
-
-      go_to (m, name);
-      g_assert_cmpuint (n_listed (m), ==, before + i);
-      g_assert_cmphex (km_frame (m, pfn)->flags & KM_PG_LRU, ==, KM_PG_LRU);
-      km_machine_goto (m, km_machine_cursor (m) - 1);
-      g_assert_cmpuint (n_listed (m), ==, before + i - 1);
-    }
-  km_machine_goto (m, km_machine_n_steps (m));
-  test_do (m, "file f size=12K");
-  test_do (m, "c = mmap one 3p r file=f");
-  test_do (m, "read one c");
-  g_assert_cmpuint (n_listed (m), ==, before + n + 3);
 }
 
 /* Every step of two machines has the same words. */
@@ -358,8 +215,8 @@ test_no_randomness (void)
 {
   g_autofree char *pie =
     g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data", "programs", "pie32", NULL);
-  g_autoptr (KmMachine) first = two_tasks ("ram=1G layout=debian-5.10 seed=1");
-  g_autoptr (KmMachine) other = two_tasks ("ram=1G layout=debian-5.10 seed=4711");
+  g_autoptr (KmMachine) first = rules_two_tasks ("ram=1G layout=debian-5.10 seed=1");
+  g_autoptr (KmMachine) other = rules_two_tasks ("ram=1G layout=debian-5.10 seed=4711");
 
   for (guint i = 0; i < 2; i++)
     {
@@ -404,7 +261,7 @@ check_writes (KmMachine *m)
 static void
 test_values_as_ids (void)
 {
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic");
   KmPfn pgd = km_mm (m, km_task_from_comm (m, "one")->mm)->pgd, old, new;
 
   check_writes (m);
@@ -418,7 +275,7 @@ test_values_as_ids (void)
   g_assert_null (km_frame_words (m, new));
   g_assert_cmphex (km_entry_pfn (km_tables_entry (m, pgd, test_value (m, NULL, "c"))), ==, new);
   g_assert_nonnull (km_frame_words (m, pgd));
-  go_to (m, "wp-copy");                                 /* copied, and not yet written */
+  rules_go_to (m, "wp-copy");                                 /* copied, and not yet written */
   g_assert_cmphex (km_frame_content (m, new), ==, km_frame_content (m, old));
 }
 
@@ -426,7 +283,7 @@ test_values_as_ids (void)
 static void
 test_disk_is_instant (void)
 {
-  g_autoptr (KmMachine) m = two_tasks ("ram=64M layout=classic");
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic");
   const KmFile *file;
 
   test_do (m, "file f path=/lib/f size=64K");
@@ -438,9 +295,9 @@ test_disk_is_instant (void)
   g_assert_cmpuint (test_count_steps (m, "file-read"), ==, 1);
   g_assert_cmpuint (test_count_steps (m, "switch"), ==, 0);
   g_assert_cmpuint (test_value (m, NULL, "faults one major"), ==, 1);
-  go_to (m, "file-fault");
+  rules_go_to (m, "file-fault");
   g_assert_cmpuint (file->nr_pages, ==, 0);
-  go_to (m, "file-read");
+  rules_go_to (m, "file-read");
   for (guint i = 0; i < 16; i++)
     g_assert_cmphex (km_frame (m, km_file_page (m, file, i))->flags & KM_PG_UPTODATE, !=, 0);
   g_assert_cmpint (km_machine_step_kind (m, km_machine_cursor (m) + 1), ==, KM_STEP_PTE_SET);
@@ -458,10 +315,10 @@ static const struct
   { "tlb-is-small", test_tlb },
   { "flat-segments", test_flat_segments },
   { "folded-levels", test_folded_levels },
-  { "plain-boot", test_plain_boot },
-  { "no-memcg", test_no_memcg },
-  { "boost-stays", test_boost_stays },
-  { "lru-at-once", test_lru_at_once },
+  { "plain-boot", rules_test_plain_boot },
+  { "no-memcg", rules_test_no_memcg },
+  { "boost-stays", rules_test_boost_stays },
+  { "lru-at-once", rules_test_lru_at_once },
   { "no-randomness", test_no_randomness },
   { "values-as-ids", test_values_as_ids },
   { "disk-is-instant", test_disk_is_instant },
