@@ -120,8 +120,7 @@ vmr_window_save_settings (VmrWindow *self)
     g_settings_reset (self->settings, "language");
 }
 
-/* --- each monitor its own lecture
- * ------------------------------------------------------------------ */
+/* --- each monitor its own lecture ------------------------------------------------------------- */
 
 /* Make, model and size: a projector is known again wherever it is plugged in. */
 static char *

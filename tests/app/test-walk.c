@@ -168,8 +168,7 @@ test_swipe (void)
     }
 }
 
-/* --- every lesson, by one means alone
- * ---------------------------------------------------------- */
+/* --- every lesson, by one means alone --------------------------------------------------------- */
 
 #define MOST_PRESSES 4000
 

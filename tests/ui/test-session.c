@@ -224,8 +224,7 @@ test_point (void)
   g_assert_false (vmr_session_point (session, vmr_ref (VMR_REF_FRAME, (guint32) answer, 0)));
 }
 
-/* --- long scripts
- * ------------------------------------------------------------------------------ */
+/* --- long scripts ----------------------------------------------------------------------------- */
 
 typedef struct
 {

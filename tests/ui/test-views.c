@@ -146,8 +146,7 @@ test_views (gconstpointer preset)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
-/* --- lessons
- * -------------------------------------------------------------------------------------- */
+/* --- lessons ---------------------------------------------------------------------------------- */
 
 static void
 layout_measure (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
@@ -272,8 +271,7 @@ test_nothing_given_away (void)
                              question->answer));
 }
 
-/* --- zoom
- * ----------------------------------------------------------------------------------------- */
+/* --- zoom ------------------------------------------------------------------------------------- */
 
 static void
 test_zoom_frames (void)

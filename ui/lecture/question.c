@@ -173,8 +173,7 @@ number_draw (VmrCells          *cells,
                     _("type a number"), NULL);
 }
 
-/* --- the answer
- * -------------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 static double
 card_draw (VmrCells   *cells,
@@ -322,8 +321,7 @@ vmr_question_buttons (const VmrSession  *session,
   return MAX (TARGET * 0.8, cells->metrics.row);
 }
 
-/* --- below the stage
- * ------------------------------------------------------------------------------ */
+/* --- below the stage -------------------------------------------------------------------------- */
 
 static double
 tries_draw (const VmrSession *session,

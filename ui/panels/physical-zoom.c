@@ -152,8 +152,7 @@ map_draw (VmrPhysical      *data,
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, 0, 2), _("Frames"), NULL);
 }
 
-/* --- single frames
- * ------------------------------------------------------------------------------ */
+/* --- single frames ---------------------------------------------------------------------------- */
 
 /* A free block shows its order at its first frame; every other free frame the type of its block. */
 static void

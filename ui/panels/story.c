@@ -125,8 +125,7 @@ vmr_story_layout (gpointer          data,
                                               w - used, row));
 }
 
-/* --- the five totals
- * --------------------------------------------------------------------------- */
+/* --- the five totals -------------------------------------------------------------------------- */
 
 #define TOTALS 5
 typedef struct

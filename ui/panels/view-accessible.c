@@ -5,8 +5,7 @@
 
 #include <gtk/gtk-a11y.h>
 
-/* --- one cell
- * ---------------------------------------------------------------------------------- */
+/* --- one cell --------------------------------------------------------------------------------- */
 
 #define VMR_TYPE_CELL_ACCESSIBLE (vmr_cell_accessible_get_type ())
 G_DECLARE_FINAL_TYPE (VmrCellAccessible, vmr_cell_accessible, VMR, CELL_ACCESSIBLE, AtkObject)
@@ -145,8 +144,7 @@ vmr_cell_accessible_init (VmrCellAccessible *self)
 {
 }
 
-/* --- the view
- * ---------------------------------------------------------------------------------- */
+/* --- the view --------------------------------------------------------------------------------- */
 
 #define VMR_TYPE_VIEW_ACCESSIBLE (vmr_view_accessible_get_type ())
 G_DECLARE_FINAL_TYPE (VmrViewAccessible, vmr_view_accessible, VMR, VIEW_ACCESSIBLE,

@@ -3,6 +3,10 @@
 #include "core/machine/script.h"
 #include "ui/session/session-private.h"
 
+#include <sys/resource.h>
+
+#define RECORD_NICE 10
+
 /* All but the atomics is the thread's until ended is set; after that it has nothing more to do with
  * it, unless it was called off: then it frees it. */
 struct _VmrScriptRun
@@ -90,6 +94,8 @@ run_thread (gpointer data)
   VmrScriptRun *run = data;
   gboolean called_off;
 
+  /* Of this thread alone: drawing comes first. */
+  setpriority (PRIO_PROCESS, 0, RECORD_NICE);
   run_script (run);
   g_mutex_lock (&run->lock);
   run->ended = TRUE;

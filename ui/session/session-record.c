@@ -3,7 +3,7 @@
 #include "ui/session/session-private.h"
 
 /* Most scripts are done before the next frame: then nothing of a recording is seen. */
-#define AT_ONCE_US 15000
+#define AT_ONCE_US 8000
 #define LOOK_MS 30
 
 static void
