@@ -66,6 +66,7 @@ record_steps (KmMachine *m, guint steps)
       held[slot].pfn = km_pages_alloc (m, KM_GFP_HIGHUSER_MOVABLE, held[slot].order, KM_USE_ANON);
     }
   m->busy = m->store.recording = FALSE;
+  km_store_sum_up (&m->store);  /* as after each command of a script */
 }
 
 void

@@ -38,13 +38,8 @@ run_line (KmMachine *machine, const char *file, guint number, const char *line, 
 gboolean
 vmsim_run_script (KmMachine *machine, const char *path, GError **error)
 {
-  gsize length;
-  g_autofree char *text = km_markup_read_file (path, &length, error);
-  g_autoptr (KmScript) script = NULL;
+  g_autoptr (KmScript) script = km_script_load (path, error);
 
-  if (text == NULL)
-    return FALSE;
-  script = km_script_parse (path, text, (gssize) length, error);
   if (script == NULL)
     return FALSE;
   for (guint i = 0; i < script->lines->len; i++)
@@ -195,13 +190,8 @@ command_run (int argc, char **argv)
 static gboolean
 verify_script (const char *path, GError **error)
 {
-  gsize length;
-  g_autofree char *text = km_markup_read_file (path, &length, error);
-  g_autoptr (KmScript) script = NULL;
+  g_autoptr (KmScript) script = km_script_load (path, error);
 
-  if (text == NULL)
-    return FALSE;
-  script = km_script_parse (path, text, (gssize) length, error);
   if (script == NULL)
     return FALSE;
   for (guint i = 0; i < script->lines->len; i++)

@@ -45,9 +45,13 @@ km_strides_cut (KmStrides *strides, uint64_t n_edits)
 static KmStride *
 stride_at (KmStrides *strides, uint64_t index)
 {
+  if (index >= strides->room)
+    {
+      strides->room = MAX (2 * strides->room, index + 1);
+      strides->strides = g_renew (KmStride, strides->strides, strides->room);
+    }
   if (index >= strides->n)
     {
-      strides->strides = g_renew (KmStride, strides->strides, index + 1);
       memset (strides->strides + strides->n, 0, (index + 1 - strides->n) * sizeof (KmStride));
       strides->n = index + 1;
     }

@@ -31,7 +31,7 @@ typedef struct
 typedef struct
 {
   KmStride *strides;
-  uint64_t  n;                  /* of the array; those behind are unknown */
+  uint64_t  n, room;            /* of the array; those behind are unknown */
   uint32_t *scratch;            /* a word for each of the arena, zero between uses; NULL at first */
   uint64_t *seen;               /* a bit for each of them, likewise */
   uint64_t  n_words;

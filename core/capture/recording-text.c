@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The text of a recording, and what is said of text that is none. */
-#include <errno.h>
-#include <stdio.h>
-
+#include "core/base/read-file.h"
 #include "core/capture/recording.h"
 
 G_DEFINE_QUARK (km-recording-error-quark, km_recording_error)
@@ -29,29 +27,19 @@ km_recording_wrong (const char *file, guint line, guint column, const char *foun
 char *
 km_recording_read_text (const char *path, GError **error)
 {
-  FILE *file = fopen (path, "rbe");
-  g_autoptr (GString) text = g_string_new (NULL);
-  char part[65536];
+  gsize length;
+  g_autofree char *text = km_read_file (path, MAX_BYTES, &length, KM_RECORDING_ERROR,
+                                        KM_RECORDING_ERROR_READ, error);
   const char *found = NULL;
-  gsize n = 0;
 
-  if (file == NULL)
-    {
-      g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ,
-                   "%s:1:1: %s; expected a file to read", path, g_strerror (errno));
-      return NULL;
-    }
-  while (text->len <= MAX_BYTES && (n = fread (part, 1, sizeof part, file)) > 0)
-    g_string_append_len (text, part, (gssize) n);
-  if (ferror (file))
-    found = "cannot be read; expected a file";
-  else if (text->len > MAX_BYTES)
+  if (text == NULL)
+    return NULL;
+  if (length > MAX_BYTES)
     found = "more than 64 MiB; expected a smaller recording";
-  else if (strlen (text->str) != text->len)
+  else if (strlen (text) != length)
     found = "a zero byte; expected text";
-  fclose (file);
   if (found == NULL)
-    return g_string_free (g_steal_pointer (&text), FALSE);
+    return g_steal_pointer (&text);
   g_set_error (error, KM_RECORDING_ERROR, KM_RECORDING_ERROR_READ, "%s:1:1: %s", path, found);
   return NULL;
 }

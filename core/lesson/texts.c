@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/texts.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <errno.h>
+
+#include "core/base/read-file.h"
 
 enum { TEXTS, ENTRY, HEADLINE, WHY, DETAIL };
 
@@ -133,30 +133,11 @@ km_text_entry_applies (const KmTextEntry *entry, const char *step_kind)
   return g_strv_contains ((const char *const *) entry->steps, step_kind);
 }
 
-/* A bounded read, since a path may name a device that never ends. */
 char *
 km_markup_read_file (const char *path, gsize *length, GError **error)
 {
-  FILE *file = fopen (path, "rbe");
-  char *text;
-
-  if (file == NULL)
-    {
-      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ,
-                   "%s:1:1: %s; expected a file to read", path, g_strerror (errno));
-      return NULL;
-    }
-  text = g_malloc (KM_MARKUP_MAX_SIZE + 2);
-  *length = fread (text, 1, KM_MARKUP_MAX_SIZE + 1, file);
-  text[*length] = '\0';
-  if (ferror (file))
-    {
-      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ,
-                   "%s:1:1: cannot be read; expected a file", path);
-      g_clear_pointer (&text, g_free);
-    }
-  fclose (file);
-  return text;
+  return km_read_file (path, KM_MARKUP_MAX_SIZE, length, KM_MARKUP_ERROR, KM_MARKUP_ERROR_READ,
+                       error);
 }
 
 KmTexts *

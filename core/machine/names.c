@@ -25,10 +25,17 @@ km_name_is_reserved (const char *name)
   return FALSE;
 }
 
+/* Scripts that were written by a program have a name for each of thousands of blocks. */
+static const KmNameId *
+bucket_of (const KmMachine *m, const char *name)
+{
+  return &m->state->name[g_str_hash (name) % KM_NAME_BUCKETS];
+}
+
 const KmName *
 km_name_find (const KmMachine *m, const char *name)
 {
-  const KmName *at = m->state == NULL ? NULL : name_at (m, m->state->first_name);
+  const KmName *at = m->state == NULL ? NULL : name_at (m, *bucket_of (m, name));
 
   while (at != NULL && strcmp (at->name, name) != 0)
     at = name_at (m, at->next);
@@ -46,7 +53,7 @@ km_name_free_for_use (const KmMachine *m, const char *name)
 gboolean
 km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value, uint32_t ref)
 {
-  const KmName *at = km_name_find (m, name), *last = name_at (m, m->state->last_name);
+  const KmName *at = km_name_find (m, name);
 
   if (at == NULL)
     {
@@ -58,11 +65,8 @@ km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value,
         return FALSE;
       g_strlcpy (text, name, sizeof text);
       km_store_copy (&m->store, at->name, text, sizeof text);
-      if (last == NULL)
-        KM_EDIT (m, m->state->first_name, id);
-      else
-        KM_EDIT (m, last->next, id);
-      KM_EDIT (m, m->state->last_name, id);
+      KM_EDIT (m, at->next, *bucket_of (m, name));
+      KM_EDIT (m, *bucket_of (m, name), id);
     }
   KM_EDIT (m, at->kind, kind);
   KM_EDIT (m, at->value, value);

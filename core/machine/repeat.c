@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/read-file.h"
+
 /*
  * From text to the list of commands that run. Lines are scanned once each; repeats are written out
  * from the scanned lines, so that a wrong line is reported once and "repeat 0" still checks what it
@@ -182,6 +184,16 @@ km_script_parse (const char *file, const char *text, gssize length, GError **err
       return NULL;
     }
   return expand (&x, text, text + size) ? g_steal_pointer (&script) : NULL;
+}
+
+KmScript *
+km_script_load (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_read_file (path, KM_SCRIPT_MAX_SIZE, &length, KM_SCRIPT_ERROR,
+                                        KM_SCRIPT_ERROR_READ, error);
+
+  return text == NULL ? NULL : km_script_parse (path, text, (gssize) length, error);
 }
 
 void

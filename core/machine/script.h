@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  * an error nothing has been returned.
  */
 
-#define KM_SCRIPT_MAX_SIZE   (1u << 20)
-#define KM_SCRIPT_MAX_LINES  100000u
+#define KM_SCRIPT_MAX_SIZE   (64u << 20)
+#define KM_SCRIPT_MAX_LINES  1200000u     /* each is kept as parsed: some 300 bytes */
 #define KM_SCRIPT_MAX_RUNS   4000000u     /* lines when repeats are written out */
 #define KM_SCRIPT_MAX_NEST   4u
 #define KM_LINE_MAX_SIZE     4096u
@@ -37,6 +37,7 @@ GQuark km_script_error_quark (void);
 typedef enum
 {
   KM_SCRIPT_ERROR_SIZE,      /* too long, too many lines, too deep */
+  KM_SCRIPT_ERROR_READ,
   KM_SCRIPT_ERROR_ENCODING,  /* not UTF-8, or a NUL inside */
   KM_SCRIPT_ERROR_SYNTAX,
   KM_SCRIPT_ERROR_VALUE,     /* a number that overflows, a name nobody knows */
@@ -107,6 +108,8 @@ typedef struct
   GPtrArray  *source;  /* KmLine *, owned */
 } KmScript;
 
+/* Reads and parses a file. */
+KmScript *km_script_load (const char *path, GError **error);
 /* LENGTH in bytes, -1 for up to the NUL. */
 KmScript *km_script_parse (const char  *file,
                            const char  *text,

@@ -314,11 +314,13 @@ typedef enum
   KM_NAME_TASK, KM_NAME_FILE, KM_NAME_ADDR, KM_NAME_PFN, KM_NAME_MALLOC
 } KmNameKind;
 
+#define KM_NAME_BUCKETS 1024
+
 /* A name that a script gave to something. */
 typedef struct
 {
   uint32_t id;
-  KmNameId next;
+  KmNameId next;                /* of the same hash */
   char name[32];
   uint32_t kind;                /* KmNameKind */
   uint32_t ref;                 /* id of the task or file; order of a block */
@@ -351,7 +353,7 @@ typedef struct
   KmPool tasks, mms, vmas, anon_vmas, files, nodes, words, names;
   KmTaskId first_task, last_task;
   KmFileId first_file, last_file;
-  KmNameId first_name, last_name;
+  KmNameId name[KM_NAME_BUCKETS];       /* by hash, the newest first */
   uint32_t next_pid;
   uint32_t next_content;        /* contents that equal no other */
   uint32_t next_ino, next_shmem_ino;

@@ -253,12 +253,13 @@ test_limits (void)
   for (guint i = 0; i <= KM_SCRIPT_MAX_LINES; i++)
     g_string_append (text, "sync\n");
   g_assert_null (km_script_parse ("f", text->str, -1, &error));
-  g_assert_cmpstr (error->message, ==, "f:100001:1: too many lines; expected at most 100000");
+  g_assert_cmpstr (error->message, ==, "f:1200001:1: too many lines; expected at most 1200000");
   g_clear_error (&error);
 
   g_string_set_size (text, KM_SCRIPT_MAX_SIZE + 1);
+  memset (text->str, '\n', text->len);
   g_assert_null (km_script_parse ("f", text->str, (gssize) text->len, &error));
-  g_assert_cmpstr (error->message, ==, "f:1:1: script of 1048577 bytes; expected at most 1048576");
+  g_assert_cmpstr (error->message, ==, "f:1:1: script of 67108865 bytes; expected at most 67108864");
   g_clear_error (&error);
 
   g_assert_null (km_script_parse ("f", "a\nb\0c", 5, &error));

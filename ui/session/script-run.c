@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/lesson/texts.h"
 #include "core/machine/script.h"
 #include "ui/session/session-private.h"
 
@@ -38,18 +37,6 @@ run_clear (VmrScriptRun *run)
   g_free (run);
 }
 
-static KmScript *
-read_script (VmrScriptRun *run)
-{
-  gsize length = 0;
-
-  if (run->text == NULL)
-    run->text = km_markup_read_file (run->file, &length, &run->error);
-  if (run->text == NULL)
-    return NULL;
-  return km_script_parse (run->file, run->text, length > 0 ? (gssize) length : -1, &run->error);
-}
-
 /* FALSE: no more are to be run. */
 static gboolean
 run_line (VmrScriptRun *run,
@@ -78,7 +65,8 @@ run_script (VmrScriptRun *run)
         more = run_line (run, i + 1, run->lines->pdata[i]);
       return;
     }
-  script = read_script (run);
+  script = run->text ? km_script_parse (run->file, run->text, -1, &run->error)
+                     : km_script_load (run->file, &run->error);
   g_atomic_int_set (&run->n_lines, script ? (gint) script->lines->len : 0);
   for (guint i = 0; script && i < script->lines->len && more; i++)
     {

@@ -99,6 +99,7 @@ list_block (VmrBuddy      *s,
   now |= from >= 0;
   vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
   cell->part = part;
+  cell->flags |= from >= 0 ? VMR_CELL_CHANGED : 0;
   if (from >= 0 && from < (int) c->n)
     was.x = c->x[from] + (c->w[from] - r.w) / 2 - r.x;
   cell->was = was;
