@@ -112,6 +112,53 @@ test_why (void)
   vmr_session_select (session, VMR_REF_INIT_NONE);
 }
 
+/* --- looking around --------------------------------------------------------------------------- */
+
+/* As a click does: the topmost cell that says so is selected. */
+static void
+click (const char *name)
+{
+  g_autoptr (VmrCells) cells = draw ();
+
+  for (guint i = vmr_cells_n (cells); i-- > 0;)
+    if (g_strcmp0 (vmr_cells_get (cells, i)->name, name) == 0)
+      {
+        vmr_session_select (session, vmr_cells_get (cells, i)->ref);
+        return;
+      }
+  g_error ("nothing is called %s", name);
+}
+
+/* A zone's card, an order and a pageblock lead to theirs; the next step leads back. */
+static void
+test_look_around (void)
+{
+  guint given;
+
+  open_machine ("ram=64M layout=classic");
+  run ("u = alloc_pages 0 GFP_KERNEL");
+  given = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_SPLIT);
+  vmr_session_jump (session, given);
+  g_assert_false (buddy_says ("0x00001"));
+  click ("DMA");
+  g_assert_true (buddy_says ("0x00001"));       /* the head of its smallest list */
+  click ("order 2: show its shelf");
+  g_assert_true (buddy_says ("order 2"));
+  g_assert_false (buddy_says ("order 8"));
+  click ("order 9: show its shelf");
+  g_assert_true (buddy_says ("order 9"));
+  g_assert_true (buddy_says ("0x00a00"));
+  vmr_session_move (session, VMR_MOVE_NEXT);
+  g_assert_false (buddy_says ("0x00a00"));
+  click ("pageblock 0x02000, Movable");
+  g_assert_true (buddy_says ("0x02000"));
+  vmr_session_move (session, VMR_MOVE_NEXT);
+  vmr_session_move (session, VMR_MOVE_PREVIOUS);
+  g_assert_true (buddy_says ("0x02000"));       /* it is the step at which it was asked for */
+  vmr_session_select (session, VMR_REF_INIT_NONE);
+  g_assert_true (buddy_says ("0x01000"));
+}
+
 /* --- a theft --------------------------------------------------------------------------------- */
 
 /* Everything is movable and in use but for half a pageblock and two small blocks in it. */
@@ -208,6 +255,7 @@ main (int    argc,
   texts = vmr_text_cache_new (NULL, NULL);
   session = vmr_session_new ();
   g_test_add_func ("/buddy-stage/why", test_why);
+  g_test_add_func ("/buddy-stage/look-around", test_look_around);
   g_test_add_func ("/buddy-stage/theft", test_theft);
   status = g_test_run ();
   g_object_unref (session);

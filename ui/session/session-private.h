@@ -107,6 +107,7 @@ struct _VmrSession
   gpointer    recorded_data;
   GDestroyNotify recorded_free;
   VmrRef      selection, second;
+  guint       selected_at;    /* step */
   VmrRef      hover;
   KmTaskId    task;
   char       *pinned;         /* name of the stage; NULL follows the step */

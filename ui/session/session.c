@@ -330,11 +330,19 @@ void
 vmr_session_select (VmrSession *self,
                     VmrRef      ref)
 {
-  if (vmr_ref_equal (self->selection, ref) && vmr_ref_is_none (self->second))
+  if (vmr_ref_equal (self->selection, ref) && vmr_ref_is_none (self->second) &&
+      vmr_session_selected_here (self))
     return;
   self->selection = ref;
+  self->selected_at = vmr_session_cursor (self);
   self->second = VMR_REF_INIT_NONE;
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+gboolean
+vmr_session_selected_here (const VmrSession *self)
+{
+  return self->selected_at == vmr_session_cursor (self);
 }
 
 VmrRef

@@ -182,6 +182,9 @@ gboolean         vmr_session_is_bookmark  (const VmrSession *self,
                                            guint             step);
 
 VmrRef           vmr_session_selection    (const VmrSession *self);
+/* Whether that was at this step. A view may go where it is told then; with the next step it follows
+ * the step again. */
+gboolean         vmr_session_selected_here (const VmrSession *self);
 VmrRef           vmr_session_hover        (const VmrSession *self);
 void             vmr_session_select       (VmrSession  *self,
                                            VmrRef       ref);

@@ -193,7 +193,11 @@ order_row (VmrBuddy      *s,
   VmrRect wide = VMR_RECT (c->x[s->mt], y, c->w[s->mt], h);
   double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf ? 4 : 0);
   g_autofree char *number = g_strdup_printf ("%u", order), *count = count_text (s, order, &now);
+  g_autofree char *name = g_strdup_printf (_("order %u: show its shelf"), order);
 
+  vmr_cells_subject (s->cells,
+                     vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line)),
+                     vmr_buddy_order_ref (s, order), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
   for (guint t = 0; t < c->n; t++)

@@ -32,6 +32,8 @@ typedef struct
   guint             n_events;
   const uint32_t   *moved;      /* by the theft at the cursor: see km_machine_step_frames () */
   guint             n_moved, moved_to;
+  gboolean          elsewhere;  /* something else than the request is looked at */
+  guint             opened;     /* order whose shelf was asked for, from 1; 0 none */
   guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
   KmPfn             focus;      /* a frame the window must show */
   guint             low;        /* order of the lowest shelf; a cell is 2^low frames */
@@ -56,6 +58,8 @@ double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
 /* The step that asked this zone for the request, 0 when none has yet. */
 guint vmr_buddy_asked (const VmrBuddy *s, guint zone);
+/* A click on it opens the shelf of order. */
+VmrRef vmr_buddy_order_ref (const VmrBuddy *s, guint order);
 /* "279 555" */
 const char *vmr_buddy_count (VmrBuddy *s, guint n);
 

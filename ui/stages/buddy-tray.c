@@ -101,7 +101,7 @@ leave (VmrBuddy *s,
   VmrPoint out[2] = { { x, y }, { s->cells->width, y } };
   KmPfn pfn;
 
-  if ((kind != KM_STEP_PCP_TAKE && kind != KM_STEP_BLOCK_GIVEN) ||
+  if ((kind != KM_STEP_PCP_TAKE && kind != KM_STEP_BLOCK_GIVEN) || s->elsewhere ||
       !vmr_walk_step_frame (s->session, &pfn))
     return;
   vmr_cells_light (s->cells, out, 2, FALSE);

@@ -208,7 +208,7 @@ vmr_buddy_why (VmrBuddy *s,
   VmrRef selected = vmr_session_selection (s->session);
   KmPfn pair[2];
   /* A question about zones is not answered here. */
-  gboolean zone = selected.kind == VMR_REF_ZONE && selected.id < KM_N_ZONES &&
+  gboolean zone = selected.kind == VMR_REF_ZONE && selected.gen == 0 && selected.id < KM_N_ZONES &&
                   vmr_buddy_is_alloc (s) && !vmr_session_masks_zones (s->session);
 
   if (!zone && !find_pair (s, pair))

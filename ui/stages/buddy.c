@@ -141,6 +141,73 @@ collect (VmrBuddy *s)
     }
 }
 
+/* The generation of a zone's reference is free: above this it names an order of the zone. */
+#define ORDER_GEN 0x100
+#define RIBBON_GEN 1            /* of a frame: a pageblock of the ribbon */
+
+VmrRef
+vmr_buddy_order_ref (const VmrBuddy *s,
+                     guint           order)
+{
+  return vmr_ref (VMR_REF_ZONE, s->zone, ORDER_GEN + order);
+}
+
+/* The lists of a type that has blocks of the order opened, or else of the largest there are; the
+ * request's own if it has. */
+static void
+choose_type (VmrBuddy *s)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+  guint first = s->opened > 0 ? s->opened - 1 : KM_MAX_ORDER - 1, last = s->opened > 0 ? first : 0;
+
+  for (guint order = first + 1; order-- > last;)
+    for (guint i = 0; i < KM_MT_PCPTYPES; i++)
+      {
+        guint mt = (s->mt + i) % KM_MT_PCPTYPES;
+
+        if (zone->free_area[order].list[mt].head == 0)
+          continue;
+        s->mt = mt;
+        return;
+      }
+}
+
+/* What the request did is elsewhere. */
+static void
+leave_request (VmrBuddy *s)
+{
+  s->elsewhere = TRUE;
+  s->n_events = s->n_moved = 0;
+  s->empty = s->refilled = s->drained = s->taken = 0;
+  s->focus = 0;
+}
+
+/* A zone's card leads to its shelves, a pageblock of the ribbon to its frames, an order to its shelf:
+ * until the next step. */
+static void
+look_around (VmrBuddy *s)
+{
+  VmrRef ref = vmr_session_selection (s->session);
+
+  if (!vmr_session_selected_here (s->session) || vmr_session_masks_zones (s->session))
+    return;
+  if (ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES &&
+      s->machine->state->zones[ref.id].managed > 0)
+    {
+      s->opened = ref.gen >= ORDER_GEN ? MIN (ref.gen - ORDER_GEN, KM_MAX_ORDER - 1) + 1 : 0;
+      if (ref.id == s->zone && s->opened == 0)
+        return;
+      leave_request (s);
+      s->zone = ref.id;
+      choose_type (s);
+    }
+  else if (ref.kind == VMR_REF_FRAME && ref.gen == RIBBON_GEN && ref.id < s->machine->state->n_frames)
+    {
+      leave_request (s);
+      s->focus = ref.id;
+    }
+}
+
 /* Four neighbouring orders: the lowest four while the block is small, else those around it. */
 static void
 choose_window (VmrBuddy *s)
@@ -153,6 +220,11 @@ choose_window (VmrBuddy *s)
     highest = MAX (highest, s->events[i].order);
   if (highest >= VMR_BUDDY_SHELVES)
     s->low = CLAMP ((int) order - 1, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
+  if (s->opened > 0)
+    {
+      s->low = CLAMP ((int) s->opened - 2, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
+      s->focus = zone->free_area[s->opened - 1].list[s->mt].head;
+    }
   if (s->focus == 0)
     s->focus = zone->pcp[0].list[s->mt].head;
   for (guint o = 0; o < KM_MAX_ORDER && s->focus == 0; o++)
@@ -207,6 +279,7 @@ buddy_init (VmrBuddy         *s,
   vmr_buddy_find_moved (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
+  look_around (s);
   choose_window (s);
 }
 
