@@ -134,6 +134,32 @@ seen_before (const VmrBuddy *s,
   return FALSE;
 }
 
+/* What keeps a block that was put on its list from rising further, at its buddy's place. */
+static void
+obstacle (VmrBuddy            *s,
+          const VmrBuddyEvent *event)
+{
+  KmPfn buddy = event->pfn ^ (1u << event->order);
+  g_autofree char *text = NULL, *brief = NULL;
+  guint order;
+
+  if (event->kind != KM_STEP_BLOCK_FREE || event->order == KM_MAX_ORDER - 1 ||
+      !vmr_buddy_has_shelf (s, event->order) || !in_window (s, buddy) ||
+      buddy >= s->machine->state->n_frames)
+    return;
+  km_frame_block (s->machine, buddy, &order);
+  if (km_frame_use_at (s->machine, buddy) != KM_USE_FREE)
+    text = g_strdup (_("in use"));
+  else if (order < event->order)
+    {
+      text = g_strdup_printf (_("order %u, not %u"), order, event->order);
+      brief = g_strdup_printf (_("order %u"), order);
+    }
+  if (text != NULL)
+    vmr_cells_text (s->cells, block_rect (s, buddy, event->order), VMR_SMALL | VMR_CENTER,
+                    VMR_INK_SECONDARY, text, brief, NULL);
+}
+
 static void
 staircase (VmrBuddy *s)
 {
@@ -142,6 +168,7 @@ staircase (VmrBuddy *s)
       const VmrBuddyEvent *event = &s->events[i];
 
       band (s, event);
+      obstacle (s, event);
       if (seen_before (s, i))
         continue;
       ghost (s, event->pfn, event->order, event->step == s->cursor);
