@@ -159,6 +159,20 @@ test_look_around (void)
   g_assert_true (buddy_says ("0x01000"));
 }
 
+/* The pointer on a block shows its buddy, whatever that is used for; the largest have none. */
+static void
+test_hover (void)
+{
+  vmr_session_set_hover (session, vmr_ref (VMR_REF_BLOCK, 0x1014, 2));
+  g_assert_true (vmr_ref_equal (vmr_session_hover_buddy (session),
+                                vmr_ref (VMR_REF_BLOCK, 0x1010, 2)));
+  vmr_session_set_hover (session, vmr_ref (VMR_REF_BLOCK, 0x1400, KM_MAX_ORDER - 1));
+  g_assert_true (vmr_ref_is_none (vmr_session_hover_buddy (session)));
+  vmr_session_set_hover (session, vmr_ref (VMR_REF_FRAME, 0x1014, 0));
+  g_assert_true (vmr_ref_is_none (vmr_session_hover_buddy (session)));
+  vmr_session_set_hover (session, VMR_REF_INIT_NONE);
+}
+
 /* --- a theft --------------------------------------------------------------------------------- */
 
 /* Everything is movable and in use but for half a pageblock and two small blocks in it. */
@@ -256,6 +270,7 @@ main (int    argc,
   session = vmr_session_new ();
   g_test_add_func ("/buddy-stage/why", test_why);
   g_test_add_func ("/buddy-stage/look-around", test_look_around);
+  g_test_add_func ("/buddy-stage/hover", test_hover);
   g_test_add_func ("/buddy-stage/theft", test_theft);
   status = g_test_run ();
   g_object_unref (session);

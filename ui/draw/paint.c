@@ -323,6 +323,16 @@ paint_mark (cairo_t        *cr,
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+/* A block of any order, or a frame, where the buddy of the hovered block lies. */
+static gboolean
+lies_in (VmrRef ref,
+         VmrRef block)
+{
+  return block.kind == VMR_REF_BLOCK &&
+         (ref.kind == VMR_REF_BLOCK || (ref.kind == VMR_REF_FRAME && ref.gen == 0)) &&
+         ref.id >= block.id && ref.id - block.id < 1u << block.gen;
+}
+
 void
 vmr_paint_marks (cairo_t        *cr,
                  const VmrCells *cells,
@@ -339,6 +349,8 @@ vmr_paint_marks (cairo_t        *cr,
         continue;
       if (hover && vmr_ref_equal (cell->ref, marks->hovered))
         paint_mark (cr, cells, cell, VMR_INK_ACCENT, 1.5, FALSE);
+      else if (hover && lies_in (cell->ref, marks->buddy))
+        paint_mark (cr, cells, cell, VMR_INK_ACCENT, 1.5, TRUE);
       if (select && (vmr_ref_equal (cell->ref, marks->selected) ||
                      vmr_ref_equal (cell->ref, marks->second)))
         paint_mark (cr, cells, cell, VMR_INK_ACCENT, 2.5, FALSE);

@@ -23,6 +23,7 @@ typedef struct
   VmrRef selected;
   VmrRef second;          /* what is compared with it */
   VmrRef hovered;
+  VmrRef buddy;           /* of the hovered block: whatever lies there */
   int    focus;           /* index of a cell, -1 none */
 } VmrMarks;
 

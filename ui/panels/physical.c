@@ -218,7 +218,8 @@ rings_draw (const VmrSession *session,
   const KmTask *task = vmr_session_task (session);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
   KmPfn pfn;
-  VmrRef marked[2] = { vmr_session_hover (session), vmr_session_selection (session) };
+  VmrRef marked[3] = { vmr_session_hover (session), vmr_session_hover_buddy (session),
+                       vmr_session_selection (session) };
 
   for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
     {

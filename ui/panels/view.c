@@ -156,7 +156,7 @@ view_draw (GtkWidget *widget,
   VmrView *self = VMR_VIEW (widget);
   VmrSession *session = vmr_env_session (self->env);
   VmrMarks marks = { vmr_session_selection (session), vmr_session_second (session),
-                     vmr_session_hover (session),
+                     vmr_session_hover (session), vmr_session_hover_buddy (session),
                      gtk_widget_has_visible_focus (widget) ? self->focus : -1 };
 
   if (self->transition)

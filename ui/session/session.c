@@ -326,6 +326,16 @@ vmr_session_hover (const VmrSession *self)
   return self->hover;
 }
 
+VmrRef
+vmr_session_hover_buddy (const VmrSession *self)
+{
+  VmrRef ref = self->hover;
+
+  if (ref.kind != VMR_REF_BLOCK || ref.gen >= KM_MAX_ORDER - 1)
+    return VMR_REF_INIT_NONE;
+  return vmr_ref (VMR_REF_BLOCK, ref.id ^ (1u << ref.gen), ref.gen);
+}
+
 void
 vmr_session_select (VmrSession *self,
                     VmrRef      ref)

@@ -186,6 +186,8 @@ VmrRef           vmr_session_selection    (const VmrSession *self);
  * the step again. */
 gboolean         vmr_session_selected_here (const VmrSession *self);
 VmrRef           vmr_session_hover        (const VmrSession *self);
+/* The buddy of a hovered block, free or not; none when nothing of the kind is hovered. */
+VmrRef           vmr_session_hover_buddy  (const VmrSession *self);
 void             vmr_session_select       (VmrSession  *self,
                                            VmrRef       ref);
 /* Something beside the selection, to be compared with it: Ctrl and a click. A new selection takes
