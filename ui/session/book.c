@@ -55,11 +55,9 @@ book_new (const char *path)
   return book;
 }
 
-static gpointer
-book_free (gpointer data)
+static void
+book_free (VmrBook *book)
 {
-  VmrBook *book = data;
-
   g_ptr_array_unref (book->acts);
   g_ptr_array_unref (book->questions);
   g_clear_pointer (&book->lesson, km_lesson_free);
@@ -67,6 +65,13 @@ book_free (gpointer data)
   g_free (book->title[0]);
   g_free (book->title[1]);
   g_free (book);
+}
+
+static gpointer
+book_free_thread (gpointer data)
+{
+  vmr_give_way ();
+  book_free (data);
   return NULL;
 }
 
@@ -82,7 +87,7 @@ vmr_book_free (VmrBook *book)
   for (guint i = 0; i < book->acts->len; i++)
     n_commands += vmr_book_act (book, i)->machine->commands->len;
   if (n_commands > MANY_COMMANDS)
-    g_thread_unref (g_thread_new ("free", book_free, book));
+    g_thread_unref (g_thread_new ("free", book_free_thread, book));
   else
     book_free (book);
 }

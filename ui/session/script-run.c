@@ -4,7 +4,7 @@
 
 #include <sys/resource.h>
 
-#define RECORD_NICE 10
+#define BACKGROUND_NICE 10
 
 /* All but the atomics is the thread's until ended is set; after that it has nothing more to do with
  * it, unless it was called off: then it frees it. */
@@ -76,14 +76,20 @@ run_script (VmrScriptRun *run)
     }
 }
 
+/* Linux: the process of number 0 is the calling thread alone. */
+void
+vmr_give_way (void)
+{
+  setpriority (PRIO_PROCESS, 0, BACKGROUND_NICE);
+}
+
 static gpointer
 run_thread (gpointer data)
 {
   VmrScriptRun *run = data;
   gboolean called_off;
 
-  /* Of this thread alone: drawing comes first. */
-  setpriority (PRIO_PROCESS, 0, RECORD_NICE);
+  vmr_give_way ();
   run_script (run);
   g_mutex_lock (&run->lock);
   run->ended = TRUE;

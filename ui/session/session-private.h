@@ -40,6 +40,8 @@ VmrBook *vmr_book_load      (const char  *path,
 VmrBook *vmr_book_of_script (const char  *path);
 void     vmr_book_finish_script  (VmrBook *book);
 void     vmr_book_finish_sandbox (VmrBook *book);
+/* Has the thread that calls it, and no other, give way to drawing. */
+void     vmr_give_way       (void);
 /* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended,
  * so that the window draws meanwhile however long a command takes. */
 typedef struct _VmrScriptRun VmrScriptRun;
