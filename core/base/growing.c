@@ -100,3 +100,12 @@ km_growing_release (KmGrowing *array)
   if (older > CHUNK)
     madvise (array->start + array->memory, older - CHUNK, MADV_DONTNEED);
 }
+
+void
+km_growing_map (const KmGrowing *array, uint64_t used)
+{
+#ifdef MADV_POPULATE_READ
+  if (used > array->memory)
+    madvise (array->start + array->memory, used - array->memory, MADV_POPULATE_READ);
+#endif
+}

@@ -39,6 +39,9 @@ gboolean km_growing_extend (KmGrowing *array);
 /* What lies in the file, but for its last chunk, takes no memory until it is looked at. */
 void km_growing_release (KmGrowing *array);
 
+/* Has the host map the first @used bytes of it again, all at once: cheaper than page by page. */
+void km_growing_map (const KmGrowing *array, uint64_t used);
+
 /* Address space aligned to large pages, all zero, backed where touched. */
 void *km_reserve (uint64_t bytes);
 

@@ -143,6 +143,13 @@ km_store_sum_up (KmStore *store)
 }
 
 void
+km_store_map_steps (KmStore *store)
+{
+  if (store->arena != NULL)
+    km_growing_map (&store->growing[STEPS], (uint64_t) store->n_steps * sizeof (KmStepRecord));
+}
+
+void
 km_store_set_journal (KmStore *store, gboolean on)
 {
   store->journal_off = !on;

@@ -81,6 +81,10 @@ void km_store_prefault (KmStore *store, uint32_t steps);
  * Called between commands. */
 void km_store_sum_up (KmStore *store);
 
+/* Has the steps' records at hand, for those who look at some here and there. When a long recording has
+ * ended, from the thread that made it. */
+void km_store_map_steps (KmStore *store);
+
 /* Benchmarks only: whether writes are noted at all, and dropping the history behind the present
  * state. */
 void km_store_set_journal (KmStore *store, gboolean on);

@@ -91,6 +91,7 @@ run_thread (gpointer data)
 
   vmr_give_way ();
   run_script (run);
+  km_store_map_steps (&vmr_book_act (run->book, 0)->machine->store);
   g_mutex_lock (&run->lock);
   run->ended = TRUE;
   called_off = g_atomic_int_get (&run->called_off);
