@@ -142,6 +142,8 @@ gboolean     vmr_session_record       (VmrSession     *self,
                                        gpointer        data,
                                        GDestroyNotify  data_free,
                                        GError        **error);
+/* Calls it off without a signal: the session goes. */
+void         vmr_session_forget_recording (VmrSession *self);
 /* As VmrRecorded, of a script. */
 gboolean     vmr_session_take_script  (VmrSession     *self,
                                        VmrBook        *book,

@@ -6,8 +6,8 @@
 #define AT_ONCE_US 8000
 #define LOOK_MS 30
 
-static void
-recording_forget (VmrSession *self)
+void
+vmr_session_forget_recording (VmrSession *self)
 {
   g_clear_handle_id (&self->recording_source, g_source_remove);
   g_clear_pointer (&self->recording, vmr_script_run_free);
@@ -30,7 +30,7 @@ recording_end (VmrSession *self,
   gboolean ok;
 
   self->recorded_free = NULL;
-  recording_forget (self);
+  vmr_session_forget_recording (self);
   ok = book != NULL && recorded (self, book, data, error);
   if (data_free != NULL)
     data_free (data);
@@ -123,6 +123,6 @@ vmr_session_cancel_recording (VmrSession *self)
 {
   if (self->recording == NULL)
     return;
-  recording_forget (self);
+  vmr_session_forget_recording (self);
   vmr_session_emit_recording (self);
 }

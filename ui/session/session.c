@@ -16,7 +16,7 @@ vmr_session_finalize (GObject *object)
 {
   VmrSession *self = VMR_SESSION (object);
 
-  vmr_session_cancel_recording (self);
+  vmr_session_forget_recording (self);
   g_clear_pointer (&self->book, vmr_book_free);
   g_clear_pointer (&self->stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);

@@ -7,7 +7,8 @@
 void
 vmr_buddy_find_moved (VmrBuddy *s)
 {
-  if (km_machine_step_kind (s->machine, s->cursor) != KM_STEP_BLOCK_STEAL)
+  if (s->cursor == 0 ||
+      km_machine_step_kind (s->machine, s->cursor) != KM_STEP_BLOCK_STEAL)
     return;
   s->n_moved = km_machine_step_frames (s->machine, s->cursor, &s->moved);
   s->moved_to = (guint) vmr_stage_arg (s->session, s->cursor, "to");

@@ -49,7 +49,8 @@ marks (VmrBuddy     *s,
       tick = vmr_cells_segment (s->cells, x, r.y - 3, x, r.y + r.h + 3,
                                 now && zone->watermark_boost > 0 ? VMR_INK_LIGHT : VMR_INK_TEXT,
                                 i == KM_WMARK_LOW ? 2 : 1);
-      tick->was = (VmrPoint) { was - x, 0 };
+      if (now)
+        tick->was = (VmrPoint) { was - x, 0 };
     }
 }
 
