@@ -48,6 +48,8 @@ item_free (gpointer data)
   g_free (item->stop);
   g_free (item->stage);
   g_free (item->spotlight);
+  g_free (item->detail);
+  g_strfreev (item->stops);
   ask_free (item->ask);
   g_free (item);
 }
@@ -68,6 +70,7 @@ part_free (gpointer data)
 
   km_text_free (part->title);
   g_free (part->machine);
+  g_strfreev (part->stops);
   g_ptr_array_unref (part->items);
   g_free (part);
 }
@@ -101,6 +104,16 @@ exercise_free (gpointer data)
   g_free (exercise);
 }
 
+static void
+yours_free (gpointer data)
+{
+  KmYours *yours = data;
+
+  g_free (yours->command);
+  km_text_free (yours->output);
+  g_free (yours);
+}
+
 KmLesson *
 km_lesson_new (const char *file)
 {
@@ -109,7 +122,7 @@ km_lesson_new (const char *file)
   lesson->file = g_strdup (file);
   lesson->parts = g_ptr_array_new_with_free_func (part_free);
   lesson->myths = g_ptr_array_new_with_free_func (g_free);
-  lesson->yours = g_ptr_array_new_with_free_func (g_free);
+  lesson->yours = g_ptr_array_new_with_free_func (yours_free);
   lesson->exercises = g_ptr_array_new_with_free_func (exercise_free);
   return lesson;
 }
@@ -124,6 +137,7 @@ km_lesson_free (KmLesson *lesson)
   g_free (lesson->chapter);
   km_text_free (lesson->title);
   g_free (lesson->machine);
+  g_strfreev (lesson->stops);
   g_ptr_array_unref (lesson->parts);
   g_ptr_array_unref (lesson->myths);
   g_ptr_array_unref (lesson->yours);

@@ -8,20 +8,20 @@ G_BEGIN_DECLS
 /*
  * A lesson as its file tells it; nothing here runs a machine.
  *
- *    lesson   id, chapter, minutes, title, machine
- *      part     title, [machine], then items in the order of the file:
+ *    lesson   id, chapter, minutes, stops, title, machine
+ *      part     title, [machine], [stops], then items in the order of the file:
  *                 say     a text with {expressions}
  *                 do      a command of the script language; the cursor waits at `stop`, or at its
  *                         first step
  *                 go      the cursor moves on to a later step of the last command: a long command
  *                         may span parts
- *                 look    which stage, and what the spotlight falls on
+ *                 look    which stage, how much of it, and what the spotlight falls on
  *                 ask     a question that the engine answers
  *                 expect  what must hold here: "rss sh == 2p"
  *                 try     a command for the student to change something with, on a branch, and come
  *                         back
  *      myth     an entry of data/texts/myths.xml
- *      yours    a command for the student's own Linux
+ *      yours    a command for the student's own Linux, and what it will print
  *      exercise variables and a part's items, in which {o} stands for the variable's value
  *
  * data/lessons/lesson.rng describes the same. A command is scanned here only for its grammar
@@ -84,6 +84,8 @@ typedef struct
   char      *stop;          /* DO: "KIND[#n]", or NULL; GO: where to, never NULL */
   char      *stage;         /* LOOK, or NULL */
   char      *spotlight;     /* LOOK, or NULL */
+  char      *detail;        /* LOOK: "plain", "levels" or "full", or NULL */
+  GStrv      stops;         /* DO: as of KmLesson, NULL: as its part says */
   KmAsk     *ask;           /* ASK */
 } KmItem;
 
@@ -91,6 +93,8 @@ typedef struct
 {
   KmText    *title;
   char      *machine;  /* the part begins on a machine of its own; NULL: it goes on */
+  GStrv      stops;    /* as of KmLesson; NULL: as the lesson says */
+  guint      minutes;  /* the lecturer's plan; 0: not said */
   GPtrArray *items;    /* KmItem */
 } KmPart;
 
@@ -109,15 +113,23 @@ typedef struct
 
 typedef struct
 {
+  char      *command;  /* a line for a shell */
+  KmText    *output;   /* what the student will see, in words; NULL: not said */
+} KmYours;
+
+typedef struct
+{
   char      *file;
   char      *id;
   char      *chapter;
   guint      minutes;    /* 0: not said */
   KmText    *title;
   char      *machine;    /* arguments of the machine command; NULL: the defaults */
+  GStrv      stops;      /* subsystems or kinds of step, by name, at which a press stops; NULL: at
+                          * each step */
   GPtrArray *parts;      /* KmPart */
   GPtrArray *myths;      /* char *, ids */
-  GPtrArray *yours;      /* char *, shell commands */
+  GPtrArray *yours;      /* KmYours */
   GPtrArray *exercises;  /* KmExercise */
 } KmLesson;
 

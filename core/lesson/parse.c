@@ -15,16 +15,16 @@ enum
 #define TRANSLATED (KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE)
 
 static const KmMarkupElement elements[] = {
-  [LESSON] = { "lesson", 0, "id! chapter! minutes", KM_MARKUP_CHILDREN },
+  [LESSON] = { "lesson", 0, "id! chapter! minutes stops", KM_MARKUP_CHILDREN },
   [TITLE] = { "title", BIT (LESSON), "", TRANSLATED },
   [MACHINE] = { "machine", BIT (LESSON), "", KM_MARKUP_TEXT },
-  [PART] = { "part", BIT (LESSON), "", KM_MARKUP_CHILDREN },
+  [PART] = { "part", BIT (LESSON), "stops minutes", KM_MARKUP_CHILDREN },
   [PART_TITLE] = { "title", BIT (PART), "", TRANSLATED },
   [PART_MACHINE] = { "machine", BIT (PART), "", KM_MARKUP_TEXT },
   [SAY] = { "say", BIT (PART) | BIT (EXERCISE), "", TRANSLATED },
-  [DO] = { "do", BIT (PART) | BIT (EXERCISE), "stop", KM_MARKUP_TEXT },
+  [DO] = { "do", BIT (PART) | BIT (EXERCISE), "stop stops", KM_MARKUP_TEXT },
   [GO] = { "go", BIT (PART), "to!", KM_MARKUP_CHILDREN },
-  [LOOK] = { "look", BIT (PART) | BIT (EXERCISE), "stage spotlight", KM_MARKUP_CHILDREN },
+  [LOOK] = { "look", BIT (PART) | BIT (EXERCISE), "stage detail spotlight", KM_MARKUP_CHILDREN },
   [ASK] = { "ask", BIT (PART) | BIT (EXERCISE), "kind! target answer tolerance retry",
             KM_MARKUP_CHILDREN },
   [QUESTION] = { "question", BIT (ASK), "", TRANSLATED },
@@ -35,7 +35,7 @@ static const KmMarkupElement elements[] = {
   [EXPECT] = { "expect", BIT (PART) | BIT (EXERCISE), "", KM_MARKUP_TEXT },
   [TRY] = { "try", BIT (PART), "command", TRANSLATED },
   [MYTH] = { "myth", BIT (LESSON), "ref!", KM_MARKUP_CHILDREN },
-  [YOURS] = { "yours", BIT (LESSON), "", KM_MARKUP_TEXT },
+  [YOURS] = { "yours", BIT (LESSON), "command", TRANSLATED },
   [EXERCISE] = { "exercise", BIT (LESSON), "seed!", KM_MARKUP_CHILDREN },
   [VAR] = { "var", BIT (EXERCISE), "name! from! to!", KM_MARKUP_CHILDREN },
 };
@@ -82,6 +82,27 @@ add_item (Reader *r, KmMarkup *m, KmItemKind kind, GError **error)
   return TRUE;
 }
 
+/* "fault translate": names of subsystems or of kinds of step. Which there are the engine knows, and
+ * whoever runs the lesson asks it; here they are only words. */
+static gboolean
+take_stops (GStrv *to, const KmMarkup *m, GError **error)
+{
+  const char *stops = km_markup_attribute (m, "stops");
+  g_auto (GStrv) words = NULL;
+
+  if (stops == NULL)
+    return TRUE;
+  words = g_strsplit (stops, " ", -1);
+  for (guint i = 0; words[i] != NULL || i == 0; i++)
+    if (words[i] == NULL || *words[i] == '\0'
+        || strspn (words[i], "abcdefghijklmnopqrstuvwxyz-") != strlen (words[i]))
+      return km_markup_fail (m, error,
+                             "stops=\"%s\"; expected names of subsystems or kinds of step, with one "
+                             "blank between them", stops);
+  *to = g_steal_pointer (&words);
+  return TRUE;
+}
+
 static gboolean
 begin_lesson (Reader *r, KmMarkup *m, GError **error)
 {
@@ -91,7 +112,8 @@ begin_lesson (Reader *r, KmMarkup *m, GError **error)
     return km_markup_fail (m, error, "id=\"%s\"; expected lower-case letters, digits and -", id);
   r->lesson->id = g_strdup (id);
   r->lesson->chapter = g_strdup (km_markup_attribute (m, "chapter"));
-  return km_markup_uint (m, "minutes", 600, &r->lesson->minutes, error);
+  return take_stops (&r->lesson->stops, m, error)
+         && km_markup_uint (m, "minutes", 600, &r->lesson->minutes, error);
 }
 
 static gboolean
@@ -106,6 +128,60 @@ begin_do (Reader *r, KmMarkup *m, KmItemKind kind, GError **error)
     return km_markup_fail (m, error, "%s=\"%s\"; expected a kind of step, KIND or KIND#n", name,
                            stop);
   r->item->stop = g_strdup (stop);
+  return kind != KM_ITEM_DO || take_stops (&r->item->stops, m, error);
+}
+
+static gboolean
+begin_part (Reader *r, KmMarkup *m, GError **error)
+{
+  if (!full (m, r->lesson->parts, KM_LESSON_MAX_PARTS, "parts", error))
+    return FALSE;
+  r->part = km_part_new ();
+  r->item = NULL;
+  g_ptr_array_add (r->lesson->parts, r->part);
+  return take_stops (&r->part->stops, m, error)
+         && km_markup_uint (m, "minutes", 600, &r->part->minutes, error);
+}
+
+static gboolean
+begin_look (Reader *r, KmMarkup *m, GError **error)
+{
+  static const char *const details[] = { "plain", "levels", "full", NULL };
+  const char *detail = km_markup_attribute (m, "detail");
+
+  if (!add_item (r, m, KM_ITEM_LOOK, error))
+    return FALSE;
+  r->item->stage = g_strdup (km_markup_attribute (m, "stage"));
+  r->item->spotlight = g_strdup (km_markup_attribute (m, "spotlight"));
+  r->item->detail = g_strdup (detail);
+  return detail == NULL || g_strv_contains (details, detail)
+         || km_markup_fail (m, error, "detail=\"%s\"; expected plain, levels or full", detail);
+}
+
+/* <yours command="…">what it prints</yours>, or the command alone as the text. */
+static gboolean
+begin_yours (Reader *r, KmMarkup *m, GError **error)
+{
+  KmYours *yours;
+
+  if (is_translation (m))
+    return r->lesson->yours->len > 0
+           || km_markup_fail (m, error, "a text in %s alone; expected its English before it",
+                              km_markup_language (m));
+  yours = g_new0 (KmYours, 1);
+  yours->command = g_strdup (km_markup_attribute (m, "command"));
+  g_ptr_array_add (r->lesson->yours, yours);
+  return TRUE;
+}
+
+static gboolean
+end_yours (Reader *r, KmMarkup *m, const char *text, GError **error)
+{
+  KmYours *yours = g_ptr_array_index (r->lesson->yours, r->lesson->yours->len - 1);
+
+  if (yours->command != NULL)
+    return km_text_take (&yours->output, m, text, error);
+  yours->command = g_strdup (text);
   return TRUE;
 }
 
@@ -213,23 +289,13 @@ begin (KmMarkup *m, guint element, gpointer data, GError **error)
   switch (element)
     {
     case LESSON: return begin_lesson (r, m, error);
-    case PART:
-      if (!full (m, r->lesson->parts, KM_LESSON_MAX_PARTS, "parts", error))
-        return FALSE;
-      r->part = km_part_new ();
-      r->item = NULL;
-      g_ptr_array_add (r->lesson->parts, r->part);
-      return TRUE;
+    case PART: return begin_part (r, m, error);
     case SAY: return add_item (r, m, KM_ITEM_SAY, error);
     case DO: return begin_do (r, m, KM_ITEM_DO, error);
     case GO: return begin_do (r, m, KM_ITEM_GO, error);
     case EXPECT: return add_item (r, m, KM_ITEM_EXPECT, error);
-    case LOOK:
-      if (!add_item (r, m, KM_ITEM_LOOK, error))
-        return FALSE;
-      r->item->stage = g_strdup (km_markup_attribute (m, "stage"));
-      r->item->spotlight = g_strdup (km_markup_attribute (m, "spotlight"));
-      return TRUE;
+    case LOOK: return begin_look (r, m, error);
+    case YOURS: return begin_yours (r, m, error);
     case TRY:
       if (!add_item (r, m, KM_ITEM_TRY, error))
         return FALSE;
@@ -345,7 +411,7 @@ end (KmMarkup *m, guint element, const char *text, gpointer data, GError **error
     case MYTH:
       g_ptr_array_add (r->lesson->myths, g_strdup (km_markup_attribute (m, "ref")));
       return TRUE;
-    case YOURS: g_ptr_array_add (r->lesson->yours, g_strdup (text)); return TRUE;
+    case YOURS: return end_yours (r, m, text, error);
     default: return TRUE;
     }
 }

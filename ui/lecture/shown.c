@@ -6,13 +6,11 @@
 const VmrStage *
 vmr_stage_shown (const VmrSession *session)
 {
-  const VmrPart *part = vmr_session_part (session, vmr_session_current_part (session));
-  const char *pinned = vmr_session_pinned (session);
+  const char *pinned = vmr_session_pinned (session), *look = vmr_session_look (session);
   const VmrStage *stage = pinned ? vmr_stages_find (pinned) : NULL;
 
-  /* A lesson knows best what its part is about; an experiment is not its part. */
-  if (stage == NULL && part && part->stage && !vmr_session_is_away (session))
-    stage = vmr_stages_find (part->stage);
+  if (stage == NULL && look != NULL)
+    stage = vmr_stages_find (look);
   return stage ? stage : vmr_stages_for_step (session);
 }
 

@@ -20,6 +20,16 @@ say_free (gpointer data)
   g_free (say);
 }
 
+static void
+look_free (gpointer data)
+{
+  VmrLook *look = data;
+
+  g_free (look->stage);
+  g_free (look->spotlight);
+  g_free (look);
+}
+
 void
 vmr_part_free (gpointer data)
 {
@@ -29,7 +39,7 @@ vmr_part_free (gpointer data)
     g_free (part->title[i]);
   g_ptr_array_unref (part->says);
   g_ptr_array_unref (part->tries);
-  g_free (part->stage);
+  g_ptr_array_unref (part->looks);
   g_free (part);
 }
 
@@ -45,6 +55,7 @@ vmr_part_new (const char *title,
   part->stop_step = stop_step;
   part->says = g_ptr_array_new_with_free_func (say_free);
   part->tries = g_ptr_array_new_with_free_func (say_free);
+  part->looks = g_ptr_array_new_with_free_func (look_free);
   return part;
 }
 
@@ -121,6 +132,23 @@ load_say (Load         *load,
   say->step = load->place;
   say->command = item->kind == KM_ITEM_TRY ? g_strdup (item->command) : NULL;
   g_ptr_array_add (say->command ? load->part->tries : load->part->says, say);
+}
+
+static void
+load_look (Load         *load,
+           const KmItem *item)
+{
+  static const char *const details[] = { "plain", "levels", "full" };
+  VmrLook *look = g_new0 (VmrLook, 1);
+
+  look->step = load->place;
+  look->stage = g_strdup (item->stage);
+  look->spotlight = g_strdup (item->spotlight);
+  look->detail = -1;
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    if (g_strcmp0 (item->detail, details[i]) == 0)
+      look->detail = (int) i;
+  g_ptr_array_add (load->part->looks, look);
 }
 
 static void
@@ -201,8 +229,7 @@ load_item (Load         *load,
       load_ask (load, item);
       return TRUE;
     case KM_ITEM_LOOK:
-      if (item->stage != NULL && load->part->stage == NULL)
-        load->part->stage = g_strdup (item->stage);
+      load_look (load, item);
       return TRUE;
     case KM_ITEM_GO:
       return load_go (load, item, error);
@@ -236,6 +263,9 @@ vmr_book_load_part (VmrBook      *book,
   if (made->stop_step == 0)
     made->stop_step = MAX (km_machine_n_steps (act->machine), 1);
   /* What had no stop of its own stands where the part waits. */
+  for (guint i = 0; i < made->looks->len; i++)
+    if (((VmrLook *) made->looks->pdata[i])->step == 0)
+      ((VmrLook *) made->looks->pdata[i])->step = made->stop_step;
   for (guint i = 0; i < made->says->len; i++)
     if (((VmrSay *) made->says->pdata[i])->step == 0)
       ((VmrSay *) made->says->pdata[i])->step = made->stop_step;

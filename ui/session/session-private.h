@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What one machine shows: a script, a sandbox, or the parts of a lesson up to the next part with a
  * machine of its own.
  *
- *   book ── acts ── machine, parts ── says, tries
+ *   book ── acts ── machine, parts ── says, tries, looks
  *      └─── questions, each of one act
  */
 typedef struct
@@ -113,6 +113,7 @@ struct _VmrSession
   VmrRef      hover;
   KmTaskId    task;
   char       *pinned;         /* name of the stage; NULL follows the step */
+  int         detail;         /* VmrDetail that the user has chosen; -1 none */
 
   guint       captions;       /* languages in lecture mode: 0, 1, 2 */
   gboolean    chinese_first;

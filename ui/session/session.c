@@ -48,6 +48,7 @@ vmr_session_init (VmrSession *self)
   self->machine = self->act->machine;
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (guint));
   self->captions = 1;
+  self->detail = -1;
   self->spotlight = TRUE;
   self->holds = TRUE;
 }
@@ -126,6 +127,7 @@ vmr_session_take (VmrSession *self,
   g_clear_pointer (&self->home_branch, g_free);
   g_clear_pointer (&self->pinned, g_free);
   self->away = FALSE;
+  self->detail = -1;
   self->book = book;
   session_point_at (self, 0);
   n = km_machine_n_steps (self->machine);
@@ -461,22 +463,5 @@ vmr_session_set_spotlight (VmrSession *self,
                            gboolean    spotlight)
 {
   self->spotlight = spotlight;
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}
-
-const char *
-vmr_session_pinned (const VmrSession *self)
-{
-  return self->pinned;
-}
-
-void
-vmr_session_pin (VmrSession *self,
-                 const char *stage)
-{
-  if (g_strcmp0 (self->pinned, stage) == 0)
-    return;
-  g_free (self->pinned);
-  self->pinned = g_strdup (stage);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }

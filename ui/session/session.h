@@ -70,6 +70,24 @@ typedef struct
   gboolean revealed;
 } VmrQuestion;
 
+/* How much of a drawing is shown: Translate has all three. What a press stops at is another
+ * matter, see VmrDepth. */
+typedef enum
+{
+  VMR_DETAIL_PLAIN,       /* address, page table, frame */
+  VMR_DETAIL_LEVELS,      /* directory, then table */
+  VMR_DETAIL_FULL,        /* segment, TLB, flags, sums */
+} VmrDetail;
+
+/* What a lesson shows at one of its places. */
+typedef struct
+{
+  guint   step;
+  char   *stage;          /* name; NULL follows the step */
+  char   *spotlight;      /* or NULL */
+  int     detail;         /* VmrDetail, from here on; -1 as before */
+} VmrLook;
+
 /* A part of a lesson, or the whole of a script. Steps are numbered from 1. */
 typedef struct
 {
@@ -79,7 +97,7 @@ typedef struct
   guint   first_step;     /* first that belongs to it */
   guint   stop_step;      /* where the cursor waits when the part is opened */
   gboolean has_stop;      /* the lesson named the stop itself */
-  char   *stage;          /* name of the stage to show; NULL follows the step */
+  GPtrArray *looks;       /* VmrLook */
 } VmrPart;
 
 typedef enum
@@ -220,6 +238,13 @@ void             vmr_session_set_spotlight (VmrSession *self,
 const char      *vmr_session_pinned       (const VmrSession *self);
 void             vmr_session_pin          (VmrSession  *self,
                                            const char  *stage);
+/* The stage the lesson shows at this very step, by name; NULL: the step's own. */
+const char      *vmr_session_look         (const VmrSession *self);
+/* As the user has chosen, else as the lesson said last, else all of it; a sandbox starts plain. */
+VmrDetail        vmr_session_detail       (const VmrSession *self);
+/* Until another lesson or machine is opened. */
+void             vmr_session_set_detail   (VmrSession  *self,
+                                           VmrDetail    detail);
 
 /* What the step says, with its own numbers; free it. Never NULL; "" when there is nothing to say.
  * chinese asks for the Chinese wording and falls back to English. */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is shown of the present step: the stage, and how much of it. */
+#include "ui/session/session-private.h"
+
+const char *
+vmr_session_pinned (const VmrSession *self)
+{
+  return self->pinned;
+}
+
+void
+vmr_session_pin (VmrSession *self,
+                 const char *stage)
+{
+  if (g_strcmp0 (self->pinned, stage) == 0)
+    return;
+  g_free (self->pinned);
+  self->pinned = g_strdup (stage);
+  vmr_session_emit_config (self);
+}
+
+/* A look is for its own moment only: every other step chooses its stage itself. */
+const char *
+vmr_session_look (const VmrSession *self)
+{
+  const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
+  guint cursor = vmr_session_cursor (self);
+  const char *stage = NULL;
+
+  for (guint i = 0; part && !vmr_session_is_away (self) && i < part->looks->len; i++)
+    {
+      const VmrLook *look = part->looks->pdata[i];
+
+      if (look->step == cursor && look->stage != NULL)
+        stage = look->stage;
+    }
+  return stage;
+}
+
+/* The last detail that act names at or before step; -1 none. */
+static int
+act_detail (const VmrAct *act,
+            guint         step)
+{
+  int detail = -1;
+
+  for (guint i = 0; i < act->parts->len; i++)
+    {
+      const VmrPart *part = act->parts->pdata[i];
+
+      for (guint k = 0; k < part->looks->len; k++)
+        {
+          const VmrLook *look = part->looks->pdata[k];
+
+          if (look->step <= step && look->detail >= 0)
+            detail = look->detail;
+        }
+    }
+  return detail;
+}
+
+VmrDetail
+vmr_session_detail (const VmrSession *self)
+{
+  int detail = self->detail;
+
+  for (guint i = self->act_index + 1; i-- > 0 && detail < 0;)
+    detail = act_detail (vmr_book_act (self->book, i),
+                         i == self->act_index ? vmr_session_cursor (self) : G_MAXUINT);
+  if (detail >= 0)
+    return (VmrDetail) detail;
+  return self->book->path == NULL ? VMR_DETAIL_PLAIN : VMR_DETAIL_FULL;
+}
+
+void
+vmr_session_set_detail (VmrSession *self,
+                        VmrDetail   detail)
+{
+  if (self->detail == (int) detail)
+    return;
+  self->detail = (int) detail;
+  vmr_session_emit_config (self);
+}
