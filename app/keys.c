@@ -6,8 +6,10 @@
 static const VmrKey table[] = {
   { "move", "'next'", N_("Next step"), VMR_KEYS_STEP, "Page_Down Right n Return KP_Enter" },
   { "move", "'previous'", N_("Previous step"), VMR_KEYS_STEP, "Page_Up Left p BackSpace" },
-  { "move", "'next-command'", N_("Next command"), VMR_KEYS_STEP, "<Shift>Right Down" },
-  { "move", "'previous-command'", N_("Previous command"), VMR_KEYS_STEP, "<Shift>Left Up" },
+  { "move", "'next-command'", N_("Next command"), VMR_KEYS_STEP, "<Shift>Right" },
+  { "move", "'previous-command'", N_("Previous command"), VMR_KEYS_STEP, "<Shift>Left" },
+  { "move", "'open'", N_("Into the folded steps, else the next command"), VMR_KEYS_STEP, "Down" },
+  { "move", "'close'", N_("Out of them, else the previous command"), VMR_KEYS_STEP, "Up" },
   { "move", "'next-part'", N_("Next part of the lesson"), VMR_KEYS_STEP, "<Control>Page_Down" },
   { "move", "'previous-part'", N_("Previous part"), VMR_KEYS_STEP, "<Control>Page_Up" },
   { "move", "'first'", N_("First step"), VMR_KEYS_STEP, "Home" },

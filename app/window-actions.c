@@ -14,7 +14,8 @@
 ACTION (on_move)
 {
   static const char *const names[] = { "next", "previous", "next-command", "previous-command",
-                                       "next-part", "previous-part", "first", "last" };
+                                       "next-part", "previous-part", "first", "last", "open",
+                                       "close" };
   VmrWindow *self = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -109,8 +110,13 @@ ACTION (on_lecture)
 
   if (vmr_session_state (self->session) == NULL)
     return;
-  if (g_variant_get_boolean (target))
-    vmr_session_goto (self->session, vmr_session_first (self->session));
+  /* A clicker's F5 after Escape: the class goes on where it was. */
+  if (g_variant_get_boolean (target) && self->lecture_left > 0 &&
+      self->lecture_left == vmr_session_cursor (self->session))
+    vmr_window_notify (self, _("The lecture goes on here. Home goes to its first step."));
+  else if (g_variant_get_boolean (target))
+    vmr_session_show_part (self->session, 1);
+  self->lecture_left = 0;
   vmr_window_set_lecture (self, TRUE);
 }
 
@@ -119,7 +125,10 @@ ACTION (on_leave)
   VmrWindow *self = data;
 
   if (vmr_env_is_lecture (self->env))
-    vmr_window_set_lecture (self, FALSE);
+    {
+      self->lecture_left = vmr_session_cursor (self->session);
+      vmr_window_set_lecture (self, FALSE);
+    }
   else
     gtk_window_unfullscreen (GTK_WINDOW (self));
 }

@@ -5,6 +5,8 @@
 
 #include "app/keys.h"
 
+#include <glib/gi18n.h>
+
 void
 vmr_window_do_key (VmrWindow    *self,
                    const VmrKey *key)
@@ -48,6 +50,22 @@ focus_owns (VmrWindow         *self,
   return press;
 }
 
+/* The field of a number owns what can be printed. In a lecture a clicker must still reach black and
+ * white: there only digits are typed, and letters once a number has been begun. */
+static gboolean
+number_key (VmrWindow *self,
+            gunichar   key)
+{
+  const VmrQuestion *question = vmr_session_question (self->session);
+
+  if (vmr_env_is_lecture (self->env) && !g_unichar_isdigit (key) &&
+      (question->typed->len == 0 || key == '.' || key == ','))
+    return FALSE;
+  if (!vmr_session_type (self->session, key))
+    vmr_window_notify (self, _("A number is asked for: decimal, or hexadecimal with 0x in front."));
+  return TRUE;
+}
+
 /* Digits choose or are typed, Enter checks, PageDown shows the answer: the clicker is enough. */
 static gboolean
 question_key (VmrWindow         *self,
@@ -55,32 +73,25 @@ question_key (VmrWindow         *self,
 {
   const VmrQuestion *question = vmr_session_question (self->session);
   guint keyval = event->keyval;
-  gboolean answered;
+  gunichar key = gdk_keyval_to_unicode (keyval);
 
   if (question == NULL || question->revealed ||
       event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
     return FALSE;
-  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
-    keyval = keyval - GDK_KEY_KP_0 + GDK_KEY_0;
-  answered = question->chosen >= 0 || question->typed->len > 0;
-  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
-    {
-      if (!vmr_session_type (self->session, (char) keyval))
-        vmr_session_choose (self->session, keyval > GDK_KEY_0 &&
-                            keyval - GDK_KEY_0 <= question->ask->options->len
-                            ? (int) vmr_question_shown (question, keyval - GDK_KEY_1) : -1);
-      return TRUE;
-    }
-  if (keyval == GDK_KEY_BackSpace)
-    return vmr_session_type (self->session, '\b');
-  if ((answered && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)) ||
-      (keyval == GDK_KEY_Page_Down &&
-       question->answer_step == vmr_session_cursor (self->session) + 1))
+  if (vmr_question_is_answered (question) &&
+      (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
     {
       vmr_session_reveal (self->session);
       return TRUE;
     }
-  return FALSE;
+  if (keyval == GDK_KEY_BackSpace)
+    return vmr_session_type (self->session, '\b');
+  if (vmr_session_takes_number (self->session))
+    return g_unichar_isprint (key) && number_key (self, key);
+  if (key < '1' || key > '9' || key - '0' > question->ask->options->len)
+    return key >= '0' && key <= '9';
+  vmr_session_choose (self->session, (int) vmr_question_shown (question, key - '1'));
+  return TRUE;
 }
 
 /* + and − belong to the map under the pointer, Home and Escape to one that is zoomed in. */

@@ -148,7 +148,7 @@ on_action (VmrView   *view,
 {
   if (action == VMR_ACTION_RULES)
     vmr_window_show_rules (self, view);
-  else
+  else if (!vmr_window_lesson_act (self, GTK_WIDGET (view), action))
     vmr_window_act (self, action);
 }
 
@@ -241,6 +241,7 @@ vmr_window_make_desk (VmrWindow *self)
   GtkWidget *desk = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *slim[] = { vmr_view_new (self->env, &slim_address_def),
                         vmr_view_new (self->env, &slim_physical_def) };
 
@@ -254,6 +255,10 @@ vmr_window_make_desk (VmrWindow *self)
   self->right = make_frame (self->physical);
   self->left_bar = make_bar (self, slim[0]);
   self->right_bar = make_bar (self, slim[1]);
+  self->rail = make_frame (vmr_window_make_rail (self, FALSE));
+  self->rail_bar = make_frame (vmr_window_make_rail (self, TRUE));
+  gtk_widget_set_size_request (self->rail_bar, 44, -1);
+  gtk_box_pack_start (GTK_BOX (row), self->rail_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), make_frame (make_middle (self)), TRUE, TRUE, 0);
@@ -271,7 +276,9 @@ vmr_window_make_desk (VmrWindow *self)
   gtk_box_pack_start (GTK_BOX (below), vmr_window_make_transport (self), FALSE, FALSE, 0);
   self->below = make_frame (below);
   gtk_box_pack_start (GTK_BOX (desk), row, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (desk), self->below, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (foot), self->rail, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (foot), self->below, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (desk), foot, FALSE, FALSE, 0);
   g_object_set (desk, "margin", GAP, NULL);
   return desk;
 }
@@ -294,6 +301,7 @@ vmr_window_arrange (VmrWindow *self)
   self->width = width;
   self->narrow = narrow;
   gtk_widget_set_size_request (self->left, (width < 1500 ? 310 : 336) + extra, -1);
+  gtk_widget_set_size_request (self->rail, (width < 1500 ? 310 : 336) + extra, -1);
   gtk_widget_set_size_request (self->right, (width < 1500 ? 340 : 368) + extra, -1);
   /* The story keeps its height when the console opens: the stage gives way. */
   gtk_widget_set_size_request (self->story, -1, narrow ? MAX (height / 4, 176) - 52
@@ -315,6 +323,8 @@ vmr_window_arrange (VmrWindow *self)
   gtk_widget_set_visible (self->right, !narrow);
   gtk_widget_set_visible (self->left_bar, narrow);
   gtk_widget_set_visible (self->right_bar, narrow);
+  gtk_widget_set_visible (self->rail, !narrow);
+  gtk_widget_set_visible (self->rail_bar, narrow);
   gtk_widget_set_visible (self->tabs, !narrow);
   gtk_widget_set_visible (self->tab_menu, narrow);
   gtk_widget_set_visible (self->legend, narrow);

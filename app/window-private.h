@@ -43,6 +43,8 @@ struct _VmrWindow
   GtkWidget  *stage;            /* VmrView */
   GtkWidget  *record, *record_bar;       /* while a long script is being recorded */
   GtkWidget  *below;
+  GtkWidget  *rail, *rail_bar;  /* frames of the lesson's list, and what it folds to */
+  guint       exercise;         /* the next one */
   GtkWidget  *story_row;        /* story and ledger */
   GtkWidget  *console;          /* GtkEntry */
   GtkWidget  *transcript;       /* GtkRevealer */
@@ -52,7 +54,7 @@ struct _VmrWindow
   GPtrArray  *history;          /* lines typed, oldest first */
   guint       history_at;       /* history->len: the line being typed */
   GtkWidget  *branches;         /* GtkMenuButton */
-  GtkWidget  *transport[7];     /* first, back, play, next, last, replay, speed */
+  GtkWidget  *transport[7];     /* first, back, next, last, play, replay, speed */
   GtkWidget  *lecture;          /* VmrView */
   GtkWidget  *blank;            /* covers everything */
   GtkWidget  *notice;           /* GtkRevealer with a label */
@@ -66,6 +68,7 @@ struct _VmrWindow
   gboolean    narrow;
   gboolean    chinese;          /* the language the widgets are in */
   gboolean    blank_white;
+  guint       lecture_left;     /* step at which Escape left a lecture; 0 none */
   VmrTheme    desk_theme, lecture_theme;
   double      desk_zoom, lecture_zoom;
 };
@@ -121,6 +124,16 @@ void        vmr_window_paste_moment  (VmrWindow *self);
 gboolean    vmr_window_open_moment   (VmrWindow  *self,
                                       const char *text);
 void        vmr_window_accept_drops  (VmrWindow *self);
+/* window-lesson.c */
+GtkWidget  *vmr_window_make_rail     (VmrWindow *self,
+                                      gboolean   slim);
+/* TRUE when it was an action of the lesson's list, or of the depth; view: where it was pressed. */
+gboolean    vmr_window_lesson_act    (VmrWindow *self,
+                                      GtkWidget *view,
+                                      guint      action);
+void        vmr_window_choose_depth  (VmrWindow *self,
+                                      KmDepth    depth);
+void        vmr_window_recall_depth  (VmrWindow *self);
 /* window-machine.c */
 /* The popover; NULL, after telling why, when there is nothing to choose. */
 GtkWidget  *vmr_window_choose_ram    (VmrWindow *self);

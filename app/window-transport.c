@@ -16,8 +16,8 @@ vmr_window_show_transport (VmrWindow *self)
   g_autofree char *speed = g_strdup_printf (_("speed %s"), brief);
 
   gtk_button_set_label (GTK_BUTTON (self->transport[1]), self->narrow ? "◀" : _("◀ Back"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[2]), playing ? _("❚❚ Pause") : _("▶ Play"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[3]), self->narrow ? "▶" : _("Next ▶"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[2]), self->narrow ? "▶" : _("Next ▶"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[4]), playing ? _("❚❚ Pause") : _("▷ Play"));
   gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
   gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
   gtk_entry_set_width_chars (GTK_ENTRY (self->console), self->narrow ? 14 : 24);
@@ -56,9 +56,9 @@ vmr_window_make_transport (VmrWindow *self)
   static const struct { const char *label, *action, *name; } buttons[] = {
     { "❙◀", "win.move('first')", N_("First step") },
     { "◀", "win.move('previous')", N_("Previous step") },
-    { "▶", "win.play", N_("Play or pause") },
     { "▶", "win.move('next')", N_("Next step") },
     { "▶❙", "win.move('last')", N_("Last step") },
+    { "▶", "win.play", N_("Play or pause") },
     { "↻", "win.replay", N_("Replay this part") },
     { "1×", "win.speed(1)", N_("Faster; [ and ] change it") },
   };

@@ -85,6 +85,8 @@ on_opened (VmrWindow *self)
   if (path)
     vmr_recent_add (path);
   vmr_window_note_opened (self);
+  vmr_window_recall_depth (self);
+  self->exercise = 0;
   vmr_window_watch_file (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
@@ -132,28 +134,11 @@ on_config (VmrWindow *self)
   vmr_window_show_stage (self);
 }
 
-/* A zone clicked anywhere answers a question for a zone. */
-static void
-answer_zone (VmrWindow *self,
-             VmrRef     ref)
-{
-  const VmrQuestion *question = vmr_session_question (self->session);
-
-  for (guint i = 0; ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES &&
-                    vmr_session_masks_zones (self->session) && question->values[i]; i++)
-    if (g_ascii_strcasecmp (question->values[i], km_zone_name (ref.id)) == 0)
-      {
-        vmr_session_choose (self->session, (int) i);
-        return;
-      }
-}
-
 static void
 on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
 
-  answer_zone (self, vmr_session_selection (self->session));
   vmr_session_point (self->session, vmr_session_selection (self->session));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),

@@ -94,6 +94,7 @@ typedef struct
   KmText    *title;
   char      *machine;  /* the part begins on a machine of its own; NULL: it goes on */
   GStrv      stops;    /* as of KmLesson; NULL: as the lesson says */
+  guint      line;     /* in the file */
   guint      minutes;  /* the lecturer's plan; 0: not said */
   GPtrArray *items;    /* KmItem */
 } KmPart;
@@ -125,8 +126,7 @@ typedef struct
   guint      minutes;    /* 0: not said */
   KmText    *title;
   char      *machine;    /* arguments of the machine command; NULL: the defaults */
-  GStrv      stops;      /* subsystems or kinds of step, by name, at which a press stops; NULL: at
-                          * each step */
+  GStrv      stops;      /* what a press stops at, by name: see stops.h; NULL: not said */
   GPtrArray *parts;      /* KmPart */
   GPtrArray *myths;      /* char *, ids */
   GPtrArray *yours;      /* KmYours */
@@ -158,5 +158,9 @@ char *km_exercise_command (const KmExercise *exercise,
 void  km_exercise_draw    (const KmExercise *exercise,
                            guint             seed,
                            guint            *values);
+/* Puts VALUES into all commands and texts, and the question before the last command, which answers
+ * it: a part like any other then. */
+void  km_exercise_fill    (KmExercise       *exercise,
+                           const guint      *values);
 
 G_END_DECLS

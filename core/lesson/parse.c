@@ -137,6 +137,7 @@ begin_part (Reader *r, KmMarkup *m, GError **error)
   if (!full (m, r->lesson->parts, KM_LESSON_MAX_PARTS, "parts", error))
     return FALSE;
   r->part = km_part_new ();
+  r->part->line = km_markup_line (m);
   r->item = NULL;
   g_ptr_array_add (r->lesson->parts, r->part);
   return take_stops (&r->part->stops, m, error)

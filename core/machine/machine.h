@@ -27,9 +27,13 @@ typedef enum
 
 typedef enum { KM_ORIGIN_USER, KM_ORIGIN_CPU, KM_ORIGIN_KERNEL } KmOrigin;
 
+/* How many of the steps a press stops at: those that tell the story, all that the subject is made
+ * of, or every one. A step of one depth is also one of the deeper ones. */
+typedef enum { KM_DEPTH_STORY, KM_DEPTH_SUBJECT, KM_DEPTH_ALL } KmDepth;
+
 typedef enum
 {
-#define KM_STEP(id, name, subsystem, origin, function, file, args) KM_STEP_##id,
+#define KM_STEP(id, name, subsystem, origin, function, file, args, depth) KM_STEP_##id,
 #include "core/machine/steps.def"
 #undef KM_STEP
   KM_N_STEP_KINDS
@@ -60,6 +64,7 @@ typedef struct
   const char *name;             /* "page-fault" */
   KmSubsystem subsystem;
   KmOrigin origin;
+  KmDepth depth;                /* the least at which a press stops here, if nobody says otherwise */
   const char *function;         /* the kernel's, or what the processor does */
   const char *file;             /* of Linux 5.10, or the section of the processor's manual */
   guint n_args;
@@ -72,6 +77,11 @@ typedef struct
 const KmStepInfo *km_step_info (KmStepKind kind);
 /* KM_N_STEP_KINDS when there is no such kind. */
 KmStepKind km_step_kind_from_name (const char *name);
+/* "fault", as lessons name it; KM_N_SUBS when there is no such subsystem. */
+const char *km_subsystem_name (KmSubsystem subsystem);
+KmSubsystem km_subsystem_from_name (const char *name);
+/* "story", "subject", "all" */
+gboolean km_depth_from_name (const char *name, KmDepth *depth);
 
 /* --- The machine ---------------------------------------------------------------------------- */
 

@@ -7,9 +7,10 @@ static const struct
   KmSubsystem subsystem;
   KmOrigin origin;
   const char *function, *file, *args;
+  KmDepth depth;
 } manifest[KM_N_STEP_KINDS] = {
-#define KM_STEP(id, name, subsystem, origin, function, file, args)                              \
-  { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, function, file, args },
+#define KM_STEP(id, name, subsystem, origin, function, file, args, depth)                       \
+  { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, function, file, args, KM_DEPTH_##depth },
 #include "core/machine/steps.def"
 #undef KM_STEP
 };
@@ -67,6 +68,7 @@ km_step_info (KmStepKind kind)
           infos[i].name = manifest[i].name;
           infos[i].subsystem = manifest[i].subsystem;
           infos[i].origin = manifest[i].origin;
+          infos[i].depth = manifest[i].depth;
           infos[i].function = manifest[i].function;
           infos[i].file = manifest[i].file;
           parse_args (&infos[i], manifest[i].args);
@@ -83,6 +85,41 @@ km_step_kind_from_name (const char *name)
     if (strcmp (manifest[i].name, name) == 0)
       return i;
   return KM_N_STEP_KINDS;
+}
+
+static const char *const subsystems[KM_N_SUBS] = {
+  "machine", "exec", "vmas", "translate", "fault", "buddy", "cache",
+};
+
+const char *
+km_subsystem_name (KmSubsystem subsystem)
+{
+  g_return_val_if_fail (subsystem < KM_N_SUBS, NULL);
+  return subsystems[subsystem];
+}
+
+KmSubsystem
+km_subsystem_from_name (const char *name)
+{
+  guint i = 0;
+
+  while (i < KM_N_SUBS && strcmp (subsystems[i], name) != 0)
+    i++;
+  return i;
+}
+
+gboolean
+km_depth_from_name (const char *name, KmDepth *depth)
+{
+  static const char *const names[] = { "story", "subject", "all" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *depth = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static inline gboolean

@@ -195,7 +195,7 @@ static const struct
   const char *name;
   const char *args;
 } kinds[] = {
-#define KM_STEP(id, name, subsystem, origin, function, file, args) { name, args },
+#define KM_STEP(id, name, subsystem, origin, function, file, args, depth) { name, args },
 #include "core/machine/steps.def"
 #undef KM_STEP
 };

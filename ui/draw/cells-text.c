@@ -43,17 +43,14 @@ ink_readable (const VmrCells *cells,
   return vmr_palette_text_on (cells->palette, ground);
 }
 
-static VmrCell *
-cells_place (VmrCells  *cells,
-             VmrRect    room,
-             guint      style,
-             VmrInk     ink,
-             VmrShaped  shaped)
+static VmrRect
+shaped_rect (const VmrShaped *shaped,
+             VmrRect          room,
+             guint            style)
 {
   gboolean upwards = (style & VMR_UPWARDS) != 0;
-  VmrRect rect = VMR_RECT (room.x, room.y, upwards ? shaped.height : shaped.width,
-                           upwards ? shaped.width : shaped.height);
-  VmrCell *cell;
+  VmrRect rect = VMR_RECT (room.x, room.y, upwards ? shaped->height : shaped->width,
+                           upwards ? shaped->width : shaped->height);
 
   if (upwards || style & VMR_CENTER)
     rect.x += (room.w - rect.w) / 2;
@@ -63,6 +60,18 @@ cells_place (VmrCells  *cells,
     rect.y += room.h - rect.h;
   else if (!(style & VMR_TOP))
     rect.y += (room.h - rect.h) / 2;
+  return rect;
+}
+
+static VmrCell *
+cells_place (VmrCells  *cells,
+             VmrRect    room,
+             guint      style,
+             VmrInk     ink,
+             VmrShaped  shaped)
+{
+  VmrRect rect = shaped_rect (&shaped, room, style);
+  VmrCell *cell;
 
   if (!(style & VMR_KEEP_INK) || ink == VMR_INK_AUTO)
     ink = ink_readable (cells, ink, rect);
@@ -77,6 +86,19 @@ cells_place (VmrCells  *cells,
   cell->px = vmr_metrics_px (&cells->metrics, style);
   cell->layout = g_object_ref (shaped.layout);
   return cell;
+}
+
+void
+vmr_cells_retext (VmrCells   *cells,
+                  guint       index,
+                  const char *text)
+{
+  VmrCell *cell = vmr_cells_get (cells, index);
+  int width = pango_layout_get_width (cell->layout);
+  VmrShaped shaped = cells_shape (cells, cell->style, text, width > 0 ? cell->room.w : 0);
+
+  g_set_object (&cell->layout, shaped.layout);
+  cell->rect = shaped_rect (&shaped, cell->room, cell->style);
 }
 
 static gboolean

@@ -248,6 +248,10 @@ double      vmr_cells_paragraph    (VmrCells         *cells,
                                     guint             style,
                                     VmrInk            ink,
                                     const char       *text);
+/* Other words, no longer than those of a text cell, in its place. */
+void        vmr_cells_retext       (VmrCells         *cells,
+                                    guint             index,
+                                    const char       *text);
 /* Width text would take, without adding it. */
 double      vmr_cells_measure      (VmrCells         *cells,
                                     guint             style,

@@ -10,6 +10,8 @@
  */
 #include "ui/lecture/lecture.h"
 
+#include "ui/panels/mask.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -261,11 +263,10 @@ stage_draw (const VmrSession *session,
             VmrRect           middle,
             VmrRect           right)
 {
-  const VmrQuestion *question = vmr_session_question (session);
   VmrCells *stage;
   VmrPoint light = { -1, 0 };
 
-  if (vmr_question_is_stage (question))
+  if (vmr_question_is_stage (vmr_session_question (session)))
     {
       vmr_question_layout (session, cells, VMR_RECT (left.x, middle.y, right.w > 0
                              ? right.x + right.w - left.x : middle.x + middle.w - left.x,
@@ -274,7 +275,6 @@ stage_draw (const VmrSession *session,
     }
   stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w, middle.h);
   vmr_stage_shown (session)->layout (session, stage);
-  vmr_question_mask (question, stage);
   if (left.w > 0)
     light = vmr_lecture_space (session, cells, left, left.w < cells->width * 0.2);
   vmr_cells_append (cells, stage, middle.x, middle.y);
@@ -322,9 +322,10 @@ vmr_lecture_layout (gpointer          data,
                            "物理内存");
     }
   stage_draw (session, cells, left, middle, right);
+  foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));
+  vmr_mask_cells (session, cells, TRUE);
   if (dock > 0)
     vmr_question_layout (session, cells, VMR_RECT (m, head + left.h + 16, W - 2 * m, dock));
-  foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));
   /* A question needs the whole screen. */
   if (vmr_session_spotlight (session) && vmr_session_question (session) == NULL)
     spotlight_draw (cells, top - title * 0.4);

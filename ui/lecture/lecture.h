@@ -38,9 +38,6 @@ double          vmr_question_height   (const VmrSession *session,
 void            vmr_question_layout   (const VmrSession *session,
                                        VmrCells         *cells,
                                        VmrRect           room);
-/* Takes the answer of an open question out of a drawing. */
-void            vmr_question_mask     (const VmrQuestion *question,
-                                       VmrCells         *cells);
 /* The simplified address space; returns where the light leaves it, x < 0 for nowhere. */
 VmrPoint        vmr_lecture_space     (const VmrSession *session,
                                        VmrCells         *cells,

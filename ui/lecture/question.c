@@ -245,7 +245,7 @@ vmr_question_answer_draw (const VmrSession  *session,
 {
   int choice = vmr_question_choice (question), truth = vmr_question_truth (question);
   gboolean right = vmr_question_is_right (question);
-  gboolean answered = choice >= 0 || question->typed->len > 0;
+  gboolean answered = vmr_question_is_answered (question);
   g_autofree char *sentence = vmr_session_text (session, question->ask->truth,
                                                 vmr_session_chinese_first (session));
   g_autofree char *reason = reason_text (session, question, choice);
@@ -302,7 +302,7 @@ vmr_question_buttons (const VmrSession  *session,
                       const VmrQuestion *question)
 {
   double right = r.x + r.w;
-  gboolean answered = question->chosen >= 0 || question->typed->len > 0;
+  gboolean answered = vmr_question_is_answered (question);
 
   if (!question->revealed)
     {
@@ -383,43 +383,6 @@ dock_draw (const VmrSession *session,
     y += options_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
   y += vmr_question_buttons (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
   return y - r.y;
-}
-
-static gboolean
-says_answer (const VmrQuestion *question,
-             const char        *text)
-{
-  gsize length = strlen (question->answer);
-  const char *at = text ? strstr (text, question->answer) : NULL;
-
-  return at && (at == text || !g_ascii_isalnum (at[-1])) && !g_ascii_isalnum (at[length]);
-}
-
-/* Words that are the answer itself are taken out of a drawing while it is asked for, spoken ones
- * too. */
-void
-vmr_question_mask (const VmrQuestion *question,
-                   VmrCells          *cells)
-{
-  if (question == NULL || question->answer == NULL || strlen (question->answer) < 2 ||
-      question->revealed || question->ask->kind != KM_ASK_NUMBER ||
-      question->ask->target != NULL)    /* then it is one of many that are drawn, and must stay so */
-    return;
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    {
-      VmrCell *cell = vmr_cells_get (cells, i);
-
-      if (cell->shape == VMR_SHAPE_TEXT &&
-          says_answer (question, pango_layout_get_text (cell->layout)))
-        {
-          cell->shape = VMR_SHAPE_SPOT;
-          g_clear_object (&cell->layout);
-        }
-      if (says_answer (question, cell->name))
-        cell->name = "?";
-      if (says_answer (question, cell->tooltip))
-        cell->tooltip = NULL;
-    }
 }
 
 double

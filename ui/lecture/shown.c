@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/lecture/lecture.h"
+#include "ui/panels/mask.h"
 
 #include <math.h>
 
@@ -19,13 +20,12 @@ vmr_middle_layout (gpointer          data,
                    const VmrSession *session,
                    VmrCells         *cells)
 {
-  const VmrQuestion *question = vmr_session_question (session);
   double dock, m = 16;
   VmrCells *stage;
 
   if (vmr_session_state (session) == NULL)
     return;
-  if (vmr_question_is_stage (question))
+  if (vmr_question_is_stage (vmr_session_question (session)))
     {
       vmr_question_layout (session, cells, VMR_RECT (m, 12, cells->width - 2 * m,
                                                      cells->height - 24));
@@ -36,6 +36,7 @@ vmr_middle_layout (gpointer          data,
   if (dock <= 0)
     {
       vmr_stage_shown (session)->layout (session, cells);
+      vmr_mask_cells (session, cells, TRUE);
       return;
     }
   if (cells->height - dock > 200)
@@ -43,7 +44,7 @@ vmr_middle_layout (gpointer          data,
       stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width,
                              cells->height - dock - 20);
       vmr_stage_shown (session)->layout (session, stage);
-      vmr_question_mask (question, stage);
+      vmr_mask_cells (session, stage, TRUE);
       vmr_cells_append (cells, stage, 0, 0);
       vmr_cells_free (stage);
     }

@@ -6,6 +6,7 @@
  *   ▐  │ vmalloc      │ 0xf7ffe000      heights_share ()    everyone its minimum, the rest by weight
  *   █  │ stack ↓      │ 0xc0000000      row_draw ()
  */
+#include "ui/panels/mask.h"
 #include "ui/panels/address-private.h"
 #include "ui/session/walk.h"
 
@@ -278,10 +279,10 @@ header_draw (const VmrSession *session,
   return 8 + line + cells->metrics.small * 1.5 + 10;
 }
 
-void
-vmr_address_layout (gpointer          data,
-                    const VmrSession *session,
-                    VmrCells         *cells)
+static void
+address_draw_all (gpointer          data,
+                  const VmrSession *session,
+                  VmrCells         *cells)
 {
   const KmTask *task = vmr_session_task (session);
   VmrAddress *space = data;
@@ -339,4 +340,13 @@ vmr_address_layout (gpointer          data,
           last_label = label;
         }
     }
+}
+
+void
+vmr_address_layout (gpointer          data,
+                    const VmrSession *session,
+                    VmrCells         *cells)
+{
+  address_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, FALSE);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every field of the selected thing by its kernel name. */
+#include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/session/walk.h"
 
@@ -295,10 +296,10 @@ show_entry (Table           *table,
     row (table, "_PAGE_NX", "%s", entry & KM_PTE_NX ? "1" : "0");
 }
 
-void
-vmr_inspector_layout (gpointer          data,
-                      const VmrSession *session,
-                      VmrCells         *cells)
+static void
+inspector_draw_all (gpointer          data,
+                    const VmrSession *session,
+                    VmrCells         *cells)
 {
   const KmMachine *machine = vmr_session_machine (session);
   VmrRef ref = vmr_session_selection (session);
@@ -331,4 +332,13 @@ vmr_inspector_layout (gpointer          data,
       title (&table, _("Nothing selected"), "");
       break;
     }
+}
+
+void
+vmr_inspector_layout (gpointer          data,
+                      const VmrSession *session,
+                      VmrCells         *cells)
+{
+  inspector_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, TRUE);
 }

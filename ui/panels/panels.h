@@ -19,6 +19,12 @@ typedef enum
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
   VMR_ACTION_WHOLE,             /* a map shows all of it again */
+  VMR_ACTION_DEPTH = 1120,      /* + KmDepth */
+  VMR_ACTION_MYTHS = 1130,      /* what a lesson has beside its story */
+  VMR_ACTION_YOURS,
+  VMR_ACTION_EXERCISE,
+  VMR_ACTION_RECORDING,         /* the recorded line of a real kernel for this step */
+  VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
 } VmrPanelAction;
 
@@ -45,6 +51,14 @@ gboolean vmr_address_advance    (gpointer data, double ms);
 /* The frame under a point of a zone's map. */
 VmrRef   vmr_physical_refine    (gpointer data, const VmrSession *session, const VmrCell *cell,
                                  double x, double y);
+/* The list of a lesson's parts, its questions, and what comes after. */
+void vmr_rail_layout     (gpointer data, const VmrSession *session, VmrCells *cells);
+void vmr_slim_rail_layout (gpointer data, const VmrSession *session, VmrCells *cells);
+/* A question by its state: to come, right, not this time. */
+void vmr_question_sign   (VmrCells *cells, VmrRect r, const VmrQuestion *question);
+/* The switch of how much a press stops at, for the right end of the timeline; returns its width. */
+double vmr_depth_width   (const VmrSession *session, VmrCells *cells, gboolean wide);
+void vmr_depth_layout    (const VmrSession *session, VmrCells *cells, VmrRect room, gboolean wide);
 /* Lanes and timeline are parts of the story with files of their own. */
 void vmr_lanes_layout    (const VmrSession *session, VmrCells *cells, VmrRect room);
 void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect room);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Physical memory: the zones with gauge and map, high addresses at the top, and the legend. The
  * maps live as long as the panel and are updated from the frames a move touched. */
+#include "ui/panels/mask.h"
 #include "ui/panels/physical-private.h"
 #include "ui/session/walk.h"
 
@@ -319,10 +320,10 @@ zone_draw (VmrPhysical             *data,
   return y + cairo_image_surface_get_height (vmr_frame_map_surface (map)) + 8;
 }
 
-void
-vmr_physical_layout (gpointer          pointer,
-                     const VmrSession *session,
-                     VmrCells         *cells)
+static void
+physical_draw_all (gpointer          pointer,
+                   const VmrSession *session,
+                   VmrCells         *cells)
 {
   const KmState *state = vmr_session_state (session);
   VmrPhysical *data = pointer;
@@ -359,6 +360,15 @@ vmr_physical_layout (gpointer          pointer,
       y = zone_draw (data, session, cells, (guint) i, group, columns, pitch, y);
   vmr_legend_draw (cells, VMR_RECT (16, cells->height - legend, cells->width - 32, legend),
                state->config.swap_pages);
+}
+
+void
+vmr_physical_layout (gpointer          pointer,
+                     const VmrSession *session,
+                     VmrCells         *cells)
+{
+  physical_draw_all (pointer, session, cells);
+  vmr_mask_cells (session, cells, FALSE);
 }
 
 VmrRef

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the side panels fold to in a narrow window: the address space to scale, and each zone's use.
  * The whole bar is one button that opens the panel. */
+#include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/ranges.h"
 #include "ui/session/walk.h"
@@ -48,10 +49,10 @@ access_mark (VmrCells *cells,
   vmr_cells_port (cells, VMR_PORT_ADDRESS, bar.x + bar.w + 4, y, access);
 }
 
-void
-vmr_slim_address_layout (gpointer          data,
-                         const VmrSession *session,
-                         VmrCells         *cells)
+static void
+slim_address_draw_all (gpointer          data,
+                       const VmrSession *session,
+                       VmrCells         *cells)
 {
   const KmMachine *machine = vmr_session_machine (session);
   const KmState *state = machine->state;
@@ -90,6 +91,15 @@ vmr_slim_address_layout (gpointer          data,
   vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, user, _("user"), NULL);
 }
 
+void
+vmr_slim_address_layout (gpointer          data,
+                         const VmrSession *session,
+                         VmrCells         *cells)
+{
+  slim_address_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, FALSE);
+}
+
 /* The frame this step speaks of. */
 static void
 frame_mark (VmrCells     *cells,
@@ -105,10 +115,10 @@ frame_mark (VmrCells     *cells,
   vmr_cells_port (cells, VMR_PORT_FRAME, bar.x - 4, y, frame);
 }
 
-void
-vmr_slim_physical_layout (gpointer          data,
-                          const VmrSession *session,
-                          VmrCells         *cells)
+static void
+slim_physical_draw_all (gpointer          data,
+                        const VmrSession *session,
+                        VmrCells         *cells)
 {
   const KmState *state = vmr_session_state (session);
   double y = 40, room = cells->height - 52, total = 0;
@@ -144,4 +154,13 @@ vmr_slim_physical_layout (gpointer          data,
                       VMR_INK_TEXT, text, km_zone_name (i), NULL);
       y += h;
     }
+}
+
+void
+vmr_slim_physical_layout (gpointer          data,
+                          const VmrSession *session,
+                          VmrCells         *cells)
+{
+  slim_physical_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, FALSE);
 }

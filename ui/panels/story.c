@@ -1,44 +1,90 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What happens, in words: headline, why, the step's numbers; lanes and timeline beside and
  * below. */
+#include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Both languages: English large, Chinese behind it in secondary ink when it fits. */
+/* Headline, why and the second language each have their room, whether or not it is needed: what stands
+ * below does not move from stop to stop. */
+
+/* Where the cursor is, then the headline; returns the x at which the headline starts. */
 static double
 headline_draw (const VmrSession *session,
                VmrCells         *cells,
                VmrRect           r)
 {
-  guint step = vmr_session_cursor (session), first = vmr_session_first (session);
-  gboolean zh = vmr_session_chinese_first (session);
-  g_autofree char *text = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
-  g_autofree char *number = NULL;
-  g_autofree char *brief = NULL;
+  guint step = vmr_session_cursor (session);
+  g_autofree char *text = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
+                                             vmr_session_chinese_first (session));
+  g_autofree char *place = vmr_session_place_text (session, FALSE);
+  g_autofree char *brief = vmr_session_place_text (session, TRUE);
   VmrCell *cell;
   double x = r.x;
+  VmrRect room;
 
-  if (step >= first && step > 0)
+  if (*place != '\0')
     {
-      guint n = vmr_session_n_steps (session) - first + 1;
-
-      number = g_strdup_printf (_("Step %u of %u"), step - first + 1, n);
-      brief = g_strdup_printf ("%u / %u", step - first + 1, n);
-      cell = vmr_cells_text (cells, r, VMR_BODY | VMR_BOLD, VMR_INK_ACCENT, number, brief, NULL);
+      cell = vmr_cells_text (cells, r, VMR_BODY | VMR_BOLD, VMR_INK_ACCENT, place, brief, NULL);
       x += cell ? cell->rect.w + 14 : 0;
     }
-  cell = vmr_cells_text (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_HEADLINE | VMR_BOLD,
-                         VMR_INK_TEXT, text, NULL);
-  if (cell == NULL)
-    cell = vmr_cells_text (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_TITLE | VMR_BOLD,
-                           VMR_INK_TEXT, text, NULL);
-  if (cell == NULL)
-    return MAX (r.h, vmr_cells_paragraph (cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h * 1.5),
-                                          VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text));
-  return r.h;
+  room = VMR_RECT (x, r.y, r.x + r.w - x, r.h);
+  if (!vmr_cells_text (cells, room, VMR_HEADLINE | VMR_BOLD, VMR_INK_TEXT, text, NULL) &&
+      !vmr_cells_text (cells, room, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, text, NULL) &&
+      !vmr_cells_text (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL))
+    vmr_cells_paragraph (cells, room, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
+  return x;
 }
+
+static void
+second_headline_draw (const VmrSession *session,
+                      VmrCells         *cells,
+                      VmrRect           r)
+{
+  g_autofree char *text = vmr_session_words (session, vmr_session_cursor (session),
+                                             VMR_WORDS_HEADLINE,
+                                             !vmr_session_chinese_first (session));
+
+  if (!vmr_cells_text (cells, r, VMR_TITLE, VMR_INK_SECONDARY, text, NULL))
+    vmr_cells_text (cells, r, VMR_SMALL, VMR_INK_SECONDARY, text, NULL);
+}
+
+/* What the lesson says here, else why the step happens. */
+static char *
+why_of (const VmrSession *session,
+        gboolean          chinese)
+{
+  char *say = vmr_session_say (session, chinese);
+
+  return say ? say : vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_WHY,
+                                        chinese);
+}
+
+static double
+why_draw (const VmrSession *session,
+          VmrCells         *cells,
+          VmrRect           r)
+{
+  gboolean zh = vmr_session_chinese_first (session), both;
+  g_autofree char *why = why_of (session, zh);
+  double taken;
+
+  both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
+  taken = vmr_cells_paragraph (cells, r, VMR_BODY, VMR_INK_TEXT, why);
+  /* A long text in a low window: smaller letters before sentences are left out. */
+  if (both && taken + cells->metrics.row < r.h)
+    {
+      g_autofree char *second = why_of (session, !zh);
+
+      taken += vmr_cells_paragraph (cells, VMR_RECT (r.x, r.y + taken, r.w, r.h - taken),
+                                    VMR_SMALL, VMR_INK_SECONDARY, second);
+    }
+  return taken;
+}
+
+/* --- chips -------------------------------------------------------------------------------------- */
 
 /* The step's numbers; returns the width taken, 0 when they do not fit on one line. */
 static double
@@ -56,38 +102,134 @@ detail_draw (VmrCells   *cells,
   return w + 24;
 }
 
-/* detail may be empty: then it stands elsewhere. */
+/* "+2 steps folded: new-rmap, lru-add": what came along with this stop. */
+static void
+folded_draw (const VmrSession *session,
+             VmrCells         *cells,
+             VmrRect           r)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), n;
+  g_autofree char *brief = NULL;
+  g_autoptr (GString) full = NULL;
+  double w;
+  VmrCell *cell;
+
+  if (!vmr_session_is_stop (session, cursor) || (n = vmr_session_folded (session, cursor)) == 0)
+    return;
+  brief = g_strdup_printf (n == 1 ? _("+%u step folded") : _("+%u steps folded"), n);
+  full = g_string_new (brief);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (full, "%s%s", i ? ", " : ": ",
+                            km_machine_step_info (machine, cursor - n + i)->name);
+  w = vmr_cells_measure (cells, VMR_SMALL, full->str) + 20;
+  if (w > r.w)
+    w = vmr_cells_measure (cells, VMR_SMALL, brief) + 20;
+  if (w > r.w)
+    return;
+  cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, r.h), VMR_INK_PANEL, VMR_TINT_FULL, 7);
+  vmr_cell_outline (cell, VMR_INK_LINE, 1);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, cursor - n, 4), full->str,
+                     _("Click, or press Up and then Down, to see them one by one"));
+  vmr_cells_text (cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h), VMR_SMALL, VMR_INK_TEXT,
+                  w > vmr_cells_measure (cells, VMR_SMALL, full->str) ? full->str : brief, NULL);
+}
+
+static void
+chips_draw (const VmrSession *session,
+            VmrCells         *cells,
+            VmrRect           r,
+            const char       *detail)
+{
+  double used = detail_draw (cells, r, detail);
+
+  if (used == 0 && *detail != '\0')
+    {
+      vmr_cells_paragraph (cells, r, VMR_SMALL | VMR_MONO, VMR_INK_TEXT, detail);
+      return;
+    }
+  used += used > 0 ? 10 : 0;
+  folded_draw (session, cells, VMR_RECT (r.x + used, r.y, r.w - used, r.h));
+}
+
+/* --- all of it ---------------------------------------------------------------------------------- */
+
+/* From the top: headline, its second language, why; at the foot the chips. */
 static void
 words_draw (const VmrSession *session,
             VmrCells         *cells,
             VmrRect           r,
             const char       *detail)
 {
-  guint step = vmr_session_cursor (session);
-  VmrLanguage language = vmr_session_language (session);
-  gboolean zh = vmr_session_chinese_first (session);
-  g_autofree char *say = vmr_session_say (session, zh);
-  g_autofree char *why = say ? g_steal_pointer (&say)
-                         : vmr_session_words (session, step, VMR_WORDS_WHY, zh);
-  double head = ceil (cells->metrics.headline * 1.5), chip = ceil (cells->metrics.small * 2), y;
-  double bottom = r.y + r.h - (*detail ? chip + 6 : 0);
+  double head = ceil (cells->metrics.headline * 1.5), chip = ceil (cells->metrics.small * 2);
+  double second = ceil (cells->metrics.title * 1.35), y = r.y + head, x;
+  gboolean both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
 
-  y = r.y + headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head)) + 2;
-  if (language == VMR_LANGUAGE_BOTH && y + cells->metrics.row <= r.y + r.h)
+  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head));
+  both = both && y + second + chip <= r.y + r.h;
+  if (both)
+    second_headline_draw (session, cells, VMR_RECT (x, y, r.x + r.w - x, second));
+  y += both ? second + 2 : 4;
+  why_draw (session, cells, VMR_RECT (r.x, y, MIN (r.w, cells->metrics.body * 62),
+                                      r.y + r.h - chip - 8 - y));
+  if (r.y + r.h - chip >= y)
+    chips_draw (session, cells, VMR_RECT (r.x, r.y + r.h - chip, r.w, chip), detail);
+}
+
+/* Narrow: headline and one line of why; numbers and lanes share a row. */
+static void
+story_narrow (const VmrSession *session,
+              VmrCells         *cells,
+              VmrRect           r,
+              const char       *detail)
+{
+  double row = ceil (cells->metrics.row * 1.1), head = ceil (cells->metrics.headline * 1.5), y;
+  double foot = r.y + r.h - row, used, x;
+
+  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head));
+  y = r.y + head;
+  if (vmr_session_language (session) == VMR_LANGUAGE_BOTH && foot - y > 2.2 * cells->metrics.row)
     {
-      g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, !zh);
-
-      if (vmr_cells_text (cells, VMR_RECT (r.x, y, r.w, cells->metrics.row), VMR_BODY | VMR_BOLD,
-                          VMR_INK_SECONDARY, second, NULL))
-        y += cells->metrics.row;
+      second_headline_draw (session, cells, VMR_RECT (x, y, r.x + r.w - x, cells->metrics.row));
+      y += cells->metrics.row;
     }
-  y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, MIN (r.w, cells->metrics.body * 62),
-                                             bottom - y), VMR_BODY, VMR_INK_TEXT, why) + 6;
-  if (*detail == '\0' || y > r.y + r.h - chip + 4)
+  why_draw (session, cells, VMR_RECT (r.x, y + 2, r.w, foot - y - 6));
+  used = detail_draw (cells, VMR_RECT (r.x, foot + 1, r.w * 0.55, row - 3), detail);
+  vmr_lanes_layout (session, cells, VMR_RECT (r.x + used + (used > 0 ? 8 : 0), foot, r.w - used -
+                                              (used > 0 ? 8 : 0), row));
+}
+
+static void
+story_draw_all (gpointer          data,
+                const VmrSession *session,
+                VmrCells         *cells)
+{
+  gboolean wide = cells->width >= 960 && cells->height >= 180;
+  double m = wide ? 22 : 14, w = cells->width - 2 * m;
+  double timeline = ceil (cells->metrics.small * (wide ? 5.3 : 2.4)), depth, h;
+  g_autofree char *detail = NULL;
+
+  if (vmr_session_state (session) == NULL)
     return;
-  if (detail_draw (cells, VMR_RECT (r.x, y, r.w, chip), detail) == 0)
-    vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, r.y + r.h - y), VMR_SMALL | VMR_MONO,
-                         VMR_INK_TEXT, detail);
+  detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL,
+                              vmr_session_chinese_first (session));
+  depth = vmr_depth_width (session, cells, wide);
+  h = ceil (cells->metrics.small * 1.9);
+  vmr_depth_layout (session, cells, VMR_RECT (m + w - depth, cells->height - h -
+                                              (wide ? cells->metrics.small : 2), depth, h), wide);
+  vmr_timeline_layout (session, cells, VMR_RECT (m, cells->height - timeline - 2, w - depth - 18,
+                                                 timeline));
+  if (wide)
+    {
+      double lanes = w * 0.38;
+
+      words_draw (session, cells, VMR_RECT (m, 8, w - lanes - 24, cells->height - timeline - 14),
+                  detail);
+      vmr_lanes_layout (session, cells, VMR_RECT (m + w - lanes, 12, lanes,
+                                                  cells->height - timeline - 20));
+      return;
+    }
+  story_narrow (session, cells, VMR_RECT (m, 6, w, cells->height - timeline - 10), detail);
 }
 
 void
@@ -95,34 +237,8 @@ vmr_story_layout (gpointer          data,
                   const VmrSession *session,
                   VmrCells         *cells)
 {
-  double m = cells->width < 1380 ? 14 : 22, w = cells->width - 2 * m;
-  gboolean wide = cells->width >= 1380;
-  double timeline = ceil (cells->metrics.small * (wide ? 5.3 : 2.4)), row, used;
-  g_autofree char *detail = NULL;
-
-  if (vmr_session_state (session) == NULL)
-    return;
-  detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL,
-                              vmr_session_chinese_first (session));
-  vmr_timeline_layout (session, cells, VMR_RECT (m, cells->height - timeline - 2, w, timeline));
-  if (wide)
-    {
-      double lanes = w * 0.42;
-
-      words_draw (session, cells, VMR_RECT (m, 10, w - lanes - 24, cells->height - timeline - 18),
-                  detail);
-      vmr_lanes_layout (session, cells, VMR_RECT (m + w - lanes, 12, lanes,
-                                                  cells->height - timeline - 16));
-      return;
-    }
-  /* Numbers and lanes share a row, as far as the numbers are short. */
-  row = ceil (cells->metrics.row * 1.1);
-  used = detail_draw (cells, VMR_RECT (m, cells->height - timeline - row - 2, w * 0.55, row - 2),
-                      detail);
-  words_draw (session, cells, VMR_RECT (m, 6, w, cells->height - timeline - 10 - row),
-              used > 0 ? "" : detail);
-  vmr_lanes_layout (session, cells, VMR_RECT (m + used, cells->height - timeline - row - 4,
-                                              w - used, row));
+  story_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, TRUE);
 }
 
 /* --- the five totals -------------------------------------------------------------------------- */
@@ -175,10 +291,10 @@ totals_width (VmrCells    *cells,
   return w - gap;
 }
 
-void
-vmr_totals_layout (gpointer          data,
-                   const VmrSession *session,
-                   VmrCells         *cells)
+static void
+totals_draw_all (gpointer          data,
+                 const VmrSession *session,
+                 VmrCells         *cells)
 {
   const KmState *state = vmr_session_state (session);
   const KmMachine *machine = vmr_session_machine (session);
@@ -221,4 +337,13 @@ vmr_totals_layout (gpointer          data,
     totals[3] = (Total) { brief, _("minor · major") };
     totals_draw (cells, totals, 12);
   }
+}
+
+void
+vmr_totals_layout (gpointer          data,
+                   const VmrSession *session,
+                   VmrCells         *cells)
+{
+  totals_draw_all (data, session, cells);
+  vmr_mask_cells (session, cells, FALSE);
 }

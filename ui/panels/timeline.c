@@ -1,390 +1,304 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lanes of CPU and kernel, and the timeline. Nothing the cursor has not reached has a name or a
- * colour: future ticks are grey, future parts have only their number. */
+/* The timeline: a tick for each stop, and what is folded between them.
+ *
+ *   │1        │2   ☑       │3            parts_draw (), questions_draw ()
+ *   ▮    ▮    ▮    ▮    ▮  ╷  ╷    ╷     ticks_draw (): coloured by subsystem; grey when not reached
+ *   ━━━━━━━━━━━━━━━●────────────────     the axis, and the cursor
+ *   1  +1        4   +5          18      names_draw (), folds_draw ()
+ *
+ * Nothing the cursor has not reached has a name or a colour. Where all steps are stops a tick is a step;
+ * of very many, one in a stride has one. */
 #include "ui/panels/panels.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* --- lanes ------------------------------------------------------------------------------------ */
-
 typedef struct
 {
-  guint       step;
-  const char *text;
-  gboolean    kernel;
-  double      w;
-} Pill;
-
-/* Functions reached within this command, newest last; a function that goes on is one pill. */
-static GArray *
-pills_collect (const VmrSession *session,
-               VmrCells         *cells)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session), first;
-  GArray *pills = g_array_new (FALSE, TRUE, sizeof (Pill));
-
-  if (cursor == 0)
-    return pills;
-  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
-          ->first_step;
-  for (guint step = MAX (first, cursor > 40 ? cursor - 40 : 1); step <= cursor; step++)
-    {
-      const KmStepInfo *info = km_machine_step_info (machine, step);
-      Pill pill = { step, info->function, info->origin == KM_ORIGIN_KERNEL, 0 };
-      Pill *last = pills->len ? &g_array_index (pills, Pill, pills->len - 1) : NULL;
-
-      if (last && g_str_equal (last->text, pill.text) && last->kernel == pill.kernel)
-        {
-          last->step = step;
-          continue;
-        }
-      pill.w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, pill.text) + 18;
-      g_array_append_val (pills, pill);
-    }
-  return pills;
-}
-
-static void
-pill_draw (const VmrSession *session,
-           VmrCells         *cells,
-           const Pill       *pill,
-           VmrRect           r)
-{
-  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), pill->step);
-  gboolean now = pill->step == vmr_session_cursor (session);
-  g_autofree char *name = g_strdup_printf ("%s, %s", pill->text, info->file);
-  VmrCell *cell = vmr_cells_box (cells, r, now ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
-                                 r.h / 2);
-
-  if (info->origin == KM_ORIGIN_CPU && info->subsystem == KM_SUB_TRANSLATE && now)
-    {
-      cell->fill = VMR_INK_LIGHT;
-      cell->tint = VMR_TINT_FAINT;
-      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
-    }
-  cell->part = 0x9111;
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, pill->step, 0), name, NULL);
-  vmr_cells_text (cells, VMR_RECT (r.x + 8, r.y, r.w - 16, r.h),
-                  VMR_SMALL | VMR_MONO | VMR_CENTER | (now ? VMR_BOLD : 0),
-                  now ? VMR_INK_AUTO : VMR_INK_TEXT, pill->text, NULL);
-}
-
-static void
-crossing_draw (VmrCells *cells,
-               double    x,
-               double    from,
-               double    to)
-{
-  VmrPoint points[3] = { { x - 6, from }, { x - 6, to }, { x + 4, to } };
-
-  vmr_cells_line (cells, points, 3, VMR_INK_LIGHT, 1.5)->radius = 5;
-}
-
-/* "Rules used (n)": what this program leaves out of the step, as a link. */
-static void
-rules_draw (const VmrSession *session,
-            VmrCells         *cells,
-            VmrRect           r)
-{
-  g_autoptr (GPtrArray) rules = vmr_session_rules (session, vmr_session_cursor (session));
-  g_autofree char *text = g_strdup_printf (_("Rules used (%u)"), rules->len);
-  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + 2;
-  VmrCell *cell;
-
-  if (rules->len == 0 || w > r.w)
-    return;
-  cell = vmr_cells_spot (cells, VMR_RECT (r.x, r.y, w, r.h));
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_RULES, 0), text, NULL);
-  vmr_cells_text (cells, VMR_RECT (r.x, r.y, w, r.h), VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, text,
-                  NULL);
-}
-
-static void
-links_draw (const VmrSession *session,
-            VmrCells         *cells,
-            VmrRect           r)
-{
-  guint cursor = vmr_session_cursor (session);
-  const char *file;
-  double w;
-  VmrCell *cell;
-
-  if (cursor == 0)
-    return;
-  file = km_machine_step_info (vmr_session_machine (session), cursor)->file;
-  w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, file);
-  if (w > r.w)
-    return;
-  rules_draw (session, cells, VMR_RECT (r.x, r.y, r.w - w - 16, r.h));
-  cell = vmr_cells_spot (cells, VMR_RECT (r.x + r.w - w, r.y, w, r.h));
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FILE, cursor, 0), file, NULL);
-  vmr_cells_text (cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_ACCENT, file, NULL);
-}
-
-static const Pill *
-pill_at (GArray *pills,
-         guint   i)
-{
-  return &g_array_index (pills, Pill, i);
-}
-
-/* Which lane the pills from here on belong to, where there is one row for both. */
-static double
-lane_name_draw (VmrCells *cells,
-                gboolean  kernel,
-                gboolean  crossed,
-                VmrRect   r)
-{
-  VmrCell *cell;
-
-  if (crossed)
-    vmr_cells_segment (cells, r.x - 8, r.y, r.x - 8, r.y + r.h, VMR_INK_LIGHT, 2);
-  cell = vmr_cells_text (cells, r, VMR_SMALL, VMR_INK_SECONDARY, kernel ? _("kernel") : "CPU", NULL);
-  return cell ? cell->rect.w + 8 : 0;
-}
-
-/* The newest pills that fit, in one row. */
-static void
-lane_single_draw (const VmrSession *session,
-                  VmrCells         *cells,
-                  GArray           *pills,
-                  VmrRect           r,
-                  double            name)
-{
-  double used = 0, x = r.x + 10, h = MIN (ceil (cells->metrics.small * 1.9), r.h - 4);
-  double y = r.y + (r.h - h) / 2;
-  guint from;
-
-  for (from = pills->len; from > 0; from--)
-    {
-      gboolean turns = from == pills->len ||
-                       pill_at (pills, from - 1)->kernel != pill_at (pills, from)->kernel;
-
-      used += pill_at (pills, from - 1)->w + 16 + (turns ? name : 0);
-      if (used > r.w - 14)
-        break;
-    }
-  for (guint i = from; i < pills->len; i++)
-    {
-      const Pill *p = pill_at (pills, i);
-      gboolean turns = i == from || pill_at (pills, i - 1)->kernel != p->kernel;
-
-      if (turns)
-        x += lane_name_draw (cells, p->kernel, i > from, VMR_RECT (x, y, name, h));
-      else
-        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
-                        VMR_INK_SECONDARY, "›", NULL);
-      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
-      x += p->w + 16;
-    }
-}
-
-/* Two lanes with one time axis: a pill starts where the one before it ends, in whichever lane. */
-static void
-lanes_double_draw (const VmrSession *session,
-                   VmrCells         *cells,
-                   GArray           *pills,
-                   VmrRect           r,
-                   double            name)
-{
-  double lane = MIN (ceil (cells->metrics.row * 1.25), (r.h - cells->metrics.row - 8) / 2);
-  double h = MIN (ceil (cells->metrics.small * 1.9), lane - 4), used = 0, x = r.x + name + 10;
-  guint from;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      double y = r.y + i * (lane + 6);
-
-      vmr_cells_box (cells, VMR_RECT (r.x + name, y, r.w - name, lane), VMR_INK_SOFT, 45, 7);
-      vmr_cells_text (cells, VMR_RECT (r.x, y, name - 10, lane), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                      VMR_INK_TEXT, i ? _("kernel") : "CPU", NULL);
-    }
-  for (from = pills->len; from > 0; from--)
-    {
-      used += pill_at (pills, from - 1)->w + 16;
-      if (used > r.w - name - 20)
-        break;
-    }
-  for (guint i = from; i < pills->len; i++)
-    {
-      const Pill *p = pill_at (pills, i);
-      double y = r.y + (p->kernel ? lane + 6 : 0) + (lane - h) / 2;
-
-      if (i > from && pill_at (pills, i - 1)->kernel != p->kernel)
-        crossing_draw (cells, x, r.y + (lane + h) / 2 + (p->kernel ? 0 : lane + 6 - h), y + h / 2);
-      else if (i > from)
-        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
-                        VMR_INK_SECONDARY, "›", NULL);
-      pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
-      x += p->w + 16;
-    }
-  links_draw (session, cells, VMR_RECT (r.x + name, r.y + 2 * lane + 12, r.w - name,
-                                        cells->metrics.row));
-}
-
-void
-vmr_lanes_layout (const VmrSession *session,
-                  VmrCells         *cells,
-                  VmrRect           r)
-{
-  g_autoptr (GArray) pills = pills_collect (session, cells);
-  double name = MAX (vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, "CPU"),
-                     vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, _("kernel"))) + 14;
-  double link = MAX (r.w * 0.25, cells->metrics.small * 12);
-
-  if (r.h > cells->metrics.row * 2.6)
-    {
-      lanes_double_draw (session, cells, pills, r, name);
-      return;
-    }
-  links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
-  lane_single_draw (session, cells, pills, VMR_RECT (r.x, r.y, r.w - link - 8, r.h), name);
-}
-
-/* --- timeline --------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  double x, w, y, h;        /* of the axis and of the ticks above it */
-  guint  first, last;
+  const VmrSession *session;
+  VmrCells *cells;
+  double x, w, y, h;        /* of the axis, and of the ticks above it */
+  guint  n;                 /* ticks */
 } Axis;
 
 static double
-axis_x (const Axis *axis,
-        double      step)
+tick_x (const Axis *axis,
+        double      tick)
 {
-  return axis->last > axis->first
-         ? axis->x + axis->w * (step - axis->first) / (axis->last - axis->first) : axis->x;
+  return axis->n > 1 ? axis->x + axis->w * tick / (axis->n - 1) : axis->x;
 }
 
-/* Steps a tick stands for: with many steps not each has one. */
+static double
+axis_pitch (const Axis *axis)
+{
+  return axis->n > 1 ? axis->w / (axis->n - 1) : axis->w;
+}
+
+/* Where a step stands, in ticks: between two of them when it is folded. */
+static double
+step_tick (const Axis *axis,
+           guint       step)
+{
+  guint next = vmr_session_stop_index (axis->session, step), from, to;
+
+  if (next >= axis->n)
+    return axis->n > 0 ? axis->n - 1 : 0;
+  to = vmr_session_stop_at (axis->session, next);
+  if (to == step || next == 0)
+    return next;
+  from = vmr_session_stop_at (axis->session, next - 1);
+  return next - 1 + (double) (step - from) / (to - from);
+}
+
+/* Ticks that one mark stands for: of many not each has one. */
 static guint
 axis_stride (const Axis *axis)
 {
-  double pitch = axis->last > axis->first ? axis->w / (axis->last - axis->first) : axis->w;
+  double pitch = axis_pitch (axis);
 
   return pitch >= 3 ? 1 : (guint) ceil (3 / pitch);
 }
 
+/* --- ticks ------------------------------------------------------------------------------------ */
+
 static void
-ticks_draw (const VmrSession *session,
-            VmrCells         *cells,
-            const Axis       *axis)
+tick_draw (const Axis *axis,
+           guint       step,
+           double      x,
+           double      w,
+           double      reach)
 {
-  const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session);
-  double pitch = axis->last > axis->first ? axis->w / (axis->last - axis->first) : axis->w;
-  guint stride = axis_stride (axis);
-  double w = CLAMP (pitch * 0.6, 1.5, 8);
+  const VmrSession *session = axis->session;
+  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), step);
+  guint cursor = vmr_session_cursor (session), number = vmr_session_stop_number (session, step);
+  gboolean reached = step <= cursor;
+  double h = reached ? axis->h : axis->h * 0.5;
+  g_autofree char *name = reached ? g_strdup_printf (_("Step %u, %s"), number, info->function)
+                          : g_strdup_printf (_("Step %u"), number);
+  VmrCell *cell = vmr_cells_spot (axis->cells, VMR_RECT (x - reach / 2, axis->y - axis->h - 4,
+                                                         MAX (reach, 3), axis->h + 14));
 
-  for (guint step = axis->first; step <= axis->last; step += stride)
+  cell->part = 1;
+  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, step, 0), name, NULL);
+  cell = vmr_cells_box (axis->cells, VMR_RECT (x - w / 2, axis->y - 4 - h, w, h),
+                        reached ? vmr_subsystem_ink (info->subsystem) : VMR_INK_SECONDARY,
+                        VMR_TINT_FULL, MIN (w / 3, 3));
+  if (!reached)
     {
-      double x = axis_x (axis, step);
-      gboolean reached = step <= cursor, now = cursor >= step && cursor < step + stride;
-      const KmStepInfo *info = km_machine_step_info (machine, step);
-      double h = reached ? axis->h : axis->h * 0.5;
-      g_autofree char *name = reached
-        ? g_strdup_printf (_("Step %u, %s"), step - axis->first + 1, info->function)
-        : g_strdup_printf (_("Step %u"), step - axis->first + 1);
-      VmrCell *cell;
-
-      cell = vmr_cells_spot (cells, VMR_RECT (x - pitch * stride / 2, axis->y - axis->h - 4,
-                                              MAX (pitch * stride, 3), axis->h + 14));
-      cell->part = 1;
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, step, 0), name, NULL);
-      cell = vmr_cells_box (cells, VMR_RECT (x - w / 2, axis->y - 4 - h, w, h),
-                            reached ? vmr_subsystem_ink (info->subsystem) : VMR_INK_SECONDARY,
-                            VMR_TINT_FULL, MIN (w / 3, 3));
-      if (!reached)
-        {
-          cell->flags |= VMR_CELL_FUTURE;
-          cell->tint = 60;
-          cell->rect = VMR_RECT (x - 1, axis->y - 4 - h, 2, h);
-        }
-      if (now && w > 3)
-        vmr_cell_outline (cell, VMR_INK_TEXT, 1.5);
-      if (vmr_session_is_bookmark (session, step))
-        vmr_cells_box (cells, VMR_RECT (x - 3, axis->y - axis->h - 9, 6, 4), VMR_INK_ACCENT,
-                       VMR_TINT_FULL, 0);
+      cell->flags |= VMR_CELL_FUTURE;
+      cell->tint = 60;
+      cell->rect = VMR_RECT (x - 1, axis->y - 4 - h, 2, h);
     }
+  if (step == cursor && w > 3)
+    vmr_cell_outline (cell, VMR_INK_TEXT, 1.5);
+  if (vmr_session_is_bookmark (session, step))
+    vmr_cells_box (axis->cells, VMR_RECT (x - 3, axis->y - axis->h - 9, 6, 4), VMR_INK_ACCENT,
+                   VMR_TINT_FULL, 0);
 }
 
 static void
-parts_draw (const VmrSession *session,
-            VmrCells         *cells,
-            const Axis       *axis,
-            double            top)
+ticks_draw (const Axis *axis)
 {
-  guint cursor = vmr_session_cursor (session), n = vmr_session_n_parts (session);
-  gboolean zh = vmr_session_chinese_first (session);
-  double line = cells->metrics.small * 1.35;
+  guint stride = axis_stride (axis);
+  double pitch = axis_pitch (axis), w = CLAMP (pitch * 0.6, 1.5, 8);
+
+  for (guint tick = 0; tick < axis->n; tick += stride)
+    tick_draw (axis, vmr_session_stop_at (axis->session, tick), tick_x (axis, tick), w,
+               pitch * stride);
+}
+
+/* --- what is folded --------------------------------------------------------------------------- */
+
+/* The cursor is among folded steps: they stand in place, under a bracket. */
+static void
+opened_draw (const Axis *axis,
+             guint       from,
+             guint       to)
+{
+  double x0 = tick_x (axis, step_tick (axis, from + 1)) - 4;
+  double x1 = tick_x (axis, step_tick (axis, to - 1)) + 4, top = axis->y - axis->h - 8;
+  VmrPoint bracket[4] = { { x0, top + 4 }, { x0, top }, { x1, top }, { x1, top + 4 } };
+  double w = CLAMP ((x1 - x0) / MAX (to - from, 1) * 0.5, 1.5, 5);
+
+  vmr_cells_line (axis->cells, bracket, 4, VMR_INK_ACCENT, 1.5);
+  for (guint step = from + 1; step < to; step++)
+    tick_draw (axis, step, tick_x (axis, step_tick (axis, step)), w, w * 2);
+}
+
+/* "+5" between two ticks: five steps came, or will come, with the right one. */
+static void
+fold_draw (const Axis *axis,
+           guint       tick,
+           double     *used,
+           VmrRect     r)
+{
+  guint stop = vmr_session_stop_at (axis->session, tick);
+  guint folded = vmr_session_folded (axis->session, stop);
+  g_autofree char *text = g_strdup_printf ("+%u", folded);
+  g_autofree char *name = g_strdup_printf (folded == 1 ? _("%u step folded; press Down to open it")
+                                           : _("%u steps folded; press Down to open them"), folded);
+  double w = vmr_cells_measure (axis->cells, VMR_SMALL, text) + 8;
+  double x = tick_x (axis, MAX (tick - 0.5, 0)) - w / 2;
+  VmrCell *cell;
+
+  if (folded == 0 || x < *used || x + w > r.x + r.w)
+    return;
+  cell = vmr_cells_box (axis->cells, VMR_RECT (x, r.y, w, r.h), VMR_INK_PANEL, VMR_TINT_FULL,
+                        r.h / 2);
+  vmr_cell_outline (cell, VMR_INK_LINE, 1);
+  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, stop - folded, 2), name, NULL);
+  vmr_cells_text (axis->cells, VMR_RECT (x, r.y, w, r.h), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_SECONDARY, text, NULL);
+  *used = x + w + 4;
+}
+
+/* Room for a pill between any two ticks, or none at all: some of them would look like a choice. */
+static void
+folds_draw (const Axis *axis,
+            double      bottom)
+{
+  double line = axis->cells->metrics.small * 1.35, used = axis->x - 10;
+  VmrRect r = VMR_RECT (axis->x, bottom - line, axis->w + 12, line);
+
+  if (vmr_session_depth (axis->session) == KM_DEPTH_ALL ||
+      axis_pitch (axis) < vmr_cells_measure (axis->cells, VMR_SMALL, "+88") + 12)
+    return;
+  for (guint tick = 0; tick < axis->n; tick++)
+    fold_draw (axis, tick, &used, r);
+}
+
+/* --- parts and questions ---------------------------------------------------------------------- */
+
+static double
+part_x (const Axis    *axis,
+        const VmrPart *part)
+{
+  double tick = vmr_session_stop_index (axis->session, part->first_step);
+
+  return MAX (tick_x (axis, tick - 0.5), axis->x - 8);
+}
+
+/* The name of the part the cursor is in goes as far as it needs; numbers it would cover are left
+ * out. */
+static double
+current_end (const Axis *axis,
+             double     *start)
+{
+  const VmrSession *session = axis->session;
+  guint i = vmr_session_current_part (session);
+  const VmrPart *part = vmr_session_part (session, i);
+  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
+  g_autofree char *full = g_strdup_printf ("%u %s", vmr_session_part_number (session, i), title);
+
+  *start = part_x (axis, part);
+  return *start + 12 + vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, full);
+}
+
+static void
+part_draw (const Axis *axis,
+           guint       i,
+           double      top)
+{
+  const VmrSession *session = axis->session;
+  const VmrPart *part = vmr_session_part (session, i), *next = vmr_session_part (session, i + 1);
+  double x = part_x (axis, part), end = next ? part_x (axis, next) : axis->x + axis->w + 8;
+  double line = axis->cells->metrics.small * 1.35;
+  gboolean reached = part->first_step <= vmr_session_cursor (session);
+  gboolean current = vmr_session_current_part (session) == i;
+  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
+  guint count = vmr_session_part_number (session, i);
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  g_autofree char *full = g_strdup_printf ("%u %s", count, title);
+  double from, to = current_end (axis, &from);
+  VmrCell *cell;
+
+  if (current)
+    end = MIN (MAX (end, to + 26), axis->x + axis->w + 8);
+  vmr_cells_segment (axis->cells, x, !current && x > from && x < to ? top +
+                     axis->cells->metrics.small * 1.4 : top, x, axis->y,
+                     reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
+  if (end - x < 12 || (!current && x > from && x < to))
+    return;
+  cell = vmr_cells_spot (axis->cells, VMR_RECT (x + 2, top, end - x - 4, line));
+  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, MAX (part->stop_step, 1), 1),
+                     reached ? full : number, NULL);
+  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, end - x - 26, line),
+                  VMR_SMALL | (current ? VMR_BOLD : 0),
+                  reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, reached ? full : number, number,
+                  NULL);
+}
+
+/* A square for each question, right before the next part's mark: questions share a row with titles. */
+static void
+question_draw (const Axis        *axis,
+               const VmrQuestion *question,
+               double             top)
+{
+  double side = axis->cells->metrics.small * 1.1;
+  double x = tick_x (axis, step_tick (axis, question->step)) - side / 2;
+
+  vmr_question_sign (axis->cells, VMR_RECT (x, top - 1, side, side), question);
+}
+
+static void
+parts_draw (const Axis *axis,
+            double      top)
+{
+  guint n = vmr_session_n_parts (axis->session);
 
   for (guint i = 0; i < n && n > 1; i++)
+    part_draw (axis, i, top);
+  if (axis_pitch (axis) < axis->cells->metrics.small * 1.6)
+    return;
+  for (guint i = 0; i < vmr_session_n_questions (axis->session); i++)
     {
-      const VmrPart *part = vmr_session_part (session, i);
-      const VmrPart *next = vmr_session_part (session, i + 1);
-      double x = axis_x (axis, MAX (part->first_step, axis->first) - 0.5);
-      double end = next ? axis_x (axis, MAX (next->first_step, axis->first) - 0.5)
-                   : axis->x + axis->w;
-      gboolean reached = part->first_step <= cursor;
-      const char *title = part->title[zh && part->title[1] ? 1 : 0];
-      guint count = vmr_session_part_number (session, i);
-      g_autofree char *number = g_strdup_printf ("%u", count);
-      g_autofree char *full = g_strdup_printf ("%u %s", count, title);
-      VmrCell *cell;
+      gboolean here;
+      const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
 
-      x = MAX (x, axis->x - 8);
-      vmr_cells_segment (cells, x, top, x, axis->y, reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
-      if (end - x < 12)
-        continue;
-      cell = vmr_cells_spot (cells, VMR_RECT (x + 2, top, end - x - 4, line));
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_STEP, MAX (part->stop_step, 1), 1),
-                         reached ? full : number, NULL);
-      vmr_cells_text (cells, VMR_RECT (x + 6, top, end - x - 10, line),
-                      VMR_SMALL | (vmr_session_current_part (session) == i ? VMR_BOLD : 0),
-                      reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, reached ? full : number, number,
-                      NULL);
+      if (here)
+        question_draw (axis, question, top + axis->cells->metrics.small * 1.45);
     }
 }
 
-/* Names of the subsystems under the stretches of equal colour, and a few step numbers. */
+/* --- numbers ---------------------------------------------------------------------------------- */
+
+/* The number of the stop the cursor is at, and of the last one. */
 static void
-names_draw (const VmrSession *session,
-            VmrCells         *cells,
-            const Axis       *axis,
-            double            bottom)
+names_draw (const Axis *axis,
+            double      bottom)
 {
-  const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session), step = axis->first, stride = axis_stride (axis);
-  double line = cells->metrics.small * 1.35, free = axis->x - 20;
-  double at = axis_x (axis, cursor);
-  g_autofree char *here = g_strdup_printf ("%u", cursor - axis->first + 1);
-  double here_w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, here);
-  double here_x = CLAMP (at - here_w / 2, axis->x, axis->x + axis->w - here_w);
+  const VmrSession *session = axis->session;
+  guint cursor = vmr_session_cursor (session);
+  double line = axis->cells->metrics.small * 1.35, at = tick_x (axis, step_tick (axis, cursor));
+  g_autofree char *here = g_strdup_printf ("%u", vmr_session_stop_number (session, cursor));
+  g_autofree char *last =
+    g_strdup_printf ("%u", vmr_session_stop_number (session, vmr_session_stop_at (session, axis->n - 1)));
+  double w = vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, here);
+  double x = CLAMP (at - w / 2, axis->x, axis->x + axis->w - w);
+  VmrRect r = VMR_RECT (x, bottom - line, w + 1, line);
 
-  vmr_cells_text (cells, VMR_RECT (here_x, bottom - line, here_w + 1, line), VMR_SMALL | VMR_BOLD,
-                  VMR_INK_ACCENT, here, NULL);
-  while (step <= cursor)
-    {
-      KmSubsystem subsystem = km_machine_step_info (machine, step)->subsystem;
-      const char *name = vmr_subsystem_name (subsystem);
-      guint end = step;
-      double w = vmr_cells_measure (cells, VMR_SMALL, name), x;
+  vmr_cells_box (axis->cells, VMR_RECT (x - 3, r.y, w + 7, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
+  vmr_cells_text (axis->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, here, NULL);
+  if (at < axis->x + axis->w - 40)
+    vmr_cells_text (axis->cells, VMR_RECT (axis->x + axis->w - 40, r.y, 48, line),
+                    VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, last, NULL);
+}
 
-      while (end + stride <= cursor &&
-             km_machine_step_info (machine, end + stride)->subsystem == subsystem)
-        end += stride;
-      x = (axis_x (axis, step) + axis_x (axis, end) - w) / 2;
-      if (x > free && x + w < here_x - 8 && w < axis_x (axis, end + 1) - axis_x (axis, step))
-        {
-          vmr_cells_text (cells, VMR_RECT (x, bottom - line, w + 1, line), VMR_SMALL,
-                          VMR_INK_SECONDARY, name, NULL);
-          free = x + w + 8;
-        }
-      step = end + stride;
-    }
+/* --- all of it -------------------------------------------------------------------------------- */
+
+static void
+cursor_draw (const Axis *axis)
+{
+  double x = tick_x (axis, step_tick (axis, vmr_session_cursor (axis->session)));
+  VmrCell *cell;
+
+  vmr_cells_segment (axis->cells, axis->x, axis->y, axis->x + axis->w, axis->y, VMR_INK_LINE, 3);
+  if (x > axis->x)
+    vmr_cells_segment (axis->cells, axis->x, axis->y, x, axis->y, VMR_INK_ACCENT, 3);
+  cell = vmr_cells_box (axis->cells, VMR_RECT (x - 8, axis->y - 8, 16, 16), VMR_INK_ACCENT,
+                        VMR_TINT_FULL, 8);
+  vmr_cell_outline (cell, VMR_INK_PANEL, 2);
+  cell->part = 0xccc;
 }
 
 void
@@ -392,33 +306,24 @@ vmr_timeline_layout (const VmrSession *session,
                      VmrCells         *cells,
                      VmrRect           r)
 {
-  guint cursor = vmr_session_cursor (session), n = vmr_session_n_steps (session);
+  guint cursor = vmr_session_cursor (session), before, after;
   gboolean tall = r.h > cells->metrics.small * 4;
   double line = tall ? cells->metrics.small * 1.4 : 0;
-  Axis axis = { r.x + 10, r.w - 20, 0, 12, vmr_session_first (session), n };
-  g_autofree char *last = NULL;
-  double x;
-  VmrCell *cell;
+  Axis axis = { session, cells, r.x + 10, r.w - 20, 0, 12, vmr_session_act_stops (session) };
 
-  if (n == 0 || n < axis.first || cursor < axis.first)
+  if (axis.n == 0 || cursor < vmr_session_first (session))
     return;
   axis.y = tall ? r.y + r.h - line - 7 : r.y + r.h - 8;
   if (tall)
-    parts_draw (session, cells, &axis, r.y);
-  ticks_draw (session, cells, &axis);
-  x = axis_x (&axis, cursor);
-  vmr_cells_segment (cells, axis.x, axis.y, axis.x + axis.w, axis.y, VMR_INK_LINE, 3);
-  if (x > axis.x)
-    vmr_cells_segment (cells, axis.x, axis.y, x, axis.y, VMR_INK_ACCENT, 3);
-  cell = vmr_cells_box (cells, VMR_RECT (x - 8, axis.y - 8, 16, 16), VMR_INK_ACCENT,
-                        VMR_TINT_FULL, 8);
-  vmr_cell_outline (cell, VMR_INK_PANEL, 2);
-  cell->part = 0xccc;
+    parts_draw (&axis, r.y);
+  ticks_draw (&axis);
+  before = vmr_session_stop_before (session, cursor);
+  after = vmr_session_stop_after (session, cursor);
+  if (!vmr_session_is_stop (session, cursor) && before > 0 && after > 0)
+    opened_draw (&axis, before, after);
+  cursor_draw (&axis);
   if (!tall)
     return;
-  names_draw (session, cells, &axis, r.y + r.h);
-  last = g_strdup_printf ("%u", n - axis.first + 1);
-  if (x < axis.x + axis.w - 40)
-    vmr_cells_text (cells, VMR_RECT (axis.x, r.y + r.h - line, axis.w + 8, line),
-                    VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, last, NULL);
+  folds_draw (&axis, r.y + r.h);
+  names_draw (&axis, r.y + r.h);
 }

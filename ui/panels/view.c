@@ -192,6 +192,8 @@ vmr_view_activate (VmrView *self,
     g_signal_emit (self, signals[ACTION], 0, cell->ref.id);
   else if (cell->ref.kind == VMR_REF_STEP)
     vmr_session_goto (session, cell->ref.id);
+  else if (cell->ref.kind == VMR_REF_PART)
+    vmr_session_open_part (session, cell->ref.id);
   else
     vmr_session_select (session, cell->ref);
 }

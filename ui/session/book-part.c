@@ -69,34 +69,13 @@ vmr_text_pair (const KmText *text,
   pair[1] = g_strcmp0 (chinese, text->text) == 0 ? NULL : g_strdup (chinese);
 }
 
-/* The step ITEM stops at, in the last command that has one of that name; 0 after setting the
- * error. */
-static guint
-find_stop (const char      *path,
-           const KmItem    *item,
-           const KmMachine *machine,
-           GError         **error)
-{
-  guint stop = 0;
-  /* A stop belongs to its own command; "go" may come after an expectation, which is a command
-   * too. */
-  guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
-
-  for (guint i = machine->commands->len; i-- > oldest && stop == 0;)
-    stop = km_machine_find_step (machine, i, item->stop);
-  if (stop == 0)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 _("%s:%u:%u: the step %s never comes; expected one of this command"),
-                 path, item->line, item->column, item->stop);
-  return stop;
-}
-
 /* The loading of one part: items in the order of the file, and where in the history they stand. */
 typedef struct
 {
   VmrBook  *book;
   VmrAct   *act;
   VmrPart  *part;
+  const KmPart *source;
   gboolean  lenient;          /* expectations are not asked */
   guint     place;            /* the last stop passed; 0 none yet */
   guint     n_said;           /* says whose stop has come */
@@ -119,6 +98,7 @@ load_stop (Load  *load,
       if (question->answer_step == 0)
         question->answer_step = stop;
     }
+  km_stops_add (load->act->stops, stop);
   load->place = stop;
 }
 
@@ -172,7 +152,7 @@ load_go (Load         *load,
          const KmItem *item,
          GError      **error)
 {
-  guint stop = find_stop (load->book->path, item, load->act->machine, error);
+  guint stop = km_stops_find (load->act->machine, load->book->path, item, error);
   VmrPart *part = load->part;
 
   if (stop == 0)
@@ -186,6 +166,44 @@ load_go (Load         *load,
   return TRUE;
 }
 
+/* What a part asks or says before its first command with a stop stands at the moment before that
+ * command: the student predicts what it will do. */
+static void
+load_before (Load  *load,
+             guint  before)
+{
+  GPtrArray *questions = load->book->questions;
+  gboolean asks = FALSE;
+
+  for (guint i = load->n_asked; i < questions->len; i++)
+    {
+      VmrQuestion *question = questions->pdata[i];
+
+      if (question->step == 0)
+        {
+          question->step = before;
+          asks = TRUE;
+        }
+    }
+  if (!asks)
+    return;
+  load->part->first_step = load->part->stop_step = before;
+  load->part->has_stop = TRUE;
+  for (; load->n_said < load->part->says->len; load->n_said++)
+    ((VmrSay *) load->part->says->pdata[load->n_said])->step = before;
+  km_stops_add (load->act->stops, before);
+}
+
+static const char *const *
+subject_of (const Load   *load,
+            const KmItem *item)
+{
+  GStrv stops = item->stops ? item->stops : load->source->stops ? load->source->stops
+                : load->book->lesson->stops;
+
+  return (const char *const *) stops;
+}
+
 /* Runs a command; the cursor of the part waits at its first stop. */
 static gboolean
 load_do (Load         *load,
@@ -196,13 +214,17 @@ load_do (Load         *load,
   VmrPart *part = load->part;
   guint before = km_machine_n_steps (machine), stop;
 
-  if (!km_machine_run (machine, load->book->path, item->line, item->command, NULL, error))
+  if (!km_stops_check ((const char *const *) item->stops, load->book->path, item->line, error) ||
+      !km_machine_run (machine, load->book->path, item->line, item->command, NULL, error))
     return FALSE;
   if (km_machine_n_steps (machine) == before)
     return TRUE;
-  stop = item->stop ? find_stop (load->book->path, item, machine, error) : before + 1;
+  km_stops_name (load->act->stops, machine->commands->len - 1, subject_of (load, item));
+  stop = item->stop ? km_stops_find (machine, load->book->path, item, error) : before + 1;
   if (stop == 0)
     return FALSE;
+  if (item->stop != NULL && load->place == 0 && before > 0)
+    load_before (load, before);
   if (part->stop_step == 0 || (item->stop != NULL && !part->has_stop))
     part->stop_step = stop;
   part->has_stop |= item->stop != NULL;
@@ -252,11 +274,13 @@ vmr_book_load_part (VmrBook      *book,
                     GError      **error)
 {
   VmrPart *made = vmr_part_new (NULL, km_machine_n_steps (act->machine) + 1, 0);
-  Load load = { .book = book, .act = act, .part = made, .lenient = lenient,
+  Load load = { .book = book, .act = act, .part = made, .source = part, .lenient = lenient,
                 .n_asked = book->questions->len };
 
   g_ptr_array_add (act->parts, made);
   vmr_text_pair (part->title, made->title);
+  if (!km_stops_check ((const char *const *) part->stops, book->path, part->line, error))
+    return FALSE;
   for (guint i = 0; i < part->items->len; i++)
     if (!load_item (&load, part->items->pdata[i], error))
       return FALSE;
@@ -295,6 +319,7 @@ value_at (const char *expression,
 /* "{walk-table.index}+1" becomes "990+1" and then "991". */
 static char *
 option_value (const KmMachine *machine,
+              const KmAsk     *ask,
               const char      *value,
               guint            command)
 {
@@ -303,14 +328,18 @@ option_value (const KmMachine *machine,
   uint64_t number;
 
   if (strpbrk (text, "+-") != NULL && km_machine_evaluate (machine, NULL, text, &number, NULL))
-    return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) number);
-  return g_steal_pointer (&text);
+    {
+      g_free (text);
+      text = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) number);
+    }
+  return vmr_question_canonical (machine, ask->target, g_steal_pointer (&text));
 }
 
 /* The step that answers, and the answer; the cursor of the machine is moved. */
 void
 vmr_question_answer (VmrQuestion *question,
-                     KmMachine   *machine)
+                     KmMachine   *machine,
+                     KmStops     *stops)
 {
   const KmAsk *ask = question->ask;
   g_autofree char *kind = NULL;
@@ -330,12 +359,14 @@ vmr_question_answer (VmrQuestion *question,
     }
   if (question->answer_step <= question->step)
     question->answer_step = MIN (question->step + 1, km_machine_n_steps (machine));
+  km_stops_add (stops, question->answer_step);
   km_machine_goto (machine, question->answer_step);
   command = km_machine_step_command (machine, question->answer_step);
   if (question->answer == NULL && ask->answer != NULL)
     question->answer = km_lesson_value (machine, command, NULL, ask->answer);
+  question->answer = vmr_question_canonical (machine, ask->target, question->answer);
   question->values = g_new0 (char *, ask->options->len + 1);
   for (guint i = 0; i < ask->options->len; i++)
-    question->values[i] = option_value (machine, ((KmOption *) ask->options->pdata[i])->value,
+    question->values[i] = option_value (machine, ask, ((KmOption *) ask->options->pdata[i])->value,
                                         command);
 }

@@ -27,6 +27,9 @@ act_free (gpointer data)
 
   km_machine_free (act->machine);
   g_ptr_array_unref (act->parts);
+  km_stops_free (act->stops);
+  for (guint i = 0; i < G_N_ELEMENTS (act->places); i++)
+    g_clear_pointer (&act->places[i].steps, g_array_unref);
   g_free (act);
 }
 
@@ -39,6 +42,7 @@ book_add_act (VmrBook *book)
   act->machine = km_machine_new ();
   act->machine->base_dir = book->path ? g_path_get_dirname (book->path) : NULL;
   act->parts = g_ptr_array_new_with_free_func (vmr_part_free);
+  act->stops = km_stops_new ();
   act->base = last ? last->base + last->parts->len : 0;
   g_ptr_array_add (book->acts, act);
   return act;
@@ -113,8 +117,12 @@ act_finish (VmrAct *act)
   act->end = km_machine_n_steps (machine);
   /* Nor is what a lesson does before the command it is about. */
   if (part && part->has_stop && part->stop_step > act->first)
-    act->first = ((KmCommandRecord *) machine->commands->pdata[
-                    km_machine_step_command (machine, part->stop_step)])->first_step;
+    {
+      const KmCommandRecord *record =
+        machine->commands->pdata[km_machine_step_command (machine, part->stop_step)];
+
+      act->first = part->stop_step == record->last_step ? part->stop_step : record->first_step;
+    }
 }
 
 static gboolean
@@ -127,7 +135,8 @@ load_lesson (VmrBook    *book,
   VmrAct *act = NULL;
 
   book->lesson = km_lesson_parse (book->path, text, (gssize) length, error);
-  if (book->lesson == NULL)
+  if (book->lesson == NULL ||
+      !km_stops_check ((const char *const *) book->lesson->stops, book->path, 1, error))
     return FALSE;
   for (guint i = 0; i < book->lesson->parts->len; i++)
     {
@@ -150,7 +159,8 @@ load_lesson (VmrBook    *book,
     {
       VmrQuestion *question = book->questions->pdata[i];
 
-      vmr_question_answer (question, vmr_book_act (book, question->act)->machine);
+      act = vmr_book_act (book, question->act);
+      vmr_question_answer (question, act->machine, act->stops);
     }
   vmr_text_pair (book->lesson->title, book->title);
   return TRUE;
@@ -194,6 +204,41 @@ vmr_book_load (const char  *path,
   if (g_ascii_isdigit (*base))
     book->number = (guint) g_ascii_strtoull (base, NULL, 10);
   return book_finish (book);
+}
+
+VmrBook *
+vmr_book_exercise (const char  *path,
+                   guint        index,
+                   guint        seed,
+                   GError     **error)
+{
+  VmrBook *book = book_new (path);
+  guint values[KM_LESSON_MAX_VARS];
+  g_autofree char *boot = NULL;
+  KmExercise *exercise;
+  VmrAct *act;
+
+  book->lesson = km_lesson_load (path, error);
+  if (book->lesson == NULL || index >= book->lesson->exercises->len)
+    goto fail;
+  exercise = book->lesson->exercises->pdata[index];
+  seed = exercise->seed_from + seed % (exercise->seed_to - exercise->seed_from + 1);
+  km_exercise_draw (exercise, seed, values);
+  km_exercise_fill (exercise, values);
+  exercise->part->title = km_text_new (_("Exercise"));
+  act = book_add_act (book);
+  boot = g_strconcat ("machine ", book->lesson->machine ? book->lesson->machine : "", NULL);
+  if (!km_machine_run (act->machine, path, 1, boot, NULL, error) ||
+      !vmr_book_load_part (book, act, exercise->part, FALSE, error))
+    goto fail;
+  for (guint i = 0; i < book->questions->len; i++)
+    vmr_question_answer (book->questions->pdata[i], act->machine, act->stops);
+  vmr_text_pair (book->lesson->title, book->title);
+  return book_finish (book);
+
+fail:
+  vmr_book_free (book);
+  return NULL;
 }
 
 VmrBook *

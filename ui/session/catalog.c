@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/pace.h"
 #include "vmarium-config.h"
 
 #include "core/lesson/lesson.h"
@@ -93,7 +94,7 @@ lesson_read (const char *path)
   entry->number = (guint) g_ascii_strtoull (base, NULL, 10);
   entry->title[0] = g_strdup (lesson->title->text);
   entry->title[1] = g_strdup (km_text_pick (lesson->title, "zh_CN"));
-  entry->minutes = lesson->minutes;
+  entry->minutes = km_pace_minutes (lesson);
   entry->n_parts = lesson->parts->len;
   entry->haystack = haystack_of (lesson);
   return entry;

@@ -15,7 +15,7 @@ typedef struct
   char  *id;
   guint  number;          /* from the file's name */
   char  *title[2];        /* English, Chinese */
-  guint  minutes;         /* 0: not said */
+  guint  minutes;         /* to read it, by its stops and texts */
   guint  n_parts;
   char  *haystack;        /* all that a search looks at, case-folded */
 } VmrCatalogLesson;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/session/player.h"
 
-/* At speed 1: the 900 ms of motion and time to read a headline. */
-#define STEP_MS 2200
+#include "core/lesson/pace.h"
 
 struct _VmrPlayer
 {
@@ -51,29 +50,45 @@ vmr_player_new (VmrSession *session)
   return self;
 }
 
+static void player_restart (VmrPlayer *self);
+
 static gboolean
 player_tick (gpointer data)
 {
   VmrPlayer *self = data;
   guint part = vmr_session_current_part (self->session);
-  gboolean last = vmr_session_cursor (self->session) >= vmr_session_n_steps (self->session);
+  gboolean last = vmr_session_at_end (self->session) ||
+                  !vmr_session_move (self->session, VMR_MOVE_NEXT);
 
-  if (!last && !vmr_session_move (self->session, VMR_MOVE_NEXT))
-    last = TRUE;
+  /* Each place has its own rest: the source is made anew. */
+  self->source = 0;
   if (last || (self->pause_after_part && vmr_session_current_part (self->session) != part))
     {
-      self->source = 0;
       g_signal_emit (self, changed_signal, 0);
       return G_SOURCE_REMOVE;
     }
-  return G_SOURCE_CONTINUE;
+  player_restart (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* At speed 1: long enough for the motion, and to read what is said here. */
+static guint
+player_rest (VmrPlayer *self)
+{
+  VmrSession *session = self->session;
+  gboolean zh = vmr_session_chinese_first (session);
+  guint cursor = vmr_session_cursor (session);
+  g_autofree char *headline = vmr_session_words (session, cursor, VMR_WORDS_HEADLINE, zh);
+  g_autofree char *say = vmr_session_say (session, zh);
+
+  return KM_PACE_LOOK_MS + km_pace_read (headline) / 2 + km_pace_read (say);
 }
 
 static void
 player_restart (VmrPlayer *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  self->source = g_timeout_add ((guint) (STEP_MS / self->speed), player_tick, self);
+  self->source = g_timeout_add ((guint) (player_rest (self) / self->speed), player_tick, self);
 }
 
 gboolean

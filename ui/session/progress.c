@@ -117,6 +117,25 @@ vmr_progress_open (VmrProgress *progress,
   touch (progress, lesson);
 }
 
+int
+vmr_progress_depth (const VmrProgress *progress,
+                    const char        *lesson)
+{
+  g_autoptr (GError) error = NULL;
+  int depth = g_key_file_get_integer (progress->file, lesson, "depth", &error);
+
+  return error == NULL && depth >= 0 ? depth : -1;
+}
+
+void
+vmr_progress_set_depth (VmrProgress *progress,
+                        const char  *lesson,
+                        int          depth)
+{
+  g_key_file_set_integer (progress->file, lesson, "depth", depth);
+  touch (progress, lesson);
+}
+
 void
 vmr_progress_forget (VmrProgress *progress)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   parts=5
  *   done=false        stays true when the lesson is read again
  *   opened=1732…      seconds since the epoch: the latest is the one to continue
+ *   depth=1           how much a press stops at, when the reader has chosen it
  *
  * The file belongs to the user: what is wrong in it counts as nothing read, and is no error.
  */
@@ -42,6 +43,12 @@ gboolean     vmr_progress_note    (VmrProgress       *progress,
 void         vmr_progress_open    (VmrProgress       *progress,
                                    const char        *lesson,
                                    gint64             now);
+/* KmDepth; -1: never chosen */
+int          vmr_progress_depth   (const VmrProgress *progress,
+                                   const char        *lesson);
+void         vmr_progress_set_depth (VmrProgress     *progress,
+                                   const char        *lesson,
+                                   int                depth);
 void         vmr_progress_forget  (VmrProgress       *progress);
 /* Atomically; nothing when nothing has changed. FALSE after setting error. What other windows and
  * other runs have written meanwhile about other lessons is kept. */

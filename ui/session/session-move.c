@@ -31,11 +31,13 @@ vmr_session_goto (VmrSession *self,
   vmr_session_jump (self, step > cursor ? vmr_session_held (self, cursor, step) : step);
 }
 
+/* The first stop of the next command that has one, or of the command before; where there is none
+ * the cursor stays. */
 static guint
 target_command (const VmrSession *self,
                 gboolean          next)
 {
-  guint cursor = vmr_session_cursor (self), command;
+  guint cursor = vmr_session_cursor (self), command, stop;
   const KmCommandRecord *record;
 
   if (cursor == 0)
@@ -45,11 +47,19 @@ target_command (const VmrSession *self,
     return cursor;
   record = self->machine->commands->pdata[command];
   if (next)
-    return record->last_step + 1;
-  if (cursor > record->first_step || command == 0)
-    return record->first_step;
-  record = self->machine->commands->pdata[command - 1];
-  return record->first_step;
+    {
+      stop = vmr_session_stop_after (self, record->last_step);
+      return stop > 0 ? stop : vmr_session_last_stop (self, self->act_index);
+    }
+  for (;; command--)
+    {
+      record = self->machine->commands->pdata[command];
+      stop = vmr_session_stop_after (self, record->first_step - 1);
+      if (stop > 0 && stop < cursor)
+        return stop;
+      if (command == 0)
+        return cursor;
+    }
 }
 
 static guint
@@ -62,25 +72,54 @@ target_part (const VmrSession *self,
   if (here == NULL)
     return cursor;
   if (next)
-    return part + 1 < self->act->parts->len ? vmr_session_part (self, part + 1)->stop_step
-                                       : vmr_session_n_steps (self);
+    return part + 1 < self->act->parts->len
+           ? vmr_session_part (self, part + 1)->stop_step
+           : MAX (cursor, vmr_session_last_stop (self, self->act_index));
   if (cursor > here->stop_step || part == 0)
     return here->stop_step;
   return vmr_session_part (self, part - 1)->stop_step;
+}
+
+/* One step into what is folded before the next stop, or behind the last one. */
+static guint
+target_open (const VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self), next = vmr_session_stop_after (self, cursor);
+
+  if (vmr_session_is_stop (self, cursor) && (next > 0 ? next == cursor + 1
+                                             : cursor == vmr_session_n_steps (self)))
+    return target_command (self, TRUE);
+  return cursor + 1;
+}
+
+static guint
+target_close (const VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self), before = vmr_session_stop_before (self, cursor);
+
+  if (vmr_session_is_stop (self, cursor) || before == 0)
+    return target_command (self, FALSE);
+  return before;
 }
 
 static guint
 target_of (const VmrSession *self,
            VmrMove           move)
 {
-  guint cursor = vmr_session_cursor (self);
+  guint cursor = vmr_session_cursor (self), stop;
 
   switch (move)
     {
     case VMR_MOVE_NEXT:
-      return cursor + 1;
+      stop = vmr_session_stop_after (self, cursor);
+      return stop > 0 ? stop : cursor;
     case VMR_MOVE_PREVIOUS:
-      return cursor - MIN (cursor, 1);
+      stop = vmr_session_stop_before (self, cursor);
+      return stop > 0 ? stop : cursor;
+    case VMR_MOVE_OPEN:
+      return target_open (self);
+    case VMR_MOVE_CLOSE:
+      return target_close (self);
     case VMR_MOVE_NEXT_COMMAND:
     case VMR_MOVE_PREVIOUS_COMMAND:
       return target_command (self, move == VMR_MOVE_NEXT_COMMAND);
@@ -88,9 +127,10 @@ target_of (const VmrSession *self,
     case VMR_MOVE_PREVIOUS_PART:
       return target_part (self, move == VMR_MOVE_NEXT_PART);
     case VMR_MOVE_FIRST:
-      return self->act->first;
+      stop = vmr_session_stop_after (self, self->act->first - 1);
+      return stop > 0 ? stop : self->act->first;
     case VMR_MOVE_LAST:
-      return vmr_session_n_steps (self);
+      return MAX (cursor, vmr_session_last_stop (self, self->act_index));
     default:
       g_return_val_if_reached (cursor);
     }
@@ -103,7 +143,7 @@ move_act (VmrSession *self,
           VmrMove     move)
 {
   gboolean next = move == VMR_MOVE_NEXT || move == VMR_MOVE_NEXT_COMMAND ||
-                  move == VMR_MOVE_NEXT_PART || move == VMR_MOVE_LAST;
+                  move == VMR_MOVE_NEXT_PART || move == VMR_MOVE_LAST || move == VMR_MOVE_OPEN;
   const VmrAct *act;
   const VmrPart *part;
   guint step;
@@ -112,39 +152,55 @@ move_act (VmrSession *self,
     return FALSE;
   if (move == VMR_MOVE_FIRST)
     {
-      vmr_session_show_act (self, 0, vmr_book_act (self->book, 0)->first);
+      part = vmr_book_act (self->book, 0)->parts->pdata[0];
+      vmr_session_show_act (self, 0, part->stop_step);
       return TRUE;
     }
   act = vmr_book_act (self->book, next ? self->act_index + 1 : self->act_index - 1);
   part = act->parts->pdata[next ? 0 : act->parts->len - 1];
-  step = next || move == VMR_MOVE_PREVIOUS_PART ? part->stop_step : act->end;
+  step = next || move == VMR_MOVE_PREVIOUS_PART
+         ? part->stop_step : vmr_session_last_stop (self, self->act_index - 1);
   vmr_session_show_act (self, next ? self->act_index + 1 : self->act_index - 1, step);
   return TRUE;
 }
 
-/* The open question whose answer is the next step. */
+/* The open question that a move to target would go past, when the cursor is as near to its answer
+ * as it may come. */
 static VmrQuestion *
-question_ahead (VmrSession *self)
+question_ahead (VmrSession *self,
+                guint       target)
 {
-  const VmrQuestion *question = vmr_session_question (self);
+  VmrQuestion *question = (VmrQuestion *) vmr_session_question (self);
+  guint cursor = vmr_session_cursor (self);
 
-  return question && !question->revealed &&
-         question->answer_step == vmr_session_cursor (self) + 1 ? (VmrQuestion *) question : NULL;
+  if (question == NULL || question->revealed || question->skipped || target < question->answer_step)
+    return NULL;
+  return vmr_session_held_at (self, question, cursor, target) == cursor ? question : NULL;
 }
 
-/* At a question a forward press first asks for an answer; the next one shows it. */
+/* At a question a forward press first asks for an answer; the next one shows it, or leaves it when
+ * it goes further than that. */
 static gboolean
 move_question (VmrSession  *self,
                VmrQuestion *question,
                VmrMove      move)
 {
-  if (move == VMR_MOVE_NEXT && (!self->holds || question->offered || question->chosen >= 0))
+  gboolean step = move == VMR_MOVE_NEXT || move == VMR_MOVE_OPEN;
+
+  if (step && (!self->holds || question->offered || vmr_question_is_answered (question)))
     {
       vmr_session_reveal (self);
       return TRUE;
     }
+  if (question->offered)
+    {
+      question->skipped = TRUE;
+      return vmr_session_move (self, move);
+    }
   question->offered = TRUE;
-  vmr_session_notice (self, _("What do you think? Press once more to be shown the answer."));
+  vmr_session_notice (self, step
+                      ? _("What do you think? Press once more to be shown the answer.")
+                      : _("A question is open. Press once more to leave it unanswered."));
   vmr_session_emit_config (self);
   return FALSE;
 }
@@ -154,11 +210,12 @@ vmr_session_move (VmrSession *self,
                   VmrMove     move)
 {
   guint cursor = vmr_session_cursor (self), n = vmr_session_n_steps (self), target;
-  VmrQuestion *question = question_ahead (self);
+  VmrQuestion *question;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   target = target_of (self, move);
   target = CLAMP (target, MIN (self->act->first, n), n);
+  question = question_ahead (self, target);
   if (target > cursor && question && (self->holds || move == VMR_MOVE_NEXT))
     return move_question (self, question, move);
   if (target > cursor)
@@ -168,7 +225,9 @@ vmr_session_move (VmrSession *self,
     return TRUE;
   if (target == cursor)
     {
-      vmr_session_notice (self, cursor == n
+      gboolean forward = cursor >= vmr_session_last_stop (self, self->act_index);
+
+      vmr_session_notice (self, forward
                           ? _("This is the last step. Type a command to go on, or open another lesson.")
                           : _("This is the first step."));
       return FALSE;

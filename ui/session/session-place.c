@@ -2,6 +2,7 @@
 /* Where in the whole lesson the cursor is, over all of its machines. */
 #include "vmarium-config.h"
 
+#include "core/lesson/pace.h"
 #include "ui/session/session-private.h"
 
 const char *
@@ -24,12 +25,38 @@ vmr_session_lesson_parts (const VmrSession *self)
   return last->base + last->parts->len;
 }
 
+const VmrPart *
+vmr_session_lesson_part_at (const VmrSession *self,
+                            guint             number)
+{
+  for (guint i = self->book->acts->len; i-- > 0;)
+    {
+      const VmrAct *act = vmr_book_act (self->book, i);
+
+      if (number > act->base && number - act->base <= act->parts->len)
+        return act->parts->pdata[number - act->base - 1];
+    }
+  return NULL;
+}
+
+const KmLesson *
+vmr_session_lesson (const VmrSession *self)
+{
+  return self->book->lesson;
+}
+
+guint
+vmr_session_minutes (const VmrSession *self)
+{
+  return self->book->lesson ? km_pace_minutes (self->book->lesson) : 0;
+}
+
 gboolean
 vmr_session_at_end (const VmrSession *self)
 {
   return self->act->end > 0 && !vmr_session_is_away (self) &&
          self->act_index + 1 == self->book->acts->len &&
-         vmr_session_cursor (self) == self->act->end;
+         vmr_session_cursor (self) >= vmr_session_last_stop (self, self->act_index);
 }
 
 /* In the same part, as many steps into it. */
@@ -94,4 +121,14 @@ vmr_session_show_part (VmrSession *self,
       vmr_session_show_act (self, i, ((VmrPart *) act->parts->pdata[part])->stop_step);
       return;
     }
+}
+
+void
+vmr_session_open_part (VmrSession *self,
+                       guint       number)
+{
+  g_return_if_fail (VMR_IS_SESSION (self));
+  if (self->away)
+    vmr_session_take_home (self);
+  vmr_session_show_part (self, number);
 }

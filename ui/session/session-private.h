@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/lesson/lesson.h"
+#include "core/lesson/stops.h"
 #include "ui/session/session.h"
 
 G_BEGIN_DECLS
@@ -12,6 +12,14 @@ G_BEGIN_DECLS
  *   book ── acts ── machine, parts ── says, tries, looks
  *      └─── questions, each of one act
  */
+/* The steps a press stops at, at one depth; see session-stops.c. */
+typedef struct
+{
+  GArray *steps;              /* guint; NULL: never collected */
+  guint   end;                /* up to this step */
+  guint   serial;             /* of the newest command then */
+} VmrPlaces;
+
 typedef struct
 {
   KmMachine *machine;
@@ -19,6 +27,8 @@ typedef struct
   guint      base;            /* parts in the acts before */
   guint      first;           /* first step to be shown */
   guint      end;             /* last step that the file itself made; 0: a sandbox, all are */
+  KmStops   *stops;
+  VmrPlaces  places[KM_DEPTH_ALL];
 } VmrAct;
 
 typedef struct
@@ -66,6 +76,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrScriptRun, vmr_script_run_free)
 /* arguments of the machine; NULL: one that has not booted */
 VmrBook *vmr_book_sandbox   (const char  *arguments,
                              GError     **error);
+/* One exercise of a lesson, with the numbers of this seed, as a book of one part. */
+VmrBook *vmr_book_exercise  (const char  *path,
+                             guint        index,
+                             guint        seed,
+                             GError     **error);
 void     vmr_book_free      (VmrBook     *book);
 VmrAct  *vmr_book_act       (const VmrBook *book,
                              guint        i);
@@ -82,9 +97,16 @@ void     vmr_part_free      (gpointer     part);
 void     vmr_text_pair      (const KmText *text,
                              char        *pair[2]);
 void     vmr_question_free  (gpointer     question);
-/* Computes the answering step and the answer; moves the machine's cursor. */
+/* As if it had never been asked. */
+void     vmr_question_reset (VmrQuestion *question);
+/* An address as the answer to a question for a page or region: the first one of it. Takes text. */
+char    *vmr_question_canonical (const KmMachine *machine,
+                                 const char      *target,
+                                 char            *text);
+/* Computes the answering step, which is a stop then, and the answer; moves the machine's cursor. */
 void     vmr_question_answer (VmrQuestion *question,
-                             KmMachine   *machine);
+                             KmMachine   *machine,
+                             KmStops     *stops);
 
 /* What becomes of a book that has been recorded: it is the callee's. FALSE after setting error. */
 typedef gboolean (*VmrRecorded) (VmrSession  *self,
@@ -113,6 +135,7 @@ struct _VmrSession
   VmrRef      hover;
   KmTaskId    task;
   char       *pinned;         /* name of the stage; NULL follows the step */
+  KmDepth     depth;
   int         detail;         /* VmrDetail that the user has chosen; -1 none */
 
   guint       captions;       /* languages in lecture mode: 0, 1, 2 */
@@ -124,7 +147,8 @@ struct _VmrSession
   gboolean    away;
   guint       home_step;
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
-  VmrBook    *stash;          /* the lesson, while its question is retried on another machine */
+  VmrBook    *stash;          /* the lesson, while something beside it is shown */
+  guint       exercise_seed;  /* of the next one */
   guint       stash_act, stash_step;
 
   /* See ledger.c. */
@@ -155,11 +179,22 @@ void         vmr_session_emit_config  (VmrSession *self);
 void         vmr_session_emit_recording (VmrSession *self);
 void         vmr_session_notice       (VmrSession *self,
                                        const char *text);
+/* Onto the file's own line of history, without a signal. */
+void         vmr_session_take_home    (VmrSession *self);
+/* Back from what is beside the lesson. */
+void         vmr_session_leave_aside  (VmrSession *self);
 /* Another act of the present book. */
 void         vmr_session_show_act     (VmrSession *self,
                                        guint       index,
                                        guint       step);
-/* Where a move from cursor to target has to stop because of a question. */
+/* The last stop of an act; session-stops.c. */
+guint        vmr_session_last_stop    (const VmrSession *self,
+                                       guint             act);
+/* Where a move from cursor to target has to stop because of this question, or of any. */
+guint        vmr_session_held_at     (const VmrSession  *self,
+                                       const VmrQuestion *question,
+                                       guint              cursor,
+                                       guint              target);
 guint        vmr_session_held         (VmrSession *self,
                                        guint       cursor,
                                        guint       target);

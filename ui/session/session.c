@@ -128,6 +128,8 @@ vmr_session_take (VmrSession *self,
   g_clear_pointer (&self->pinned, g_free);
   self->away = FALSE;
   self->detail = -1;
+  /* A script is read as it was written; who has written it knows what is in it. */
+  self->depth = book->path != NULL && book->lesson == NULL ? KM_DEPTH_ALL : KM_DEPTH_STORY;
   self->book = book;
   session_point_at (self, 0);
   n = km_machine_n_steps (self->machine);

@@ -35,6 +35,8 @@ typedef enum
   VMR_MOVE_PREVIOUS_PART,
   VMR_MOVE_FIRST,
   VMR_MOVE_LAST,
+  VMR_MOVE_OPEN,          /* into the steps folded before the next stop; where none are, the next command */
+  VMR_MOVE_CLOSE,         /* out of them, to the stop before; elsewhere the previous command */
 } VmrMove;
 
 typedef enum
@@ -67,6 +69,7 @@ typedef struct
   guint    order[KM_LESSON_MAX_OPTIONS];    /* KM_ASK_ORDER: options as they were put */
   guint    n_ordered;
   gboolean offered;       /* a press was held; the next one shows the answer */
+  gboolean skipped;       /* left unanswered: it holds nobody up any more */
   gboolean revealed;
 } VmrQuestion;
 
@@ -175,6 +178,41 @@ void             vmr_session_jump         (VmrSession  *self,
 /* Whether the last move went back: motion then plays the inverse. */
 gboolean         vmr_session_backwards    (const VmrSession *self);
 
+/* --- stops ---------------------------------------------------------------------------------- */
+
+/* A press goes to the next stop; the steps between are folded into it. How many stops there are is
+ * the depth: see core/lesson/stops.h. Changing it leaves the cursor where it is. */
+KmDepth          vmr_session_depth        (const VmrSession *self);
+void             vmr_session_set_depth    (VmrSession  *self,
+                                           KmDepth      depth);
+/* Of the whole lesson, whatever machines it has. */
+guint            vmr_session_n_stops      (const VmrSession *self,
+                                           KmDepth           depth);
+/* Number, on the screen, of the stop that a step is or is folded into; over the whole lesson, from
+ * 1. */
+guint            vmr_session_stop_number  (const VmrSession *self,
+                                           guint             step);
+gboolean         vmr_session_is_stop      (const VmrSession *self,
+                                           guint             step);
+/* How many steps are folded into this stop. */
+guint            vmr_session_folded       (const VmrSession *self,
+                                           guint             stop);
+/* The first stop behind a step, the last one before it; 0: none on this machine. */
+guint            vmr_session_stop_after   (const VmrSession *self,
+                                           guint             step);
+guint            vmr_session_stop_before  (const VmrSession *self,
+                                           guint             step);
+/* The stops of the machine that is shown, from 0 on: how many, the step of one, and the index of the
+ * first that is not before a step. */
+guint            vmr_session_act_stops    (const VmrSession *self);
+guint            vmr_session_stop_at      (const VmrSession *self,
+                                           guint             index);
+guint            vmr_session_stop_index   (const VmrSession *self,
+                                           guint             step);
+/* "Stop 12 of 18", brief "12 / 18"; free it. */
+char            *vmr_session_place_text   (const VmrSession *self,
+                                           gboolean          brief);
+
 guint            vmr_session_n_parts      (const VmrSession *self);
 const VmrPart   *vmr_session_part         (const VmrSession *self,
                                            guint             i);
@@ -189,10 +227,21 @@ guint            vmr_session_current_part (const VmrSession *self);
 const char      *vmr_session_lesson_id    (const VmrSession *self);
 guint            vmr_session_lesson_part  (const VmrSession *self);
 guint            vmr_session_lesson_parts (const VmrSession *self);
-/* Whether the cursor is on the file's very last step. */
+/* A part by its number in the lesson, from 1. */
+const VmrPart   *vmr_session_lesson_part_at (const VmrSession *self,
+                                           guint             number);
+/* NULL when it is no lesson. */
+const KmLesson  *vmr_session_lesson       (const VmrSession *self);
+/* How long its lesson takes to read; 0 when it is none. */
+guint            vmr_session_minutes      (const VmrSession *self);
+/* Whether the cursor is at the file's last stop, or behind it. */
 gboolean         vmr_session_at_end       (const VmrSession *self);
 /* Where the part waits when it is opened; as near as there is when there is no such part. */
 void             vmr_session_show_part    (VmrSession  *self,
+                                           guint        number);
+
+/* The same, from the list of parts: from an experiment back to the lesson first. */
+void             vmr_session_open_part    (VmrSession  *self,
                                            guint        number);
 
 void             vmr_session_toggle_bookmark (VmrSession *self);
@@ -290,19 +339,42 @@ gboolean         vmr_session_can_watch    (const VmrSession *self);
 /* The question on the screen: an open one the cursor has come to, or one answered at this step.
  * NULL when there is none. */
 const VmrQuestion *vmr_session_question   (const VmrSession *self);
+/* The question whose answer must not be told here: the open one, or one that the present command
+ * still leads to. NULL when nothing is secret. */
+const VmrQuestion *vmr_session_secret     (const VmrSession *self);
+/* The text with what tells a secret answer replaced by "…"; NULL when it tells nothing. near: it
+ * stands where even small numbers tell. Free it. */
+char            *vmr_session_masked       (const VmrSession *self,
+                                           const char       *text,
+                                           gboolean          near);
 /* Whether the screen must not tell how full the zones are. */
 gboolean         vmr_session_masks_zones  (const VmrSession *self);
 void             vmr_session_choose       (VmrSession  *self,
                                            int          option);
-/* A digit, or '\b'; FALSE when no number is asked for. */
+/* All questions of the lesson; here: it belongs to the machine that is shown. */
+guint            vmr_session_n_questions  (const VmrSession *self);
+const VmrQuestion *vmr_session_question_at (const VmrSession *self,
+                                           guint             index,
+                                           gboolean         *here);
+/* The part of the lesson that it belongs to, from 1. */
+guint            vmr_session_question_part (const VmrSession *self,
+                                           guint             index);
+/* Goes there and asks it as if for the first time. */
+void             vmr_session_ask          (VmrSession  *self,
+                                           guint        index);
+/* Whether a number is asked for: printable keys belong to its field then. */
+gboolean         vmr_session_takes_number (const VmrSession *self);
+/* A character, or '\b'; FALSE when it is not part of any number, or none is asked for. */
 gboolean         vmr_session_type         (VmrSession  *self,
-                                           char         key);
-/* A drawn thing was clicked: where the number of such a one is asked for, it is typed. */
+                                           gunichar     key);
+/* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
 /* Goes to the answering step and shows the answer. */
 void             vmr_session_reveal       (VmrSession  *self);
 gboolean         vmr_question_is_right    (const VmrQuestion *question);
+/* Something has been chosen, typed or put in order. */
+gboolean         vmr_question_is_answered (const VmrQuestion *question);
 /* The option the answer agrees with, and the one chosen or typed; -1 none. */
 int              vmr_question_truth       (const VmrQuestion *question);
 int              vmr_question_choice      (const VmrQuestion *question);
@@ -316,6 +388,15 @@ guint            vmr_question_place        (const VmrQuestion *question,
 gboolean         vmr_session_ask_again    (VmrSession  *self);
 /* The same question on a machine on which the answer differs. */
 gboolean         vmr_session_retry        (VmrSession  *self,
+                                           GError     **error);
+/* An exercise of the lesson with other numbers each time, and the lines that show what a myth really
+ * is, parted by ";". Both are left as a retry is, by going home. */
+gboolean         vmr_session_open_exercise (VmrSession *self,
+                                           guint        index,
+                                           GError     **error);
+gboolean         vmr_session_open_lines   (VmrSession  *self,
+                                           const char  *title,
+                                           const char  *lines,
                                            GError     **error);
 /* FALSE in a lecture: forward moves then reveal instead of stopping. */
 void             vmr_session_set_holds    (VmrSession  *self,

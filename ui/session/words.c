@@ -7,6 +7,7 @@
 #include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session-private.h"
+#include "ui/session/texts-shared.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -47,13 +48,14 @@ texts_load (const char *name)
   return texts;
 }
 
-enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES };
+enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS };
 
 /* Read once, constant, shared by all sessions; NULL when the file is missing. */
 static const KmTexts *
 texts_shared (enum Texts which)
 {
-  static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml" };
+  static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml",
+                                       "texts/myths.xml" };
   static KmTexts *texts[G_N_ELEMENTS (names)];
   static gboolean tried[G_N_ELEMENTS (names)];
 
@@ -61,6 +63,12 @@ texts_shared (enum Texts which)
     texts[which] = texts_load (names[which]);
   tried[which] = TRUE;
   return texts[which];
+}
+
+const KmTextEntry *
+vmr_texts_myth (const char *id)
+{
+  return texts_shared (TEXTS_MYTHS) ? km_texts_find (texts_shared (TEXTS_MYTHS), id) : NULL;
 }
 
 typedef struct
@@ -118,6 +126,42 @@ words_plain (const VmrSession *self,
   return g_string_free (text, FALSE);
 }
 
+/* The entry for a step: a command that ends with the task dead ends otherwise than one that goes on in
+ * the program. */
+static const KmTextEntry *
+entry_of (const VmrSession *self,
+          guint             step)
+{
+  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const KmStepInfo *info = km_machine_step_info (self->machine, step);
+  const KmState *state = self->machine->state;
+  const KmTask *task = state ? km_task (self->machine, state->cpu[0].task) : NULL;
+
+  if (texts == NULL)
+    return NULL;
+  if (km_machine_step_kind (self->machine, step) == KM_STEP_DONE && task && task->signal != 0 &&
+      step == vmr_session_cursor (self))
+    return km_texts_find (texts, "done-dead");
+  return km_texts_find (texts, info->name);
+}
+
+/* At the moment before a command that a part begins with, its title is the headline: the step there
+ * is the end of something else. */
+static char *
+headline_of_part (const VmrSession *self,
+                  guint             step,
+                  gboolean          chinese)
+{
+  guint i = vmr_session_current_part (self);
+  const VmrPart *part = vmr_session_part (self, i);
+
+  if (self->book->lesson == NULL || self->away || part == NULL || part->stop_step != step ||
+      step != vmr_session_cursor (self) ||
+      km_machine_step_info (self->machine, step)->depth != KM_DEPTH_ALL)
+    return NULL;
+  return g_strdup (part->title[chinese && part->title[1] ? 1 : 0]);
+}
+
 char *
 vmr_session_words (const VmrSession *self,
                    guint             step,
@@ -127,12 +171,15 @@ vmr_session_words (const VmrSession *self,
   const KmTextEntry *entry = NULL;
   const KmText *text = NULL;
   Lookup lookup = { self, step, chinese };
+  char *title = NULL;
 
   if (step == 0 || step > vmr_session_n_steps (self))
     return g_strdup (which == VMR_WORDS_HEADLINE ? _("Nothing has happened yet.") : "");
-  if (texts_shared (TEXTS_STEPS) != NULL)
-    entry = km_texts_find (texts_shared (TEXTS_STEPS),
-                           km_machine_step_info (self->machine, step)->name);
+  if (which == VMR_WORDS_HEADLINE)
+    title = headline_of_part (self, step, chinese);
+  if (title != NULL)
+    return title;
+  entry = entry_of (self, step);
   if (entry == NULL)
     return words_plain (self, step, which);
   text = which == VMR_WORDS_HEADLINE ? entry->headline : which == VMR_WORDS_WHY ? entry->why

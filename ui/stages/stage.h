@@ -78,7 +78,7 @@ const char     *vmr_stage_both      (const VmrSession *session,
                                      VmrCells         *cells,
                                      const char       *english,
                                      const char       *chinese);
-/* Number on the screen of a step: booting is not counted. */
+/* Number on the screen of the stop that a step is, or is folded into. */
 guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);
 

@@ -83,9 +83,7 @@ guint
 vmr_stage_number (const VmrSession *session,
                   guint             step)
 {
-  guint first = vmr_session_first (session);
-
-  return step >= first ? step - first + 1 : 0;
+  return step >= vmr_session_first (session) ? vmr_session_stop_number (session, step) : 0;
 }
 
 const char *
@@ -112,7 +110,8 @@ dot_number (const VmrSession *session,
   const KmCommandRecord *command =
     machine->commands->pdata[km_machine_step_command (machine, step)];
 
-  return number < 1000 ? number : step - command->first_step + 1;
+  return number < 1000 ? number : vmr_session_stop_index (session, step) -
+                                  vmr_session_stop_index (session, command->first_step) + 1;
 }
 
 void

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A number as people write it: "990", "1 024", "294,408", "0x3de", "3de", "0b101", "0o17", "4K", "3 GiB".
+ * Digits may be grouped by blanks of any kind, commas, apostrophes or underscores. K, M and G are powers
+ * of 1024, with or without iB behind. FALSE when TEXT is no number, or is larger than 64 bits hold.
+ */
+gboolean km_number_parse (const char *text,
+                          guint64    *value);
+/* Whether ANSWER, as texts show it, and what somebody has typed are the same number. Digits alone
+ * may be meant in the base that the answer is shown in: "10" is right for 10 and for 0x10. */
+gboolean km_number_same  (const char *answer,
+                          const char *typed,
+                          guint64     tolerance);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/stops.h"
+
+#include <string.h>
+
+struct _KmStops
+{
+  GHashTable *added;     /* steps */
+  GPtrArray  *subjects;  /* const char *const *, by number of the command; NULL: nothing named */
+};
+
+KmStops *
+km_stops_new (void)
+{
+  KmStops *stops = g_new0 (KmStops, 1);
+
+  stops->added = g_hash_table_new (NULL, NULL);
+  stops->subjects = g_ptr_array_new ();
+  return stops;
+}
+
+void
+km_stops_free (KmStops *stops)
+{
+  if (stops == NULL)
+    return;
+  g_hash_table_unref (stops->added);
+  g_ptr_array_unref (stops->subjects);
+  g_free (stops);
+}
+
+void
+km_stops_add (KmStops *stops, uint32_t step)
+{
+  g_return_if_fail (stops != NULL && step > 0);
+
+  g_hash_table_add (stops->added, GUINT_TO_POINTER (step));
+}
+
+void
+km_stops_name (KmStops *stops, guint command, const char *const *subject)
+{
+  g_return_if_fail (stops != NULL);
+
+  if (stops->subjects->len <= command)
+    g_ptr_array_set_size (stops->subjects, (int) command + 1);
+  stops->subjects->pdata[command] = (gpointer) subject;
+}
+
+static const KmCommandRecord *
+command_at (const KmMachine *machine, guint command)
+{
+  return command < machine->commands->len ? machine->commands->pdata[command] : NULL;
+}
+
+/* Nobody has said what matters: the step's own depth. An allocator that works for a page fault is
+ * not what the command is about. */
+static KmDepth
+own_depth (const KmMachine *machine, uint32_t step, const KmStepInfo *info)
+{
+  const KmCommandRecord *record = command_at (machine, km_machine_step_command (machine, step));
+  const KmStepInfo *first = record ? km_machine_step_info (machine, record->first_step) : info;
+
+  if (info->subsystem == KM_SUB_BUDDY && first->subsystem != KM_SUB_BUDDY)
+    return KM_DEPTH_ALL;
+  return record && step == record->first_step && record->first_step < record->last_step
+         ? KM_DEPTH_STORY : info->depth;
+}
+
+KmDepth
+km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
+{
+  const KmStepInfo *info;
+  const char *const *subject = NULL;
+  guint command;
+
+  g_return_val_if_fail (stops != NULL && machine != NULL, KM_DEPTH_ALL);
+
+  if (g_hash_table_contains (stops->added, GUINT_TO_POINTER (step)))
+    return KM_DEPTH_STORY;
+  info = km_machine_step_info (machine, step);
+  command = km_machine_step_command (machine, step);
+  if (command < stops->subjects->len)
+    subject = stops->subjects->pdata[command];
+  if (subject == NULL)
+    return own_depth (machine, step, info);
+  if (g_strv_contains (subject, info->name))
+    return KM_DEPTH_STORY;
+  return g_strv_contains (subject, km_subsystem_name (info->subsystem)) ? info->depth : KM_DEPTH_ALL;
+}
+
+uint32_t
+km_stops_find (const KmMachine *machine, const char *file, const KmItem *item, GError **error)
+{
+  /* A stop belongs to its own command; "go" may come after an expectation, which is a command
+   * too. */
+  guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
+  uint32_t step = 0;
+
+  for (guint i = machine->commands->len; i-- > oldest && step == 0;)
+    step = km_machine_find_step (machine, i, item->stop);
+  if (step == 0)
+    g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
+                 "%s:%u:%u: the step %s never comes; expected one of this command", file,
+                 item->line, item->column, item->stop);
+  return step;
+}
+
+gboolean
+km_stops_check (const char *const *subject, const char *file, guint line, GError **error)
+{
+  for (guint i = 0; subject != NULL && subject[i] != NULL; i++)
+    if (km_subsystem_from_name (subject[i]) == KM_N_SUBS
+        && km_step_kind_from_name (subject[i]) == KM_N_STEP_KINDS)
+      {
+        g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
+                     "%s:%u:1: stops at “%s”; expected a subsystem such as fault, or a kind of step "
+                     "such as page-fault", file, line, subject[i]);
+        return FALSE;
+      }
+  return TRUE;
+}

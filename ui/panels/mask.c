@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/panels/mask.h"
+
+#include <string.h>
+
+/* The kinds of things among which the answer is to be found. */
+static guint
+kinds_of (const char *target)
+{
+  static const struct { const char *target; guint kinds; } table[] = {
+    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "block", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "page", 1u << VMR_REF_PTE | 1u << VMR_REF_ADDRESS },
+    { "pde", 1u << VMR_REF_PTE },
+    { "pte", 1u << VMR_REF_PTE },
+  };
+
+  for (guint i = 0; target && i < G_N_ELEMENTS (table); i++)
+    if (strcmp (table[i].target, target) == 0)
+      return table[i].kinds;
+  return 0;
+}
+
+static gboolean
+is_choice (const VmrCell *cell,
+           guint          kinds)
+{
+  return cell->ref.kind < 32 && kinds >> cell->ref.kind & 1;
+}
+
+/* Whether a text is written on something that may be chosen. */
+static gboolean
+lies_on_choice (const VmrCells *cells,
+                guint           index,
+                guint           kinds)
+{
+  const VmrRect *r = &vmr_cells_get (cells, index)->rect;
+  double x = r->x + r->w / 2, y = r->y + r->h / 2;
+
+  for (guint i = index; kinds != 0 && i-- > 0;)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (is_choice (cell, kinds) && x >= cell->rect.x && x <= cell->rect.x + cell->rect.w &&
+          y >= cell->rect.y && y <= cell->rect.y + cell->rect.h)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+mask_words (const VmrSession *session,
+            VmrCells         *cells,
+            const char      **words,
+            gboolean          near)
+{
+  g_autofree char *masked = vmr_session_masked (session, *words, near);
+
+  if (masked != NULL)
+    *words = vmr_cells_string (cells, masked);
+}
+
+void
+vmr_mask_cells (const VmrSession *session,
+                VmrCells         *cells,
+                gboolean          near)
+{
+  const VmrQuestion *question = vmr_session_secret (session);
+  guint kinds;
+
+  if (question == NULL)
+    return;
+  kinds = kinds_of (question->ask->target);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      VmrCell *cell = vmr_cells_get (cells, i);
+      g_autofree char *masked = NULL;
+
+      if (is_choice (cell, kinds))
+        continue;
+      mask_words (session, cells, &cell->name, near);
+      mask_words (session, cells, &cell->tooltip, near);
+      if (cell->layout == NULL)
+        continue;
+      masked = vmr_session_masked (session, pango_layout_get_text (cell->layout), near);
+      if (masked != NULL && !lies_on_choice (cells, i, kinds))
+        vmr_cells_retext (cells, i, masked);
+    }
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lesson beside its story: parts, questions, and what comes afterwards.
+ *
+ *   Demand paging           lesson 6 · about 8 min
+ *   ✔ An address without a frame
+ *   │
+ *   ② An empty entry, a page fault       [✔]        circle: part; square: question: two shapes,
+ *   ③ A mistake, or work to do?  stop 2 of 5 [?]    so that a grey print tells them apart
+ *   ─────────────────────────────────────────
+ *   Afterwards                Questions 2 ✔ 1 ?
+ *   [3 myths] [On your Linux] [Exercise]
+ *
+ * A script has its commands instead. */
+#include "ui/panels/mask.h"
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+void
+vmr_question_sign (VmrCells          *cells,
+                   VmrRect            r,
+                   const VmrQuestion *question)
+{
+  gboolean done = question->revealed, right = done && vmr_question_is_right (question);
+  VmrCell *cell = vmr_cells_box (cells, r, right ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL,
+                                 3);
+
+  vmr_cell_outline (cell, right ? VMR_INK_ACCENT : VMR_INK_TEXT, 1.2);
+  if (done && !right)
+    cell->flags |= VMR_CELL_DASHED;
+  vmr_cells_text (cells, VMR_RECT (r.x - 2, r.y - 2, r.w + 4, r.h + 4),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO,
+                  right ? "✔" : done ? "✘" : "?", NULL);
+}
+
+static const char *
+question_state (const VmrQuestion *question)
+{
+  return !question->revealed ? _("question, not answered")
+         : vmr_question_is_right (question) ? _("question, right")
+         : _("question, not this time");
+}
+
+/* --- parts -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const VmrSession *session;
+  VmrCells *cells;
+  VmrRect   r;
+  guint     current, n;       /* parts of the lesson */
+  double    row;
+  gboolean  slim;             /* circles and squares alone */
+} Rail;
+
+static char *
+part_title (const Rail *rail,
+            guint       number)
+{
+  const VmrPart *part = vmr_session_lesson_part_at (rail->session, number);
+  gboolean zh = vmr_session_chinese_first (rail->session);
+
+  return g_strdup (part->title[zh && part->title[1] ? 1 : 0]);
+}
+
+/* "stop 2 of 5", brief "2 / 5" */
+static char *
+place_in_part (const Rail *rail,
+               gboolean    brief)
+{
+  const VmrSession *session = rail->session;
+  guint i = vmr_session_current_part (session), cursor = vmr_session_cursor (session);
+  const VmrPart *part = vmr_session_part (session, i), *next = vmr_session_part (session, i + 1);
+  guint from = vmr_session_stop_index (session, part->first_step);
+  guint to = next ? vmr_session_stop_index (session, next->first_step)
+             : vmr_session_act_stops (session);
+  guint at = vmr_session_stop_index (session, cursor);
+
+  if (to <= from || cursor == 0)
+    return g_strdup ("");
+  at = at >= to ? to - 1 : MAX (at, from);
+  return g_strdup_printf (brief ? "%u / %u" : _("stop %u of %u"), at - from + 1, to - from);
+}
+
+/* The squares of a part's questions, from the right; returns where the text before them ends. */
+static double
+part_questions (const Rail *rail,
+                guint       number,
+                double      right,
+                double      y)
+{
+  double side = round (rail->cells->metrics.small * 1.15);
+
+  for (guint i = vmr_session_n_questions (rail->session); i-- > 0;)
+    {
+      const VmrQuestion *question = vmr_session_question_at (rail->session, i, NULL);
+      VmrRect r = VMR_RECT (right - side, y + (rail->row - side) / 2, side, side);
+      VmrCell *cell;
+
+      if (vmr_session_question_part (rail->session, i) != number)
+        continue;
+      cell = vmr_cells_spot (rail->cells, VMR_RECT (r.x - 4, y, side + 8, rail->row));
+      vmr_cells_subject (rail->cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_ASK + i, 0),
+                         question_state (question), _("Ask this question again"));
+      vmr_question_sign (rail->cells, r, question);
+      right -= side + 6;
+    }
+  return right;
+}
+
+static void
+part_circle (const Rail *rail,
+             guint       number,
+             double      x,
+             double      y)
+{
+  gboolean done = number < rail->current, now = number == rail->current;
+  double side = round (rail->cells->metrics.small * 1.4);
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  VmrRect r = VMR_RECT (x - side / 2, y - side / 2, side, side);
+  VmrCell *cell = vmr_cells_box (rail->cells, r, done ? VMR_INK_ACCENT : VMR_INK_PANEL,
+                                 VMR_TINT_FULL, side / 2);
+
+  vmr_cell_outline (cell, done || now ? VMR_INK_ACCENT : VMR_INK_SECONDARY, now ? 2.5 : 1);
+  vmr_cells_text (rail->cells, VMR_RECT (r.x - 4, r.y - 2, side + 8, side + 4),
+                  VMR_SMALL | VMR_CENTER | (now ? VMR_BOLD : 0),
+                  done ? VMR_INK_AUTO : VMR_INK_TEXT, done ? "✔" : text, NULL);
+}
+
+static double
+questions_width (const Rail *rail,
+                 guint       number)
+{
+  double w = 8;
+
+  for (guint i = 0; i < vmr_session_n_questions (rail->session); i++)
+    w += vmr_session_question_part (rail->session, i) == number
+         ? round (rail->cells->metrics.small * 1.15) + 6 : 0;
+  return w;
+}
+
+/* The title comes first, then what else there is room for; returns where it ends. */
+static double
+title_row (const Rail *rail,
+           VmrRect     r,
+           const char *title,
+           guint       number)
+{
+  guint bold = number == rail->current ? VMR_BOLD : 0;
+  VmrInk ink = number > rail->current ? VMR_INK_SECONDARY : VMR_INK_TEXT;
+  VmrCell *cell = vmr_cells_text (rail->cells, r, VMR_BODY | bold, ink, title, NULL);
+
+  if (cell == NULL)
+    cell = vmr_cells_text (rail->cells, r, VMR_SMALL | bold, ink, title, NULL);
+  if (cell == NULL)
+    cell = vmr_cells_text (rail->cells, r, VMR_SMALL, ink, title, NULL);
+  return cell ? cell->rect.x + cell->rect.w : r.x;
+}
+
+static void
+part_draw (const Rail *rail,
+           guint       number,
+           double      y)
+{
+  gboolean now = number == rail->current;
+  double x = rail->r.x + rail->cells->metrics.small, left = x + rail->cells->metrics.small * 1.3;
+  g_autofree char *title = part_title (rail, number);
+  g_autofree char *place = now ? place_in_part (rail, FALSE) : g_strdup ("");
+  g_autofree char *brief = now ? place_in_part (rail, TRUE) : g_strdup ("");
+  g_autofree char *name = g_strdup_printf (now ? _("Part %u, %s, current, %s") : _("Part %u, %s"),
+                                           number, title, place);
+  double right = rail->r.x + rail->r.w - 6;
+  VmrCell *cell;
+
+  if (now)
+    vmr_cells_box (rail->cells, VMR_RECT (rail->r.x - 4, y, rail->r.w + 8, rail->row),
+                   VMR_INK_ACCENT, VMR_TINT_FAINT, 7);
+  cell = vmr_cells_spot (rail->cells, VMR_RECT (rail->r.x, y, rail->r.w, rail->row));
+  cell->part = number;
+  vmr_cells_subject (rail->cells, cell, vmr_ref (VMR_REF_PART, number, 0), name, NULL);
+  part_circle (rail, number, rail->slim ? rail->cells->width / 2 : x, y + rail->row / 2);
+  if (rail->slim)
+    return;
+  right = part_questions (rail, number, right, y) - 8;
+  right = title_row (rail, VMR_RECT (left, y, right - left, rail->row), title, number);
+  if (*place != '\0')
+    vmr_cells_text (rail->cells, VMR_RECT (right + 8, y, rail->r.x + rail->r.w - 8 - right -
+                                           questions_width (rail, number), rail->row),
+                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, place, brief, NULL);
+}
+
+/* As many parts as there is room for, around the current one. */
+static void
+parts_draw (Rail  *rail,
+            double top,
+            double bottom)
+{
+  guint room = (guint) MAX ((bottom - top) / rail->row, 1), from = 1;
+  double x = rail->slim ? rail->cells->width / 2 : rail->r.x + rail->cells->metrics.small;
+
+  if (rail->n > room)
+    from = CLAMP ((int) rail->current - (int) room / 2, 1, (int) (rail->n - room + 1));
+  room = MIN (room, rail->n - from + 1);
+  if (room > 1)
+    vmr_cells_segment (rail->cells, x, top + rail->row / 2, x, top + (room - 0.5) * rail->row,
+                       VMR_INK_LINE, 1.5);
+  for (guint i = 0; i < room; i++)
+    part_draw (rail, from + i, top + i * rail->row);
+}
+
+/* --- afterwards --------------------------------------------------------------------------------- */
+
+static double
+button_draw (const Rail *rail,
+             VmrRect     r,
+             guint       action,
+             const char *label)
+{
+  double w = vmr_cells_measure (rail->cells, VMR_SMALL | VMR_BOLD, label) + 20;
+  VmrCell *cell;
+
+  if (w > r.w)
+    return 0;
+  cell = vmr_cells_box (rail->cells, VMR_RECT (r.x, r.y, w, r.h), VMR_INK_PANEL, VMR_TINT_FULL, 7);
+  vmr_cell_outline (cell, VMR_INK_LINE, 1);
+  vmr_cells_subject (rail->cells, cell, vmr_ref (VMR_REF_ACTION, action, 0), label, NULL);
+  vmr_cells_text (rail->cells, VMR_RECT (r.x, r.y, w, r.h), VMR_SMALL | VMR_BOLD | VMR_CENTER,
+                  VMR_INK_TEXT, label, NULL);
+  return w + 6;
+}
+
+static char *
+questions_text (const Rail *rail)
+{
+  guint right = 0, wrong = 0, open = 0;
+
+  for (guint i = 0; i < vmr_session_n_questions (rail->session); i++)
+    {
+      const VmrQuestion *question = vmr_session_question_at (rail->session, i, NULL);
+
+      *(!question->revealed ? &open : vmr_question_is_right (question) ? &right : &wrong) += 1;
+    }
+  return g_strdup_printf (_("Questions %u ✔  %u ✘  %u ?"), right, wrong, open);
+}
+
+static void
+afterwards_draw (const Rail *rail,
+                 double      y,
+                 double      row)
+{
+  const KmLesson *lesson = vmr_session_lesson (rail->session);
+  g_autofree char *questions = questions_text (rail);
+  guint myths = lesson->myths->len;
+  g_autofree char *label = g_strdup_printf (myths == 1 ? _("%u myth") : _("%u myths"), myths);
+  double x = rail->r.x, right = rail->r.x + rail->r.w;
+
+  vmr_cells_segment (rail->cells, x, y, right, y, VMR_INK_LINE, 1);
+  vmr_cells_text (rail->cells, VMR_RECT (x, y + 2, rail->r.w, row), VMR_SMALL | VMR_BOLD,
+                  VMR_INK_TEXT, _("Afterwards"), NULL);
+  vmr_cells_text (rail->cells, VMR_RECT (x + rail->r.w * 0.35, y + 2, rail->r.w * 0.65, row),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, questions, NULL);
+  y += row + 4;
+  if (myths > 0)
+    x += button_draw (rail, VMR_RECT (x, y, right - x, row + 4), VMR_ACTION_MYTHS, label);
+  if (lesson->yours->len > 0)
+    x += button_draw (rail, VMR_RECT (x, y, right - x, row + 4), VMR_ACTION_YOURS,
+                      _("On your Linux"));
+  if (lesson->exercises->len > 0)
+    button_draw (rail, VMR_RECT (x, y, right - x, row + 4), VMR_ACTION_EXERCISE, _("Exercise"));
+}
+
+/* --- scripts ------------------------------------------------------------------------------------ */
+
+/* The commands around the cursor, each leading to its first step. */
+static void
+commands_draw (const Rail *rail,
+               double      top,
+               double      bottom)
+{
+  const GPtrArray *commands = vmr_session_machine (rail->session)->commands;
+  guint room = (guint) MAX ((bottom - top) / rail->row, 1), from = 0;
+  guint now = vmr_session_cursor (rail->session) > 0
+              ? km_machine_step_command (vmr_session_machine (rail->session),
+                                         vmr_session_cursor (rail->session)) : 0;
+
+  if (commands->len > room)
+    from = (guint) CLAMP ((int) now - (int) room / 2, 0, (int) (commands->len - room));
+  for (guint i = from; i < MIN (from + room, commands->len); i++)
+    {
+      const KmCommandRecord *record = commands->pdata[i];
+      double y = top + (i - from) * rail->row, w = rail->r.w;
+      VmrRect text = VMR_RECT (rail->r.x + 4, y, w - 8, rail->row);
+      g_autofree char *brief = g_strdup_printf ("%.28s…", record->text);
+      VmrCell *cell;
+
+      if (i == now)
+        vmr_cells_box (rail->cells, VMR_RECT (rail->r.x - 4, y, w + 8, rail->row), VMR_INK_ACCENT,
+                       VMR_TINT_FAINT, 7);
+      cell = vmr_cells_spot (rail->cells, VMR_RECT (rail->r.x, y, w, rail->row));
+      vmr_cells_subject (rail->cells, cell, vmr_ref (VMR_REF_STEP, MAX (record->first_step, 1), 3),
+                         record->text, NULL);
+      vmr_cells_text (rail->cells, text, VMR_SMALL | VMR_MONO | (i == now ? VMR_BOLD : 0),
+                      i > now ? VMR_INK_SECONDARY : VMR_INK_TEXT, record->text, brief, NULL);
+    }
+}
+
+/* --- all of it ---------------------------------------------------------------------------------- */
+
+static double
+title_draw (const Rail *rail)
+{
+  const KmLesson *lesson = vmr_session_lesson (rail->session);
+  double h = ceil (rail->cells->metrics.title * 1.6);
+  g_autofree char *title = NULL;
+  g_autofree char *minutes = NULL;
+  VmrCell *cell = NULL;
+
+  if (lesson == NULL)
+    title = g_strdup (_("Commands"));
+  else
+    {
+      title = g_strdup (km_text_pick (lesson->title, vmr_session_chinese_first (rail->session)
+                                                     ? "zh_CN" : "en"));
+      minutes = g_strdup_printf (_("about %u min"), vmr_session_minutes (rail->session));
+      cell = vmr_cells_text (rail->cells, VMR_RECT (rail->r.x, rail->r.y, rail->r.w, h),
+                             VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, minutes, NULL);
+    }
+  vmr_cells_text (rail->cells, VMR_RECT (rail->r.x, rail->r.y,
+                                         (cell ? cell->rect.x - 8 : rail->r.x + rail->r.w) -
+                                         rail->r.x, h),
+                  VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, title, NULL);
+  return h + 4;
+}
+
+static void
+rail_draw (const VmrSession *session,
+           VmrCells         *cells,
+           gboolean          slim)
+{
+  double m = slim ? 4 : 16, small = ceil (cells->metrics.small * 1.6), head, foot;
+  Rail rail = { session, cells, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 18),
+                vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim };
+  const KmLesson *lesson = vmr_session_lesson (session);
+
+  if (vmr_session_state (session) == NULL || (slim && lesson == NULL))
+    return;
+  head = slim ? 0 : title_draw (&rail);
+  foot = slim || lesson == NULL ? 0 : 2 * small + 16;
+  rail.row = CLAMP ((rail.r.h - head - foot) / MAX (rail.n, 1), cells->metrics.small * 1.7,
+                    cells->metrics.row * 1.25);
+  if (lesson != NULL)
+    parts_draw (&rail, rail.r.y + head, rail.r.y + rail.r.h - foot);
+  else
+    {
+      rail.row = cells->metrics.small * 1.8;
+      commands_draw (&rail, rail.r.y + head, rail.r.y + rail.r.h);
+    }
+  if (foot > 0)
+    afterwards_draw (&rail, rail.r.y + rail.r.h - foot + 4, small);
+  vmr_mask_cells (session, cells, TRUE);
+}
+
+void
+vmr_rail_layout (gpointer          data,
+                 const VmrSession *session,
+                 VmrCells         *cells)
+{
+  rail_draw (session, cells, FALSE);
+}
+
+void
+vmr_slim_rail_layout (gpointer          data,
+                      const VmrSession *session,
+                      VmrCells         *cells)
+{
+  rail_draw (session, cells, TRUE);
+}

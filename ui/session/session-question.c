@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions: which one is open, what has been put in, whether that is right. */
+#include "vmarium-config.h"
+
+#include "core/lesson/number.h"
+#include "ui/session/session-private.h"
+#include "ui/session/walk.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_TYPED 24u
+
+static VmrQuestion *
+question_here (const VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self);
+
+  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+    {
+      VmrQuestion *question = self->book->questions->pdata[i];
+
+      if (question->act == self->act_index &&
+          (question->revealed ? cursor == question->answer_step
+                              : cursor >= question->step && cursor < question->answer_step))
+        return question;
+    }
+  return NULL;
+}
+
+const VmrQuestion *
+vmr_session_question (const VmrSession *self)
+{
+  return question_here (self);
+}
+
+/* One that is still to come hides its answer too, from the first step of its command on: who goes
+ * back must not find it there. */
+const VmrQuestion *
+vmr_session_secret (const VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self);
+
+  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+    {
+      const VmrQuestion *question = self->book->questions->pdata[i];
+      guint command = km_machine_step_command (self->machine, MAX (question->step, 1));
+      const KmCommandRecord *record = command < self->machine->commands->len
+                                      ? self->machine->commands->pdata[command] : NULL;
+
+      if (question->act == self->act_index && !question->revealed && record != NULL &&
+          cursor >= MIN (record->first_step, question->step) && cursor < question->answer_step)
+        return question;
+    }
+  return NULL;
+}
+
+gboolean
+vmr_session_masks_zones (const VmrSession *self)
+{
+  const VmrQuestion *question = vmr_session_secret (self);
+
+  return question && g_strcmp0 (question->ask->target, "zone") == 0;
+}
+
+/* The last place before the answer that a move from cursor may come to. */
+guint
+vmr_session_held_at (const VmrSession  *self,
+                     const VmrQuestion *question,
+                     guint              cursor,
+                     guint              target)
+{
+  guint stop;
+
+  if (cursor >= question->answer_step || target < question->answer_step)
+    return target;
+  /* A single step may end between two stops, where nothing else does. */
+  if (cursor + 1 < question->answer_step && target == cursor + 1)
+    return target;
+  stop = vmr_session_stop_before (self, question->answer_step);
+  return MAX (stop, cursor);
+}
+
+guint
+vmr_session_held (VmrSession *self,
+                  guint       cursor,
+                  guint       target)
+{
+  for (guint i = 0; self->holds && !self->away && i < self->book->questions->len; i++)
+    {
+      const VmrQuestion *question = self->book->questions->pdata[i];
+
+      if (question->act == self->act_index && !question->revealed && !question->skipped)
+        target = vmr_session_held_at (self, question, cursor, target);
+    }
+  return target;
+}
+
+void
+vmr_session_set_holds (VmrSession *self,
+                       gboolean    holds)
+{
+  self->holds = holds;
+}
+
+/* --- putting in ------------------------------------------------------------------------------- */
+
+guint
+vmr_question_place (const VmrQuestion *question,
+                    guint              option)
+{
+  for (guint i = 0; i < question->n_ordered; i++)
+    if (question->order[i] == option)
+      return i + 1;
+  return 0;
+}
+
+/* The next place; an option that has one already is taken out, with all behind it. */
+static void
+order_put (VmrQuestion *question,
+           guint        option)
+{
+  guint place = vmr_question_place (question, option);
+
+  if (place > 0)
+    question->n_ordered = place - 1;
+  else if (question->n_ordered < KM_LESSON_MAX_OPTIONS)
+    question->order[question->n_ordered++] = option;
+}
+
+void
+vmr_session_choose (VmrSession *self,
+                    int         option)
+{
+  VmrQuestion *question = question_here (self);
+
+  if (question == NULL || question->revealed || option < 0 ||
+      option >= (int) question->ask->options->len)
+    return;
+  question->chosen = option;
+  g_string_truncate (question->typed, 0);
+  if (question->ask->kind == KM_ASK_ORDER)
+    order_put (question, (guint) option);
+  vmr_session_emit_config (self);
+}
+
+guint
+vmr_question_shown (const VmrQuestion *question,
+                    guint              place)
+{
+  guint n = question->ask->options->len;
+
+  /* 3 2 5 4 1 …: every place once, none where it belongs. */
+  if (question->ask->kind != KM_ASK_ORDER || n < 2)
+    return place;
+  return n % 2 == 0 || place < n - 3 ? place ^ 1 : place + 1 < n ? place + 1 : n - 3;
+}
+
+gboolean
+vmr_session_takes_number (const VmrSession *self)
+{
+  const VmrQuestion *question = question_here (self);
+
+  return question && !question->revealed && question->ask->kind == KM_ASK_NUMBER;
+}
+
+gboolean
+vmr_session_type (VmrSession *self,
+                  gunichar    key)
+{
+  VmrQuestion *question = question_here (self);
+
+  if (!vmr_session_takes_number (self))
+    return FALSE;
+  if (key == '\b')
+    {
+      if (question->typed->len == 0)
+        return FALSE;
+      g_string_truncate (question->typed, question->typed->len - 1);
+    }
+  else if (key < 0x80 && (g_ascii_isxdigit ((char) key) || strchr ("xXoOkKmMgGiI_', ", (int) key)) &&
+           question->typed->len < MAX_TYPED)
+    g_string_append_c (question->typed, (char) key);
+  else
+    return FALSE;
+  question->chosen = -1;
+  vmr_session_emit_config (self);
+  return TRUE;
+}
+
+/* --- pointing --------------------------------------------------------------------------------- */
+
+static const KmMm *
+running_mm (const KmMachine *machine)
+{
+  const KmTask *task = machine->state ? km_task (machine, machine->state->cpu[0].task) : NULL;
+
+  return task ? km_mm (machine, task->mm) : NULL;
+}
+
+/* The first address of the region that addr lies in: an area of the running task, the kernel's
+ * part, or a hole, which has none. */
+static gboolean
+region_of (const KmMachine *machine,
+           KmAddr           addr,
+           KmAddr          *start)
+{
+  const KmMm *mm = running_mm (machine);
+  const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL;
+
+  if (addr >= KM_TASK_SIZE)
+    {
+      *start = KM_TASK_SIZE;
+      return TRUE;
+    }
+  for (; vma != NULL; vma = km_vma (machine, vma->vm_next))
+    if (addr >= vma->vm_start && addr < vma->vm_end)
+      {
+        *start = vma->vm_start;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* All addresses of a page, or of a region, are one answer: its first. Takes text. */
+char *
+vmr_question_canonical (const KmMachine *machine,
+                        const char      *target,
+                        char            *text)
+{
+  gboolean page = g_strcmp0 (target, "page") == 0, region = g_strcmp0 (target, "region") == 0;
+  guint64 addr;
+  KmAddr start;
+
+  if (!(page || region) || text == NULL || !km_number_parse (text, &addr) || addr > G_MAXUINT32)
+    return text;
+  start = (KmAddr) addr & KM_PAGE_MASK;
+  if (region && !region_of (machine, (KmAddr) addr, &start))
+    return text;
+  g_free (text);
+  return g_strdup_printf ("0x%08x", start);
+}
+
+static char *
+pointed_frame (const KmMachine *machine,
+               const char      *target,
+               VmrRef           ref)
+{
+  guint order;
+
+  if ((ref.kind != VMR_REF_BLOCK && ref.kind != VMR_REF_FRAME) || ref.id >= machine->state->n_frames)
+    return NULL;
+  return g_strdup_printf ("0x%05x", g_str_equal (target, "block")
+                                    ? km_frame_block (machine, ref.id, &order) : ref.id);
+}
+
+static char *
+pointed_address (const KmMachine *machine,
+                 VmrRef           ref)
+{
+  const KmVma *vma = ref.kind == VMR_REF_VMA ? km_vma (machine, (KmVmaId) { ref.id }) : NULL;
+  KmAddr addr;
+
+  if (ref.kind == VMR_REF_ADDRESS || ref.kind == VMR_REF_AREA || ref.kind == VMR_REF_OBJECT)
+    addr = ref.id;
+  else if (vma != NULL)
+    addr = vma->vm_start;
+  else if (!vmr_walk_ref_address (machine, running_mm (machine), ref, &addr))
+    return NULL;
+  return g_strdup_printf ("0x%08x", addr);
+}
+
+/* What a click on a drawn thing says to a question for such a one; NULL when it is none. */
+static char *
+pointed_value (const VmrSession *self,
+               const char       *target,
+               VmrRef            ref)
+{
+  const KmMachine *machine = self->machine;
+  guint width = machine->state && machine->state->config.pae ? 8 : 4;
+
+  if (machine->state == NULL || target == NULL)
+    return NULL;
+  if (g_str_equal (target, "zone"))
+    return ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES ? g_strdup (km_zone_name (ref.id)) : NULL;
+  if (g_str_equal (target, "frame") || g_str_equal (target, "block"))
+    return pointed_frame (machine, target, ref);
+  if (g_str_equal (target, "pde") || g_str_equal (target, "pte"))
+    return ref.kind == VMR_REF_PTE && (ref.gen > 1) == g_str_equal (target, "pde")
+           ? g_strdup_printf ("%u", (ref.id & ~KM_PAGE_MASK) / width) : NULL;
+  return vmr_question_canonical (machine, target, pointed_address (machine, ref));
+}
+
+gboolean
+vmr_session_point (VmrSession *self,
+                   VmrRef      ref)
+{
+  VmrQuestion *question = question_here (self);
+  g_autofree char *value = question && !question->revealed
+                           ? pointed_value (self, question->ask->target, ref) : NULL;
+
+  if (value == NULL)
+    return FALSE;
+  g_string_assign (question->typed, value);
+  question->chosen = -1;
+  vmr_session_emit_config (self);
+  return TRUE;
+}
+
+/* --- right or wrong --------------------------------------------------------------------------- */
+
+static gboolean
+same_value (const VmrQuestion *question,
+            const char        *answer,
+            const char        *given)
+{
+  return g_ascii_strcasecmp (answer, given) == 0 ||
+         km_number_same (answer, given, 0);
+}
+
+static int
+option_of (const VmrQuestion *question,
+           const char        *value)
+{
+  for (guint i = 0; value && *value != '\0' && question->values[i] != NULL; i++)
+    if (same_value (question, question->values[i], value))
+      return (int) i;
+  return -1;
+}
+
+int
+vmr_question_truth (const VmrQuestion *question)
+{
+  return option_of (question, question->answer);
+}
+
+int
+vmr_question_choice (const VmrQuestion *question)
+{
+  return question->typed->len > 0 ? option_of (question, question->typed->str) : question->chosen;
+}
+
+gboolean
+vmr_question_is_answered (const VmrQuestion *question)
+{
+  return question->chosen >= 0 || question->typed->len > 0 || question->n_ordered > 0;
+}
+
+static gboolean
+order_is_right (const VmrQuestion *question)
+{
+  for (guint i = 0; i < question->n_ordered; i++)
+    if (question->order[i] != i)
+      return FALSE;
+  return question->n_ordered == question->ask->options->len;
+}
+
+gboolean
+vmr_question_is_right (const VmrQuestion *question)
+{
+  const char *answer = question->answer ? question->answer : "";
+
+  if (question->ask->kind == KM_ASK_ORDER)
+    return order_is_right (question);
+  if (question->typed->len > 0)
+    return same_value (question, answer, question->typed->str) ||
+           km_number_same (answer, question->typed->str, question->ask->tolerance);
+  return question->chosen >= 0 && same_value (question, answer, question->values[question->chosen]);
+}
+
+void
+vmr_session_reveal (VmrSession *self)
+{
+  VmrQuestion *question = question_here (self);
+
+  if (question == NULL || question->revealed)
+    return;
+  question->revealed = TRUE;
+  vmr_session_jump (self, question->answer_step);
+}
+
+gboolean
+vmr_session_ask_again (VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self);
+  VmrQuestion *found = NULL;
+
+  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+    {
+      VmrQuestion *question = self->book->questions->pdata[i];
+
+      if (question->act == self->act_index && question->step <= cursor)
+        found = question;
+    }
+  if (found == NULL)
+    return FALSE;
+  vmr_question_reset (found);
+  if (cursor != found->step)
+    vmr_session_jump (self, found->step);
+  vmr_session_emit_config (self);
+  return TRUE;
+}
+
+guint
+vmr_session_n_questions (const VmrSession *self)
+{
+  return self->book->questions->len;
+}
+
+const VmrQuestion *
+vmr_session_question_at (const VmrSession *self,
+                         guint             index,
+                         gboolean         *here)
+{
+  const VmrQuestion *question;
+
+  g_return_val_if_fail (index < self->book->questions->len, NULL);
+  question = self->book->questions->pdata[index];
+  if (here)
+    *here = question->act == self->act_index && !self->away;
+  return question;
+}
+
+guint
+vmr_session_question_part (const VmrSession *self,
+                           guint             index)
+{
+  const VmrQuestion *question;
+
+  g_return_val_if_fail (index < self->book->questions->len, 0);
+  question = self->book->questions->pdata[index];
+  return vmr_book_act (self->book, question->act)->base + question->part + 1;
+}
+
+void
+vmr_session_ask (VmrSession *self,
+                 guint       index)
+{
+  VmrQuestion *question;
+
+  g_return_if_fail (VMR_IS_SESSION (self) && index < self->book->questions->len);
+  if (self->away)
+    vmr_session_go_home (self);
+  question = self->book->questions->pdata[index];
+  vmr_question_reset (question);
+  vmr_session_show_act (self, question->act, question->step);
+}
+
+void
+vmr_question_reset (VmrQuestion *question)
+{
+  question->revealed = question->offered = question->skipped = FALSE;
+  question->chosen = -1;
+  question->n_ordered = 0;
+  g_string_truncate (question->typed, 0);
+}
