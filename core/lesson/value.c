@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/value.h"
 
+#include "core/lesson/number.h"
+
 #include <string.h>
 
 static char *
@@ -31,6 +33,13 @@ is_hex_query (const char *expression)
   return g_str_has_prefix (expression, "pfn ") || g_str_has_prefix (expression, "flags ");
 }
 
+static gboolean
+is_address_query (const char *expression)
+{
+  return g_str_has_prefix (expression, "kva ") || g_str_has_prefix (expression, "va ")
+         || g_str_has_prefix (expression, "cr3 ");
+}
+
 char *
 km_lesson_value (const KmMachine *machine, guint command, const char *task, const char *expression)
 {
@@ -56,7 +65,37 @@ km_lesson_value (const KmMachine *machine, guint command, const char *task, cons
     return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) value / KM_PAGE_SIZE);
   if (is_hex_query (expression))
     return g_strdup_printf ("0x%05" G_GINT64_MODIFIER "x", (guint64) value);
-  if (strchr (expression, ' ') == NULL && value >= 65536)
+  if (is_address_query (expression) || (strchr (expression, ' ') == NULL && value >= 65536))
     return g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x", (guint64) value);
   return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) value);
+}
+
+/* The value of EXPRESSION at STEP, as a number. */
+static gboolean
+number_at (KmMachine *machine, guint command, uint32_t step, const char *expression, guint64 *value)
+{
+  uint32_t cursor = km_machine_cursor (machine);
+  g_autofree char *text = NULL;
+
+  km_machine_goto (machine, step);
+  text = km_lesson_value (machine, command, NULL, expression);
+  km_machine_goto (machine, cursor);
+  return text != NULL && km_number_parse (text, value);
+}
+
+char *
+km_lesson_answer (KmMachine *machine, guint command, uint32_t before, const char *expression)
+{
+  gboolean more = g_str_has_prefix (expression, "more ");
+  guint64 then, now;
+
+  g_return_val_if_fail (machine != NULL && expression != NULL, NULL);
+
+  if (!more && !g_str_has_prefix (expression, "fewer "))
+    return km_lesson_value (machine, command, NULL, expression);
+  expression += strlen (more ? "more " : "fewer ");
+  if (!number_at (machine, command, before, expression, &then)
+      || !number_at (machine, command, km_machine_cursor (machine), expression, &now))
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, more ? (gint64) (now - then) : (gint64) (then - now));
 }

@@ -25,4 +25,18 @@ char *km_lesson_value (const KmMachine *machine,
                        const char      *task,
                        const char      *expression);
 
+/*
+ * The answer to ASK, at the cursor, which is at the answering step in command COMMAND; BEFORE is the
+ * step at which it was asked. As km_lesson_value (), and:
+ *
+ *    more rss sh        how much more that is now than when the question was asked
+ *    fewer free Normal  how much less
+ *
+ * Moves the cursor to compare, and back. To be freed; NULL as above.
+ */
+char *km_lesson_answer (KmMachine  *machine,
+                        guint       command,
+                        uint32_t    before,
+                        const char *expression);
+
 G_END_DECLS

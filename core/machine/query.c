@@ -245,11 +245,111 @@ query_flags (Query *q, GError **error)
   return query_frame (q, error, G_STRUCT_OFFSET (KmFrame, flags));
 }
 
+static gboolean
+query_writable (Query *q, GError **error)
+{
+  uint64_t entry;
+
+  if (!entry_of (q, &entry, error))
+    return FALSE;
+  *q->value = (entry & KM_PTE_P) && (entry & KM_PTE_RW);
+  return TRUE;
+}
+
+/* __va (): where the direct map shows a frame. */
+static gboolean
+direct_address (const Query *q, KmPfn pfn, const KmArg *arg, GError **error)
+{
+  uint64_t addr = KM_PAGE_OFFSET + ((uint64_t) pfn << KM_PAGE_SHIFT);
+
+  if (addr >= q->m->state->layout.high_memory)
+    return bad (q, arg, error, arg->text, "a frame below the end of the direct map");
+  *q->value = addr;
+  return TRUE;
+}
+
+static gboolean
+query_va (Query *q, GError **error)
+{
+  const KmFrame *frame;
+  KmPfn pfn;
+
+  return frame_of (q, &frame, &pfn, error) && direct_address (q, pfn, &q->args[0], error);
+}
+
+static gboolean
+query_kva (Query *q, GError **error)
+{
+  uint64_t addr, pfn;
+
+  if (!query_pfn (q, error))
+    return FALSE;
+  pfn = *q->value;
+  if (!value_of (q, &q->args[1], &addr, error) || !direct_address (q, pfn, &q->args[1], error))
+    return FALSE;
+  *q->value += addr & (KM_PAGE_SIZE - 1);
+  return TRUE;
+}
+
+static gboolean
+query_cr3 (Query *q, GError **error)
+{
+  if (!task_of (q, error))
+    return FALSE;
+  *q->value = (uint64_t) km_mm (q->m, q->task->mm)->pgd << KM_PAGE_SHIFT;
+  return TRUE;
+}
+
+static gboolean
+query_managed (Query *q, GError **error)
+{
+  KmZoneIndex zone;
+
+  if (!zone_of (q, &zone, error))
+    return FALSE;
+  *q->value = km_zone (q->m, zone)->managed;
+  return TRUE;
+}
+
+/* Pages of the files that the areas of MM map, each file counted once. */
+static uint32_t
+cached_pages (const KmMachine *m, const KmMm *mm)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  uint32_t pages = 0;
+
+  for (const KmVma *vma = km_vma (m, mm->mmap); vma != NULL; vma = km_vma (m, vma->vm_next))
+    {
+      const KmFile *file = km_file (m, vma->vm_file);
+
+      if (file != NULL && g_hash_table_add (seen, (gpointer) file))
+        pages += file->nr_pages;
+    }
+  return pages;
+}
+
+/* All frames spent on a task: its own pages, its tables, the root of them, its kernel stack, and what
+ * is cached of the files it maps, which is shared with whoever maps them too. */
+static gboolean
+query_frames (Query *q, GError **error)
+{
+  const KmMm *mm;
+
+  if (!task_of (q, error))
+    return FALSE;
+  mm = km_mm (q->m, q->task->mm);
+  *q->value = mm->rss[KM_RSS_ANON] + mm->pgtables_bytes / KM_PAGE_SIZE + 1 + KM_STACK_FRAMES
+              + cached_pages (q->m, mm);
+  return TRUE;
+}
+
 static const struct { const char *name; guint n_args; QueryFunction function; } queries[] = {
   { "rss", 1, query_rss }, { "vmas", 1, query_vmas }, { "faults", 2, query_faults },
   { "free", 1, query_free }, { "nr_free", 2, query_nr_free }, { "pfn", 2, query_pfn },
   { "zone", 1, query_zone }, { "refcount", 1, query_refcount }, { "mapcount", 1, query_mapcount },
   { "flags", 1, query_flags }, { "present", 2, query_present }, { "signal", 1, query_signal },
+  { "writable", 2, query_writable }, { "va", 1, query_va }, { "kva", 2, query_kva },
+  { "cr3", 1, query_cr3 }, { "managed", 1, query_managed }, { "frames", 1, query_frames },
 };
 
 /* The signals that a simulated task can get, as include/uapi/asm-generic/signal.h numbers them. */
@@ -269,6 +369,21 @@ signal_from_name (const char *name, uint64_t *value)
   return FALSE;
 }
 
+/* Fixed places of the kernel's address space. */
+static gboolean
+place_from_name (const KmState *s, const char *name, uint64_t *value)
+{
+  if (strcmp (name, "high_memory") == 0)
+    *value = s->layout.high_memory;
+  else if (strcmp (name, "vmalloc_start") == 0)
+    *value = s->layout.vmalloc_start;
+  else if (strcmp (name, "kernel_pgd") == 0)
+    *value = (uint64_t) s->swapper_pg_dir << KM_PAGE_SHIFT;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 single_word (Query *q, const KmArg *arg, GError **error)
 {
@@ -279,7 +394,7 @@ single_word (Query *q, const KmArg *arg, GError **error)
       *q->value = zone;
       return TRUE;
     }
-  if (signal_from_name (arg->text, q->value))
+  if (signal_from_name (arg->text, q->value) || place_from_name (q->m->state, arg->text, q->value))
     return TRUE;
   if (km_report_field (q->m, arg->text, q->value))
     return TRUE;
@@ -305,5 +420,6 @@ km_query (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_arg
   if (n_args == 1)
     return single_word (&q, &args[0], error);
   return bad (&q, &args[0], error, args[0].text,
-              "one of rss vmas faults free nr_free pfn zone refcount mapcount flags present signal");
+              "one of rss vmas faults free nr_free pfn zone refcount mapcount flags present signal "
+              "writable va kva cr3 managed frames");
 }

@@ -201,6 +201,9 @@ typedef struct
 typedef enum { KM_SIGBUS = 7, KM_SIGSEGV = 11 } KmSignal;
 typedef enum { KM_SEGV_MAPERR = 1, KM_SEGV_ACCERR = 2, KM_BUS_ADRERR = 2 } KmSignalCode;
 
+/* THREAD_SIZE, in frames */
+#define KM_STACK_FRAMES 2u
+
 /* task_struct */
 typedef struct
 {
@@ -214,7 +217,7 @@ typedef struct
   uint32_t min_flt, maj_flt;
   uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
   KmAddr sig_addr;
-  KmPfn kernel_stack;           /* first of two frames */
+  KmPfn kernel_stack;           /* first of KM_STACK_FRAMES */
 } KmTask;
 
 typedef enum { KM_RSS_FILE, KM_RSS_ANON, KM_RSS_SWAP, KM_RSS_SHMEM, KM_N_RSS } KmRss;

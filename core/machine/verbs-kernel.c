@@ -3,6 +3,7 @@
 #include "core/machine/commands.h"
 
 #include "core/mmu/tlb.h"
+#include "core/mmu/walk.h"
 
 #define THREAD_SIZE 8192u
 
@@ -23,6 +24,7 @@ km_verb_syscall (KmCall *call, GError **error)
   const KmTask *task = km_call_task (call, error);
   const KmArg *name = km_call_arg (call, "NAME");
   guint i = 0;
+  KmAddr stack;
 
   if (task == NULL)
     return FALSE;
@@ -36,9 +38,11 @@ km_verb_syscall (KmCall *call, GError **error)
       return FALSE;
     }
   km_switch_to (m, task);
+  stack = KM_PAGE_OFFSET + (task->kernel_stack << KM_PAGE_SHIFT) + THREAD_SIZE;
   KM_EDIT (m, km_cpu (m)->user_mode, 0);
-  km_step (m, SYSCALL_ENTER, task->id, calls[i].number,
-           KM_PAGE_OFFSET + (task->kernel_stack << KM_PAGE_SHIFT) + THREAD_SIZE);
+  /* The registers of the program are saved there. */
+  km_cpu_kernel_access (m, stack - 4);
+  km_step (m, SYSCALL_ENTER, task->id, calls[i].number, stack);
   KM_EDIT (m, km_cpu (m)->user_mode, 1);
   km_step (m, SYSCALL_EXIT, task->id);
   return TRUE;

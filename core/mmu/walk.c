@@ -139,13 +139,43 @@ tlb_answers (KmMachine *m, KmAddr addr, KmAccess access, KmTranslation *result)
   return TRUE;
 }
 
+/* As combined over the levels; D and G come from the entry that ends the walk. */
+static void
+fill_tlb (KmMachine *m, const Walk *walk)
+{
+  KmPhys phys = translated (m, walk);
+  uint32_t bits = (uint32_t) walk->bits | (walk->entry & (KM_PTE_A | KM_PTE_D | KM_PTE_G))
+                  | (walk->bits & KM_PTE_NX ? KM_TLB_NX : 0);
+  KmPfn pfn = walk->level == 1 ? phys >> KM_PAGE_SHIFT : km_entry_pfn (walk->entry);
+
+  km_tlb_fill (m, walk->addr, pfn, bits, walk->level == 2);
+  km_step (m, TLB_FILL, walk->addr >> KM_PAGE_SHIFT, pfn, bits);
+}
+
+void
+km_cpu_kernel_access (KmMachine *m, KmAddr addr)
+{
+  const KmTlbEntry *entry = km_tlb_find (m, km_cpu (m), addr);
+  Walk walk = { .addr = addr, .access = KM_ACCESS_READ };
+  gboolean quiet = m->quiet;
+
+  if (entry != NULL)
+    {
+      km_tlb_use (m, entry);
+      return;
+    }
+  m->quiet = TRUE;
+  if (walk_down (m, &walk))
+    fill_tlb (m, &walk);
+  m->quiet = quiet;
+}
+
 KmTranslation
 km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access)
 {
   const KmCpu *cpu = km_cpu (m);
   Walk walk = { .addr = addr, .access = access };
   KmTranslation result;
-  KmPhys phys;
 
   segment_step (m, addr, access);
   if (tlb_answers (m, addr, access, &result))
@@ -158,17 +188,8 @@ km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access)
   if (!permitted (walk.bits, access))
     return raise_fault (m, &walk, TRUE);
   set_accessed (m, &walk);
-  phys = translated (m, &walk);
-  {
-    /* As combined over the levels; D and G come from the entry that ends the walk. */
-    uint32_t bits = (uint32_t) walk.bits | (walk.entry & (KM_PTE_A | KM_PTE_D | KM_PTE_G))
-                    | (walk.bits & KM_PTE_NX ? KM_TLB_NX : 0);
-    KmPfn pfn = walk.level == 1 ? phys >> KM_PAGE_SHIFT : km_entry_pfn (walk.entry);
-
-    km_tlb_fill (m, addr, pfn, bits, walk.level == 2);
-    km_step (m, TLB_FILL, addr >> KM_PAGE_SHIFT, pfn, bits);
-  }
-  return (KmTranslation) { .ok = TRUE, .phys = phys };
+  fill_tlb (m, &walk);
+  return (KmTranslation) { .ok = TRUE, .phys = translated (m, &walk) };
 }
 
 gboolean

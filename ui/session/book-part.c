@@ -194,13 +194,31 @@ load_before (Load  *load,
   km_stops_add (load->act->stops, before);
 }
 
+/* Whether a command only prepares what the part is about. */
+static gboolean
+is_set_up (const Load   *load,
+           const KmItem *item)
+{
+  for (guint i = 0; item->stop == NULL && i < load->source->items->len; i++)
+    {
+      const KmItem *other = load->source->items->pdata[i];
+
+      if (other->kind == KM_ITEM_DO && other->stop != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static const char *const *
 subject_of (const Load   *load,
             const KmItem *item)
 {
+  static const char *const nothing[] = { NULL };
   GStrv stops = item->stops ? item->stops : load->source->stops ? load->source->stops
                 : load->book->lesson->stops;
 
+  if (item->stops == NULL && is_set_up (load, item))
+    return nothing;
   return (const char *const *) stops;
 }
 
@@ -363,7 +381,7 @@ vmr_question_answer (VmrQuestion *question,
   km_machine_goto (machine, question->answer_step);
   command = km_machine_step_command (machine, question->answer_step);
   if (question->answer == NULL && ask->answer != NULL)
-    question->answer = km_lesson_value (machine, command, NULL, ask->answer);
+    question->answer = km_lesson_answer (machine, command, question->step, ask->answer);
   question->answer = vmr_question_canonical (machine, ask->target, question->answer);
   question->values = g_new0 (char *, ask->options->len + 1);
   for (guint i = 0; i < ask->options->len; i++)

@@ -115,14 +115,9 @@ act_finish (VmrAct *act)
                : km_machine_n_steps (machine);
   act->first = MAX (act->first, 1);
   act->end = km_machine_n_steps (machine);
-  /* Nor is what a lesson does before the command it is about. */
+  /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. */
   if (part && part->has_stop && part->stop_step > act->first)
-    {
-      const KmCommandRecord *record =
-        machine->commands->pdata[km_machine_step_command (machine, part->stop_step)];
-
-      act->first = part->stop_step == record->last_step ? part->stop_step : record->first_step;
-    }
+    act->first = part->stop_step;
 }
 
 static gboolean

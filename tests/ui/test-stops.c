@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every lesson, pressed through as a student does, at the desk and in a lecture: each press changes
+ * something that is drawn beside the words, no stage is empty, and there are not too many of them. */
+#include "ui/lecture/lecture.h"
+#include "ui/session/data-dir.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST_PRESSES 60u
+/* A drawing that shows its subject has at least so many cells. */
+#define LEAST_CELLS 14u
+
+static VmrTextCache *texts;
+
+typedef void (*Layout) (gpointer data, const VmrSession *session, VmrCells *cells);
+
+/* Where words stand: they change with every step and prove nothing. */
+typedef struct
+{
+  const char *name;
+  Layout      layout;
+  double      width, height, lecture;
+  double      top, foot;        /* captions of a lecture, share of the height */
+  gboolean    map;
+} View;
+
+static const View desk[] = {
+  { "address", vmr_address_layout, 336, 660, 0, 0, 1, FALSE },
+  { "stage", vmr_middle_layout, 848, 660, 0, 0, 1, FALSE },
+  { "physical", vmr_physical_layout, 368, 660, 0, 0, 1, TRUE },
+};
+static const View lecture[] = {
+  { "lecture", vmr_lecture_layout, 1920, 1080, 1080, 0.2, 0.92, FALSE },
+};
+
+static void
+add_bytes (GChecksum  *sum,
+           const void *data,
+           gsize       length)
+{
+  g_checksum_update (sum, data, (gssize) length);
+}
+
+static void
+add_surface (GChecksum       *sum,
+             cairo_surface_t *surface)
+{
+  cairo_surface_flush (surface);
+  add_bytes (sum, cairo_image_surface_get_data (surface),
+             (gsize) cairo_image_surface_get_stride (surface) *
+             (gsize) cairo_image_surface_get_height (surface));
+}
+
+static void
+add_cell (GChecksum      *sum,
+          const VmrCells *cells,
+          const VmrCell  *cell)
+{
+  int where[4] = { (int) lround (cell->rect.x), (int) lround (cell->rect.y),
+                   (int) lround (cell->rect.w), (int) lround (cell->rect.h) };
+  guint look[6] = { cell->shape, cell->fill, cell->tint, cell->stroke, cell->flags,
+                    (guint) lround (cell->width * 4) };
+
+  add_bytes (sum, where, sizeof where);
+  add_bytes (sum, look, sizeof look);
+  if (cell->layout)
+    add_bytes (sum, pango_layout_get_text (cell->layout),
+               strlen (pango_layout_get_text (cell->layout)));
+  if (cell->n_points > 0)
+    add_bytes (sum, &g_array_index (cells->points, VmrPoint, cell->first_point),
+               cell->n_points * sizeof (VmrPoint));
+  if (cell->surface)
+    add_surface (sum, cell->surface);
+}
+
+typedef struct
+{
+  char *sum;
+  guint cells, lit;
+} Picture;
+
+static Picture
+take (const VmrSession *session,
+      const View       *view,
+      gpointer          data)
+{
+  VmrMetrics metrics = view->lecture > 0 ? vmr_metrics_lecture (view->lecture, 1)
+                       : vmr_metrics_desk (13.333, 1);
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              metrics, view->width, view->height);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA1);
+  Picture picture = { NULL, 0, 0 };
+
+  view->layout (data, session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      double middle = cell->rect.y + cell->rect.h / 2;
+
+      if (middle < view->top * view->height || middle > view->foot * view->height)
+        continue;
+      /* The number of a step on a dot says nothing by itself, its place does. */
+      add_cell (sum, cells, cell);
+      picture.cells++;
+      picture.lit += cell->flags & (VMR_CELL_CHANGED | VMR_CELL_CAUSE | VMR_CELL_LIGHT) ||
+                     cell->stroke == VMR_INK_LIGHT || cell->fill == VMR_INK_LIGHT;
+    }
+  picture.sum = g_strdup (g_checksum_get_string (sum));
+  return picture;
+}
+
+typedef struct
+{
+  VmrSession *session;
+  const View *views;
+  guint       n_views;
+  gpointer    data[3];
+  char       *before[3];
+  guint       presses, dead, empty;
+} Walk;
+
+static const char *
+kind_here (const VmrSession *session)
+{
+  guint cursor = vmr_session_cursor (session);
+
+  return cursor ? km_machine_step_info (vmr_session_machine (session), cursor)->name : "";
+}
+
+/* The pictures of this stop, held against those of the one before. */
+static void
+look (Walk *walk)
+{
+  gboolean changed = walk->before[0] == NULL;
+
+  for (guint i = 0; i < walk->n_views; i++)
+    {
+      Picture picture = take (walk->session, &walk->views[i], walk->data[i]);
+
+      changed |= g_strcmp0 (picture.sum, walk->before[i]) != 0;
+      if (i == walk->n_views / 2 && picture.cells < LEAST_CELLS)
+        {
+          g_test_message ("%s, %s: %s, only %u cells", walk->views[i].name,
+                          vmr_session_lesson_id (walk->session), kind_here (walk->session),
+                          picture.cells);
+          walk->empty++;
+        }
+      g_free (walk->before[i]);
+      walk->before[i] = picture.sum;
+    }
+  if (!changed)
+    {
+      g_autofree char *place = vmr_session_place_text (walk->session, FALSE);
+
+      g_test_message ("%s: press %u, %s, %s: nothing drawn has changed",
+                      vmr_session_lesson_id (walk->session), walk->presses, place,
+                      kind_here (walk->session));
+      walk->dead++;
+    }
+}
+
+static void
+press_through (VmrSession *session,
+               const View *views,
+               guint       n_views,
+               guint      *presses)
+{
+  Walk walk = { .session = session, .views = views, .n_views = n_views };
+
+  for (guint i = 0; i < n_views; i++)
+    walk.data[i] = views[i].map ? vmr_physical_data_new () : NULL;
+  vmr_session_show_part (session, 1);
+  look (&walk);
+  while (!vmr_session_at_end (session))
+    {
+      gboolean moved = vmr_session_move (session, VMR_MOVE_NEXT);
+
+      walk.presses++;
+      g_assert_cmpuint (walk.presses, <, 400);
+      /* Held at a question: the dock says what to do, and the next press goes on. */
+      if (moved)
+        look (&walk);
+    }
+  for (guint i = 0; i < n_views; i++)
+    {
+      if (walk.data[i])
+        vmr_physical_data_free (walk.data[i]);
+      g_free (walk.before[i]);
+    }
+  g_test_message ("%s, %s: %u presses, %u dead, %u empty", vmr_session_lesson_id (session),
+                  views[0].name, walk.presses, walk.dead, walk.empty);
+  if (walk.dead + walk.empty > 0)
+    g_test_fail ();
+  if (presses)
+    *presses = walk.presses;
+}
+
+static void
+test_lesson (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+  guint presses;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vmr_session_stop_number (session, vmr_session_cursor (session)), ==, 1);
+  press_through (session, desk, G_N_ELEMENTS (desk), &presses);
+  g_assert_cmpuint (presses, <=, MOST_PRESSES);
+  if (strstr (path, "02-"))
+    g_assert_cmpuint (presses, <=, 30);
+  if (strstr (path, "05-"))
+    g_assert_cmpuint (presses, <=, 45);
+  vmr_session_open_path (session, path, &error);
+  vmr_session_set_holds (session, FALSE);
+  press_through (session, lecture, G_N_ELEMENTS (lecture), NULL);
+}
+
+/* The counts of the three depths, and moves between stops. */
+static void
+test_depths (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  guint story, subject, all, cursor;
+
+  vmr_session_open_path (session, path, NULL);
+  story = vmr_session_n_stops (session, KM_DEPTH_STORY);
+  subject = vmr_session_n_stops (session, KM_DEPTH_SUBJECT);
+  all = vmr_session_n_stops (session, KM_DEPTH_ALL);
+  g_assert_cmpuint (story, <, subject);
+  g_assert_cmpuint (subject, <, all);
+  g_assert_cmpuint (all, ==, vmr_session_n_steps (session) - vmr_session_first (session) + 1);
+
+  /* Whatever is folded, all of it is there: between any two stops the steps add up. */
+  for (guint depth = KM_DEPTH_STORY; depth <= KM_DEPTH_ALL; depth++)
+    {
+      guint seen = 0;
+
+      vmr_session_set_depth (session, depth);
+      for (guint i = 0; i < vmr_session_act_stops (session); i++)
+        seen += vmr_session_folded (session, vmr_session_stop_at (session, i)) + 1;
+      g_assert_cmpuint (seen, <=, all);
+    }
+
+  /* Down goes into what is folded, step by step; Up comes out again where it went in. */
+  vmr_session_set_depth (session, KM_DEPTH_STORY);
+  vmr_session_set_holds (session, FALSE);
+  do
+    {
+      cursor = vmr_session_cursor (session);
+      g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+    }
+  while (vmr_session_folded (session, vmr_session_stop_after (session, vmr_session_cursor (session))) < 3);
+  cursor = vmr_session_cursor (session);
+  vmr_session_move (session, VMR_MOVE_OPEN);
+  vmr_session_move (session, VMR_MOVE_OPEN);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, cursor + 2);
+  g_assert_false (vmr_session_is_stop (session, cursor + 2));
+  vmr_session_move (session, VMR_MOVE_CLOSE);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, cursor);
+  /* The depth may change anywhere: the state stays. */
+  vmr_session_move (session, VMR_MOVE_OPEN);
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, cursor + 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  one = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_assert_nonnull (one);
+  folder = g_path_get_dirname (one);
+  dir = g_dir_open (folder, 0, NULL);
+  g_test_add_func ("/stops/depths", test_depths);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson"))
+      {
+        g_autofree char *test = g_strconcat ("/stops/", name, NULL);
+        char *path = g_build_filename (folder, name, NULL);
+
+        g_ptr_array_add (paths, path);
+        g_test_add_data_func (test, path, test_lesson);
+      }
+  status = g_test_run ();
+  vmr_text_cache_free (texts);
+  return status;
+}
