@@ -120,6 +120,28 @@ vmr_question_plate_number (VmrCells *cells,
   vmr_cells_text (cells, box, VMR_BODY | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
 }
 
+/* Whether an option is a plate to press. Of what is typed, or clicked in the drawing, only those with
+ * a name of their own are: the others are what somebody may type or click by mistake. */
+static gboolean
+is_plate (const VmrQuestion *question,
+          guint              option)
+{
+  KmAskKind kind = question->ask->kind;
+
+  return kind == KM_ASK_CHOICE || kind == KM_ASK_ORDER ||
+         ((KmOption *) question->ask->options->pdata[option])->label != NULL;
+}
+
+static guint
+n_plates (const VmrQuestion *question)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < question->ask->options->len; i++)
+    n += is_plate (question, i);
+  return n;
+}
+
 /* Options side by side; returns the height. */
 static double
 options_draw (const VmrSession  *session,
@@ -127,18 +149,22 @@ options_draw (const VmrSession  *session,
               VmrRect            r,
               const VmrQuestion *question)
 {
-  guint n = question->ask->options->len;
+  guint n = n_plates (question), column = 0;
   double h = MAX (TARGET, cells->metrics.body * 2.6), w = (r.w - GAP * (n - 1)) / MAX (n, 1);
 
-  for (guint place = 0; place < n; place++)
+  for (guint place = 0; place < question->ask->options->len; place++)
     {
       guint i = vmr_question_shown (question, place), put = vmr_question_place (question, i);
-      VmrRect plate = VMR_RECT (r.x + place * (w + GAP), r.y, w, h);
-      VmrCell *cell = vmr_cells_box (cells, plate, VMR_INK_PANEL, VMR_TINT_FULL, 8);
+      VmrRect plate = VMR_RECT (r.x + column * (w + GAP), r.y, w, h);
+      VmrCell *cell;
       g_autofree char *option = option_label (session, question, i);
       g_autofree char *label = put ? g_strdup_printf ("%s → %u", option, put) : g_strdup (option);
       double left = cells->metrics.body * 1.6 + 20;
 
+      if (!is_plate (question, i))
+        continue;
+      column++;
+      cell = vmr_cells_box (cells, plate, VMR_INK_PANEL, VMR_TINT_FULL, 8);
       vmr_question_plate_outline (cell, question, (int) i, cells->metrics.line);
       vmr_cells_subject (cells, cell, question->revealed ? VMR_REF_INIT_NONE
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
@@ -153,13 +179,18 @@ options_draw (const VmrSession  *session,
   return h + GAP;
 }
 
+/* What has been clicked, or typed: the field of a number, or where a click arrives. */
 static void
 number_draw (VmrCells          *cells,
              VmrRect            r,
              const VmrQuestion *question)
 {
+  gboolean pick = question->ask->kind == KM_ASK_PICK;
+  const char *hint = pick ? _("click it in the drawing")
+                     : question->ask->target ? _("click it, or type its number")
+                     : _("type a number");
   double h = MAX (TARGET * 0.8, cells->metrics.row);
-  double w = MIN (r.w / 2, cells->metrics.body * (question->ask->target ? 18 : 12));
+  double w = MIN (r.w, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
 
   vmr_cell_outline (cell, VMR_INK_ACCENT, 2);
@@ -168,9 +199,7 @@ number_draw (VmrCells          *cells,
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_TITLE | VMR_MONO | VMR_BOLD,
                     VMR_INK_TEXT, question->typed->str, NULL);
   else
-    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT,
-                    question->ask->target ? _("click it, or type its number") : _("type a number"),
-                    _("type a number"), NULL);
+    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT, hint, NULL);
 }
 
 /* --- the answer ------------------------------------------------------------------------------- */
@@ -349,6 +378,19 @@ tries_draw (const VmrSession *session,
   return y - r.y;
 }
 
+/* Something is typed, or clicked in the drawing. */
+static gboolean
+takes_value (const VmrQuestion *question)
+{
+  return question->ask->kind == KM_ASK_NUMBER || question->ask->kind == KM_ASK_PICK;
+}
+
+static double
+button_height (VmrCells *cells)
+{
+  return MAX (TARGET * 0.8, cells->metrics.row);
+}
+
 static double
 dock_draw (const VmrSession *session,
            VmrCells         *cells,
@@ -370,15 +412,22 @@ dock_draw (const VmrSession *session,
   if (question->revealed)
     y += vmr_question_answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
                                    question, TRUE);
-  else if (question->ask->kind != KM_ASK_NUMBER && r.w - button > 400)
+  else if (takes_value (question))
+    {
+      double field = r.w - button, plates = n_plates (question) > 0 ? field * 0.5 : 0;
+
+      number_draw (cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
+      if (plates > 0)
+        y += MAX (options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
+                                question) - button_height (cells) - GAP, 0);
+    }
+  else if (r.w - button > 400)
     {
       double row = options_draw (session, cells, VMR_RECT (r.x, y, r.w - button, 0), question);
 
       vmr_question_buttons (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
       return y + row - r.y;
     }
-  else if (question->ask->kind == KM_ASK_NUMBER)
-    number_draw (cells, VMR_RECT (r.x, y, r.w, 0), question);   /* the button in the same row */
   else
     y += options_draw (session, cells, VMR_RECT (r.x, y, r.w, 0), question);
   y += vmr_question_buttons (session, cells, VMR_RECT (r.x, y, r.w, 0), question);

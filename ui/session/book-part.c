@@ -102,6 +102,16 @@ load_stop (Load  *load,
   load->place = stop;
 }
 
+/* Whether a question has been asked before the part had any place. */
+static gboolean
+asks_from_nowhere (const Load *load)
+{
+  for (guint i = load->n_asked; i < load->book->questions->len; i++)
+    if (((VmrQuestion *) load->book->questions->pdata[i])->step == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 load_say (Load         *load,
           const KmItem *item)
@@ -157,6 +167,13 @@ load_go (Load         *load,
 
   if (stop == 0)
     return FALSE;
+  if (asks_from_nowhere (load))
+    {
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
+                   "%s:%u:%u: a question before the part's first <go>; expected a place to ask it at",
+                   load->book->path, item->line, item->column);
+      return FALSE;
+    }
   if (part->stop_step == 0)
     {
       part->first_step = part->stop_step = stop;
@@ -173,20 +190,11 @@ load_before (Load  *load,
              guint  before)
 {
   GPtrArray *questions = load->book->questions;
-  gboolean asks = FALSE;
 
-  for (guint i = load->n_asked; i < questions->len; i++)
-    {
-      VmrQuestion *question = questions->pdata[i];
-
-      if (question->step == 0)
-        {
-          question->step = before;
-          asks = TRUE;
-        }
-    }
-  if (!asks)
+  if (!asks_from_nowhere (load))
     return;
+  for (guint i = load->n_asked; i < questions->len; i++)
+    ((VmrQuestion *) questions->pdata[i])->step = before;
   load->part->first_step = load->part->stop_step = before;
   load->part->has_stop = TRUE;
   for (; load->n_said < load->part->says->len; load->n_said++)
@@ -343,12 +351,13 @@ option_value (const KmMachine *machine,
 {
   Place place = { machine, command };
   g_autofree char *text = km_text_expand (value, value_at, &place);
-  uint64_t number;
+  g_autofree char *number = strpbrk (text, "+-") != NULL
+                            ? km_lesson_value (machine, command, NULL, text) : NULL;
 
-  if (strpbrk (text, "+-") != NULL && km_machine_evaluate (machine, NULL, text, &number, NULL))
+  if (number != NULL)
     {
       g_free (text);
-      text = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) number);
+      text = g_steal_pointer (&number);
     }
   return vmr_question_canonical (machine, ask->target, g_steal_pointer (&text));
 }

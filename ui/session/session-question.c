@@ -128,6 +128,19 @@ order_put (VmrQuestion *question,
     question->order[question->n_ordered++] = option;
 }
 
+/* Where something is typed or clicked, most options are what might be by mistake; only those with a
+ * name of their own stand on the screen. */
+static gboolean
+can_choose (const VmrQuestion *question,
+            guint              option)
+{
+  const KmAsk *ask = question->ask;
+
+  return ask->kind == KM_ASK_CHOICE || ask->kind == KM_ASK_ORDER ||
+         g_strcmp0 (ask->target, "zone") == 0 ||
+         ((KmOption *) ask->options->pdata[option])->label != NULL;
+}
+
 void
 vmr_session_choose (VmrSession *self,
                     int         option)
@@ -135,7 +148,7 @@ vmr_session_choose (VmrSession *self,
   VmrQuestion *question = question_here (self);
 
   if (question == NULL || question->revealed || option < 0 ||
-      option >= (int) question->ask->options->len)
+      option >= (int) question->ask->options->len || !can_choose (question, (guint) option))
     return;
   question->chosen = option;
   g_string_truncate (question->typed, 0);
@@ -195,6 +208,9 @@ running_mm (const KmMachine *machine)
 {
   const KmTask *task = machine->state ? km_task (machine, machine->state->cpu[0].task) : NULL;
 
+  /* While the first program starts nothing runs yet. */
+  if (task == NULL && machine->state != NULL)
+    task = km_task (machine, machine->state->first_task);
   return task ? km_mm (machine, task->mm) : NULL;
 }
 

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every question of every lesson, answered in all the ways a student may: right answers are right in any
+ * base and grouping, wrong ones are wrong and get a reason of their own, exercises differ. */
+#include "core/lesson/number.h"
+#include "ui/session/data-dir.h"
+#include "ui/session/session.h"
+
+#include <string.h>
+
+/* --- numbers as people write them --------------------------------------------------------------- */
+
+static void
+test_numbers (void)
+{
+  static const struct { const char *text; guint64 value; } good[] = {
+    { "990", 990 }, { " 990 ", 990 }, { "0x3de", 990 }, { "0X3DE", 990 }, { "3de", 990 },
+    { "1 024", 1024 }, { "294,408", 294408 }, { "294\u202f408", 294408 }, { "294'408", 294408 },
+    { "0x0804_8000", 0x08048000 }, { "0b101", 5 }, { "0o17", 15 }, { "4K", 4096 },
+    { "4 KiB", 4096 }, { "3 GiB", 3ull << 30 }, { "bffde", 0xbffde },
+  };
+  static const char *const bad[] = { "", " ", "x", "0x", "12z", "-1", "1.5", "ten",
+                                     "99999999999999999999", "18446744073709551615K" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      guint64 value;
+
+      g_test_message ("%s", good[i].text);
+      g_assert_true (km_number_parse (good[i].text, &value));
+      g_assert_cmpuint (value, ==, good[i].value);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      guint64 value;
+
+      g_test_message ("%s", bad[i]);
+      g_assert_false (km_number_parse (bad[i], &value));
+    }
+  /* What is shown in hexadecimal may be typed as it is shown, without the 0x. */
+  g_assert_true (km_number_same ("0x01010", "1010", 0));
+  g_assert_true (km_number_same ("0x01010", "4112", 0));
+  g_assert_false (km_number_same ("1010", "0x1010", 0));
+  g_assert_true (km_number_same ("100", "103", 3));
+  g_assert_false (km_number_same ("100", "104", 3));
+}
+
+/* --- every question ----------------------------------------------------------------------------- */
+
+static void
+type (VmrSession *session,
+      const char *text)
+{
+  while (vmr_session_type (session, '\b'))
+    ;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    vmr_session_type (session, g_utf8_get_char (text));
+}
+
+static void
+assert_right (VmrSession        *session,
+              const VmrQuestion *question,
+              const char        *text)
+{
+  type (session, text);
+  g_test_message ("typed %s, the answer is %s", question->typed->str, question->answer);
+  g_assert_true (vmr_question_is_right (question));
+}
+
+static void
+type_right (VmrSession        *session,
+            const VmrQuestion *question)
+{
+  guint64 value;
+  g_autofree char *decimal = NULL;
+  g_autofree char *hex = NULL;
+  g_autofree char *upper = NULL;
+  GString *grouped;
+
+  g_assert_true (km_number_parse (question->answer, &value));
+  decimal = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+  hex = g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", value);
+  upper = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "X", value);
+  assert_right (session, question, decimal);
+  assert_right (session, question, hex);
+  assert_right (session, question, upper);
+  grouped = g_string_new (decimal);
+  for (gssize at = (gssize) strlen (decimal) - 3; at > 0; at -= 3)
+    g_string_insert (grouped, at, " ");
+  assert_right (session, question, grouped->str);
+  g_string_free (grouped, TRUE);
+  type (session, "12345678901");
+  g_assert_false (vmr_question_is_right (question));
+}
+
+static void
+options_are_wrong (VmrSession        *session,
+                   const VmrQuestion *question)
+{
+  guint right = 0;
+
+  for (guint i = 0; question->values[i] != NULL; i++)
+    {
+      const KmOption *option = question->ask->options->pdata[i];
+
+      g_test_message ("option %s", question->values[i]);
+      g_assert_null (strchr (question->values[i], '{'));
+      g_assert_true (option->reason != NULL || question->ask->kind == KM_ASK_ORDER);
+      if (question->ask->kind == KM_ASK_NUMBER)
+        {
+          type (session, question->values[i]);
+          g_assert_cmpint (vmr_question_choice (question), ==, (int) i);
+          g_assert_false (vmr_question_is_right (question));
+        }
+      else if (question->ask->kind == KM_ASK_CHOICE)
+        {
+          vmr_session_choose (session, (int) i);
+          right += vmr_question_is_right (question);
+        }
+      /* No two of them are the same thing. */
+      for (guint k = 0; k < i; k++)
+        g_assert_false (km_number_same (question->values[i], question->values[k], 0));
+    }
+  if (question->ask->kind == KM_ASK_CHOICE)
+    g_assert_cmpuint (right, ==, 1);
+}
+
+/* Clicks on every frame, block, zone and entry: what is judged right is the answer, and there is such
+ * a thing. */
+static void
+pick_right (VmrSession        *session,
+            const VmrQuestion *question)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  const char *target = question->ask->target;
+  guint64 value;
+  VmrRef ref = VMR_REF_INIT_NONE;
+
+  if (g_str_equal (target, "zone"))
+    {
+      KmZoneIndex zone;
+
+      g_assert_true (km_zone_from_name (question->answer, &zone));
+      ref = vmr_ref (VMR_REF_ZONE, zone, 0);
+    }
+  else
+    {
+      g_assert_true (km_number_parse (question->answer, &value));
+      if (g_str_equal (target, "frame") || g_str_equal (target, "block"))
+        ref = vmr_ref (VMR_REF_FRAME, (guint32) value, 0);
+      else if (g_str_equal (target, "pde") || g_str_equal (target, "pte"))
+        ref = vmr_ref (VMR_REF_PTE, (guint32) value * (machine->state->config.pae ? 8 : 4),
+                       g_str_equal (target, "pde") ? 2 : 1);
+      else
+        ref = vmr_ref (VMR_REF_ADDRESS, (guint32) value + 8, 0);
+    }
+  g_assert_true (vmr_session_point (session, ref));
+  g_test_message ("pointed at %s, the answer is %s", question->typed->str, question->answer);
+  g_assert_true (vmr_question_is_right (question));
+  ref.id += g_str_equal (target, "zone") ? 1 : g_str_equal (target, "region") ? 0x40000000
+            : g_str_equal (target, "block") ? 1024 : 4;
+  if (vmr_session_point (session, ref))
+    g_assert_false (vmr_question_is_right (question));
+}
+
+static void
+ask_all (VmrSession *session)
+{
+  for (guint i = 0; i < vmr_session_n_questions (session); i++)
+    {
+      const VmrQuestion *question;
+
+      vmr_session_ask (session, i);
+      question = vmr_session_question (session);
+      g_assert_nonnull (question);
+      g_assert_true (question == vmr_session_question_at (session, i, NULL));
+      g_test_message ("%s", question->ask->question->text);
+      g_assert_false (vmr_question_is_answered (question));
+      if (question->ask->kind != KM_ASK_ORDER)
+        g_assert_nonnull (question->answer);
+      options_are_wrong (session, question);
+      if (question->ask->kind == KM_ASK_NUMBER)
+        type_right (session, question);
+      if (question->ask->target != NULL)
+        pick_right (session, question);
+      vmr_session_reveal (session);
+      g_assert_true (question->revealed);
+      g_assert_cmpuint (vmr_session_cursor (session), ==, question->answer_step);
+    }
+}
+
+static void
+test_lesson (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+  const KmLesson *lesson;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vmr_session_n_questions (session), >, 0);
+  ask_all (session);
+
+  /* An exercise asks one thing, and with other numbers something else. */
+  lesson = vmr_session_lesson (session);
+  g_assert_cmpuint (lesson->exercises->len, >, 0);
+  for (guint i = 0; i < lesson->exercises->len; i++)
+    {
+      g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      for (guint turn = 0; turn < 6; turn++)
+        {
+          vmr_session_open_exercise (session, i, &error);
+          g_assert_no_error (error);
+          g_assert_true (vmr_session_is_away (session));
+          g_assert_cmpuint (vmr_session_n_questions (session), ==, 1);
+          ask_all (session);
+          g_hash_table_add (answers,
+                            g_strdup (vmr_session_question_at (session, 0, NULL)->answer));
+        }
+      g_assert_cmpuint (g_hash_table_size (answers), >, 2);
+      vmr_session_go_home (session);
+      g_assert_false (vmr_session_is_away (session));
+      lesson = vmr_session_lesson (session);
+    }
+}
+
+/* --- going past one ----------------------------------------------------------------------------- */
+
+/* A question is no dead end for those who go on by parts. */
+static void
+test_skip (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  guint part;
+
+  vmr_session_open_path (session, path, NULL);
+  for (guint i = 0; vmr_session_question (session) == NULL && i < 60; i++)
+    vmr_session_move (session, VMR_MOVE_NEXT);
+  part = vmr_session_lesson_part (session);
+  g_assert_false (vmr_session_move (session, VMR_MOVE_NEXT_PART));
+  g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT_PART));
+  g_assert_cmpuint (vmr_session_lesson_part (session), ==, part + 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_test_init (&argc, &argv, NULL);
+  one = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_assert_nonnull (one);
+  folder = g_path_get_dirname (one);
+  dir = g_dir_open (folder, 0, NULL);
+  g_test_add_func ("/asking/numbers", test_numbers);
+  g_test_add_func ("/asking/skip", test_skip);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson"))
+      {
+        g_autofree char *test = g_strconcat ("/asking/", name, NULL);
+        char *path = g_build_filename (folder, name, NULL);
+
+        g_ptr_array_add (paths, path);
+        g_test_add_data_func (test, path, test_lesson);
+      }
+  return g_test_run ();
+}
