@@ -224,10 +224,12 @@ static const struct { const char *line, *message; } wrong[] = {
     "5: “dirty_ratio” cannot be set to 5; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
   { "exec t text=0", "13: a program without text; expected at least one byte" },
   { "exec t seg=0:4K:rw",
-    "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 64 KiB on, and address and "
+    "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 64 KiB "
+    "on, and address and "
     "offset equal within the page" },
   { "exec t seg=1:2",
-    "12: “1:2” does not describe areas; expected at most 32 of ADDR:LEN:PERM or ADDR:LEN:PERM:FILE@OFFSET" },
+    "12: “1:2” does not describe areas; expected at most 32 of ADDR:LEN:PERM or "
+    "ADDR:LEN:PERM:FILE@OFFSET" },
   { "exec t elf=/nowhere/at-all",
     "12: /nowhere/at-all: No such file or directory; expected a file to read" },
   { "write sh a cpu=1", "16: there is no CPU 1; expected one below 1" },
@@ -298,7 +300,7 @@ test_wrong_lines (void)
 /* A machine that cannot exist leaves none behind, and another may be tried. */
 static const struct { const char *line, *message; } no_machine[] = {
   { "machine ram=1", "f:1:13: 1 bytes of RAM; expected a multiple of 4 KiB" },
-  { "machine ram=65G", "f:1:13: “65G” is 69793218560; expected at most 68719476736" },
+  { "machine ram=65G", "f:1:13: ram 65G, which is 69793218560, is too large; expected at most 68719476736" },
   { "machine layout=amiga",
     "f:1:16: “amiga”; expected classic, mini, debian-5.10 or debian-5.10-pae" },
   { "machine cpus=0", "f:1:14: no CPU at all; expected 1 to 8" },

@@ -22,7 +22,7 @@ zone_plate (VmrCells          *cells,
             const KmZone      *zone,
             guint              index)
 {
-  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  const char *constant = km_zone_constant (index);
   int option = option_of_zone (question, index);
   gboolean truth = question->revealed && vmr_question_truth (question) == option;
   gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
@@ -39,11 +39,11 @@ zone_plate (VmrCells          *cells,
   vmr_question_plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
   if (option >= 0 && !question->revealed)
     vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
-                       names[index], NULL);
+                       constant, NULL);
   if (option >= 0)
     vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
   cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
-                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+                         VMR_INK_TEXT, constant, constant + 5, NULL);
   w = left + (cell ? cell->rect.w + 14 : 0);
   cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
                          VMR_INK_SECONDARY, range, NULL);

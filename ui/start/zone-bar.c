@@ -56,10 +56,10 @@ vmr_zone_words (const VmrZoneSizes *sizes)
   GString *text = g_string_new (NULL);
 
   /* Zone names are the kernel's own, in every language. */
-  g_string_append_printf (text, "DMA %u, NORMAL %u", mib (sizes->size[KM_ZONE_DMA]),
+  g_string_append_printf (text, "ZONE_DMA %u, ZONE_NORMAL %u", mib (sizes->size[KM_ZONE_DMA]),
                           mib (sizes->size[KM_ZONE_NORMAL]));
   if (sizes->size[KM_ZONE_HIGHMEM] > 0)
-    g_string_append_printf (text, ", HIGHMEM %u", mib (sizes->size[KM_ZONE_HIGHMEM]));
+    g_string_append_printf (text, ", ZONE_HIGHMEM %u", mib (sizes->size[KM_ZONE_HIGHMEM]));
   g_string_append (text, " MiB");
   return g_string_free (text, FALSE);
 }
