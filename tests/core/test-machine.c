@@ -299,20 +299,21 @@ test_wrong_lines (void)
 
 /* A machine that cannot exist leaves none behind, and another may be tried. */
 static const struct { const char *line, *message; } no_machine[] = {
-  { "machine ram=1", "f:1:13: 1 bytes of RAM; expected a multiple of 4 KiB" },
-  { "machine ram=65G", "f:1:13: ram 65G, which is 69793218560, is too large; expected at most 68719476736" },
+  { "machine ram=1", "f:1:13: a RAM size of 1 does not end with a page; expected a multiple of 4 KiB" },
+  { "machine ram=65G",
+    "f:1:13: ram 65G, which is 69793218560, is too large; expected at most 68719476736" },
   { "machine layout=amiga",
-    "f:1:16: “amiga”; expected classic, mini, debian-5.10 or debian-5.10-pae" },
+    "f:1:16: “amiga” is no layout; expected classic, mini, debian-5.10 or debian-5.10-pae" },
   { "machine cpus=0", "f:1:14: no CPU at all; expected 1 to 8" },
-  { "machine cpus=9", "f:1:14: “9”; expected at most 8" },
-  { "machine slab=slob", "f:1:14: “slob”; expected slub or slab" },
+  { "machine cpus=9", "f:1:14: cpus 9 is too large; expected at most 8" },
+  { "machine slab=slob", "f:1:14: “slob” is no slab allocator; expected slub or slab" },
   { "machine ram=64M layout=mini e820_top=1M",
     "f:1:38: RAM that ends at 1024 KiB; expected 48128 KiB to the 65536 KiB there are" },
   { "machine ram=64M layout=mini e820_top=128M",
     "f:1:38: RAM that ends at 131072 KiB; expected 48128 KiB to the 65536 KiB there are" },
   { "machine managed=Normal:5/4",
-    "f:1:17: “Normal:5/4”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
-    "counts of frames, the second not below the first" },
+    "f:1:17: “Normal:5/4” gives no zone its frames; expected ZONE:BOOT/FINAL with DMA, Normal or "
+    "HighMem and two counts of frames, the second not below the first" },
 };
 
 static void

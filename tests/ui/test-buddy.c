@@ -140,7 +140,7 @@ test_look_around (void)
   given = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_SPLIT);
   vmr_session_jump (session, given);
   g_assert_false (buddy_says ("0x00001"));
-  click ("DMA");
+  click ("ZONE_DMA");
   g_assert_true (buddy_says ("0x00001"));       /* the head of its smallest list */
   click ("order 2: show its shelf");
   g_assert_true (buddy_says ("order 2"));

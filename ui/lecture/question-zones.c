@@ -28,8 +28,10 @@ zone_plate (VmrCells          *cells,
   gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
   double line = MIN (r.h, MAX (TARGET, cells->metrics.row * 1.6));
   double left = cells->metrics.body * 1.6 + 22, w;
-  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
-                                            (zone->start_pfn + zone->spanned) >> 8);
+  char from[32], to[32];
+  g_autofree char *range =
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
+                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
   char count[32];
   g_autofree char *frames = NULL;
   VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,

@@ -156,8 +156,10 @@ zone_title (const KmZone *zone,
 {
   const char *constant = km_zone_constant (index);
   char free[32], managed[32];
-  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
-                                            (zone->start_pfn + zone->spanned) >> 8);
+  char from[32], to[32];
+  g_autofree char *range =
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
+                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
   g_autofree char *total = NULL;
   g_autofree char *spoken = NULL;
   double right, left;
