@@ -196,7 +196,7 @@ vmr_application_init (VmrApplication *self)
     { "handout", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Handout to write"), "PDF" },
     { "per-page", 0, 0, G_OPTION_ARG_INT, NULL, N_("Steps on a page: 1, 2 or 6"), "N" },
     { "steps", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Which steps, such as 5-12,20"), "LIST" },
-    { "grey", 0, 0, G_OPTION_ARG_NONE, NULL, N_("In greys"), NULL },
+    { "grey", 0, 0, G_OPTION_ARG_NONE, NULL, N_("In shades of grey"), NULL },
     { "exercises", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Exercise sheet to write"), "PDF" },
     { "seed", 0, 0, G_OPTION_ARG_INT, NULL, N_("Number of the sheet: other numbers in it"),
       "N" },

@@ -55,7 +55,7 @@ on_make_choices (GtkPrintOperation *operation,
   gtk_combo_box_set_active_id (GTK_COMBO_BOX (job->per_page), "2");
   job->steps = labelled (GTK_GRID (grid), 1, _("_Which steps"), gtk_entry_new ());
   gtk_entry_set_placeholder_text (GTK_ENTRY (job->steps), _("all, or such as 5-12,20"));
-  job->grey = gtk_check_button_new_with_mnemonic (_("In _greys"));
+  job->grey = gtk_check_button_new_with_mnemonic (_("In shades of _grey"));
   gtk_grid_attach (GTK_GRID (grid), job->grey, 1, 2, 1, 1);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);

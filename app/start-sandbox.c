@@ -44,7 +44,7 @@ preset_about (const Preset       *preset,
   if (sizes->size[KM_ZONE_HIGHMEM] == 0)
     return g_strdup_printf (_("%s · no ZONE_HIGHMEM"), ram);
   if (g_str_has_suffix (preset->layout, "pae"))
-    return g_strdup_printf (_("%s · three levels, NORMAL to %u MiB"), ram, end);
+    return g_strdup_printf (_("%s · three levels, ZONE_NORMAL ends at %u MiB"), ram, end);
   return g_strdup_printf (_("%s · ZONE_NORMAL ends at %u MiB"), ram, end);
 }
 
@@ -100,7 +100,7 @@ heading_row (const char *title,
 static GtkWidget *
 legend_new (VmrStart *start)
 {
-  static const char *const names[] = { "DMA", "NORMAL", "HIGHMEM" };
+  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM" };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   for (guint zone = 0; zone < G_N_ELEMENTS (names); zone++)

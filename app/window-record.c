@@ -8,7 +8,7 @@ static void
 on_cancel (VmrWindow *self)
 {
   vmr_session_cancel_recording (self->session);
-  vmr_window_notify (self, _("Called off. What was open before is still here."));
+  vmr_window_notify (self, _("Cancelled. What was open before is still open."));
 }
 
 static void

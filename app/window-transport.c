@@ -82,7 +82,7 @@ vmr_window_make_transport (VmrWindow *self)
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->branches), GTK_ARROW_UP);
   gtk_widget_set_focus_on_click (self->branches, FALSE);
   gtk_widget_set_no_show_all (self->branches, TRUE);
-  vmr_window_label (self, self->branches, VMR_LABEL_TOOLTIP, N_("Other lines of history"));
+  vmr_window_label (self, self->branches, VMR_LABEL_TOOLTIP, N_("Other branches"));
   gtk_box_pack_start (GTK_BOX (row), self->branches, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), vmr_view_new (self->env, &totals_def), TRUE, TRUE, 0);
   gtk_widget_set_margin_start (row, 14);

@@ -53,7 +53,7 @@ static gboolean
 full (const KmMarkup *m, const GPtrArray *array, guint max, const char *what, GError **error)
 {
   return array->len < max
-         || km_markup_fail (m, error, "more %s; expected at most %u", what, max);
+         || km_markup_fail (m, error, "too many %s; expected at most %u", what, max);
 }
 
 /* A repetition in another language belongs to the item before it. */
@@ -278,7 +278,7 @@ begin_var (Reader *r, KmMarkup *m, GError **error)
       || !km_markup_uint (m, "to", G_MAXINT, &var->to, error))
     return FALSE;
   return var->from <= var->to
-         || km_markup_fail (m, error, "from=\"%u\" to=\"%u\"; expected from no larger than to",
+         || km_markup_fail (m, error, "from=\"%u\" is larger than to=\"%u\"; expected the smaller number first",
                             var->from, var->to);
 }
 
@@ -338,7 +338,7 @@ static gboolean
 take_string (char **to, KmMarkup *m, const char *text, GError **error)
 {
   if (*to != NULL)
-    return km_markup_fail (m, error, "a second one; expected it once");
+    return km_markup_fail (m, error, "the element stands here a second time; expected it once");
   *to = g_strdup (text);
   return TRUE;
 }

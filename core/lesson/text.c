@@ -70,7 +70,7 @@ add_translation (KmText *text, const KmMarkup *markup, const char *lang, const c
       return km_markup_fail (markup, error, "a second text in %s; expected one in each language",
                              lang);
   if (text->translations->len == KM_MARKUP_MAX_LANGUAGES)
-    return km_markup_fail (markup, error, "more languages; expected at most %u",
+    return km_markup_fail (markup, error, "too many languages; expected at most %u",
                            KM_MARKUP_MAX_LANGUAGES);
   translation.lang = g_strdup (lang);
   translation.text = g_strdup (content);

@@ -42,9 +42,9 @@ begin_entry (KmMarkup *markup, KmTexts *texts, GError **error)
     return km_markup_fail (markup, error, "id=\"%s\"; expected lower-case letters, digits and -",
                            id);
   if (g_hash_table_contains (texts->by_id, id))
-    return km_markup_fail (markup, error, "a second entry \"%s\"; expected one of each id", id);
+    return km_markup_fail (markup, error, "there is an entry \"%s\" already; expected each id once", id);
   if (texts->entries->len == KM_TEXTS_MAX_ENTRIES)
-    return km_markup_fail (markup, error, "more entries; expected at most %u",
+    return km_markup_fail (markup, error, "too many entries; expected at most %u",
                            KM_TEXTS_MAX_ENTRIES);
   entry = g_new0 (KmTextEntry, 1);
   entry->id = g_strdup (id);

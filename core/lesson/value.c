@@ -6,7 +6,8 @@
 #include <string.h>
 
 static char *
-step_value (const KmMachine *machine, guint command, const char *name, const char *arg)
+step_value (const KmMachine *machine, guint command, const char *name, const char *arg,
+            gboolean words)
 {
   uint32_t step = 0;
 
@@ -14,7 +15,10 @@ step_value (const KmMachine *machine, guint command, const char *name, const cha
     return NULL;
   for (guint i = MIN (command, machine->commands->len - 1) + 1; i-- > 0 && step == 0;)
     step = km_machine_find_step (machine, i, name);
-  return step > 0 ? km_machine_step_arg_text (machine, step, arg) : NULL;
+  if (step == 0)
+    return NULL;
+  return words ? km_machine_step_arg_words (machine, step, arg)
+               : km_machine_step_arg_text (machine, step, arg);
 }
 
 /* The task a bare "stack_start" means: the one the first CPU runs. */
@@ -40,20 +44,19 @@ is_address_query (const char *expression)
          || g_str_has_prefix (expression, "cr3 ");
 }
 
-char *
-km_lesson_value (const KmMachine *machine, guint command, const char *task, const char *expression)
+static char *
+value_text (const KmMachine *machine, guint command, const char *task, const char *expression,
+            gboolean words)
 {
   g_autofree char *kind = NULL, *arg = NULL;
   uint64_t value;
   guint n;
 
-  g_return_val_if_fail (machine != NULL && expression != NULL, NULL);
-
   if (km_answer_split (expression, &kind, &n, &arg))
     {
       g_autofree char *name = g_strdup_printf ("%s#%u", kind, n);
 
-      return step_value (machine, command, name, arg);
+      return step_value (machine, command, name, arg, words);
     }
   if (g_str_equal (expression, "entry_size") && machine->state != NULL)
     return g_strdup (machine->state->config.pae ? "8" : "4");
@@ -98,4 +101,35 @@ km_lesson_answer (KmMachine *machine, guint command, uint32_t before, const char
       || !number_at (machine, command, km_machine_cursor (machine), expression, &now))
     return NULL;
   return g_strdup_printf ("%" G_GINT64_FORMAT, more ? (gint64) (now - then) : (gint64) (then - now));
+}
+
+char *
+km_lesson_value (const KmMachine *machine, guint command, const char *task, const char *expression)
+{
+  g_return_val_if_fail (machine != NULL && expression != NULL, NULL);
+
+  return value_text (machine, command, task, expression, FALSE);
+}
+
+/* A number of which something is told, as "the index is 1023", is no count. */
+static gboolean
+is_step_value (const char *expression)
+{
+  g_autofree char *kind = NULL, *arg = NULL;
+  guint n;
+
+  return km_answer_split (expression, &kind, &n, &arg);
+}
+
+char *
+km_lesson_words (const KmMachine *machine, guint command, const char *task, const char *expression)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (machine != NULL && expression != NULL, NULL);
+
+  text = value_text (machine, command, task, expression, TRUE);
+  if (text == NULL || is_step_value (expression) || g_str_has_prefix (text, "0x"))
+    return g_steal_pointer (&text);
+  return km_count_words (text);
 }

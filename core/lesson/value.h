@@ -24,6 +24,11 @@ char *km_lesson_value (const KmMachine *machine,
                        guint            command,
                        const char      *task,
                        const char      *expression);
+/* The same as a sentence says it: counts in groups of three, zones as ZONE_NORMAL. */
+char *km_lesson_words (const KmMachine *machine,
+                       guint            command,
+                       const char      *task,
+                       const char      *expression);
 
 /*
  * The answer to ASK, at the cursor, which is at the answering step in command COMMAND; BEFORE is the

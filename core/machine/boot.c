@@ -323,7 +323,7 @@ km_boot (KmMachine *m, const KmConfig *config, GError **error)
   if (km_zone (m, KM_ZONE_DMA)->managed + km_zone (m, KM_ZONE_NORMAL)->managed < 64)
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                   "the kernel image and its tables fill this RAM; expected more of it");
+                   "the kernel image and its tables fill all of this RAM; expected more RAM");
       return FALSE;
     }
   km_zones_set_marks (m);

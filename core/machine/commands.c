@@ -157,8 +157,8 @@ form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **er
     case KM_ARG_KIND_FLAG: default:
       return TRUE;
     }
-  km_line_set_error (error, line, arg->text_column, KM_SCRIPT_ERROR_SYNTAX, "“%s”; expected %s",
-                     arg->text, kind_expected[kind]);
+  km_line_set_error (error, line, arg->text_column, KM_SCRIPT_ERROR_SYNTAX,
+                     "“%s” does not fit here; expected %s", arg->text, kind_expected[kind]);
   return FALSE;
 }
 
@@ -357,9 +357,24 @@ resolve (const char *name, guint64 *value, gpointer data, GError **error)
   return TRUE;
 }
 
-gboolean
-km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, uint64_t *value,
-              GError **error)
+/* "order 11 is too large": WHAT is the name of the argument. */
+static void
+too_large (const KmCall *call, const char *what, const char *text, guint column, uint64_t got,
+           uint64_t max, GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, got);
+  g_autofree char *name = g_ascii_strdown (what, -1);
+  g_autofree char *is = strcmp (text, number) == 0 ? g_strdup ("")
+                        : g_strdup_printf (", which is %s,", number);
+
+  km_call_error (call, column, error, "%s %s%s is too large; expected at most %" G_GUINT64_FORMAT,
+                 strcmp (name, "addr") == 0 ? "address"
+                 : strcmp (name, "len") == 0 ? "length" : name, text, is, max);
+}
+
+static gboolean
+eval (const KmCall *call, const char *what, const char *text, guint column, uint64_t max,
+      uint64_t *value, GError **error)
 {
   Resolver resolver = { call->m, call->task };
   guint64 got;
@@ -371,15 +386,18 @@ km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, 
     }
   if (got > max)
     {
-      g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, got);
-      g_autofree char *is = g_strdup_printf (" is %s", number);
-
-      km_call_error (call, column, error, "“%s”%s; expected at most %" G_GUINT64_FORMAT, text,
-                     strcmp (text, number) == 0 ? "" : is, max);
+      too_large (call, what, text, column, got, max, error);
       return FALSE;
     }
   *value = got;
   return TRUE;
+}
+
+gboolean
+km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, uint64_t *value,
+              GError **error)
+{
+  return eval (call, "the value", text, column, max, value, error);
 }
 
 gboolean
@@ -389,7 +407,7 @@ km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t
   const KmArg *arg = km_call_arg (call, name);
 
   *value = fallback;
-  return arg == NULL || km_call_eval (call, arg->text, arg->text_column, max, value, error);
+  return arg == NULL || eval (call, name, arg->text, arg->text_column, max, value, error);
 }
 
 const KmTask *

@@ -186,6 +186,7 @@ arg_text (const KmMachine *m, uint64_t value, KmArgKind kind)
     case KM_ARG_ADDR: return g_strdup_printf ("0x%08x", (uint32_t) value);
     case KM_ARG_PHYS: return g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x", value);
     case KM_ARG_PTE:
+    case KM_ARG_OFFSET:
     case KM_ARG_HEX: return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", value);
     case KM_ARG_PFN: return g_strdup_printf ("0x%05x", (uint32_t) value);
     case KM_ARG_BYTES: return bytes_text (value);
@@ -215,4 +216,51 @@ km_machine_step_arg_text (const KmMachine *m, uint32_t step, const char *name)
   if (step < 1 || step > m->store.n_steps || !km_machine_step_arg (m, step, name, &value, &kind))
     return NULL;
   return arg_text (m, value, kind);
+}
+
+static char *
+arg_words (const KmMachine *m, uint64_t value, KmArgKind kind)
+{
+  switch (kind)
+    {
+    case KM_ARG_PTE:
+    case KM_ARG_OFFSET: return g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x", value);
+    case KM_ARG_HEX: return g_strdup_printf ("0x%05" G_GINT64_MODIFIER "x", value);
+    case KM_ARG_ZONE: return g_strdup (km_zone_constant (value));
+    case KM_ARG_COUNT:
+    case KM_ARG_BYTES:
+      {
+        g_autofree char *plain = arg_text (m, value, kind);
+
+        return km_count_words (plain);
+      }
+    default: return arg_text (m, value, kind);
+    }
+}
+
+char *
+km_machine_step_arg_words (const KmMachine *m, uint32_t step, const char *name)
+{
+  uint64_t value;
+  KmArgKind kind;
+
+  if (step < 1 || step > m->store.n_steps || !km_machine_step_arg (m, step, name, &value, &kind))
+    return NULL;
+  return arg_words (m, value, kind);
+}
+
+char *
+km_count_words (const char *text)
+{
+  gsize digits = strspn (text, "0123456789");
+  GString *words = g_string_new (NULL);
+
+  for (gsize i = 0; i < digits; i++)
+    {
+      if (i > 0 && (digits - i) % 3 == 0)
+        g_string_append (words, KM_NARROW_SPACE);
+      g_string_append_c (words, text[i]);
+    }
+  g_string_append (words, text + digits);
+  return g_string_free (words, FALSE);
 }

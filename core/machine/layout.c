@@ -66,7 +66,8 @@ check_ram (const KmConfig *config, const Preset *preset, GError **error)
 {
   if (config->ram % KM_PAGE_SIZE != 0)
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                 "%" G_GUINT64_FORMAT " bytes of RAM; expected a multiple of 4 KiB", config->ram);
+                 "a RAM size of %" G_GUINT64_FORMAT " does not end with a page; expected a multiple of "
+                  "4 KiB", config->ram);
   else if (config->ram < preset->min_ram)
     g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
                  "%" G_GUINT64_FORMAT " KiB of RAM are too little for layout %s; expected at least %"

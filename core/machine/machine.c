@@ -283,7 +283,7 @@ execute (KmCall *call, GError **error)
   if (had_state && m->cpu >= m->state->config.cpus)
     {
       km_call_error (call, km_line_key (call->line, "cpu")->text_column, error,
-                     "CPU %u; expected one below %u", m->cpu, m->state->config.cpus);
+                     "there is no CPU %u; expected one below %u", m->cpu, m->state->config.cpus);
       m->cpu = 0;
       return FALSE;
     }
@@ -337,7 +337,7 @@ run_writing (KmCall *call, GError **error)
 
   if (call->line->result != NULL && !km_name_free_for_use (m, call->line->result))
     {
-      km_call_error (call, call->line->result_column, error, "“%s” is taken; expected a new name",
+      km_call_error (call, call->line->result_column, error, "“%s” is in use already; expected a new name",
                      call->line->result);
       return FALSE;
     }

@@ -47,7 +47,9 @@ typedef enum
   KM_ARG_PTE,       /* an entry of a page table: two words, low first */
   KM_ARG_PFN,       /* 0x%05x */
   KM_ARG_HEX,       /* 0x%x */
+  KM_ARG_OFFSET,    /* within a file, 0x%x */
   KM_ARG_COUNT,     /* decimal */
+  KM_ARG_NUMBER,    /* decimal, of something that is numbered, not counted: an index, a pid */
   KM_ARG_BYTES,     /* decimal, KiB or MiB where even */
   KM_ARG_ORDER, KM_ARG_ZONE, KM_ARG_MT, KM_ARG_TASK, KM_ARG_VMA, KM_ARG_FILE, KM_ARG_PERM,
   KM_ARG_ACCESS,    /* 0 read, 1 write, 2 fetch */
@@ -177,6 +179,11 @@ gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, const cha
                               uint64_t *value, KmArgKind *kind);
 /* The argument in words, as the texts show it ("0xbffde010", "HighMem"); NULL when unknown. */
 char *km_machine_step_arg_text (const KmMachine *machine, uint32_t step, const char *name);
+/* The same as a sentence says it: "294 408", "ZONE_HIGHMEM", "0x01004067". */
+char *km_machine_step_arg_words (const KmMachine *machine, uint32_t step, const char *name);
+/* The number that TEXT begins with in groups of three: "294408 frames" is "294 408 frames". */
+char *km_count_words (const char *text);
+#define KM_NARROW_SPACE "\342\200\257"   /* U+202F, at which no line is broken */
 /* Index into machine->commands of the command that owns @step. */
 guint km_machine_step_command (const KmMachine *machine, uint32_t step);
 /* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
@@ -221,6 +228,7 @@ const KmTask *km_task_from_comm (const KmMachine *m, const char *comm);
 /* The zone that spans @pfn, or NULL. */
 const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
 const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */
+const char *km_zone_constant (KmZoneIndex zone);   /* "ZONE_DMA" … */
 /* The same with any capitals, and as the kernel's constant: "NORMAL", "ZONE_NORMAL". */
 gboolean km_zone_from_name (const char *name, KmZoneIndex *zone);
 const char *km_migrate_type_name (KmMigrateType mt);

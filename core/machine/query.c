@@ -55,7 +55,7 @@ static gboolean
 bad (const Query *q, const KmArg *arg, GError **error, const char *found, const char *expected)
 {
   km_line_set_error (error, q->line, arg == NULL ? 1 : arg->column, KM_SCRIPT_ERROR_VALUE,
-                     "“%s”; expected %s", found, expected);
+                     "“%s” does not fit here; expected %s", found, expected);
   return FALSE;
 }
 
@@ -413,7 +413,7 @@ km_query (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_arg
         if (q.n_args == queries[i].n_args)
           return queries[i].function (&q, error);
         km_line_set_error (error, line, args[0].column, KM_SCRIPT_ERROR_SYNTAX,
-                           "%s with %u arguments; expected %u", args[0].text, q.n_args,
+                           "%s has %u arguments here; expected %u", args[0].text, q.n_args,
                            queries[i].n_args);
         return FALSE;
       }

@@ -17,7 +17,9 @@ static const struct
 
 static const struct { const char *name; KmArgKind kind; } arg_kinds[] = {
   { "addr", KM_ARG_ADDR }, { "phys", KM_ARG_PHYS }, { "pte", KM_ARG_PTE }, { "pfn", KM_ARG_PFN },
-  { "hex", KM_ARG_HEX }, { "count", KM_ARG_COUNT }, { "bytes", KM_ARG_BYTES },
+  { "hex", KM_ARG_HEX }, { "count", KM_ARG_COUNT }, { "number", KM_ARG_NUMBER },
+  { "offset", KM_ARG_OFFSET },
+  { "bytes", KM_ARG_BYTES },
   { "order", KM_ARG_ORDER }, { "zone", KM_ARG_ZONE }, { "mt", KM_ARG_MT }, { "task", KM_ARG_TASK },
   { "vma", KM_ARG_VMA }, { "file", KM_ARG_FILE }, { "perm", KM_ARG_PERM },
   { "access", KM_ARG_ACCESS }, { "gfp", KM_ARG_GFP }, { "bits", KM_ARG_BITS },

@@ -33,7 +33,7 @@ km_verb_syscall (KmCall *call, GError **error)
   if (i == G_N_ELEMENTS (calls))
     {
       km_call_error (call, name->column, error,
-                     "“%s”; expected a system call of i386 such as getpid, mmap2 or brk",
+                     "“%s” is no system call; expected one of i386 such as getpid, mmap2 or brk",
                      name->text);
       return FALSE;
     }

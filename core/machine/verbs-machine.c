@@ -22,12 +22,12 @@ read_layout (const KmCall *call, KmConfig *config, GError **error)
   if (arg != NULL)
     {
       km_call_error (call, arg->text_column, error,
-                     "“%s”; expected classic, mini, debian-5.10 or debian-5.10-pae", arg->text);
+                     "“%s” is no layout; expected classic, mini, debian-5.10 or debian-5.10-pae", arg->text);
       return FALSE;
     }
   if (slab != NULL && strcmp (slab->text, "slub") != 0 && strcmp (slab->text, "slab") != 0)
     {
-      km_call_error (call, slab->text_column, error, "“%s”; expected slub or slab", slab->text);
+      km_call_error (call, slab->text_column, error, "“%s” is no slab allocator; expected slub or slab", slab->text);
       return FALSE;
     }
   config->slab = slab != NULL && strcmp (slab->text, "slab") == 0;
@@ -55,7 +55,7 @@ read_managed (const KmCall *call, KmConfig *config, GError **error)
           || !g_ascii_string_to_unsigned (parts[2], 10, boot, G_MAXUINT32, &final, NULL))
         {
           km_call_error (call, arg->text_column, error,
-                         "“%s”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
+                         "“%s” gives no zone its frames; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
                          "counts of frames, the second not below the first", arg->text);
           return FALSE;
         }
@@ -162,7 +162,7 @@ km_verb_set (KmCall *call, GError **error)
   else
     {
       km_call_error (call, name->column, error,
-                     "“%s” with %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness "
+                     "“%s” cannot be set to %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness "
                      "0 to 200", name->text, value);
       return FALSE;
     }

@@ -144,7 +144,7 @@ km_verb_madvise (KmCall *call, GError **error)
     return FALSE;
   if (strcmp (advice->text, "dontneed") != 0)
     {
-      km_call_error (call, advice->column, error, "“%s”; expected dontneed", advice->text);
+      km_call_error (call, advice->column, error, "“%s” is no advice that is simulated; expected dontneed", advice->text);
       return FALSE;
     }
   result = km_mm_dontneed (call->m, mm, addr, length);
@@ -282,7 +282,7 @@ km_verb_free_pages (KmCall *call, GError **error)
   if (name == NULL || name->kind != KM_NAME_PFN || name->freed)
     {
       km_call_error (call, arg->column, error,
-                     "“%s”; expected a name that alloc_pages gave and that is still in use",
+                     "“%s” cannot be given back; expected a name that alloc_pages gave and that is still in use",
                      arg->text);
       return FALSE;
     }
@@ -312,7 +312,7 @@ km_verb_expect (KmCall *call, GError **error)
   if (km_compare (e.op, left, right))
     return TRUE;
   km_call_error (call, e.left->column, error,
-                 "%" G_GUINT64_FORMAT " (0x%" G_GINT64_MODIFIER "x); expected %s %" G_GUINT64_FORMAT
+                 "the value is %" G_GUINT64_FORMAT " (0x%" G_GINT64_MODIFIER "x); expected %s %" G_GUINT64_FORMAT
                  " (0x%" G_GINT64_MODIFIER "x)", left, left, km_compare_name (e.op), right, right);
   if (error != NULL && *error != NULL)
     {

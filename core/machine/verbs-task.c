@@ -166,7 +166,7 @@ add_given_segment (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
       || def->n_segments == KM_EXEC_MAX_SEGMENTS)
     {
       km_call_error (call, arg->text_column, error,
-                     "“%s”; expected at most %d of ADDR:LEN:PERM or ADDR:LEN:PERM:FILE@OFFSET",
+                     "“%s” does not describe areas; expected at most %d of ADDR:LEN:PERM or ADDR:LEN:PERM:FILE@OFFSET",
                      arg->text, KM_EXEC_MAX_SEGMENTS);
       return FALSE;
     }
@@ -193,7 +193,7 @@ add_given_segment (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
   if (length == 0 || start < KM_MMAP_MIN_ADDR || (start - offset) % KM_PAGE_SIZE != 0)
     {
       km_call_error (call, arg->text_column, error,
-                     "“%s”; expected a length above 0, an address from 64 KiB on, and address and "
+                     "“%s” does not describe an area; expected a length above 0, an address from 64 KiB on, and address and "
                      "offset equal within the page", arg->text);
       return FALSE;
     }
@@ -258,7 +258,7 @@ check_new_name (const KmCall *call, const KmArg *arg, GError **error)
 {
   if (km_name_free_for_use (call->m, arg->text))
     return TRUE;
-  km_call_error (call, arg->column, error, "“%s” is taken; expected a new name", arg->text);
+  km_call_error (call, arg->column, error, "“%s” is in use already; expected a new name", arg->text);
   return FALSE;
 }
 
@@ -326,7 +326,7 @@ km_verb_file (KmCall *call, GError **error)
   if (km_file_from_path (call->m, full) != NULL || strlen (full) > 63)
     {
       km_call_error (call, name->column, error,
-                     "the path “%s”; expected one of at most 63 bytes that is not on the disk yet",
+                     "the path “%s” cannot be used; expected one of at most 63 bytes that is not on the disk yet",
                      full);
       return FALSE;
     }

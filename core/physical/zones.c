@@ -14,6 +14,15 @@ km_zone_name (KmZoneIndex zone)
   return names[zone];
 }
 
+const char *
+km_zone_constant (KmZoneIndex zone)
+{
+  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+
+  g_return_val_if_fail (zone < KM_N_ZONES, NULL);
+  return names[zone];
+}
+
 gboolean
 km_zone_from_name (const char *name, KmZoneIndex *zone)
 {

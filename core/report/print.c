@@ -38,7 +38,7 @@ task_arg (Print *p, GError **error)
   if (name != NULL && name->kind == KM_NAME_TASK && !name->freed)
     p->call.task = km_task (p->call.m, (KmTaskId) { name->ref });
   else
-    km_call_error (&p->call, p->args[0].column, error, "“%s”; expected a task", p->args[0].text);
+    km_call_error (&p->call, p->args[0].column, error, "“%s” is no task; expected one that exec started", p->args[0].text);
   return p->call.task != NULL;
 }
 
@@ -94,7 +94,7 @@ print_freelists (Print *p, GError **error)
       return TRUE;
     }
   km_call_error (&p->call, p->args[0].column, error,
-                 "“%s”; expected DMA, Normal, HighMem or Movable", p->args[0].text);
+                 "“%s” is no zone; expected DMA, Normal, HighMem or Movable", p->args[0].text);
   return FALSE;
 }
 
@@ -132,7 +132,7 @@ static gboolean
 wrong_count (const Print *p, const KmArg *what, const char *expected, GError **error)
 {
   km_call_error (&p->call, what->column, error,
-                 "print %s with another number of arguments; expected %s", what->text,
+                 "print %s has another number of arguments; expected %s", what->text,
                  *expected == '\0' ? "none" : expected);
   return FALSE;
 }
@@ -167,7 +167,7 @@ km_report (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_ar
                                              : wrong_count (&p, args, special[i].expected, error);
   km_call_error (
     &p.call, args[0].column, error,
-    "“%s”; expected one of buddyinfo zoneinfo pagetypeinfo "
+    "“%s” cannot be printed; expected one of buddyinfo zoneinfo pagetypeinfo "
     "meminfo vmstat iomem layout zones steps maps smaps vmas walk pagemap page freelists size",
     args[0].text);
   return FALSE;

@@ -89,7 +89,7 @@ test_names (void)
                    "Lesson 6, Demand paging, 8 minutes, in progress, part 3 of 7");
   g_assert_true (g_str_has_suffix (atk_object_get_name (gtk_widget_get_accessible (
                                      start ()->left->pdata[0])),
-                                   "DMA 16, NORMAL 880, HIGHMEM 1152 MiB"));
+                                   "ZONE_DMA 16, ZONE_NORMAL 880, ZONE_HIGHMEM 1 152 MiB"));
 }
 
 static void

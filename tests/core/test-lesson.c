@@ -151,7 +151,7 @@ static const struct
   { PART ("<machine>ram='2G</machine>"),
     "f:2:1: quote never closed; expected another one in this line" },
   { PART ("<machine>ram=2G</machine><machine>ram=2G</machine>"),
-    "f:2:26: a second one; expected it once" },
+    "f:2:26: the element stands here a second time; expected it once" },
   { PART ("<do stop=\"Page\">sync</do>"),
     "f:2:1: stop=\"Page\"; expected a kind of step, KIND or KIND#n" },
   { PART ("<go/>"), "f:2:1: <go> without to; expected to=\"…\"" },
@@ -195,7 +195,7 @@ static const struct
   { LESSON ("<exercise seed=\"1..9\"><var name=\"A\" from=\"0\" to=\"1\"/></exercise>"),
     "f:1:66: name=\"A\"; expected lower-case letters, digits and _" },
   { LESSON ("<exercise seed=\"1..9\"><var name=\"a\" from=\"2\" to=\"1\"/></exercise>"),
-    "f:1:66: from=\"2\" to=\"1\"; expected from no larger than to" },
+    "f:1:66: from=\"2\" is larger than to=\"1\"; expected the smaller number first" },
 };
 
 static void
@@ -231,17 +231,17 @@ test_limits (void)
 {
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title>",
                         "<part><title>p</title></part>", "</lesson>", KM_LESSON_MAX_PARTS + 1,
-                        "more parts; expected at most 64");
+                        "too many parts; expected at most 64");
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><part><title>p</title>",
                         "<do>sync</do>", "</part></lesson>", KM_LESSON_MAX_ITEMS + 1,
-                        "more items in a part; expected at most 256");
+                        "too many items in a part; expected at most 256");
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><part><title>p</title>"
                         "<ask kind=\"choice\" answer=\"a\">",
                         "<option value=\"a\">b</option>", "</ask></part></lesson>",
-                        KM_LESSON_MAX_OPTIONS + 1, "more options; expected at most 16");
+                        KM_LESSON_MAX_OPTIONS + 1, "too many options; expected at most 16");
   repeat_until_refused ("<lesson id=\"a\" chapter=\"b\"><title>t</title><exercise seed=\"1..2\">",
                         "<var name=\"a\" from=\"1\" to=\"2\"/>", "</exercise></lesson>",
-                        KM_LESSON_MAX_VARS + 1, "more variables; expected at most 16");
+                        KM_LESSON_MAX_VARS + 1, "too many variables; expected at most 16");
 }
 
 /* Every lesson the program comes with; the myths it refers to exist. */

@@ -192,9 +192,9 @@ static const struct { const char *line, *message; } wrong[] = {
     "12: “size=” is no argument of write; expected TASK:task ADDR:addr [len=value] "
     "[value=value]" },
   { "write sh 0 len=1 len=2", "18: “len=” for the second time; expected it once" },
-  { "mmap sh 1p qq", "12: “qq”; expected permissions such as rw, r, rx or none" },
+  { "mmap sh 1p qq", "12: “qq” does not fit here; expected permissions such as rw, r, rx or none" },
   { "alloc_pages 0 GFP_NOTHING",
-    "15: “GFP_NOTHING”; expected an allocation mask such as GFP_KERNEL" },
+    "15: “GFP_NOTHING” does not fit here; expected an allocation mask such as GFP_KERNEL" },
   { "x = munmap sh a 1p",
     "1: “x =” before munmap, which has no result; expected the command alone" },
   { "stack = mmap sh 1p rw", "1: “stack” has a meaning already; expected another name" },
@@ -204,40 +204,44 @@ static const struct { const char *line, *message; } wrong[] = {
   { "write sh never", "10: unknown name ‘never’; expected a number or a name defined before" },
   { "write sh gone", "10: “gone” was given back; expected a name that is in use" },
   { "write sh sh", "10: “sh” is a task; expected a value" },
-  { "a = mmap sh 1p rw", "1: “a” is taken; expected a new name" },
-  { "exec sh", "6: “sh” is taken; expected a new name" },
-  { "write sh 0x100000000", "10: “0x100000000” is 4294967296; expected at most 4294967295" },
+  { "a = mmap sh 1p rw", "1: “a” is in use already; expected a new name" },
+  { "exec sh", "6: “sh” is in use already; expected a new name" },
+  { "write sh 0x100000000", "10: address 0x100000000, which is 4294967296, is too large; "
+    "expected at most 4294967295" },
   { "write sh a-0xffffffff", "11: difference below zero; expected 0 or more" },
-  { "alloc_pages 11", "13: “11”; expected at most 10" },
+  { "alloc_pages 11", "13: order 11 is too large; expected at most 10" },
   { "free_pages gone",
-    "12: “gone”; expected a name that alloc_pages gave and that is still in use" },
-  { "free_pages a", "12: “a”; expected a name that alloc_pages gave and that is still in use" },
+    "12: “gone” cannot be given back; expected a name that alloc_pages gave and that is still in use" },
+  { "free_pages a", 
+    "12: “a” cannot be given back; expected a name that alloc_pages gave and that is still in use" },
   { "mmap sh 1p rw file=never", "20: “never” is no file; expected one that `file` made" },
   { "file g path=/f",
-    "6: the path “/f”; expected one of at most 63 bytes that is not on the disk yet" },
-  { "madvise sh a 1p willneed", "17: “willneed”; expected dontneed" },
+    "6: the path “/f” cannot be used; expected one of at most 63 bytes that is not on the disk yet" },
+  { "madvise sh a 1p willneed", "17: “willneed” is no advice that is simulated; expected dontneed" },
   { "set swappiness 201",
-    "5: “swappiness” with 201; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
+    "5: “swappiness” cannot be set to 201; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
   { "set dirty_ratio 5",
-    "5: “dirty_ratio” with 5; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
+    "5: “dirty_ratio” cannot be set to 5; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
   { "exec t text=0", "13: a program without text; expected at least one byte" },
   { "exec t seg=0:4K:rw",
-    "12: “0:4K:rw”; expected a length above 0, an address from 64 KiB on, and address and "
+    "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 64 KiB "
+    "on, and address and "
     "offset equal within the page" },
   { "exec t seg=1:2",
-    "12: “1:2”; expected at most 32 of ADDR:LEN:PERM or ADDR:LEN:PERM:FILE@OFFSET" },
+    "12: “1:2” does not describe areas; expected at most 32 of ADDR:LEN:PERM or "
+    "ADDR:LEN:PERM:FILE@OFFSET" },
   { "exec t elf=/nowhere/at-all",
     "12: /nowhere/at-all: No such file or directory; expected a file to read" },
-  { "write sh a cpu=1", "16: CPU 1; expected one below 1" },
+  { "write sh a cpu=1", "16: there is no CPU 1; expected one below 1" },
   { "machine ram=64M", "1: machine after other commands; expected it as the first line" },
-  { "expect rss sh == 1", "8: 4096 (0x1000); expected == 1 (0x1)" },
+  { "expect rss sh == 1", "8: the value is 4096 (0x1000); expected == 1 (0x1)" },
   { "expect rss",
     "11: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
   { "expect 1 ==",
     "12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "print nothing", "7: “nothing”; expected one of buddyinfo zoneinfo…" },
-  { "print maps", "7: print maps with another number of arguments; expected TASK" },
-  { "print walk sh", "7: print walk with another number of arguments; expected TASK ADDR" },
+  { "print nothing", "7: “nothing” cannot be printed; expected one of buddyinfo zoneinfo…" },
+  { "print maps", "7: print maps has another number of arguments; expected TASK" },
+  { "print walk sh", "7: print walk has another number of arguments; expected TASK ADDR" },
 };
 
 static KmMachine *
@@ -295,20 +299,21 @@ test_wrong_lines (void)
 
 /* A machine that cannot exist leaves none behind, and another may be tried. */
 static const struct { const char *line, *message; } no_machine[] = {
-  { "machine ram=1", "f:1:13: 1 bytes of RAM; expected a multiple of 4 KiB" },
-  { "machine ram=65G", "f:1:13: “65G” is 69793218560; expected at most 68719476736" },
+  { "machine ram=1", "f:1:13: a RAM size of 1 does not end with a page; expected a multiple of 4 KiB" },
+  { "machine ram=65G",
+    "f:1:13: ram 65G, which is 69793218560, is too large; expected at most 68719476736" },
   { "machine layout=amiga",
-    "f:1:16: “amiga”; expected classic, mini, debian-5.10 or debian-5.10-pae" },
+    "f:1:16: “amiga” is no layout; expected classic, mini, debian-5.10 or debian-5.10-pae" },
   { "machine cpus=0", "f:1:14: no CPU at all; expected 1 to 8" },
-  { "machine cpus=9", "f:1:14: “9”; expected at most 8" },
-  { "machine slab=slob", "f:1:14: “slob”; expected slub or slab" },
+  { "machine cpus=9", "f:1:14: cpus 9 is too large; expected at most 8" },
+  { "machine slab=slob", "f:1:14: “slob” is no slab allocator; expected slub or slab" },
   { "machine ram=64M layout=mini e820_top=1M",
     "f:1:38: RAM that ends at 1024 KiB; expected 48128 KiB to the 65536 KiB there are" },
   { "machine ram=64M layout=mini e820_top=128M",
     "f:1:38: RAM that ends at 131072 KiB; expected 48128 KiB to the 65536 KiB there are" },
   { "machine managed=Normal:5/4",
-    "f:1:17: “Normal:5/4”; expected ZONE:BOOT/FINAL with DMA, Normal or HighMem and two "
-    "counts of frames, the second not below the first" },
+    "f:1:17: “Normal:5/4” gives no zone its frames; expected ZONE:BOOT/FINAL with DMA, Normal or "
+    "HighMem and two counts of frames, the second not below the first" },
 };
 
 static void

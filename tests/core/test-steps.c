@@ -75,8 +75,10 @@ assert_placeholders (const KmStepInfo *info, const char *text)
     {
       gboolean known = strcmp (names[i], "entry_size") == 0;
 
+      /* {access-verb} is a form of {access}. */
       for (guint a = 0; a < info->n_args; a++)
-        known = known || strcmp (info->arg_name[a], names[i]) == 0;
+        known = known || (g_str_has_prefix (names[i], info->arg_name[a])
+                          && strchr ("-", names[i][strlen (info->arg_name[a])]) != NULL);
       if (!known)
         g_error ("%s: {%s} is no argument of the step", info->name, names[i]);
     }

@@ -12,6 +12,8 @@
  * walked backwards and forwards again: the state after each must be that of the straight run.
  */
 
+#define SEEDS 4u
+
 /* The cursor rests where the student reads, so that {rss sh} is the number of that moment. */
 typedef struct
 {
@@ -19,6 +21,8 @@ typedef struct
   KmMachine      *machine;
   uint32_t        cursor;
   uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
+  const KmExercise *exercise; /* or NULL; its variables have these values */
+  const guint    *values;
 } Run;
 
 static char *
@@ -69,7 +73,16 @@ static char *
 lookup (const char *expression, gpointer data)
 {
   const Run *run = data;
-  char *value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
+  char *value;
+
+  for (guint i = 0; run->exercise != NULL && i < run->exercise->vars->len; i++)
+    {
+      const KmVar *var = g_ptr_array_index (run->exercise->vars, i);
+
+      if (strcmp (var->name, expression) == 0)
+        return g_strdup_printf ("%u", run->values[i]);
+    }
+  value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
 
   if (value == NULL)
     g_error ("%s: {%s} has no value", run->lesson->file, expression);
@@ -196,7 +209,7 @@ test_lesson (gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KmLesson) lesson = km_lesson_load (data, &error);
-  Run run = { lesson, NULL, 0, 0 };
+  Run run = { lesson, NULL, 0, 0, NULL, NULL };
 
   g_assert_no_error (error);
   boot (&run, lesson->machine);
@@ -208,6 +221,42 @@ test_lesson (gconstpointer data)
   km_machine_free (run.machine);
 }
 
+/* The answer to an exercise with the numbers of this seed; its texts are read on the way. */
+static char *
+exercise_answer (const KmLesson *lesson, const KmExercise *exercise, guint seed)
+{
+  guint values[KM_LESSON_MAX_VARS];
+  Run run = { lesson, NULL, 0, 0, exercise, values };
+  char *answer = NULL;
+
+  km_exercise_draw (exercise, seed, values);
+  boot (&run, exercise->part->machine != NULL ? exercise->part->machine : lesson->machine);
+  for (guint k = 0; k < exercise->part->items->len; k++)
+    {
+      const KmItem *item = g_ptr_array_index (exercise->part->items, k);
+
+      if (item->kind == KM_ITEM_DO)
+        {
+          g_autofree char *line = km_exercise_command (exercise, item->command, values);
+
+          run_line (&run, item->line, line);
+          run.cursor = run.end;
+        }
+      if (item->kind == KM_ITEM_ASK)
+        {
+          g_assert_null (answer);   /* an exercise asks one thing */
+          check_ask (&run, item->ask);
+          answer = lookup (item->ask->answer, &run);
+        }
+    }
+  for (guint k = 0; k < exercise->part->items->len; k++)
+    check_words (&run, ((const KmItem *) g_ptr_array_index (exercise->part->items, k))->text);
+  km_machine_free (run.machine);
+  g_assert_nonnull (answer);
+  return answer;
+}
+
+/* With other numbers the answer is another one, else there is nothing to compute. */
 static void
 test_exercises (gconstpointer data)
 {
@@ -216,25 +265,14 @@ test_exercises (gconstpointer data)
   for (guint i = 0; i < lesson->exercises->len; i++)
     {
       const KmExercise *exercise = g_ptr_array_index (lesson->exercises, i);
-      Run run = { lesson, NULL, 0, 0 };
-      guint values[KM_LESSON_MAX_VARS];
+      g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-      km_exercise_draw (exercise, exercise->seed_from, values);
-      boot (&run, lesson->machine);
-      for (guint k = 0; k < exercise->part->items->len; k++)
-        {
-          const KmItem *item = g_ptr_array_index (exercise->part->items, k);
-
-          if (item->kind == KM_ITEM_DO)
-            {
-              g_autofree char *line = km_exercise_command (exercise, item->command, values);
-
-              run_line (&run, item->line, line);
-            }
-          if (item->kind == KM_ITEM_ASK)
-            check_ask (&run, item->ask);
-        }
-      km_machine_free (run.machine);
+      for (guint seed = exercise->seed_from; seed < exercise->seed_from + SEEDS; seed++)
+        if (seed <= exercise->seed_to)
+          g_hash_table_add (answers, exercise_answer (lesson, exercise, seed));
+      if (g_hash_table_size (answers) < 2)
+        g_error ("%s: an exercise has %u different answers to %u seeds", lesson->file,
+                 g_hash_table_size (answers), SEEDS);
     }
 }
 

@@ -96,7 +96,7 @@ test_why (void)
                        NULL);
   vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
   vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));
-  g_assert_true (buddy_says ("but no buddies"));
+  g_assert_true (buddy_says ("but they are no buddies"));
   /* Alone it is compared with its buddy, which is in use. */
   vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
   g_assert_true (vmr_ref_is_none (vmr_session_second (session)));
@@ -104,9 +104,9 @@ test_why (void)
   open_machine ("ram=64M layout=classic");
   run ("w = alloc_pages 0");
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_HIGHMEM, 0));
-  g_assert_true (buddy_says ("no zone above Normal"));
+  g_assert_true (buddy_says ("no zone above ZONE_NORMAL"));
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
-  g_assert_true (buddy_says ("It gives: "));
+  g_assert_true (buddy_says ("It gives the block: "));
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_DMA, 0));
   g_assert_true (buddy_says ("It has not been asked."));
   vmr_session_select (session, VMR_REF_INIT_NONE);
@@ -140,7 +140,7 @@ test_look_around (void)
   given = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_SPLIT);
   vmr_session_jump (session, given);
   g_assert_false (buddy_says ("0x00001"));
-  click ("DMA");
+  click ("ZONE_DMA");
   g_assert_true (buddy_says ("0x00001"));       /* the head of its smallest list */
   click ("order 2: show its shelf");
   g_assert_true (buddy_says ("order 2"));

@@ -191,7 +191,7 @@ test_words (void)
       g_autofree char *words = vmr_session_words (session, step, VMR_WORDS_HEADLINE, chinese);
 
       g_test_message ("%s", words);
-      g_assert_nonnull (strstr (words, chinese ? "要写 0x" : "wants to write 0x"));
+      g_assert_nonnull (strstr (words, chinese ? "写入一个字，地址 0x" : "stores a word at 0x"));
     }
 }
 

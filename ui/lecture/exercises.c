@@ -29,7 +29,7 @@ value_of (const char *expression,
 {
   const Sheet *sheet = data;
 
-  return km_lesson_value (sheet->machine, sheet->machine->commands->len - 1, NULL, expression);
+  return km_lesson_words (sheet->machine, sheet->machine->commands->len - 1, NULL, expression);
 }
 
 /* The text with the variables put in, then the engine's numbers, without marks of emphasis. */
@@ -90,7 +90,10 @@ static void
 put_key (Sheet       *sheet,
          const KmAsk *ask)
 {
+  guint command = sheet->machine->commands->len - 1;
   g_autofree char *answer = ask->answer ? value_of (ask->answer, sheet) : NULL;
+  g_autofree char *compared = ask->answer ? km_lesson_value (sheet->machine, command, NULL,
+                                                             ask->answer) : NULL;
   g_autofree char *line = NULL;
 
   for (guint i = 0; answer && ask->kind == KM_ASK_CHOICE && i < ask->options->len; i++)
@@ -99,7 +102,7 @@ put_key (Sheet       *sheet,
       g_autofree char *value = km_exercise_command (sheet->exercise, option->value,
                                                     sheet->values);
 
-      if (g_ascii_strcasecmp (value, answer) == 0)
+      if (g_ascii_strcasecmp (value, compared) == 0)
         {
           g_free (answer);
           answer = option_words (sheet, option);

@@ -190,7 +190,7 @@ vmr_lecture_space (const VmrSession *session,
         axis_label (cells, room.x + axis, r.y + r.h - cells->metrics.small * 0.65, room.y, "0");
       if (plate->access || (plate->touched && light.x < 0))
         {
-          g_autofree char *text = g_strdup_printf ("0x%08X", access);
+          g_autofree char *text = g_strdup_printf ("0x%08x", access);
           double h = cells->metrics.body * 1.3, at = r.y + r.h / 2;
           VmrCell *cell = vmr_cells_text (cells,
                                           VMR_RECT (label_x, at - h, room.x + room.w - label_x,

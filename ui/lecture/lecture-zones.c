@@ -77,7 +77,7 @@ frame_draw (const VmrSession *session,
   const KmFrame *frame = km_frame (vmr_session_machine (session), pfn);
   const KmZone *zone = km_zone_of (vmr_session_machine (session), pfn);
   double side = cells->metrics.body * 1.2, share, y, head = cells->metrics.small * 3;
-  g_autofree char *text = g_strdup_printf ("0x%05X", pfn);
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("frame 0x%05x"), pfn);
   VmrInk ink = vmr_use_ink (km_frame_use (frame));
   double x = plate.x + plate.w * 0.2;

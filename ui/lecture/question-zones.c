@@ -22,14 +22,16 @@ zone_plate (VmrCells          *cells,
             const KmZone      *zone,
             guint              index)
 {
-  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  const char *constant = km_zone_constant (index);
   int option = option_of_zone (question, index);
   gboolean truth = question->revealed && vmr_question_truth (question) == option;
   gboolean chosen = option >= 0 && vmr_question_choice (question) == option;
   double line = MIN (r.h, MAX (TARGET, cells->metrics.row * 1.6));
   double left = cells->metrics.body * 1.6 + 22, w;
-  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
-                                            (zone->start_pfn + zone->spanned) >> 8);
+  char from[32], to[32];
+  g_autofree char *range =
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
+                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
   char count[32];
   g_autofree char *frames = NULL;
   VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
@@ -39,11 +41,11 @@ zone_plate (VmrCells          *cells,
   vmr_question_plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
   if (option >= 0 && !question->revealed)
     vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
-                       names[index], NULL);
+                       constant, NULL);
   if (option >= 0)
     vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
   cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
-                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+                         VMR_INK_TEXT, constant, constant + 5, NULL);
   w = left + (cell ? cell->rect.w + 14 : 0);
   cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
                          VMR_INK_SECONDARY, range, NULL);

@@ -79,6 +79,17 @@ vmr_question_title (const VmrSession  *session,
   return y - r.y + GAP;
 }
 
+/* A value as a sentence says it. */
+static char *
+value_words (const char *value)
+{
+  KmZoneIndex zone;
+
+  if (value && km_zone_from_name (value, &zone))
+    return g_strdup (km_zone_constant (zone));
+  return value ? km_count_words (value) : NULL;
+}
+
 static char *
 option_label (const VmrSession  *session,
               const VmrQuestion *question,
@@ -88,7 +99,7 @@ option_label (const VmrSession  *session,
 
   return option->label ? vmr_session_text (session, option->label,
                                            vmr_session_chinese_first (session))
-                       : g_strdup (question->values[i]);
+                       : value_words (question->values[i]);
 }
 
 /* The look of a plate: chosen is dashed, the truth solid. */
@@ -280,7 +291,7 @@ vmr_question_answer_draw (const VmrSession  *session,
   g_autofree char *reason = reason_text (session, question, choice);
   g_autofree char *own = truth >= 0 ? reason_text (session, question, truth) : g_strdup ("");
   g_autofree char *label = truth >= 0 ? option_label (session, question, (guint) truth)
-                           : g_strdup (question->answer);
+                           : value_words (question->answer);
   g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
                             : g_strdup (question->typed->str);
   gboolean order = question->ask->kind == KM_ASK_ORDER;

@@ -110,7 +110,7 @@ region_draw (VmrCells    *cells,
              VmrRect      r,
              gboolean     touched)
 {
-  char size[32];
+  char size[32], present[32], pages[32];
   g_autofree char *label = g_strdup_printf ("%s %s", range->name, range->arrow ? range->arrow : "");
   g_autofree char *spoken = NULL;
   double share = range->pages ? (double) range->present / range->pages : 0;
@@ -119,10 +119,12 @@ region_draw (VmrCells    *cells,
   VmrCell *cell;
 
   vmr_size_text (range->end - range->start, size, sizeof size);
+  vmr_count_text (range->present, present, sizeof present);
+  vmr_count_text (range->pages, pages, sizeof pages);
   spoken = range->pages
-           ? g_strdup_printf (_("%s %s, 0x%08x to 0x%08x, %s, %u of %u pages have a frame"), label,
+           ? g_strdup_printf (_("%s %s, 0x%08x to 0x%08x, %s, %s of %s pages have a frame"), label,
                               range->perm, (guint) range->start, (guint) range->end, size,
-                              range->present, range->pages)
+                              present, pages)
            : g_strdup_printf (_("%s, 0x%08x to 0x%08x, %s"), range->name, (guint) range->start,
                               (guint) (range->end - 1), size);
   cell = vmr_cells_box (cells, r, range->ink, tint, 0);
@@ -269,9 +271,12 @@ header_draw (const VmrSession *session,
                   _("Virtual address space"), _("Virtual memory"), _("Virtual"), NULL);
   if (task != NULL)
     {
-      g_autofree char *full = g_strdup_printf (_("darker part: pages that have a frame, %u of %u"),
-                                               present, pages);
-      g_autofree char *brief = g_strdup_printf (_("%u of %u pages have a frame"), present, pages);
+      char counts[2][32];
+      const char *some = vmr_count_text (present, counts[0], sizeof counts[0]);
+      const char *all = vmr_count_text (pages, counts[1], sizeof counts[1]);
+      g_autofree char *full = g_strdup_printf (_("darker part: pages that have a frame, %s of %s"),
+                                               some, all);
+      g_autofree char *brief = g_strdup_printf (_("%s of %s pages have a frame"), some, all);
 
       vmr_cells_text (cells, VMR_RECT (m, 8 + line, w, cells->metrics.small * 1.5), VMR_SMALL,
                       VMR_INK_SECONDARY, full, brief, NULL);

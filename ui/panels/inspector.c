@@ -39,6 +39,16 @@ row (Table      *table,
 }
 
 static void
+count_row (Table      *table,
+           const char *name,
+           guint       count)
+{
+  char buffer[32];
+
+  row (table, name, "%s", vmr_count_text (count, buffer, sizeof buffer));
+}
+
+static void
 title (Table      *table,
        const char *name,
        const char *type)
@@ -116,12 +126,12 @@ show_frame (Table           *table,
     return;
   file = frame->mapping & 1 ? NULL : km_file (machine, (KmFileId) { frame->mapping });
   row (table, "address", "0x%09" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
-  row (table, "zone", "%s", zone ? km_zone_name (zone - machine->state->zones) : "-");
+  row (table, "zone", "%s", zone ? km_zone_constant (zone - machine->state->zones) : "-");
   row (table, "migratetype", "%s", km_migrate_type_name (km_pageblock_type (machine, pfn)));
   row (table, "flags", "0x%08x", frame->flags);
   names_row (table, page_flags, G_N_ELEMENTS (page_flags), frame->flags);
   row (table, _("use"), "%s", vmr_use_name (km_frame_use (frame)));
-  row (table, "_refcount", "%u", frame->refcount);
+  count_row (table, "_refcount", frame->refcount);
   row (table, "_mapcount", "%d", (int) frame->mapcount - 1);
   if (frame->mapping & 1)
     row (table, "mapping", "anon_vma %u", KM_ID_INDEX (frame->mapping & ~1u));
@@ -154,7 +164,7 @@ show_vma (Table           *table,
   row (table, "vm_file", "%s", file ? file->path : "NULL");
   row (table, "anon_vma", "%u", KM_ID_INDEX (vma->anon_vma.value));
   row (table, "rb_subtree_gap", "0x%x", vma->rb_subtree_gap);
-  row (table, _("pages"), "%u", (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT);
+  count_row (table, _("pages"), (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT);
   row (table, _("present"), "%u", vmr_walk_present (machine, km_mm (machine, vma->vm_mm),
                                                  vma->vm_start, vma->vm_end));
 }
@@ -168,17 +178,17 @@ show_task (Table           *table,
 
   title (table, task->comm, "struct task_struct, mm_struct");
   row (table, "pid", "%u", task->pid);
-  row (table, "min_flt", "%u", task->min_flt);
-  row (table, "maj_flt", "%u", task->maj_flt);
+  count_row (table, "min_flt", task->min_flt);
+  count_row (table, "maj_flt", task->maj_flt);
   if (mm == NULL)
     return;
   row (table, "mm->pgd", "0x%05x", mm->pgd);
-  row (table, "map_count", "%u", mm->map_count);
-  row (table, "total_vm", "%u", mm->total_vm);
-  row (table, "rss anon", "%u", mm->rss[KM_RSS_ANON]);
-  row (table, "rss file", "%u", mm->rss[KM_RSS_FILE]);
-  row (table, "rss shmem", "%u", mm->rss[KM_RSS_SHMEM]);
-  row (table, "pgtables_bytes", "%u", mm->pgtables_bytes);
+  count_row (table, "map_count", mm->map_count);
+  count_row (table, "total_vm", mm->total_vm);
+  count_row (table, "rss anon", mm->rss[KM_RSS_ANON]);
+  count_row (table, "rss file", mm->rss[KM_RSS_FILE]);
+  count_row (table, "rss shmem", mm->rss[KM_RSS_SHMEM]);
+  count_row (table, "pgtables_bytes", mm->pgtables_bytes);
   row (table, "highest_vm_end", "0x%08x", mm->highest_vm_end);
   row (table, "end_code", "0x%08x", mm->end_code);
   row (table, "start_data", "0x%08x", mm->start_data);
@@ -199,35 +209,35 @@ show_zone (Table           *table,
   const KmZone *zone = &machine->state->zones[index % KM_N_ZONES];
   char buffer[24];
 
-  title (table, km_zone_name (index), "struct zone");
+  title (table, km_zone_constant (index), "struct zone");
   row (table, "zone_start_pfn", "0x%05x", zone->start_pfn);
-  row (table, "spanned_pages", "%u", zone->spanned);
-  row (table, "present_pages", "%u", zone->present);
-  row (table, "managed_pages", "%u", zone->managed);
+  count_row (table, "spanned_pages", zone->spanned);
+  count_row (table, "present_pages", zone->present);
+  count_row (table, "managed_pages", zone->managed);
   if (masked)
     {
       row (table, "nr_free_pages", "?");
       return;
     }
-  row (table, "nr_free_pages", "%u", zone->stat[KM_NR_FREE_PAGES]);
-  row (table, "min", "%u", zone->watermark[KM_WMARK_MIN]);
-  row (table, "low", "%u", zone->watermark[KM_WMARK_LOW]);
-  row (table, "high", "%u", zone->watermark[KM_WMARK_HIGH]);
-  row (table, "watermark_boost", "%u", zone->watermark_boost);
-  row (table, "managed at boot", "%u", zone->boot_managed);
+  count_row (table, "nr_free_pages", zone->stat[KM_NR_FREE_PAGES]);
+  count_row (table, "min", zone->watermark[KM_WMARK_MIN]);
+  count_row (table, "low", zone->watermark[KM_WMARK_LOW]);
+  count_row (table, "high", zone->watermark[KM_WMARK_HIGH]);
+  count_row (table, "watermark_boost", zone->watermark_boost);
+  count_row (table, "managed at boot", zone->boot_managed);
   for (guint i = 0; i < KM_N_ZONES; i++)
     if (zone->lowmem_reserve[i] > 0)
       {
         g_snprintf (buffer, sizeof buffer, "reserve[%u]", i);
-        row (table, buffer, "%u", zone->lowmem_reserve[i]);
+        count_row (table, buffer, zone->lowmem_reserve[i]);
       }
-  row (table, "pcp.count", "%u", zone->pcp[0].count);
-  row (table, "pcp.high", "%u", zone->pcp[0].high);
-  row (table, "pcp.batch", "%u", zone->pcp[0].batch);
+  count_row (table, "pcp.count", zone->pcp[0].count);
+  count_row (table, "pcp.high", zone->pcp[0].high);
+  count_row (table, "pcp.batch", zone->pcp[0].batch);
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     {
       g_snprintf (buffer, sizeof buffer, "nr_free[%u]", order);
-      row (table, buffer, "%u", zone->free_area[order].nr_free);
+      count_row (table, buffer, zone->free_area[order].nr_free);
     }
 }
 

@@ -69,7 +69,7 @@ const char *vmr_subsystem_name (KmSubsystem subsystem);
 const char *vmr_use_name (KmUse use);
 /* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
-/* "279 555": groups of three by a narrow space. */
+/* "279 555": groups of three by a narrow no-break space. */
 const char *vmr_count_text (guint64 count, char *buffer, gsize length);
 
 G_END_DECLS

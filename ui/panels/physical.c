@@ -155,10 +155,12 @@ zone_title (const KmZone *zone,
             VmrCells     *cells,
             VmrRect       r)
 {
-  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
+  const char *constant = km_zone_constant (index);
   char free[32], managed[32];
-  g_autofree char *range = g_strdup_printf ("%u – %u MiB", zone->start_pfn >> 8,
-                                            (zone->start_pfn + zone->spanned) >> 8);
+  char from[32], to[32];
+  g_autofree char *range =
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
+                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
   g_autofree char *total = NULL;
   g_autofree char *spoken = NULL;
   double right, left;
@@ -170,7 +172,7 @@ zone_title (const KmZone *zone,
     vmr_count_text (zone->stat[KM_NR_FREE_PAGES], free, sizeof free);
   vmr_count_text (zone->managed, managed, sizeof managed);
   total = g_strdup_printf (" / %s", managed);
-  spoken = g_strdup_printf (_("%s, %s, %s of %s frames free"), names[index], range, free, managed);
+  spoken = g_strdup_printf (_("%s, %s, %s of %s frames free"), constant, range, free, managed);
   cell = vmr_cells_spot (cells, r);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), spoken, NULL);
   right = vmr_cells_measure (cells, VMR_SMALL, total);
@@ -179,7 +181,7 @@ zone_title (const KmZone *zone,
                   VMR_INK_TEXT, free, NULL);
   right += vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, free) + 10;
   cell = vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h), VMR_SMALL | VMR_BOLD,
-                         VMR_INK_TEXT, names[index], names[index] + 5, NULL);
+                         VMR_INK_TEXT, constant, constant + 5, NULL);
   left = cell ? cell->rect.w + 10 : 0;
   vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - right - left, r.h), VMR_SMALL,
                   VMR_INK_SECONDARY, range, NULL);
@@ -302,7 +304,7 @@ zone_draw (VmrPhysical             *data,
   double m = 16, w = cells->width - 2 * m;
   VmrFrameMap *map;
   VmrCell *cell;
-  g_autofree char *name = g_strdup_printf (_("Frames of zone %s"), km_zone_name (index));
+  g_autofree char *name = g_strdup_printf (_("Frames of %s"), km_zone_constant (index));
 
   /* While a zone is asked for nothing tells how full it is. */
   zone_title (zone, vmr_session_masks_zones (session), index, cells,

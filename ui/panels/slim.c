@@ -138,11 +138,13 @@ slim_physical_draw_all (gpointer          data,
       double used = zone->managed ? 1.0 - (double) zone->stat[KM_NR_FREE_PAGES] / zone->managed : 0;
       VmrRect bar = VMR_RECT (9, y, 12, MAX (h - 4, 4));
       g_autofree char *text = NULL;
+      char free[32];
 
       if (zone->spanned == 0)
         continue;
-      text = masked ? g_strdup (km_zone_name (i))
-             : g_strdup_printf (_("%s · %u free"), km_zone_name (i), zone->stat[KM_NR_FREE_PAGES]);
+      vmr_count_text (zone->stat[KM_NR_FREE_PAGES], free, sizeof free);
+      text = masked ? g_strdup (km_zone_constant (i))
+             : g_strdup_printf (_("%s · %s free"), km_zone_constant (i), free);
       vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
       if (used > 0 && !masked)
         share_box (cells, bar, 0, used, VMR_INK_KERNEL);
@@ -151,7 +153,7 @@ slim_physical_draw_all (gpointer          data,
           frame < zone->start_pfn + zone->spanned)
         frame_mark (cells, bar, frame, zone);
       vmr_cells_text (cells, VMR_RECT (25, y, cells->width - 27, h), VMR_SMALL | VMR_UPWARDS,
-                      VMR_INK_TEXT, text, km_zone_name (i), NULL);
+                      VMR_INK_TEXT, text, km_zone_constant (i), km_zone_constant (i) + 5, NULL);
       y += h;
     }
 }

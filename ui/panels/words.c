@@ -75,7 +75,7 @@ vmr_count_text (guint64 count,
   for (gsize i = 0; i < n && at + 5 < length; i++)
     {
       if (i > 0 && (n - i) % 3 == 0)
-        at += g_strlcpy (buffer + at, "\342\200\211", length - at);
+        at += g_strlcpy (buffer + at, KM_NARROW_SPACE, length - at);
       buffer[at++] = digits[i];
     }
   buffer[at] = '\0';

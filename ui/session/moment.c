@@ -216,7 +216,7 @@ vmr_session_open_moment (VmrSession  *self,
   if (!vmr_is_moment (text))
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
-                   _("This is no moment: its first line is not “%s”."), HEAD);
+                   _("This text is no moment: its first line is not “%s”."), HEAD);
       return FALSE;
     }
   head = g_new0 (Head, 1);

@@ -250,7 +250,7 @@ offer_zone (List *list,
                                                  [KM_ZONE_HIGHMEM] = "GFP_HIGHUSER" };
 
   offer (list, N_("Free lists"), "print freelists %s", km_zone_name (zone));
-  offer (list, N_("Zone as the kernel tells it"), "print zoneinfo");
+  offer (list, N_("The zone as the kernel prints it"), "print zoneinfo");
   offer_blocks (list, masks[zone]);
 }
 

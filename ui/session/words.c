@@ -10,6 +10,7 @@
 #include "ui/session/texts-shared.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 char **
 vmr_data_folders (void)
@@ -78,13 +79,15 @@ typedef struct
   gboolean          chinese;
 } Lookup;
 
-/* TEXT, or the word of the language for it: "write". */
+/* TEXT, or the word of the language for it: "write". FORM is another form of it: "-verb". */
 static char *
-value_word (char    *text,
-            gboolean chinese)
+value_word (char       *text,
+            const char *form,
+            gboolean    chinese)
 {
   const KmTexts *values = texts_shared (TEXTS_VALUES);
-  const KmTextEntry *entry = values != NULL ? km_texts_find (values, text) : NULL;
+  g_autofree char *id = g_strconcat (text, form, NULL);
+  const KmTextEntry *entry = values != NULL ? km_texts_find (values, id) : NULL;
 
   if (entry == NULL)
     return text;
@@ -97,11 +100,14 @@ lookup_expression (const char *expression,
                    gpointer    data)
 {
   const Lookup *lookup = data;
-  char *text = km_machine_step_arg_text (lookup->session->machine, lookup->step, expression);
+  const char *form = strchr (expression, '-');
+  g_autofree char *name = form != NULL ? g_strndup (expression, (gsize) (form - expression))
+                          : g_strdup (expression);
+  char *text = km_machine_step_arg_words (lookup->session->machine, lookup->step, name);
 
   if (text != NULL)
-    return value_word (text, lookup->chinese);
-  return km_lesson_value (lookup->session->machine,
+    return value_word (text, form, lookup->chinese);
+  return km_lesson_words (lookup->session->machine,
                           km_machine_step_command (lookup->session->machine, lookup->step), NULL,
                           expression);
 }
@@ -118,7 +124,7 @@ words_plain (const VmrSession *self,
     g_string_printf (text, "%s: %s", info->function, info->name);
   for (guint i = 0; which == VMR_WORDS_DETAIL && i < info->n_args; i++)
     {
-      g_autofree char *value = km_machine_step_arg_text (self->machine, step, info->arg_name[i]);
+      g_autofree char *value = km_machine_step_arg_words (self->machine, step, info->arg_name[i]);
 
       g_string_append_printf (text, "%s%s = %s", i ? "   " : "", info->arg_name[i],
                               value ? value : "?");
@@ -195,10 +201,10 @@ lookup_lesson (const char *expression,
 {
   const Lookup *lookup = data;
   const KmMachine *machine = lookup->session->machine;
-  char *text = km_lesson_value (machine, km_machine_step_command (machine, lookup->step), NULL,
+  char *text = km_lesson_words (machine, km_machine_step_command (machine, lookup->step), NULL,
                                 expression);
 
-  return text != NULL ? value_word (text, lookup->chinese) : NULL;
+  return text != NULL ? value_word (text, NULL, lookup->chinese) : NULL;
 }
 
 /* Without the marks of emphasis. */

@@ -69,7 +69,8 @@ vmr_buddy_legend (VmrBuddy *s,
 {
   guint frames = 1u << s->low;
   g_autofree char *scale =
-    g_strdup_printf (g_dngettext (NULL, "cell: %u frame", "cell: %u frames", frames), frames);
+    g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", frames),
+                     vmr_buddy_count (s, frames));
   const Key keys[] = {
     { _("free"), NULL, VMR_INK_WATER, 0 }, { _("anonymous"), NULL, VMR_INK_ANON, 0 },
     { _("page cache"), NULL, VMR_INK_FILE, 0 }, { _("page table"), NULL, VMR_INK_PAGE_TABLE, 0 },

@@ -61,6 +61,7 @@ count_text (const VmrBuddy *s,
             gboolean       *now)
 {
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
+  g_autofree char *digits = NULL;
   guint count = list_of (s, order, s->mt)->count;
   guint moved = vmr_buddy_moved_here (s, order);
   int before = (int) count - (int) moved;
@@ -76,7 +77,8 @@ count_text (const VmrBuddy *s,
               : event->kind == KM_STEP_BLOCK_SPLIT || event->kind == KM_STEP_BLOCK_FREE ? -1 : 0;
   if (before != (int) count && before >= 0)
     return g_strdup_printf ("%d→%u", before, count);
-  return g_strdup_printf ("%u", count);
+  digits = g_strdup_printf ("%u", count);
+  return km_count_words (digits);
 }
 
 /* A block of the wide column's list. A stolen one comes out of the column it was in. */
@@ -170,8 +172,10 @@ other_count (VmrBuddy *s,
 {
   const KmFrameList *list = list_of (s, order, mt);
   const char *text = list->count ? vmr_buddy_count (s, list->count) : "·";
-  g_autofree char *name = g_strdup_printf (_("order %u, %s: %u free blocks"), order,
-                                           km_migrate_type_name (mt), list->count);
+  g_autofree char *name =
+    g_strdup_printf (g_dngettext (NULL, "order %u, %s: %s free block", "order %u, %s: %s free blocks",
+                                  list->count), order, km_migrate_type_name (mt),
+                     vmr_buddy_count (s, list->count));
 
   if (list->count)
     vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),

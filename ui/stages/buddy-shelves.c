@@ -62,7 +62,8 @@ plank (VmrBuddy *s,
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
   g_autofree char *digits = g_strdup_printf ("%u", order);
   g_autofree char *frames =
-    g_strdup_printf (g_dngettext (NULL, "%u frame", "%u frames", 1u << order), 1u << order);
+    g_strdup_printf (g_dngettext (NULL, "%s frame", "%s frames", 1u << order),
+                     vmr_buddy_count (s, 1u << order));
 
   /* On a low shelf the order alone, and on the lowest none of both. */
   if (s->shelf_h >= s->row * 1.9)

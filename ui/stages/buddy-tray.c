@@ -20,7 +20,8 @@ counted (VmrBuddy   *s,
 {
   const KmFrameList *list = &pcp_of (s)->list[mt];
   g_autofree char *name =
-    g_strdup_printf (_ ("per-CPU list, %s: %u frames"), km_migrate_type_name (mt), list->count);
+    g_strdup_printf (g_dngettext (NULL, "per-CPU list, %s: %u frame", "per-CPU list, %s: %u frames",
+                                  list->count), km_migrate_type_name (mt), list->count);
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 5);
 
   if (list->head)
@@ -77,13 +78,13 @@ tray_words (VmrBuddy *s,
   g_autofree char *text = NULL;
 
   if (s->taken)
-    text = g_strdup_printf (_("0x%05x leaves the head to the caller"),
+    text = g_strdup_printf (_("0x%05x goes from the head to the caller"),
                             (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn"));
   else if (s->refilled)
-    text = g_strdup_printf (_("0x%05x first of a refill of %u"), list->head,
+    text = g_strdup_printf (_("0x%05x is the first of %u new ones"), list->head,
                             (guint) vmr_stage_arg (s->session, s->refilled, "count"));
   else if (s->drained)
-    text = g_strdup_printf (_("%u frames left from the tail, high is %u"),
+    text = g_strdup_printf (_("%u frames left at the tail; high is %u"),
                             (guint) vmr_stage_arg (s->session, s->drained, "count"), pcp->high);
   else
     text = g_strdup_printf (_("batch %u, high %u"), pcp->batch, pcp->high);
@@ -123,7 +124,7 @@ vmr_buddy_tray (VmrBuddy *s,
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + 4, s->strip_x - s->m - 14, s->row),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, "CPU 0", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->row, s->strip_x - s->m - 14, s->row),
-                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("tray"), NULL);
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("per-CPU list"), _("list"), NULL);
   for (guint t = 0; t < 3; t++)
     {
       if (t != s->mt)

@@ -92,7 +92,8 @@ merge_words (const KmMergeAnswer *why)
       return g_strdup_printf (_("0x%05x has order %u, 0x%05x has order %u. Only two of the same "
                                 "order merge."), b[0], o[0], b[1], o[1]);
     case KM_MERGE_NO_BUDDIES:
-      return g_strdup_printf (_("Both are free and of order %u, but no buddies: the buddy of "
+      return g_strdup_printf (_("Both are free and of order %u, but they are no buddies: the "
+                                "buddy of "
                                 "0x%05x is 0x%05x, that of 0x%05x is 0x%05x. A block of order %u "
                                 "can start only at a multiple of %u frames."), o[0], b[0],
                               why->buddy[0], b[1],
@@ -169,18 +170,18 @@ zone_words (VmrBuddy *s,
 
   if (zone > highest)
     return g_strdup_printf (_("The request allows no zone above %s, so this one is not in its "
-                              "zonelist."), km_zone_name (MIN (highest, KM_N_ZONES - 1)));
+                              "zonelist."), km_zone_constant (MIN (highest, KM_N_ZONES - 1)));
   if (asked == 0)
     return g_strdup (_("It has not been asked. The zones are asked from the highest that the "
-                       "request allows downwards, and the first with enough gives."));
+                       "request allows downwards, and the first that has enough gives the block."));
   free = vmr_buddy_count (s, (guint) vmr_stage_arg (s->session, asked, "free"));
   need = vmr_buddy_count (s, (guint) (vmr_stage_arg (s->session, asked, "mark") +
                                       vmr_stage_arg (s->session, asked, "reserve")));
   if (km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN)
-    return g_strdup_printf (_("It gives: %s frames are free, more than the %s of mark and reserve, "
-                              "and a block of the order is there."), free, need);
-  return g_strdup_printf (_("It was asked and refused: %s frames are free, and mark and reserve "
-                            "keep %s, or no block of order %u is left."), free, need,
+    return g_strdup_printf (_("It gives the block: %s frames are free, more than mark and reserve "
+                              "together, %s, and a free block is large enough."), free, need);
+  return g_strdup_printf (_("It was asked and refused: %s frames are free, mark and reserve "
+                            "together are %s, or no free block has order %u or more."), free, need,
                           (guint) vmr_stage_arg (s->session, asked, "order"));
 }
 
@@ -194,7 +195,7 @@ zone_draw (VmrBuddy *s,
   guint asked = vmr_buddy_asked (s, zone);
 
   title = g_strdup_printf (asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN
-                           ? _("Why from %s?") : _("Why not from %s?"), km_zone_name (zone));
+                           ? _("Why from %s?") : _("Why not from %s?"), km_zone_constant (zone));
   vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
                   VMR_INK_TEXT, title, NULL);
   vmr_cells_paragraph (s->cells, VMR_RECT (r.x + 12, r.y + s->row + 2, r.w - 24, r.h - s->row - 6),

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 gboolean
 vmr_buddy_is_alloc (const VmrBuddy *s)
@@ -100,6 +101,18 @@ mark_name (VmrBuddy     *s,
   return vmr_buddy_count (s, mark);
 }
 
+/* Whether the longest name stands beside the longest count: if not, all names are shortened. */
+static gboolean
+names_fit (VmrBuddy *s,
+           double    w)
+{
+  g_autofree char *test = g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, 100000),
+                                           _("low"));
+
+  return vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, km_zone_constant (KM_ZONE_HIGHMEM)) +
+         vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, test) + 40 <= w;
+}
+
 static void
 zone_texts (VmrBuddy     *s,
             const KmZone *zone,
@@ -124,8 +137,10 @@ zone_texts (VmrBuddy     *s,
                                               vmr_buddy_count (s, zone->watermark_boost));
   /* Clear of the numbered dot at the corner. */
   double left = asked ? vmr_cells_dot_reach (s->cells) : 10;
+  const char *full = km_zone_constant (index), *brief = full + strlen ("ZONE_");
+  gboolean fits = names_fit (s, r.w);
   VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
-                                  VMR_BODY | VMR_BOLD, VMR_INK_TEXT, km_zone_name (index), NULL);
+                                  VMR_BODY | VMR_BOLD, VMR_INK_TEXT, fits ? full : brief, NULL);
 
   left += name ? name->rect.w + 10 : 0;
   vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
@@ -151,14 +166,15 @@ zone_card (VmrBuddy *s,
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
                                    chosen ? 2 : 1, 8);
   g_autofree char *tip =
-    g_strdup_printf (_ ("min %u, low %u, high %u, boost %u, reserve %u"),
-                     zone->watermark[KM_WMARK_MIN],
-                     zone->watermark[KM_WMARK_LOW], zone->watermark[KM_WMARK_HIGH],
-                     zone->watermark_boost, reserve);
+    g_strdup_printf (_("min %s, low %s, high %s, boost %s, reserve %s"),
+                     vmr_buddy_count (s, zone->watermark[KM_WMARK_MIN]),
+                     vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
+                     vmr_buddy_count (s, zone->watermark[KM_WMARK_HIGH]),
+                     vmr_buddy_count (s, zone->watermark_boost), vmr_buddy_count (s, reserve));
 
   if (asked == s->cursor)
     cell->flags |= VMR_CELL_CHANGED;
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), km_zone_name (index), tip);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), km_zone_constant (index), tip);
   zone_texts (s, zone, index, r, reserve, asked);
   gauge (s, zone, VMR_RECT (r.x + 10, r.y + s->row + 5, r.w - 20, 8), reserve);
   vmr_stage_dot (s->session, s->cells, r.x - 3, r.y - 1, asked);

@@ -78,8 +78,8 @@ const char *
 vmr_buddy_count (VmrBuddy *s,
                  guint     n)
 {
-  g_autofree char *text = n >= 1000 ? g_strdup_printf ("%u\u202f%03u", n / 1000, n % 1000)
-                                    : g_strdup_printf ("%u", n);
+  g_autofree char *digits = g_strdup_printf ("%u", n);
+  g_autofree char *text = km_count_words (digits);
 
   return vmr_cells_string (s->cells, text);
 }

@@ -145,7 +145,9 @@ file_draw (Proc       *p,
   for (guint i = 0; i < n && changed_only; i++)
     left_out += *v.now[i] != '\0' && g_strcmp0 (v.now[i], line_of (v.start, i)) == 0;
   if (left_out)
-    note = g_strdup_printf (_("%u lines as before the command"), left_out);
+    note = g_strdup_printf (g_dngettext (NULL, "%u line is the same as before the command",
+                                         "%u lines are the same as before the command",
+                                         left_out), left_out);
   y = title_draw (p, path, note, VMR_RECT (room.x, y, room.w, p->line));
   for (guint i = 0; i < n && y + p->line <= bottom; i++)
     {

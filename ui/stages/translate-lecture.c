@@ -230,7 +230,7 @@ fault_card (Hall   *h,
   g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
   g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
   g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
-  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08X", s->addr);
+  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08x", s->addr);
   double line = s->small * 1.4, y = r.y + h->plate * 1.08;
   double x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
   VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_LIGHT,

@@ -266,8 +266,9 @@ card_draw (Scene *s)
 {
   double w = MIN (s->cells->width * 0.42, s->small * 30), h = s->row * 2.4;
   g_autofree char *task = g_strdup_printf ("%s · pid %u", s->task->comm, s->task->pid);
-  g_autofree char *count = g_strdup_printf ("map_count %u   total_vm %u", s->mm->map_count,
-                                            s->mm->total_vm);
+  g_autofree char *total = g_strdup_printf ("%u", s->mm->total_vm);
+  g_autofree char *grouped = km_count_words (total);
+  g_autofree char *count = g_strdup_printf ("map_count %u   total_vm %s", s->mm->map_count, grouped);
   VmrCell *cell = vmr_cells_frame (s->cells, VMR_RECT (s->m, 10, w, h), VMR_INK_LINE, 1, 8);
 
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, s->task->id, 0), "mm_struct", count);
@@ -297,7 +298,7 @@ vmas_layout (const VmrSession *session,
   if (!scene_init (&s, session, cells))
     {
       vmr_cells_text (cells, VMR_RECT (20, 20, cells->width - 40, 40), VMR_BODY | VMR_CENTER,
-                      VMR_INK_SECONDARY, _("No task has an area yet: exec one."), NULL);
+                      VMR_INK_SECONDARY, _("No task has an area yet. Start one with exec."), NULL);
       return;
     }
   card_draw (&s);

@@ -44,10 +44,17 @@ vmr_zone_sizes (KmLayoutKind  kind,
   return TRUE;
 }
 
-static guint
-mib (guint64 bytes)
+/* ", ZONE_HIGHMEM 1 152" */
+static void
+append_zone (GString            *text,
+             const VmrZoneSizes *sizes,
+             KmZoneIndex         zone)
 {
-  return (guint) ((bytes + (1 << 19)) >> 20);
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT,
+                                             (sizes->size[zone] + (1 << 19)) >> 20);
+  g_autofree char *mib = km_count_words (digits);
+
+  g_string_append_printf (text, "%s%s %s", text->len ? ", " : "", km_zone_constant (zone), mib);
 }
 
 char *
@@ -56,10 +63,10 @@ vmr_zone_words (const VmrZoneSizes *sizes)
   GString *text = g_string_new (NULL);
 
   /* Zone names are the kernel's own, in every language. */
-  g_string_append_printf (text, "DMA %u, NORMAL %u", mib (sizes->size[KM_ZONE_DMA]),
-                          mib (sizes->size[KM_ZONE_NORMAL]));
+  append_zone (text, sizes, KM_ZONE_DMA);
+  append_zone (text, sizes, KM_ZONE_NORMAL);
   if (sizes->size[KM_ZONE_HIGHMEM] > 0)
-    g_string_append_printf (text, ", HIGHMEM %u", mib (sizes->size[KM_ZONE_HIGHMEM]));
+    append_zone (text, sizes, KM_ZONE_HIGHMEM);
   g_string_append (text, " MiB");
   return g_string_free (text, FALSE);
 }
