@@ -19,6 +19,7 @@ typedef enum
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
   VMR_ACTION_WHOLE,             /* a map shows all of it again */
+  VMR_ACTION_DETAIL = 1110,     /* + VmrDetail */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
 } VmrPanelAction;
 

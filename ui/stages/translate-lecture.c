@@ -35,7 +35,7 @@ static gboolean
 level_reached (const Hall *h,
                guint       i)
 {
-  return h->s->walk[i] != 0 && h->s->walk[i] > h->s->access;
+  return h->s->at_rest || (h->s->walk[i] != 0 && h->s->walk[i] > h->s->start);
 }
 
 static const char *

@@ -15,7 +15,9 @@ typedef struct
   const KmMm       *mm;
   KmAddr            addr;
   guint             access, segment, hit, miss, fault, set, fill, memory;  /* steps, 0 not reached */
+  guint             start;                    /* of the latest attempt: a retry walks again */
   gboolean          retry;                    /* the fault is over, the access is made again */
+  gboolean          at_rest;                  /* no access in this command: no light */
   guint             walk[VMR_WALK_MAX];
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;

@@ -1,16 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Translate: from selector and offset over the linear address, the TLB and the tables to the frame,
+/* Translate, in full: from selector and offset over the linear address, the TLB and the tables to the frame,
  * or to the page fault and on into the kernel's decision tree.
  *
  *   selector ─ descriptor ─ ⊕ ─ linear ─ TLB          row_segment ()
  *   1011111111 1111011110 000000010000                row_bits ()
  *   directory ─► table ─► frame or #PF                translate-tables.c, -table.c
  *   exc_page_fault ─ ─ tree of the kernel             translate-kernel.c
+ *
+ * The same stage with less in it is in translate-plain.c and translate-levels.c.
  */
+#include "ui/stages/translate-plain-private.h"
 #include "ui/stages/translate-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Without an access in this command the stage is not empty: it shows, without light, the tables at
+ * the address the task used last, else at the start of its text. */
+static void
+scene_rest (VmrTranslate *s,
+            const KmTask *task)
+{
+  gboolean write;
+
+  s->at_rest = TRUE;
+  if (!vmr_plain_last (s->session, task, &s->addr, &write, NULL))
+    s->addr = s->mm->start_code;
+  s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
+}
 
 static gboolean
 scene_init (VmrTranslate     *s,
@@ -33,7 +50,10 @@ scene_init (VmrTranslate     *s,
     return FALSE;
   s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
   if (s->access == 0)
-    return FALSE;
+    {
+      scene_rest (s, task);
+      return TRUE;
+    }
   s->segment = vmr_stage_reached (session, KM_STEP_SEGMENT);
   s->hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
   s->miss = vmr_stage_reached (session, KM_STEP_TLB_MISS);
@@ -53,6 +73,7 @@ scene_init (VmrTranslate     *s,
   if (s->n_levels == 3)
     s->walk[0] = vmr_stage_reached (session, KM_STEP_WALK_PDPT);
   s->retry = s->fault && s->segment > s->fault;
+  s->start = MAX (s->access, s->segment);
   return TRUE;
 }
 
@@ -214,11 +235,11 @@ row_segment (VmrTranslate *s,
         vmr_translate_light (s, path, 2, FALSE, s->segment);
     }
   x += 10 + gap;
-  if (s->segment)
+  if (s->segment || s->at_rest)
     {
       vmr_cells_text (s->cells, VMR_RECT (x + s->small * 1.4, y, w, line), VMR_SMALL,
                       VMR_INK_SECONDARY, _("linear address"), _("linear"), NULL);
-      boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, TRUE);
+      boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, !s->at_rest);
       vmr_stage_dot (s->session, s->cells, x, y + line, s->segment);
     }
   if (s->hit || s->miss)
@@ -349,18 +370,30 @@ rows_share (VmrTranslate *s,
   return MIN (y + all + sums, foot - least);
 }
 
+static char *
+title_make (const VmrTranslate *s)
+{
+  const KmTask *task = vmr_session_task (s->session);
+  gboolean write = vmr_stage_arg (s->session, s->access, "access") == 1;
+
+  if (s->at_rest)
+    return g_strdup_printf (_("%s at 0x%08x"), task->comm, s->addr);
+  return g_strdup_printf (write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"), task->comm,
+                          s->addr);
+}
+
 static void
-translate_layout (const VmrSession *session,
-                  VmrCells         *cells)
+full_layout (const VmrSession *session,
+             VmrCells         *cells)
 {
   VmrTranslate s;
   double y = 12, kernel, foot;
+  g_autofree char *title = NULL;
 
   if (!scene_init (&s, session, cells))
     {
-      vmr_cells_text (cells, VMR_RECT (20, 20, cells->width - 40, 40), VMR_BODY | VMR_CENTER,
-                      VMR_INK_SECONDARY,
-                      _ ("No address is being used at this step: let a task read or write."), NULL);
+      y = vmr_detail_control (session, cells, _("Physical memory waits for its first program"));
+      vmr_translate_nobody (session, cells, y, cells->height);
       return;
     }
   if (cells->metrics.lecture)
@@ -368,7 +401,8 @@ translate_layout (const VmrSession *session,
       vmr_translate_lecture (&s);
       return;
     }
-  y = row_segment (&s, y);
+  title = title_make (&s);
+  y = row_segment (&s, vmr_detail_control (session, cells, title));
   y = row_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
   kernel = rows_share (&s, y, foot);
@@ -380,6 +414,26 @@ translate_layout (const VmrSession *session,
     vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
                     VMR_INK_SECONDARY,
                     _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
+}
+
+static void
+translate_layout (const VmrSession *session,
+                  VmrCells         *cells)
+{
+  VmrDetail detail = vmr_session_detail (session);
+  double strip = detail == VMR_DETAIL_FULL ? 0 : vmr_detail_strip_height (session, cells);
+  double bottom = cells->height - (strip > 0 ? strip + 6 : 4);
+
+  if (vmr_session_state (session) == NULL)
+    return;
+  if (detail == VMR_DETAIL_PLAIN)
+    vmr_translate_plain (session, cells, bottom);
+  else if (detail == VMR_DETAIL_LEVELS)
+    vmr_translate_levels (session, cells, bottom);
+  else
+    full_layout (session, cells);
+  if (strip > 0)
+    vmr_detail_strip (session, cells, cells->height - strip);
 }
 
 const VmrStage vmr_stage_translate = {
