@@ -183,7 +183,7 @@ vmr_translate_nobody (const VmrSession *session,
   const KmState *state = vmr_session_machine (session)->state;
   double m = MAX (cells->metrics.small * 1.8, 18), w = (cells->width - 2 * m) * 0.3;
   double line = ceil (cells->metrics.small * 1.6), x = (cells->width - w) / 2, y = top + line * 2.4;
-  double h = MIN (bottom - y - line * 2.4, cells->metrics.row * 9), kernel = ceil (cells->metrics.row * 1.2);
+  double h = MIN (bottom - y - line * 2.4, cells->metrics.row * 15), kernel = ceil (cells->metrics.row * 1.2);
   char size[32], at[32];
   g_autofree char *title = NULL;
   g_autofree char *image = NULL;
@@ -212,7 +212,7 @@ vmr_translate_nobody (const VmrSession *session,
       vmr_cells_text (cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_CENTER,
                       VMR_INK_SECONDARY, _("place for a program"), _("no program"), NULL);
     }
-  vmr_cells_text (cells, VMR_RECT (m, bottom - line * 1.6, cells->width - 2 * m, line),
+  vmr_cells_text (cells, VMR_RECT (m, y + h + line * 0.6, cells->width - 2 * m, line),
                   VMR_BODY | VMR_CENTER, VMR_INK_TEXT,
                   _("No program runs yet: there is no address to translate."),
                   _("No program runs yet."), NULL);

@@ -225,9 +225,9 @@ frame_words (VmrPlain            *p,
 
       if (word == NULL)
         continue;
-      vmr_cells_text (p->cells, i == 0 ? VMR_RECT (r.x + 7, r.y, side_w, r.h)
-                      : VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h),
-                      VMR_SMALL | (i == 0 ? 0 : VMR_RIGHT), VMR_INK_TEXT,
+      vmr_cells_text (p->cells, p->side[i].right ? VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h)
+                      : VMR_RECT (r.x + 7, r.y, side_w, r.h),
+                      VMR_SMALL | (p->side[i].right ? VMR_RIGHT : 0), VMR_INK_TEXT,
                       zero ? _("zero page") : word, zero ? _("zeroes") : NULL, NULL);
     }
 }
@@ -259,9 +259,13 @@ between_draw (VmrPlain *p,
               guint     n,
               gboolean  above)
 {
+  gboolean barred = FALSE;
   g_autofree char *text = NULL;
 
-  if (n == 0)
+  /* There the road to the kernel's pages ends, and says why. */
+  for (guint i = 0; i < p->n_sides; i++)
+    barred |= above && p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.fault;
+  if (n == 0 || barred)
     return;
   text = above ? g_strdup_printf (n == 1 ? _("1 frame above") : _("%u frames above"), n)
          : g_strdup_printf (n == 1 ? _("1 frame between") : _("%u frames between"), n);

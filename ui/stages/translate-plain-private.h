@@ -89,6 +89,7 @@ typedef struct
   double            top, foot;  /* of the rows */
   double            mid_x, mid_w;       /* physical memory */
   VmrRect           card;       /* the kernel's answer; h 0: none */
+  gboolean          levels;     /* unfolded once: directory, then table */
 } VmrPlain;
 
 /* Steps back from the cursor that are looked at for what was used before. */
@@ -124,6 +125,16 @@ enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS };
 
 /* In the kernel by a system call, which has not returned. */
 gboolean      vmr_plain_in_syscall (const VmrPlain *p);
+
+/* Who takes part and what is known of the access; FALSE when no program is there. Then the rows
+ * between p->top and p->foot, the kernel's as high as so many. */
+gboolean      vmr_plain_init       (VmrPlain         *p,
+                                    const VmrSession *session,
+                                    VmrCells         *cells);
+void          vmr_plain_rows       (VmrPlain         *p,
+                                    guint             kernel);
+char         *vmr_plain_title      (const VmrPlain   *p);
+void          vmr_plain_clear      (VmrPlain         *p);
 
 /* The parts of the drawing. */
 void vmr_plain_space   (VmrPlain *p, const VmrSide *side);

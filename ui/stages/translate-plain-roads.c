@@ -102,7 +102,7 @@ bar_draw (VmrPlain      *p,
 {
   const VmrRow *row = vmr_plain_row (p, side->addr);
   double dir = side->right ? -1 : 1, corridor, w, x;
-  VmrPoint from = row_end (side, row), to = { from.x + dir * (p->small * 1.6), from.y };
+  VmrPoint from = row_end (side, row), to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
   VmrRect r;
   VmrCell *cell;
@@ -114,9 +114,7 @@ bar_draw (VmrPlain      *p,
                      "_PAGE_USER");
   /* As wide as its words, if need be over the border of memory. */
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, _("not for programs")) + 14;
-  corridor = p->mid_x + p->mid_w / 2 - (p->small * 2 + side->table_x + side->table_w);
-  if (side->right)
-    corridor = side->table_x - p->small * 2 - p->mid_x - p->mid_w / 2;
+  corridor = side->right ? to.x - p->mid_x : p->mid_x + p->mid_w - to.x;
   x = side->right ? to.x - 5 - w : to.x + 5;
   if (w > corridor)
     return;
@@ -215,13 +213,19 @@ void
 vmr_plain_card_place (VmrPlain *p,
                       double    bottom)
 {
-  double line = ceil (p->small * 1.5), h = line * 3 + 12, left, right;
+  double line = ceil (p->small * 1.5), h = line * 3 + 8, left, right;
 
   if (!has_card (p))
     return;
   left = p->side[0].table_x + p->side[0].table_w + p->small;
-  right = p->n_sides > 1 ? p->side[1].table_x - p->small : p->mid_x + p->mid_w + p->mid_x - left;
-  right = MIN (right, p->cells->width - p->m);
+  right = p->n_sides > 1 ? p->side[1].table_x - p->small : MIN (p->cells->width - p->m, left + p->small * 32);
+  if (p->n_sides == 1 && p->side[0].right)
+    {
+      right = p->side[0].table_x - p->small;
+      left = MAX (p->m, right - p->small * 32);
+    }
+  if (right - left > p->small * 27)
+    h -= line;
   p->card = VMR_RECT (left, bottom - h, right - left, h);
 }
 
@@ -272,7 +276,7 @@ vmr_plain_card (VmrPlain *p)
   if (!strchr (info->function, ' '))
     vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 3, r.w - pad - 8, line),
                     VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, info->function, NULL);
-  vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 5, r.w - 20, line * 2 + 4), VMR_SMALL,
+  vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 4, r.w - 20, r.h - line - 6), VMR_SMALL,
                        VMR_INK_TEXT, words);
   vmr_stage_dot (p->session, p->cells, r.x, r.y, p->access.fault);
 }

@@ -14,10 +14,16 @@ inner_x (const VmrSide *side)
 
 /* "0x08049 – 04f": of the last page only what differs. */
 static char *
-range_text (const VmrRow *row)
+range_text (const VmrPlain *p,
+            const VmrRow   *row)
 {
   guint first = (guint) (row->start >> KM_PAGE_SHIFT), last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
+  guint mask = p->machine->state->config.pae ? 511 : 1023;
 
+  /* Unfolded, a row is known by its index, as long as it is in one table. */
+  if (p->levels && (first & ~mask) == (last & ~mask))
+    return first == last ? g_strdup_printf ("%u", first & mask)
+           : g_strdup_printf ("%u – %u", first & mask, last & mask);
   if (first == last)
     return g_strdup_printf ("0x%05x", first);
   return g_strdup_printf (first >> 12 == last >> 12 ? "0x%05x – %03x" : "0x%05x – %05x", first,
@@ -52,7 +58,7 @@ gap_draw (VmrPlain      *p,
 
 typedef struct
 {
-  gboolean focus, lit;
+  gboolean focus, lit, ahead;   /* ahead: the light has not come so far */
   guint64  entry;
   KmPhys   at;
   guint    present;             /* frames of a folded row */
@@ -66,6 +72,7 @@ row_state (const VmrPlain *p,
   RowState s = { .focus = side->has_addr && side->addr >= row->start && side->addr < row->end };
 
   s.lit = s.focus && side->live && (p->access.row || p->access.fault);
+  s.ahead = s.focus && side->live && !s.lit;
   if (row->kind == VMR_ROW_KERNEL)
     {
       s.lit |= side->runs && (vmr_plain_in_syscall (p) || vmr_session_cursor (p->session) ==
@@ -87,7 +94,7 @@ value_text (const VmrPlain *p,
   if (row->kind == VMR_ROW_KERNEL)
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
-    return g_strdup (_("none"));
+    return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
   if (is_single (row))
     return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
   return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
@@ -130,12 +137,12 @@ row_box (VmrPlain       *p,
   gboolean kernel = row->kind == VMR_ROW_KERNEL;
   VmrInk ink = kernel ? VMR_INK_KERNEL : s->present ? VMR_INK_PAGE_TABLE : VMR_INK_SOFT;
   guint tint = kernel ? VMR_TINT_PALE : !s->present ? VMR_TINT_LIGHT
-               : s->focus ? VMR_TINT_STRONG : VMR_TINT_PALE;
+               : s->focus && !s->ahead ? VMR_TINT_STRONG : VMR_TINT_PALE;
   VmrCell *cell = vmr_cells_box (p->cells, r, ink, tint, 4);
 
   if (s->lit)
     vmr_cell_outline (cell, VMR_INK_LIGHT, 2.5);
-  else if (s->focus)
+  else if (s->focus && !s->ahead)
     vmr_cell_outline (cell, VMR_INK_TEXT, 2);
   else
     vmr_cell_outline (cell, s->present ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 1);
@@ -151,9 +158,9 @@ row_draw (VmrPlain      *p,
 {
   VmrRect r = VMR_RECT (side->table_x, row->y, side->table_w, row->h);
   RowState s = row_state (p, side, row);
-  gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = s.focus || s.lit;
-  g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (row);
-  g_autofree char *first = g_strdup_printf ("0x%05x", (guint) (row->start >> KM_PAGE_SHIFT));
+  gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
+  g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
+  g_autofree char *first = g_strdup_printf ("0x%05x …", (guint) (row->start >> KM_PAGE_SHIFT));
   g_autofree char *value = value_text (p, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
   g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);

@@ -152,10 +152,10 @@ side_init (VmrPlain     *p,
 }
 
 /* The older program is on the left and stays there whoever runs. */
-static gboolean
-scene_init (VmrPlain         *p,
-            const VmrSession *session,
-            VmrCells         *cells)
+gboolean
+vmr_plain_init (VmrPlain         *p,
+                const VmrSession *session,
+                VmrCells         *cells)
 {
   const KmTask *running, *other;
 
@@ -249,19 +249,21 @@ marks_collect (const VmrPlain *p,
   return n;
 }
 
-static void
-rows_place (VmrPlain *p)
+/* The kernel's row is as high as `kernel` rows. */
+void
+vmr_plain_rows (VmrPlain *p,
+                guint     kernel)
 {
   const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
   VmrRowMark marks[20];
-  guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks)), n = 0, gaps = 0, lit = 0;
+  guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks)), n = kernel - 1, gaps = 0, lit = 0;
   gboolean lecture = p->cells->metrics.lecture;
-  double avail = p->foot - p->top, least = p->small * 1.55 + 2, gap = p->small * 1.5, y = p->top;
-  double most = lecture ? p->cells->metrics.body * 1.47 : p->small * 2.1;
+  double avail = p->foot - p->top, least = p->small * 1.55 + 2, gap = p->small * 1.6, y = p->top;
+  double most = lecture ? p->cells->metrics.body * 1.47 : p->small * 2.5;
   guint max = lecture ? 6 : VMR_PLAIN_MAX_ROWS;
 
   max = (guint) CLAMP ((avail - 3 * gap) / (lecture ? most + 2 : least), 3, max);
-  p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, max);
+  p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, MAX (max + 1 - kernel, 3));
   for (guint i = 0; i < p->rows->len; i++)
     {
       n += g_array_index (p->rows, VmrRow, i).kind != VMR_ROW_GAP;
@@ -279,6 +281,8 @@ rows_place (VmrPlain *p)
 
       row->y = y;
       row->h = row->kind == VMR_ROW_GAP ? gap : p->row_h + floor (more);
+      if (row->kind == VMR_ROW_KERNEL)
+        row->h += (kernel - 1) * (p->row_h + 2);
       y += row->kind == VMR_ROW_GAP ? gap : row->h + 2;
     }
   p->foot = MIN (p->foot, MAX (y, p->top + p->row_h * 6));
@@ -305,8 +309,8 @@ same_page (const VmrPlain *p,
   return p->side[0].addr >> KM_PAGE_SHIFT == p->side[1].addr >> KM_PAGE_SHIFT;
 }
 
-static char *
-title_make (const VmrPlain *p)
+char *
+vmr_plain_title (const VmrPlain *p)
 {
   KmPfn pfn[VMR_PLAIN_SIDES];
 
@@ -317,6 +321,8 @@ title_make (const VmrPlain *p)
     if (p->side[i].live)
       return g_strdup_printf (p->access.write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"),
                               p->side[i].task->comm, p->access.addr);
+  if (vmr_plain_in_syscall (p))
+    return g_strdup (_("In the kernel, with the table of the program"));
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].runs && vmr_stage_reached (p->session, KM_STEP_SWITCH))
       return g_strdup_printf (_("Now the CPU uses the table of %s"), p->side[i].task->comm);
@@ -358,6 +364,13 @@ foot_draw (VmrPlain *p,
 }
 
 void
+vmr_plain_clear (VmrPlain *p)
+{
+  g_clear_pointer (&p->rows, g_array_unref);
+  g_clear_pointer (&p->frames, g_array_unref);
+}
+
+void
 vmr_translate_plain (const VmrSession *session,
                      VmrCells         *cells,
                      double            bottom)
@@ -366,13 +379,13 @@ vmr_translate_plain (const VmrSession *session,
   double digits, head, top;
   g_autofree char *title = NULL;
 
-  if (!scene_init (&p, session, cells))
+  if (!vmr_plain_init (&p, session, cells))
     {
       top = vmr_detail_control (session, cells, _("Physical memory waits for its first program"));
       vmr_translate_nobody (session, cells, top, bottom);
       return;
     }
-  title = title_make (&p);
+  title = vmr_plain_title (&p);
   top = vmr_detail_control (session, cells, title);
   p.m = MAX (p.small * 1.8, 18);
   columns_place (&p);
@@ -380,7 +393,7 @@ vmr_translate_plain (const VmrSession *session,
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   p.top = top + head + 4;
   p.foot = bottom - digits - 6;
-  rows_place (&p);
+  vmr_plain_rows (&p, 1);
   vmr_plain_card_place (&p, bottom - 4);
   vmr_plain_collect (&p);
   for (guint i = 0; i < p.n_sides; i++)
@@ -396,6 +409,5 @@ vmr_translate_plain (const VmrSession *session,
                                    p.foot - p.top));
   vmr_plain_card (&p);
   foot_draw (&p, p.foot + 6, bottom);
-  g_array_unref (p.rows);
-  g_array_unref (p.frames);
+  vmr_plain_clear (&p);
 }
