@@ -104,22 +104,20 @@ vmr_plain_digits (VmrPlain      *p,
 
 /* --- one program alone ------------------------------------------------------------------------ */
 
-static double
-large_line (VmrPlain   *p,
-            VmrRect    *r,
-            guint       style,
-            const char *label,
-            const char *text)
+void
+vmr_plain_line (VmrPlain   *p,
+                VmrRect    *r,
+                const char *label,
+                const char *text)
 {
   double h = ceil (p->small * 1.5), line = ceil (p->cells->metrics.body * 1.6);
 
   if (r->h < h + line)
-    return 0;
+    return;
   vmr_cells_text (p->cells, VMR_RECT (r->x, r->y, r->w, h), VMR_SMALL, VMR_INK_SECONDARY, label, NULL);
-  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y + h, r->w, line), style, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y + h, r->w, line), DIGITS, VMR_INK_TEXT, text, NULL);
   r->y += h + line + 2;
   r->h -= h + line + 2;
-  return line;
 }
 
 /* The row of the address, large, and the sum that gives the physical address. */
@@ -139,19 +137,18 @@ vmr_plain_large (VmrPlain *p,
   g_autofree char *none = g_strdup_printf ("0x%05x → %s", page, _("none"));
   g_autofree char *sum = g_strdup_printf ("0x%05x × 0x1000 + 0x%03x", vmr_entry_pfn (entry), rest);
   g_autofree char *result = g_strdup_printf ("= 0x%08" G_GINT64_MODIFIER "x", base + rest);
-  guint style = VMR_BODY | VMR_MONO | VMR_BOLD;
 
   if (!side->has_addr || side->addr >= KM_PAGE_OFFSET ||
-      room.w < vmr_cells_measure (p->cells, style, sum) + 4)
+      room.w < vmr_cells_measure (p->cells, DIGITS, sum) + 4)
     return;
-  large_line (p, &room, style, _("address"), address);
-  large_line (p, &room, style, _("page number and place in the page"), row);
+  vmr_plain_line (p, &room, _("address"), address);
+  vmr_plain_line (p, &room, _("page number and place in the page"), row);
   if (in_row)
-    large_line (p, &room, style, _("the row: page → frame"), entry & KM_PTE_P ? found : none);
+    vmr_plain_line (p, &room, _("the row: page → frame"), entry & KM_PTE_P ? found : none);
   if (!reached)
     return;
-  large_line (p, &room, style, _("frame number and the same place"), sum);
-  large_line (p, &room, style, _("physical address"), result);
+  vmr_plain_line (p, &room, _("frame number and the same place"), sum);
+  vmr_plain_line (p, &room, _("physical address"), result);
 }
 
 /* --- nobody ----------------------------------------------------------------------------------- */

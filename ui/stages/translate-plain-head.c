@@ -112,12 +112,15 @@ vmr_plain_head (VmrPlain      *p,
   vmr_cells_text (p->cells, VMR_RECT (left + name_w, y, pill - left - name_w - 6,
                                       ceil (p->small * 1.75)),
                   VMR_SMALL, VMR_INK_SECONDARY, pid, NULL);
+  if (p->levels && p->n_sides > 1)
+    return;
   vmr_cells_text (p->cells, VMR_RECT (side->table_x + 8, label, side->table_w / 2 - 10, line),
-                  VMR_SMALL, VMR_INK_SECONDARY, _("page"), NULL);
+                  p->levels ? VMR_SMALL | VMR_BOLD : VMR_SMALL,
+                  p->levels ? VMR_INK_TEXT : VMR_INK_SECONDARY, p->levels ? _("table") : _("page"), NULL);
   vmr_cells_text (p->cells, VMR_RECT (side->table_x + side->table_w / 2, label,
                                       side->table_w / 2 - 8, line),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("frame"), NULL);
-  if (label - line < y + ceil (p->small * 1.75) - 2)
+  if (p->levels || label - line < y + ceil (p->small * 1.75) - 2)
     return;
   vmr_cells_text (p->cells, VMR_RECT (side->table_x, label - line, side->table_w, line),
                   VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("its own page table"), _("page table"), NULL);

@@ -119,7 +119,8 @@ VmrRow       *vmr_plain_row     (const VmrPlain   *p,
 
 /* Cells of the two programs stand for the same things: their part keeps them apart. */
 #define VMR_PLAIN_PART(side, what) (0x9100u + (side)->right * 16u + (what))
-enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS };
+enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS,
+       VMR_PART_DIRECTORY };
 /* An address space narrower than this is a stripe without words. */
 #define VMR_PLAIN_SLIM 30.0
 
@@ -139,6 +140,9 @@ void          vmr_plain_clear      (VmrPlain         *p);
 /* The parts of the drawing. */
 void vmr_plain_space   (VmrPlain *p, const VmrSide *side);
 void vmr_plain_address (VmrPlain *p, const VmrSide *side);
+void vmr_plain_dots    (VmrPlain *p, const VmrSide *side);
+/* A label and below it what it names, from the top of the room, which shrinks. */
+void vmr_plain_line    (VmrPlain *p, VmrRect *room, const char *label, const char *text);
 void vmr_plain_card_place (VmrPlain *p, double bottom);
 void vmr_plain_side    (VmrPlain *p, VmrSide *side);
 void vmr_plain_large   (VmrPlain *p, VmrRect room);

@@ -118,7 +118,7 @@ bar_draw (VmrPlain      *p,
   x = side->right ? to.x - 5 - w : to.x + 5;
   if (w > corridor)
     return;
-  r = VMR_RECT (x, from.y - p->small * 0.9, w, p->small * 1.8);
+  r = VMR_RECT (x, p->top - p->small * 0.2, w, p->small * 1.7);
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 5);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
   vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, _("not for programs"),

@@ -183,9 +183,9 @@ row_draw (VmrPlain      *p,
 }
 
 /* The numbers of the steps: at the address, and where the light enters the row. */
-static void
-dots_draw (VmrPlain      *p,
-           const VmrSide *side)
+void
+vmr_plain_dots (VmrPlain      *p,
+                const VmrSide *side)
 {
   const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
   double reach = vmr_cells_dot_reach (p->cells);
@@ -195,8 +195,8 @@ dots_draw (VmrPlain      *p,
     return;
   if (!p->access.row && segment > first)
     first = segment;
-  vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + 2 : side->space_x - 2,
-                 row->y, first);
+  vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
+                 : side->space_x + 6 - reach, row->y, first);
   vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4), row->y,
                  p->access.set && !p->access.retry ? p->access.set
                  : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
@@ -215,7 +215,7 @@ vmr_plain_side (VmrPlain *p,
     else
       row_draw (p, side, &rows[i]);
   vmr_plain_space (p, side);
-  if (focus != NULL && (!side->live || p->access.row || p->access.fault))
+  if (focus != NULL && !p->levels && (!side->live || p->access.row || p->access.fault))
     {
       double y = focus->y + focus->h / 2;
       double from = side->right ? side->space_x : side->space_x + side->space_w;
@@ -228,5 +228,4 @@ vmr_plain_side (VmrPlain *p,
         vmr_cells_segment (p->cells, from, y, to, y, VMR_INK_TEXT, 2);
     }
   vmr_plain_address (p, side);
-  dots_draw (p, side);
 }

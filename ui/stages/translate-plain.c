@@ -387,7 +387,7 @@ vmr_translate_plain (const VmrSession *session,
     }
   title = vmr_plain_title (&p);
   top = vmr_detail_control (session, cells, title);
-  p.m = MAX (p.small * 1.8, 18);
+  p.m = MAX (p.small * 2, 18);
   columns_place (&p);
   digits = ceil (p.cells->metrics.body * 1.5) + ceil (p.small * 1.5);
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
@@ -408,6 +408,8 @@ vmr_translate_plain (const VmrSession *session,
                                    cells->width - p.m - p.mid_x - p.mid_w - p.small * 2,
                                    p.foot - p.top));
   vmr_plain_card (&p);
+  for (guint i = 0; i < p.n_sides; i++)
+    vmr_plain_dots (&p, &p.side[i]);
   foot_draw (&p, p.foot + 6, bottom);
   vmr_plain_clear (&p);
 }
