@@ -51,6 +51,7 @@ alone (Levels *l)
   p->side[0] = p->side[run];
   p->n_sides = 1;
   p->levels = TRUE;
+  p->text = VMR_SMALL;
   l->directory = MAX (after_start (p, KM_STEP_WALK_DIRECTORY), hit);
   p->access.row = MAX (after_start (p, KM_STEP_WALK_TABLE), hit);
 }
@@ -336,7 +337,7 @@ one_draw (Levels *l,
   gboolean lit;
 
   columns_place (l);
-  vmr_plain_rows (p, 2);
+  vmr_plain_rows (p, 2, 9);
   vmr_plain_card_place (p, bottom - 4);
   vmr_plain_collect (p);
   rows = vmr_dir_rows (p);
@@ -415,7 +416,7 @@ two_draw (VmrPlain *p,
       side->space_x = i ? p->cells->width - p->m - side->space_w : p->m;
       side->table_x = i ? side->space_x - 6 - side->table_w : p->m + side->space_w + 6;
     }
-  vmr_plain_rows (p, 2);
+  vmr_plain_rows (p, 2, 12);
   rows = vmr_dir_rows (p);
   for (guint i = 0; i < 2; i++)
     {

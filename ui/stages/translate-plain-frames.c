@@ -116,7 +116,7 @@ heights_choose (VmrPlain *p,
                 ceil (p->small * 1.9), 6 };
 
   if (heights_sum (p, &h) > avail)
-    h.frame = MAX (p->small * 1.4, h.frame - (heights_sum (p, &h) - avail) / MAX (p->frames->len, 1));
+    h.frame = MAX (vmr_metrics_px (&p->cells->metrics, p->text) * 1.4, h.frame - (heights_sum (p, &h) - avail) / MAX (p->frames->len, 1));
   if (heights_sum (p, &h) > avail)
     h.between = MAX (3, h.between - (heights_sum (p, &h) - avail) / n_between (p));
   while (heights_sum (p, &h) > avail && p->frames->len > 0)
@@ -213,11 +213,11 @@ frame_words (VmrPlain            *p,
              const char          *number,
              guint                bold)
 {
-  double used = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, number);
+  double used = vmr_cells_measure (p->cells, p->text | VMR_MONO | VMR_BOLD, number);
   double side_w = (r.w - used) / 2 - 10;
   gboolean zero = frame->pfn == p->machine->state->zero_page;
 
-  vmr_cells_text (p->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
+  vmr_cells_text (p->cells, r, p->text | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
   for (guint i = 0; i < p->n_sides; i++)
     {
       VmrArea area;

@@ -83,6 +83,7 @@ typedef struct
   VmrAccess         access;
   VmrSide           side[VMR_PLAIN_SIDES];
   guint             n_sides;
+  guint             text;       /* size of what stands in rows */
   GArray           *rows;       /* VmrRow */
   GArray           *frames;     /* VmrPlainFrame, high ones first */
   double            m, small, row_h;
@@ -133,7 +134,8 @@ gboolean      vmr_plain_init       (VmrPlain         *p,
                                     const VmrSession *session,
                                     VmrCells         *cells);
 void          vmr_plain_rows       (VmrPlain         *p,
-                                    guint             kernel);
+                                    guint             kernel,
+                                    guint             in_hall);  /* rows at most in a lecture */
 char         *vmr_plain_title      (const VmrPlain   *p);
 void          vmr_plain_clear      (VmrPlain         *p);
 

@@ -140,7 +140,7 @@ vmr_plain_address (VmrPlain      *p,
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ADDRESS);
   vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id), name, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
-                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER,
+                  p->text | VMR_MONO | VMR_BOLD | VMR_CENTER,
                   side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, text, NULL);
 }
 

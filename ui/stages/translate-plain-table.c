@@ -151,6 +151,18 @@ row_box (VmrPlain       *p,
   return cell;
 }
 
+/* Where a run does not fit its first page stands for it. */
+static char *
+brief_text (const VmrPlain *p,
+            const VmrRow   *row)
+{
+  guint first = (guint) (row->start >> KM_PAGE_SHIFT);
+
+  if (p->levels)
+    return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
+  return g_strdup_printf ("0x%05x …", first);
+}
+
 static void
 row_draw (VmrPlain      *p,
           const VmrSide *side,
@@ -160,7 +172,7 @@ row_draw (VmrPlain      *p,
   RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
-  g_autofree char *first = g_strdup_printf ("0x%05x …", (guint) (row->start >> KM_PAGE_SHIFT));
+  g_autofree char *first = brief_text (p, row);
   g_autofree char *value = value_text (p, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
   g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);
@@ -170,13 +182,13 @@ row_draw (VmrPlain      *p,
 
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
   vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
-  used = vmr_cells_measure (p->cells, VMR_SMALL | (strong ? VMR_BOLD : 0) |
+  used = vmr_cells_measure (p->cells, p->text | (strong ? VMR_BOLD : 0) |
                             (s.present && is_single (row) ? VMR_MONO : 0), value);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
-                  VMR_SMALL | mono | (strong ? VMR_BOLD : 0),
+                  p->text | mono | (strong ? VMR_BOLD : 0),
                   s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
-                  VMR_SMALL | VMR_RIGHT | (strong ? VMR_BOLD : 0) |
+                  p->text | VMR_RIGHT | (strong ? VMR_BOLD : 0) |
                   (s.present && is_single (row) ? VMR_MONO : 0),
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);

@@ -160,7 +160,8 @@ vmr_plain_init (VmrPlain         *p,
   const KmTask *running, *other;
 
   *p = (VmrPlain) { .session = session, .machine = vmr_session_machine (session),
-                    .cells = cells, .small = cells->metrics.small };
+                    .cells = cells, .small = cells->metrics.small,
+                    .text = cells->metrics.lecture ? VMR_BODY : VMR_SMALL };
   running = km_task (p->machine, p->machine->state->cpu[0].task);
   if (!task_can (p->machine, running, NULL))
     running = vmr_plain_partner (session, NULL);
@@ -191,14 +192,22 @@ static void
 columns_place (VmrPlain *p)
 {
   double w = p->cells->width - 2 * p->m, corridor = MAX (p->small * 3, w * 0.05);
-  double pair = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000  0x000000") + 16;
-  double pill = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000") + 14;
-  double least = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x000000") + 12;
+  guint bold = p->text | VMR_MONO | VMR_BOLD;
+  double pair = vmr_cells_measure (p->cells, bold, "0x00000  0x000000") + 16;
+  double pill = vmr_cells_measure (p->cells, bold, "0x00000000") + 14;
+  double least = vmr_cells_measure (p->cells, bold, "0x000000") + 12;
   double table = CLAMP (w * 0.175, pair, pair * 1.6), space = CLAMP (w * 0.094, pill, pill * 1.5);
   double gap = 6, rest;
 
   p->mid_w = CLAMP (w * 0.2, least, least * 3);
   rest = w - p->n_sides * (space + gap + table) - p->mid_w - 2 * corridor;
+  /* In a hall large numbers come before address spaces, but not before both programs. */
+  if (p->text == VMR_BODY && w - p->n_sides * (10 + gap + pair) - least - 2 * corridor < 0)
+    {
+      p->text = VMR_SMALL;
+      columns_place (p);
+      return;
+    }
   if (rest < 0)
     space = 10;
   rest = w - p->n_sides * (space + gap + table) - p->mid_w - 2 * corridor;
@@ -252,17 +261,18 @@ marks_collect (const VmrPlain *p,
 /* The kernel's row is as high as `kernel` rows. */
 void
 vmr_plain_rows (VmrPlain *p,
-                guint     kernel)
+                guint     kernel,
+                guint     in_hall)
 {
   const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
   VmrRowMark marks[20];
   guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks)), n = kernel - 1, gaps = 0, lit = 0;
   gboolean lecture = p->cells->metrics.lecture;
   double avail = p->foot - p->top, least = p->small * 1.55 + 2, gap = p->small * 1.6, y = p->top;
-  double most = lecture ? p->cells->metrics.body * 1.47 : p->small * 2.5;
-  guint max = lecture ? 6 : VMR_PLAIN_MAX_ROWS;
+  double hall = p->cells->metrics.body * 1.47, most = lecture ? hall * 1.3 : p->small * 2.5;
+  guint max = lecture ? in_hall : VMR_PLAIN_MAX_ROWS;
 
-  max = (guint) CLAMP ((avail - 3 * gap) / (lecture ? most + 2 : least), 3, max);
+  max = (guint) CLAMP ((avail - 3 * gap) / (lecture ? hall + 2 : least), 3, max);
   p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, MAX (max + 1 - kernel, 3));
   for (guint i = 0; i < p->rows->len; i++)
     {
@@ -332,6 +342,21 @@ vmr_plain_title (const VmrPlain *p)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
+/* How far the digits of a side may come: to the end of its table, or as they need, but never under
+ * the kernel's answer. */
+static double
+digits_width (VmrPlain      *p,
+              const VmrSide *side)
+{
+  double need = vmr_cells_measure (p->cells, VMR_BODY | VMR_MONO | VMR_BOLD, "0x00000000 → 0x000000000") + 4;
+  double own = side->right ? p->cells->width - p->m - side->table_x : side->table_x + side->table_w - p->m;
+  double most = p->mid_x - p->small - p->m, reach = vmr_cells_dot_reach (p->cells) + 4;
+
+  if (p->card.h > 0)
+    most = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 4 : p->card.x - reach - p->m;
+  return MIN (MAX (own, need), most);
+}
+
 /* Digits and what they say; in the middle the rule, unless the kernel's answer stands there. */
 static void
 foot_draw (VmrPlain *p,
@@ -339,28 +364,30 @@ foot_draw (VmrPlain *p,
            double    bottom)
 {
   double line = ceil (p->small * 1.5), left = p->m, right = p->cells->width - p->m;
+  const char *first = _("The page number is replaced,"), *second = _("the last three digits stay.");
+  double need = MAX (vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, first),
+                     vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, second));
   gboolean done = FALSE;
 
   for (guint i = 0; i < p->n_sides; i++)
     {
       VmrSide *side = &p->side[i];
-      double w = p->mid_x - p->small - p->m;
+      double w = digits_width (p, side);
 
-      if (p->n_sides == 2 && side->right)
-        vmr_plain_digits (p, side, VMR_RECT (right - w, y, w, bottom - y));
+      vmr_plain_digits (p, side, VMR_RECT (side->right ? p->cells->width - p->m - w : p->m, y, w, bottom - y));
+      if (side->right)
+        right -= w + p->small;
       else
-        vmr_plain_digits (p, side, VMR_RECT (left, y, w, bottom - y));
+        left += w + p->small;
       done |= side->has_addr && (!side->live || p->access.road) && side->addr < KM_PAGE_OFFSET &&
               vmr_plain_entry (p->machine, side->mm, side->addr, NULL) & KM_PTE_P;
     }
-  if (!done || p->card.h > 0 || y + 2 * line > bottom + 2)
+  if (!done || p->card.h > 0 || y + 2 * line > bottom + 2 || need > right - left)
     return;
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x - p->small, y, p->mid_w + 2 * p->small, line),
-                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, _("The page number is replaced,"),
-                  NULL);
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x - p->small, y + line, p->mid_w + 2 * p->small, line),
-                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, _("the last three digits stay."),
-                  NULL);
+  vmr_cells_text (p->cells, VMR_RECT (left, y, right - left, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, first, NULL);
+  vmr_cells_text (p->cells, VMR_RECT (left, y + line, right - left, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, second, NULL);
 }
 
 void
@@ -393,7 +420,7 @@ vmr_translate_plain (const VmrSession *session,
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   p.top = top + head + 4;
   p.foot = bottom - digits - 6;
-  vmr_plain_rows (&p, 1);
+  vmr_plain_rows (&p, 1, 7);
   vmr_plain_card_place (&p, bottom - 4);
   vmr_plain_collect (&p);
   for (guint i = 0; i < p.n_sides; i++)

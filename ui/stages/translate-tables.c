@@ -181,7 +181,7 @@ vmr_translate_tables (VmrTranslate *s,
   for (guint i = 0; i < s->n_levels; i++, x += w + gap)
     {
       out = vmr_translate_table (s, i, VMR_RECT (x, y, w, h), bottom);
-      if (out.y > 0 && i + 1 < s->n_levels && s->walk[i + 1] >= s->segment)
+      if (out.y > 0 && i + 1 < s->n_levels && !s->at_rest && s->walk[i + 1] >= s->segment)
         to_next_table (s, out, x + w + gap, foot, s->walk[i + 1]);
     }
   if (out.y > 0 && rests)

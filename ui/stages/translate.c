@@ -280,7 +280,8 @@ hex_draw (VmrTranslate *s,
       vmr_cells_line (s->cells, left, 3, VMR_INK_SECONDARY, 1);
       vmr_cells_line (s->cells, right, 3, VMR_INK_SECONDARY, 1);
       vmr_cells_text (s->cells, VMR_RECT (mid - half, y, 2 * half, line),
-                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, hex, NULL);
+                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER,
+                      s->at_rest ? VMR_INK_TEXT : VMR_INK_LIGHT, hex, NULL);
     }
 }
 
