@@ -24,7 +24,8 @@ typedef struct
   VmrPlain  p;
   double    dir_x, dir_w;
   double    pointer_x, pointer_w;       /* with PAE */
-  guint     directory;          /* the step that read it; 0 not reached */
+  guint     asked;              /* the step that went for it, 0 not reached: the TLB did not know */
+  guint     directory;          /* the step that read it */
   VmrSide   other;              /* at the edge; its task NULL: none */
 } Levels;
 
@@ -52,6 +53,7 @@ alone (Levels *l)
   p->n_sides = 1;
   p->levels = TRUE;
   p->text = VMR_SMALL;
+  l->asked = p->access.row;
   l->directory = MAX (after_start (p, KM_STEP_WALK_DIRECTORY), hit);
   p->access.row = MAX (after_start (p, KM_STEP_WALK_TABLE), hit);
 }
@@ -66,7 +68,7 @@ columns_place (Levels *l)
   double pair = vmr_cells_measure (p->cells, BITS, "1023 0x000000") + 22;
   double pill = vmr_cells_measure (p->cells, BITS, "0x00000000") + 14;
   double least = vmr_cells_measure (p->cells, BITS, "0x000000") + 14;
-  double gap = p->small * 2.2, corridor = MAX (p->small * 3, w * 0.05), rest;
+  double gap = MAX (p->small * 2.2, 2 * vmr_cells_dot_reach (p->cells) + 2), corridor = MAX (p->small * 3, w * 0.05), rest;
 
   side->space_w = CLAMP (w * 0.094, pill, pill * 1.5);
   side->table_w = CLAMP (w * 0.18, pair, pair * 1.6);
@@ -348,7 +350,7 @@ one_draw (Levels *l,
   vmr_plain_side (p, side);
   vmr_dir_draw (p, side, rows, l->dir_x, l->dir_w, lit ? chosen : -1);
   tables_link (l, rows, lit ? chosen : -1);
-  if (lit && chosen >= 0)
+  if (side->live && l->asked && chosen >= 0)
     address_link (l, &g_array_index (rows, VmrDirRow, chosen));
   pointers_draw (l, rows);
   vmr_plain_frames (p);
@@ -356,6 +358,9 @@ one_draw (Levels *l,
   large_draw (l);
   other_draw (l, top);
   vmr_plain_card (p);
+  if (side->live && l->asked && !lit && chosen >= 0)
+    vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + l->dir_w + 2 : l->dir_x - 2,
+                   g_array_index (rows, VmrDirRow, chosen).y, l->asked);
   if (lit && chosen >= 0)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach : l->dir_x + l->dir_w + reach - 4,
                    g_array_index (rows, VmrDirRow, chosen).y, l->directory);

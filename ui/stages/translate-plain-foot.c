@@ -90,10 +90,10 @@ vmr_plain_digits (VmrPlain      *p,
       { " → ", VMR_INK_NONE },
       { "0x", VMR_INK_NONE }, { frame, ground }, { rest, VMR_INK_NONE },
     };
+    const Piece brief[] = { pieces[1], pieces[3], pieces[5] };
 
     if (!pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), pieces, n, side->right))
-      pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), pieces + (n > 3 ? 4 : 0), 3,
-                   side->right);
+      pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), brief, n > 3 ? 3 : 1, side->right);
   }
   if (side->runs && side->task->signal != 0)
     return;

@@ -125,7 +125,7 @@ vmr_plain_head (VmrPlain      *p,
   vmr_cells_text (p->cells, VMR_RECT (side->table_x, label - line, side->table_w, line),
                   VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("its own page table"), _("page table"), NULL);
   if (side->space_w > VMR_PLAIN_SLIM)
-    vmr_cells_text (p->cells, VMR_RECT (side->space_x, label - line, side->space_w, line),
+    vmr_cells_text (p->cells, VMR_RECT (side->space_x, label - line, side->space_w - 4, line),
                     VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("address space"), _("addresses"), NULL);
 }
 

@@ -172,7 +172,7 @@ row_draw (VmrPlain      *p,
   RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
-  g_autofree char *first = brief_text (p, row);
+  g_autofree char *first = kernel ? NULL : brief_text (p, row);
   g_autofree char *value = value_text (p, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
   g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);
