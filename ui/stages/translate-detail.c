@@ -35,7 +35,7 @@ vmr_detail_control (const VmrSession *session,
                     VmrCells         *cells,
                     const char       *title)
 {
-  double m = MAX (cells->metrics.small * 2, 18), h = ceil (cells->metrics.small * 1.9), y = 8;
+  double m = vmr_plain_margin (cells), h = ceil (cells->metrics.small * 1.9), y = 8;
   double right = cells->width - m, left, widths[N_DETAILS], total = 4;
   double title_h = ceil (cells->metrics.title * 1.6);
   VmrCell *cell;
@@ -189,7 +189,7 @@ vmr_detail_strip (const VmrSession *session,
   static const char *const what[N_DETAILS] = {
     N_("one table: page → frame"), N_("directory, then table"), N_("segment, TLB, flags, sums"),
   };
-  double m = MAX (cells->metrics.small * 2, 18), gap = 24, line = ceil (cells->metrics.small * 1.5);
+  double m = vmr_plain_margin (cells), gap = 24, line = ceil (cells->metrics.small * 1.5);
   double w = (cells->width - 2 * m - 2 * gap) / 3, top = y + line + 6, h = cells->height - top - 10;
   VmrCell *cell;
   double x;

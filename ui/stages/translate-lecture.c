@@ -77,7 +77,10 @@ row_of_indices (Hall *h)
   VmrTranslate *s = h->s;
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
   VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
+  g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
+  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
+                     vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
   for (guint i = 0; i < s->n_levels; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", s->levels[i].index);

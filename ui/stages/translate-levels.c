@@ -56,6 +56,7 @@ alone (Levels *l)
   l->asked = p->access.row;
   l->directory = MAX (after_start (p, KM_STEP_WALK_DIRECTORY), hit);
   p->access.row = MAX (after_start (p, KM_STEP_WALK_TABLE), hit);
+  p->access.asked = l->directory ? 0 : l->asked;
 }
 
 /* Mirrored when the program is the right one. */
@@ -67,7 +68,7 @@ columns_place (Levels *l)
   double w = p->cells->width - 2 * p->m;
   double pair = vmr_cells_measure (p->cells, BITS, "1023 0x000000") + 22;
   double pill = vmr_cells_measure (p->cells, BITS, "0x00000000") + 14;
-  double least = vmr_cells_measure (p->cells, BITS, "0x000000") + 14;
+  double least = vmr_cells_measure (p->cells, BITS, "0x000000") + 26;
   double gap = MAX (p->small * 2.2, 2 * vmr_cells_dot_reach (p->cells) + 2), corridor = MAX (p->small * 3, w * 0.05), rest;
 
   side->space_w = CLAMP (w * 0.094, pill, pill * 1.5);
@@ -358,9 +359,6 @@ one_draw (Levels *l,
   large_draw (l);
   other_draw (l, top);
   vmr_plain_card (p);
-  if (side->live && l->asked && !lit && chosen >= 0)
-    vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + l->dir_w + 2 : l->dir_x - 2,
-                   g_array_index (rows, VmrDirRow, chosen).y, l->asked);
   if (lit && chosen >= 0)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach : l->dir_x + l->dir_w + reach - 4,
                    g_array_index (rows, VmrDirRow, chosen).y, l->directory);
@@ -454,7 +452,7 @@ vmr_translate_levels (const VmrSession *session,
     }
   title = vmr_plain_title (&l.p);
   top = vmr_detail_control (session, cells, title);
-  l.p.m = MAX (l.p.small * 2, 18);
+  l.p.m = vmr_plain_margin (cells);
   l.p.levels = TRUE;
   l.p.top = top + ceil (l.p.small * 1.75) + 6 + ceil (l.p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   l.p.foot = bottom - digits - 6;

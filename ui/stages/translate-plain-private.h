@@ -42,6 +42,7 @@ GArray *vmr_rows_collect (const KmMachine  *machine,
 typedef struct
 {
   guint   access;               /* steps; 0 not reached, or none in this command */
+  guint   asked;                /* unfolded: on the way to the directory, no entry is read yet */
   guint   row;                  /* the light is in the table's row */
   guint   road;                 /* and on its way to the frame */
   guint   fault, set, signal;
@@ -138,6 +139,8 @@ void          vmr_plain_rows       (VmrPlain         *p,
                                     guint             in_hall);  /* rows at most in a lecture */
 char         *vmr_plain_title      (const VmrPlain   *p);
 void          vmr_plain_clear      (VmrPlain         *p);
+/* At the left and right of all that is drawn. */
+double        vmr_plain_margin     (VmrCells         *cells);
 
 /* The parts of the drawing. */
 void vmr_plain_space   (VmrPlain *p, const VmrSide *side);

@@ -207,6 +207,7 @@ vmr_plain_dots (VmrPlain      *p,
     return;
   if (!p->access.row && segment > first)
     first = segment;
+  first = MAX (first, p->access.asked);
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
                  : side->space_x + 6 - reach, row->y, first);
   vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4), row->y,

@@ -184,6 +184,13 @@ vmr_plain_init (VmrPlain         *p,
   return TRUE;
 }
 
+/* Beside the outermost column there is room for the number of a step. */
+double
+vmr_plain_margin (VmrCells *cells)
+{
+  return MAX (cells->metrics.small * 2, 2 * vmr_cells_dot_reach (cells) - 4);
+}
+
 /* --- room ------------------------------------------------------------------------------------- */
 
 /* From wide to narrow: the address spaces become slim stripes, then memory and roads give way, and
@@ -193,9 +200,10 @@ columns_place (VmrPlain *p)
 {
   double w = p->cells->width - 2 * p->m, corridor = MAX (p->small * 3, w * 0.05);
   guint bold = p->text | VMR_MONO | VMR_BOLD;
-  double pair = vmr_cells_measure (p->cells, bold, "0x00000  0x000000") + 16;
+  gboolean wide = p->machine->state->n_frames > 0xfffff;
+  double pair = vmr_cells_measure (p->cells, bold, wide ? "0x00000 0x000000" : "0x00000 0x00000") + 18;
   double pill = vmr_cells_measure (p->cells, bold, "0x00000000") + 14;
-  double least = vmr_cells_measure (p->cells, bold, "0x000000") + 12;
+  double least = vmr_cells_measure (p->cells, bold, wide ? "0x000000" : "0x00000") + 26;
   double table = CLAMP (w * 0.175, pair, pair * 1.6), space = CLAMP (w * 0.094, pill, pill * 1.5);
   double gap = 6, rest;
 
@@ -228,8 +236,7 @@ columns_place (VmrPlain *p)
       return;
     }
   p->mid_x = p->n_sides == 2 ? (p->cells->width - p->mid_w) / 2
-             : MIN ((p->cells->width - p->mid_w) / 2,
-                    p->m + space + gap + table + MAX (corridor, w * 0.1));
+             : p->m + space + gap + table + MAX (corridor, MIN (rest / 2, w * 0.1));
   for (guint i = 0; i < p->n_sides; i++)
     {
       VmrSide *side = &p->side[i];
@@ -415,7 +422,7 @@ vmr_translate_plain (const VmrSession *session,
     }
   title = vmr_plain_title (&p);
   top = vmr_detail_control (session, cells, title);
-  p.m = MAX (p.small * 2, 18);
+  p.m = vmr_plain_margin (cells);
   columns_place (&p);
   digits = ceil (p.cells->metrics.body * 1.5) + ceil (p.small * 1.5);
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);

@@ -148,6 +148,7 @@ tlb_draw (VmrTranslate *s,
   VmrCell *cell;
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, page, 1), "TLB", NULL);
   columns = (guint) MAX ((r.w - room) / w, 0);
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
@@ -227,8 +228,9 @@ row_segment (VmrTranslate *s,
       vmr_translate_light (s, in, 4, FALSE, s->access);
       vmr_cells_port (s->cells, VMR_PORT_ADDRESS, 0, in[0].y, s->addr)->old =
         light_is_old (s, s->access);
-      vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
-                     VMR_INK_PANEL, VMR_TINT_FULL, 0);
+      cell = vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
+                            VMR_INK_PANEL, VMR_TINT_FULL, 0);
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), offset, NULL);
       vmr_cells_text (s->cells, VMR_RECT (s->m + 36, mid + h * 0.75 - line / 2, ow, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, offset, NULL);
       if (s->segment)
