@@ -269,7 +269,7 @@ between_draw (VmrPlain *p,
     return;
   text = above ? g_strdup_printf (n == 1 ? _("1 frame above") : _("%u frames above"), n)
          : g_strdup_printf (n == 1 ? _("1 frame between") : _("%u frames between"), n);
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y, p->mid_w - 8, h), VMR_SMALL | VMR_CENTER,
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 10, y, p->mid_w - 20, h), VMR_SMALL | VMR_CENTER,
                   VMR_INK_SECONDARY, text, NULL);
 }
 

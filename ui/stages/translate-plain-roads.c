@@ -125,6 +125,17 @@ bar_draw (VmrPlain      *p,
                   NULL);
 }
 
+/* At the foot of the frame, but clear of the dot of a row right beside it. */
+static double
+dot_y (VmrPoint from,
+       VmrPoint to,
+       double   row,
+       double   foot,
+       double   reach)
+{
+  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach ? row + 2 * reach + 1 : foot;
+}
+
 /* Thin roads first, what was used over them, the light on top. */
 void
 vmr_plain_roads (VmrPlain *p)
@@ -146,7 +157,8 @@ vmr_plain_roads (VmrPlain *p)
           at = frame_end (p, side, frame);
           if (kind == ROAD_LIT)
             vmr_stage_dot (p->session, p->cells, at.x + (side->right ? reach - 2 : 2 - reach),
-                           frame->y + frame->h, p->access.road);
+                           dot_y (row_end (side, row), at, row->y, frame->y + frame->h, reach),
+                           p->access.road);
         }
   for (guint k = 0; k < p->n_sides; k++)
     if (p->side[k].live && p->side[k].addr >= KM_PAGE_OFFSET && p->access.fault && !p->access.retry)
@@ -253,7 +265,7 @@ void
 vmr_plain_card (VmrPlain *p)
 {
   guint cursor = vmr_session_cursor (p->session), step = cursor;
-  double line = ceil (p->small * 1.5), pad = vmr_cells_dot_reach (p->cells) + 4;
+  double line = ceil (p->small * 1.5), pad = 2 * vmr_cells_dot_reach (p->cells) + 10;
   VmrRect r = p->card;
   const KmStepInfo *info;
   g_autofree char *words = NULL;
@@ -278,5 +290,5 @@ vmr_plain_card (VmrPlain *p)
                     VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, info->function, NULL);
   vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 4, r.w - 20, r.h - line - 6), VMR_SMALL,
                        VMR_INK_TEXT, words);
-  vmr_stage_dot (p->session, p->cells, r.x, r.y, p->access.fault);
+  vmr_stage_dot (p->session, p->cells, r.x + 6 + vmr_cells_dot_reach (p->cells), r.y, p->access.fault);
 }

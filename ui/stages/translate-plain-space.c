@@ -128,10 +128,19 @@ vmr_plain_address (VmrPlain      *p,
   VmrRect r;
   VmrCell *cell;
 
-  if (row == NULL || side->space_w <= VMR_PLAIN_SLIM)
+  if (row == NULL)
     return;
   name = g_strdup_printf (side->write ? _("%s stores at %s") : _("%s reads at %s"), side->task->comm,
                           text);
+  if (side->space_w <= VMR_PLAIN_SLIM)
+    {
+      r = VMR_RECT (side->space_x, row->y, side->space_w, row->h);
+      cell = vmr_cells_box (p->cells, r, side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, VMR_TINT_FULL, 2);
+      if (side->live)
+        cell->flags |= VMR_CELL_CAUSE;
+      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id), name, NULL);
+      return;
+    }
   r = VMR_RECT (side->space_x + 1, row->y + 1, side->space_w - 2, row->h - 2);
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 4);
   vmr_cell_outline (cell, side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, side->live ? 2 : 1.5);

@@ -172,24 +172,29 @@ row_draw (VmrPlain      *p,
   RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
-  g_autofree char *first = kernel ? NULL : brief_text (p, row);
+  g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
   g_autofree char *value = value_text (p, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
   g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);
-  guint mono = kernel ? VMR_BOLD : VMR_MONO;
+  guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
   double used;
 
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
   vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
-  used = vmr_cells_measure (p->cells, p->text | (strong ? VMR_BOLD : 0) |
-                            (s.present && is_single (row) ? VMR_MONO : 0), value);
+  style = p->text | (strong ? VMR_BOLD : 0) | (s.present && is_single (row) ? VMR_MONO : 0);
+  used = vmr_cells_measure (p->cells, style, value);
+  /* The page comes first; of several frames their number is enough. */
+  if (used + 20 + vmr_cells_measure (p->cells, p->text | mono, kernel ? range : first) > r.w)
+    {
+      g_free (value);
+      value = kernel ? g_strdup ("") : g_strdup_printf ("×%u", s.present);
+      used = vmr_cells_measure (p->cells, style, value);
+    }
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   p->text | mono | (strong ? VMR_BOLD : 0),
                   s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first, NULL);
-  vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
-                  p->text | VMR_RIGHT | (strong ? VMR_BOLD : 0) |
-                  (s.present && is_single (row) ? VMR_MONO : 0),
+  vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
