@@ -100,8 +100,11 @@ vmr_plain_partner (const VmrSession *session,
 {
   const KmMachine *machine = vmr_session_machine (session);
   const KmTask *task = vmr_session_task (session);
+  VmrRef selected = vmr_session_selection (session);
 
-  /* The one the user has chosen comes forward. */
+  /* The one the user has pressed or chosen comes forward. */
+  if (selected.kind == VMR_REF_TASK && task_can (machine, km_task (machine, (KmTaskId) { selected.id }), not))
+    return km_task (machine, (KmTaskId) { selected.id });
   if (task_can (machine, task, not))
     return task;
   for (guint step = vmr_session_cursor (session); step > look_back_to (session); step--)
@@ -248,6 +251,15 @@ columns_place (VmrPlain *p)
     }
 }
 
+static gboolean
+is_shown (const VmrPlain *p,
+          guint           step)
+{
+  guint64 task = vmr_stage_arg (p->session, step, "task");
+
+  return task == p->side[0].task->id || (p->n_sides > 1 && task == p->side[1].task->id);
+}
+
 static guint
 marks_collect (const VmrPlain *p,
                VmrRowMark     *marks,
@@ -260,7 +272,7 @@ marks_collect (const VmrPlain *p,
       marks[n++] = (VmrRowMark) { p->side[i].addr, 1000 };
   for (guint step = vmr_session_cursor (p->session); step > look_back_to (p->session) && n < max;
        step--)
-    if (km_machine_step_kind (p->machine, step) == KM_STEP_ACCESS)
+    if (km_machine_step_kind (p->machine, step) == KM_STEP_ACCESS && is_shown (p, step))
       marks[n++] = (VmrRowMark) { (KmAddr) vmr_stage_arg (p->session, step, "addr"), score-- };
   return n;
 }
