@@ -153,8 +153,9 @@ small_drawing (VmrCells *cells,
                guint     detail)
 {
   double h = MIN (ceil (cells->metrics.small * 1.5), (r.h - 8) / 3), y = r.y + r.h / 2 - h / 2;
-  double word = MAX (vmr_cells_measure (cells, VMR_SMALL, _("address")),
-                     vmr_cells_measure (cells, VMR_SMALL, _("frame"))) + 12;
+  double word = MAX (MAX (vmr_cells_measure (cells, VMR_SMALL, _("address")),
+                          vmr_cells_measure (cells, VMR_SMALL, _("frame"))),
+                     vmr_cells_measure (cells, VMR_SMALL, "PWUAD")) + 12;
   double table = MIN ((r.w - 2 * word) * 0.24, 56), x1 = r.x + word, x2 = r.x + r.w - word;
   double at = detail == 0 ? x2 - table - (x2 - x1) * 0.25 : x2 - table - (x2 - x1 - 2 * table) / 3;
   double first = x1 + (x2 - x1 - 2 * table) / 3;

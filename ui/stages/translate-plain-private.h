@@ -96,6 +96,7 @@ typedef struct
 
 /* Steps back from the cursor that are looked at for what was used before. */
 #define VMR_PLAIN_BACK 20000
+guint         vmr_plain_back    (const VmrSession *session);
 
 /* The task that took part last besides `not`; NULL when there is none. */
 const KmTask *vmr_plain_partner (const VmrSession *session,
@@ -138,6 +139,7 @@ void          vmr_plain_rows       (VmrPlain         *p,
                                     guint             kernel,
                                     guint             in_hall);  /* rows at most in a lecture */
 char         *vmr_plain_title      (const VmrPlain   *p);
+void          vmr_plain_columns    (VmrPlain         *p);
 void          vmr_plain_clear      (VmrPlain         *p);
 /* At the left and right of all that is drawn. */
 double        vmr_plain_margin     (VmrCells         *cells);

@@ -45,6 +45,9 @@ VmrPoint vmr_translate_table (VmrTranslate  *s,
                              VmrRect         r,
                              double          bottom);  /* what names its base may come so low */
 
+/* The bits of the address from y on; returns where they end. */
+double vmr_translate_bits   (VmrTranslate *s,
+                             double        y);
 /* Tables, entries and where the walk ends. */
 void   vmr_translate_tables (VmrTranslate *s,
                              double        y,
