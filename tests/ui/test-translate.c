@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The Translate stage at every detail, size and language: it fits, it is never empty, what lights is
- * the step's, and nothing of the future is on it. */
+/* The Translate stage at every detail, size and language: it fits, it is never empty, what lights
+ * is the step's, and nothing of the future is on it. */
 #include "ui/draw/cell-check.h"
 #include "ui/panels/panels.h"
 #include "ui/session/data-dir.h"
@@ -15,7 +15,8 @@ static VmrTextCache *texts;
 static guint n_flaws;
 
 static const struct { double width, height, lecture, font; } sizes[] = {
-  { 460, 420, 0, 13.333 }, { 640, 420, 0, 13.333 }, { 848, 600, 0, 13.333 }, { 1100, 760, 0, 13.333 },
+  { 460, 420, 0, 13.333 }, { 640, 420, 0, 13.333 }, { 848, 600, 0, 13.333 },
+  { 1100, 760, 0, 13.333 },
   { 876, 330, 0, 13.333 }, { 1132, 410, 0, 13.333 }, { 900, 660, 0, 21.33 }, { 1820, 760, 1080, 0 },
   { 950, 480, 768, 0 },
 };
@@ -37,7 +38,8 @@ draw (guint size,
 {
   VmrMetrics metrics = sizes[size].lecture > 0 ? vmr_metrics_lecture (sizes[size].lecture, 1)
                        : vmr_metrics_desk (sizes[size].font, 1);
-  VmrCells *cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts, metrics, sizes[size].width,
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts, metrics,
+                                   sizes[size].width,
                                    sizes[size].height);
 
   vmr_stages_find ("translate")->layout (session, cells);
@@ -262,11 +264,14 @@ test_subjects (void)
   g_assert_nonnull (b);
   g_assert_cmpint (a->ref.kind, ==, VMR_REF_PTE);
   g_assert_cmpfloat (a->rect.y, ==, b->rect.y);
-  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn editor data"), 0)), >=, 0);
-  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn shell data"), 0)), >=, 0);
+  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn editor data"), 0)),
+                   >=, 0);
+  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn shell data"), 0)),
+                   >=, 0);
   g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0)), >=, 0);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + i, 0)), >=, 0);
+    g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + i, 0)), >=,
+                     0);
   g_assert_true (says (cells, "waits") && says (cells, "runs now"));
   g_assert_true (says (cells, "The same drawing unfolds"));
 }
@@ -275,7 +280,8 @@ test_subjects (void)
 static void
 test_fault (void)
 {
-  static const char *const before[] = { "access", "tlb-miss", "walk-table", "page-fault", "fault-enter",
+  static const char *const before[] = { "access", "tlb-miss", "walk-table", "page-fault",
+                                        "fault-enter",
                                         "anon-write", "zone-chosen" };
   g_autofree char *row = NULL;
   g_autofree char *number = NULL;
@@ -440,7 +446,8 @@ main (int    argc,
   g_test_add_func ("/translate/hall", test_hall);
   g_test_add_func ("/translate/kernel", test_kernel);
   g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);
-  g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae", test_directories);
+  g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae",
+                        test_directories);
   g_test_add_func ("/translate/never-empty", test_never_empty);
   g_test_add_data_func ("/translate/script", "ram=64M layout=classic", test_script);
   g_test_add_data_func ("/translate/script-pae", "ram=64M layout=debian-5.10-pae", test_script);

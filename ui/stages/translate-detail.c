@@ -27,7 +27,8 @@ detail_subject (VmrCells *cells,
   g_autofree char *name = g_strdup_printf (_("Detail: %s"), detail_name (detail));
 
   cell->part = part;
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + detail, 0), name, NULL);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + detail, 0), name,
+                     NULL);
 }
 
 double
@@ -42,7 +43,8 @@ vmr_detail_control (const VmrSession *session,
 
   if (cells->metrics.lecture)
     {
-      vmr_cells_text (cells, VMR_RECT (m, 0, cells->width - 2 * m, cells->metrics.row), VMR_BODY | VMR_BOLD,
+      vmr_cells_text (cells, VMR_RECT (m, 0, cells->width - 2 * m, cells->metrics.row),
+                      VMR_BODY | VMR_BOLD,
                       VMR_INK_TEXT, title, NULL);
       return cells->metrics.row;
     }
@@ -128,7 +130,8 @@ small_box (VmrCells   *cells,
 
   vmr_cell_outline (cell, line, line == VMR_INK_LIGHT ? 1.5 : 1);
   if (text != NULL)
-    vmr_cells_text (cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+    vmr_cells_text (cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h), VMR_SMALL | VMR_CENTER,
+                    VMR_INK_TEXT,
                     text, NULL);
 }
 
@@ -143,7 +146,8 @@ small_table (VmrCells *cells,
   for (int i = -1; i <= 1; i += 2)
     small_box (cells, VMR_RECT (x + 2, y + i * (h + 2), w - 4, h), VMR_INK_SOFT, VMR_TINT_FULL,
                VMR_INK_PAGE_TABLE, NULL);
-  small_box (cells, VMR_RECT (x, y, w, h), VMR_INK_PAGE_TABLE, VMR_TINT_STRONG, VMR_INK_PAGE_TABLE, NULL);
+  small_box (cells, VMR_RECT (x, y, w, h), VMR_INK_PAGE_TABLE, VMR_TINT_STRONG, VMR_INK_PAGE_TABLE,
+             NULL);
 }
 
 /* Address, tables and frame of one frame of the strip; what is new in it is on a soft ground. */
@@ -164,20 +168,24 @@ small_drawing (VmrCells *cells,
   if (detail > 0)
     {
       if (detail == 1)
-        vmr_cells_box (cells, VMR_RECT (first - 5, y - h - 6, table + 10, 3 * h + 12), VMR_INK_ACCENT,
+        vmr_cells_box (cells, VMR_RECT (first - 5, y - h - 6, table + 10, 3 * h + 12),
+                       VMR_INK_ACCENT,
                        VMR_TINT_FAINT, 4);
       small_table (cells, first, y, table, h);
     }
   small_table (cells, at, y, table, h);
-  small_box (cells, VMR_RECT (r.x, y, word, h), VMR_INK_PANEL, VMR_TINT_FULL, VMR_INK_TEXT, _("address"));
-  small_box (cells, VMR_RECT (x2, y, word, h), VMR_INK_ANON, VMR_TINT_STRONG, VMR_INK_TEXT, _("frame"));
+  small_box (cells, VMR_RECT (r.x, y, word, h), VMR_INK_PANEL, VMR_TINT_FULL, VMR_INK_TEXT,
+             _("address"));
+  small_box (cells, VMR_RECT (x2, y, word, h), VMR_INK_ANON, VMR_TINT_STRONG, VMR_INK_TEXT,
+             _("frame"));
   if (detail == 2)
     {
       small_box (cells, VMR_RECT (r.x, y - h - 2, word, h), VMR_INK_ACCENT, VMR_TINT_FAINT,
                  VMR_INK_LINE, "DS");
       small_box (cells, VMR_RECT (r.x, y + h + 2, word, h), VMR_INK_ACCENT, VMR_TINT_FAINT,
                  VMR_INK_LINE, "TLB");
-      small_box (cells, VMR_RECT (x2, y + h + 2, word, h), VMR_INK_ACCENT, VMR_TINT_FAINT, VMR_INK_LINE,
+      small_box (cells, VMR_RECT (x2, y + h + 2, word, h), VMR_INK_ACCENT, VMR_TINT_FAINT,
+                 VMR_INK_LINE,
                  "PWUAD");
     }
 }
@@ -199,7 +207,8 @@ vmr_detail_strip (const VmrSession *session,
   cell = vmr_cells_text (cells, VMR_RECT (m, y, w * 2, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                          _("The same drawing unfolds"), NULL);
   x = m + (cell ? cell->rect.w : 0) + 12;
-  cell = vmr_cells_text (cells, VMR_RECT (x, y, cells->width * 0.55 - x, line), VMR_SMALL, VMR_INK_SECONDARY,
+  cell = vmr_cells_text (cells, VMR_RECT (x, y, cells->width * 0.55 - x, line), VMR_SMALL,
+                         VMR_INK_SECONDARY,
                          _("address, entry and frame keep their places"), NULL);
   legend_draw (cells, cells->width - m, y, x + (cell ? cell->rect.w : 0) + 16);
   for (guint i = 0; i < N_DETAILS; i++)
@@ -211,7 +220,8 @@ vmr_detail_strip (const VmrSession *session,
       cell = vmr_cells_box (cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
       vmr_cell_outline (cell, on ? VMR_INK_ACCENT : VMR_INK_LINE, on ? 2 : 1);
       detail_subject (cells, cell, i, 0xde8);
-      cell = vmr_cells_text (cells, VMR_RECT (r.x + 10, r.y + 3, r.w - 20, line), VMR_SMALL | VMR_BOLD,
+      cell = vmr_cells_text (cells, VMR_RECT (r.x + 10, r.y + 3, r.w - 20, line),
+                             VMR_SMALL | VMR_BOLD,
                              on ? VMR_INK_ACCENT : VMR_INK_TEXT, detail_name (i), NULL);
       used = cell ? cell->rect.w + 18 : 10;
       vmr_cells_text (cells, VMR_RECT (r.x + used, r.y + 3, r.w - used - 8, line), VMR_SMALL,

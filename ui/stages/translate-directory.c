@@ -156,15 +156,18 @@ row_draw (VmrPlain        *p,
   double used = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, value);
 
   vmr_dir_entry (p, side, row->first, &at);
-  vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : row->kernel ? VMR_INK_KERNEL : n ? VMR_INK_PAGE_TABLE
+  vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : row->kernel ? VMR_INK_KERNEL : n
+                    ? VMR_INK_PAGE_TABLE
                     : VMR_INK_LINE, lit ? 2.5 : 1);
   if (lit)
     cell->flags |= VMR_CELL_CHANGED;
   cell->part = VMR_PLAIN_PART (side, VMR_PART_DIRECTORY);
   vmr_cells_subject (p->cells, cell, at ? vmr_ref (VMR_REF_PTE, (guint32) at, 2)
-                     : vmr_ref (VMR_REF_ADDRESS, row->first << vmr_dir_shift (p), side->task->id), name,
+                     : vmr_ref (VMR_REF_ADDRESS, row->first << vmr_dir_shift (p), side->task->id),
+                     name,
                      row->kernel ? "swapper_pg_dir" : "pgd_t");
-  vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h), VMR_SMALL | VMR_MONO | bold,
+  vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
+                  VMR_SMALL | VMR_MONO | bold,
                   n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
                   VMR_SMALL | VMR_RIGHT | bold | (n == 1 ? VMR_MONO : 0),
@@ -189,6 +192,7 @@ vmr_dir_draw (VmrPlain      *p,
         row_draw (p, side, row, VMR_RECT (x, row->y, w, row->h), lit == (int) i);
     }
   /* The border between the kernel's quarter and the program's three. */
-  vmr_cells_segment (p->cells, x - 4, kernel->y + kernel->h + 1, x + w + 4, kernel->y + kernel->h + 1,
+  vmr_cells_segment (p->cells, x - 4, kernel->y + kernel->h + 1, x + w + 4,
+                     kernel->y + kernel->h + 1,
                      VMR_INK_TEXT, 2);
 }

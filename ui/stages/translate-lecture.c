@@ -59,7 +59,8 @@ index_box (Hall       *h,
 {
   VmrCells *cells = h->s->cells;
   VmrCell *cell = vmr_cells_box (cells, r, neutral ? VMR_INK_PANEL : VMR_INK_PAGE_TABLE,
-                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL : VMR_TINT_PALE,
+                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL
+                                 : VMR_TINT_PALE,
                                  6);
 
   vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
@@ -79,7 +80,8 @@ row_of_indices (Hall *h)
   VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
-  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
+  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
+                                               VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
                      vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
   for (guint i = 0; i < s->n_levels; i++)
     {
@@ -90,7 +92,8 @@ row_of_indices (Hall *h)
     }
   index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
                           s->m + s->w - column_x (h, s->n_levels), h->head_h), offset,
-             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0 || s->at_rest, TRUE);
+             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0 || s->at_rest,
+             TRUE);
   if (!s->at_rest)
     vmr_cells_light (s->cells, in, 2, TRUE);
 }
@@ -301,7 +304,8 @@ tlb_plate (Hall *h)
   gboolean hit = s->hit > s->start;
   g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
                           : g_strdup_printf ("TLB  %05x: %s", page,
-                                             vmr_stage_both (s->session, s->cells, "not in it", "未命中"));
+                                             vmr_stage_both (s->session, s->cells, "not in it",
+                                                             "未命中"));
   g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
                            : g_strdup_printf ("TLB  %05x: –", page);
   VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };

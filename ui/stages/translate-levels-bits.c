@@ -17,7 +17,8 @@ vmr_levels_bits (VmrLevels *l,
   gboolean pae = p->machine->state->config.pae;
   const char *const names[2][4] = { { _("directory"), _("table"), _("offset"), NULL },
                                     { _("pointer"), _("directory"), _("table"), _("offset") } };
-  double line = ceil (p->small * 1.6), x = p->m, digit = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0");
+  double line = ceil (p->small * 1.6), x = p->m,
+         digit = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0");
   guint at = 32, n = pae ? 4 : 3;
   double total = 32 * digit + (n - 1) * 14 + 4;
 
@@ -30,15 +31,18 @@ vmr_levels_bits (VmrLevels *l,
       guint width = widths[pae][i], value = side->addr >> (at - width) & ((1u << width) - 1);
       double w = width * digit + 4;
       char bits[33];
-      g_autofree char *name = g_strdup_printf (i + 1 < n ? "%s %u" : "%s 0x%03x", names[pae][i], value);
+      g_autofree char *name = g_strdup_printf (i + 1 < n ? "%s %u" : "%s 0x%03x", names[pae][i],
+                                               value);
       g_autofree char *brief = g_strdup_printf (i + 1 < n ? "%u" : "0x%03x", value);
 
       for (guint b = 0; b < width; b++)
         bits[b] = value >> (width - 1 - b) & 1 ? '1' : '0';
       bits[width] = '\0';
-      vmr_cells_box (p->cells, VMR_RECT (x, y, w, line), i + 1 < n ? VMR_INK_PAGE_TABLE : VMR_INK_ANON,
+      vmr_cells_box (p->cells, VMR_RECT (x, y, w, line), i + 1 < n ? VMR_INK_PAGE_TABLE
+                     : VMR_INK_ANON,
                      VMR_TINT_PALE, 3);
-      vmr_cells_text (p->cells, VMR_RECT (x + 1, y, w, line), VMR_LEVELS_BITS, VMR_INK_TEXT, bits, NULL);
+      vmr_cells_text (p->cells, VMR_RECT (x + 1, y, w, line), VMR_LEVELS_BITS, VMR_INK_TEXT, bits,
+                      NULL);
       vmr_cells_text (p->cells, VMR_RECT (x - 6, y + line, w + 12, line), VMR_SMALL | VMR_CENTER,
                       VMR_INK_TEXT, name, brief, NULL);
       x += w + 10;
@@ -66,9 +70,11 @@ vmr_levels_sum (VmrLevels *l)
     return;
   dir = vmr_dir_entry (p, side, index, &at);
   directory = g_strdup_printf ("%u → 0x%05x", index & mask, vmr_entry_pfn (dir));
-  table = g_strdup_printf ("%u → 0x%05x", side->addr >> KM_PAGE_SHIFT & mask, vmr_entry_pfn (entry));
+  table = g_strdup_printf ("%u → 0x%05x", side->addr >> KM_PAGE_SHIFT & mask,
+                           vmr_entry_pfn (entry));
   result = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
-                            ((guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT) + (side->addr & 0xfff));
+                            ((guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT) +
+                            (side->addr & 0xfff));
   if ((!side->live || l->directory) && dir & KM_PTE_P)
     vmr_plain_line (p, &room, _("directory: entry → table"), directory);
   if ((!side->live || p->access.row || (p->access.set && !p->access.retry)) && entry & KM_PTE_P)

@@ -9,7 +9,8 @@ gboolean
 vmr_levels_compares (const VmrPlain *p)
 {
   return p->n_sides == 2 && p->access.access == 0 &&
-         (vmr_stage_reached (p->session, KM_STEP_SWITCH) || vmr_stage_reached (p->session, KM_STEP_EXEC_MM));
+         (vmr_stage_reached (p->session, KM_STEP_SWITCH) ||
+          vmr_stage_reached (p->session, KM_STEP_EXEC_MM));
 }
 
 /* Equal rows of the kernel are joined: the words stand on the lines' ground. */
@@ -34,7 +35,8 @@ kernel_join (VmrPlain     *p,
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 16;
   if (w > to - from - 8)
     return;
-  vmr_cells_box (p->cells, VMR_RECT ((from + to - w) / 2, y - h / 2, w, h), VMR_INK_PANEL, VMR_TINT_FULL, 4);
+  vmr_cells_box (p->cells, VMR_RECT ((from + to - w) / 2, y - h / 2, w, h), VMR_INK_PANEL,
+                 VMR_TINT_FULL, 4);
   vmr_cells_text (p->cells, VMR_RECT ((from + to - w) / 2, y - h / 2, w, h),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, words, NULL);
 }
@@ -68,7 +70,8 @@ vmr_levels_two (VmrPlain *p,
   x = p->side[0].table_x + p->side[0].table_w + p->small;
   mid = g_array_index (p->rows, VmrRow, 0).y + g_array_index (p->rows, VmrRow, 0).h + line * 1.5;
   vmr_cells_text (p->cells, VMR_RECT (x, mid, p->side[1].table_x - p->small - x, line),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, _("Below the border each has rows of its own."),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                  _("Below the border each has rows of its own."),
                   _("each its own"), NULL);
 }
 

@@ -57,7 +57,8 @@ columns_place (VmrLevels *l)
   double pair = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "1023 0x000000") + 22;
   double pill = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0x00000000") + 14;
   double least = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0x000000") + 26;
-  double gap = MAX (p->small * 2.2, 2 * vmr_cells_dot_reach (p->cells) + 2), corridor = MAX (p->small * 3, w * 0.05), rest;
+  double gap = MAX (p->small * 2.2, 2 * vmr_cells_dot_reach (p->cells) + 2),
+         corridor = MAX (p->small * 3, w * 0.05), rest;
 
   side->space_w = CLAMP (w * 0.094, pill, pill * 1.5);
   side->table_w = CLAMP (w * 0.18, pair, pair * 1.6);
@@ -140,7 +141,8 @@ chosen_row (const VmrPlain *p,
   guint index = side->addr >> vmr_dir_shift (p);
 
   for (guint i = 0; i < rows->len && side->has_addr; i++)
-    if (index >= g_array_index (rows, VmrDirRow, i).first && index <= g_array_index (rows, VmrDirRow, i).last)
+    if (index >= g_array_index (rows, VmrDirRow, i).first &&
+        index <= g_array_index (rows, VmrDirRow, i).last)
       return (int) i;
   return -1;
 }
@@ -188,8 +190,10 @@ other_draw (VmrLevels *l,
     return;
   cell = vmr_cells_box (p->cells, VMR_RECT (x, y, w, h), VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
   vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, l->other.task->id, 0), text, "task_struct");
-  vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, l->other.task->id, 0), text,
+                     "task_struct");
+  vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text,
+                  NULL);
 }
 
 /* From the address to the entry of the directory that its first bits choose. */
@@ -227,7 +231,8 @@ pointers_draw (VmrLevels       *l,
             g_array_index (rows, VmrDirRow, i).h >= p->small * 1.2)
           {
             top = MIN (top, g_array_index (rows, VmrDirRow, i).y);
-            foot = MAX (foot, g_array_index (rows, VmrDirRow, i).y + g_array_index (rows, VmrDirRow, i).h);
+            foot = MAX (foot, g_array_index (rows, VmrDirRow, i).y +
+                              g_array_index (rows, VmrDirRow, i).h);
           }
       if (foot <= 0)
         continue;
@@ -235,7 +240,8 @@ pointers_draw (VmrLevels       *l,
       cell = vmr_cells_box (p->cells, VMR_RECT (l->pointer_x, top, l->pointer_w, foot - top),
                             VMR_INK_PAGE_TABLE, VMR_TINT_PALE, 3);
       vmr_cell_outline (cell, VMR_INK_PAGE_TABLE, 1);
-      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_PTE, (guint32) levels[0].at, 3), name, "pgd_t");
+      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_PTE, (guint32) levels[0].at, 3), name,
+                         "pgd_t");
       vmr_cells_text (p->cells, VMR_RECT (l->pointer_x, top, l->pointer_w, foot - top),
                       VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, text, NULL);
     }
@@ -274,7 +280,8 @@ one_draw (VmrLevels *l,
   other_draw (l, top);
   vmr_plain_card (p);
   if (lit && chosen >= 0)
-    vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach : l->dir_x + l->dir_w + reach - 4,
+    vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach
+                   : l->dir_x + l->dir_w + reach - 4,
                    g_array_index (rows, VmrDirRow, chosen).y, l->directory);
   vmr_plain_dots (p, side);
   vmr_levels_bits (l, p->foot + 6, bottom);
@@ -299,7 +306,8 @@ vmr_translate_levels (const VmrSession *session,
   top = vmr_detail_control (session, cells, title);
   l.p.m = vmr_plain_margin (cells);
   l.p.levels = TRUE;
-  l.p.top = top + ceil (l.p.small * 1.75) + 6 + ceil (l.p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
+  l.p.top = top + ceil (l.p.small * 1.75) + 6 +
+            ceil (l.p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   l.p.foot = bottom - digits - 6;
   if (vmr_levels_compares (&l.p))
     vmr_levels_two (&l.p, top, bottom);

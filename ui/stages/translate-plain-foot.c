@@ -53,7 +53,8 @@ sentence_make (const VmrPlain *p,
   const char *comm = side->task->comm;
 
   if (side->live && !reached)
-    return g_strdup_printf (side->write ? _("%s is about to store there.") : _("%s is about to read there."),
+    return g_strdup_printf (side->write ? _("%s is about to store there.")
+                            : _("%s is about to read there."),
                             comm);
   if (side->live)
     return g_strdup_printf (side->write ? _("%s stores: the CPU uses the table of %s.")
@@ -93,7 +94,8 @@ vmr_plain_digits (VmrPlain      *p,
     const Piece brief[] = { pieces[1], pieces[3], pieces[5] };
 
     if (!pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), pieces, n, side->right))
-      pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), brief, n > 3 ? 3 : 1, side->right);
+      pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), brief, n > 3 ? 3 : 1,
+                   side->right);
   }
   if (side->runs && side->task->signal != 0)
     return;
@@ -114,8 +116,10 @@ vmr_plain_line (VmrPlain   *p,
 
   if (r->h < h + line)
     return;
-  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y, r->w, h), VMR_SMALL, VMR_INK_SECONDARY, label, NULL);
-  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y + h, r->w, line), DIGITS, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y, r->w, h), VMR_SMALL, VMR_INK_SECONDARY, label,
+                  NULL);
+  vmr_cells_text (p->cells, VMR_RECT (r->x, r->y + h, r->w, line), DIGITS, VMR_INK_TEXT, text,
+                  NULL);
   r->y += h + line + 2;
   r->h -= h + line + 2;
 }
@@ -128,7 +132,8 @@ vmr_plain_large (VmrPlain *p,
   const VmrSide *side = &p->side[0];
   guint64 entry = vmr_plain_entry (p->machine, side->mm, side->addr, NULL);
   guint page = side->addr >> KM_PAGE_SHIFT, rest = side->addr & 0xfff;
-  gboolean reached = (!side->live || p->access.road) && entry & KM_PTE_P && side->addr < KM_PAGE_OFFSET;
+  gboolean reached = (!side->live || p->access.road) && entry & KM_PTE_P &&
+                     side->addr < KM_PAGE_OFFSET;
   gboolean in_row = !side->live || p->access.row;
   guint64 base = (guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT;
   g_autofree char *address = g_strdup_printf ("0x%08x", side->addr);
@@ -166,7 +171,8 @@ nobody_block (VmrCells   *cells,
 
   vmr_cell_outline (cell, ink == VMR_INK_KERNEL ? ink : VMR_INK_CELL_LINE, 1);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
-  vmr_cells_text (cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+  vmr_cells_text (cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_TEXT,
                   text, brief, NULL);
 }
 
@@ -180,7 +186,8 @@ vmr_translate_nobody (const VmrSession *session,
   const KmState *state = vmr_session_machine (session)->state;
   double m = vmr_plain_margin (cells), w = (cells->width - 2 * m) * 0.3;
   double line = ceil (cells->metrics.small * 1.6), x = (cells->width - w) / 2, y = top + line * 2.4;
-  double h = MIN (bottom - y - line * 2.4, cells->metrics.row * 15), kernel = ceil (cells->metrics.row * 1.2);
+  double h = MIN (bottom - y - line * 2.4, cells->metrics.row * 15),
+         kernel = ceil (cells->metrics.row * 1.2);
   char size[32], at[32];
   g_autofree char *title = NULL;
   g_autofree char *image = NULL;
@@ -190,13 +197,15 @@ vmr_translate_nobody (const VmrSession *session,
   vmr_plain_size ((guint64) state->layout.image_start << KM_PAGE_SHIFT, at, sizeof at);
   title = g_strdup_printf (_("%s, one for all programs"), size);
   image = g_strdup_printf (_("kernel image, at %s"), at);
-  vmr_cells_text (cells, VMR_RECT (x - w / 2, top + 4, 2 * w, line), VMR_SMALL | VMR_BOLD | VMR_CENTER,
+  vmr_cells_text (cells, VMR_RECT (x - w / 2, top + 4, 2 * w, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER,
                   VMR_INK_TEXT, _("physical memory"), NULL);
   vmr_cells_text (cells, VMR_RECT (x - w / 2, top + line, 2 * w, line), VMR_SMALL | VMR_CENTER,
                   VMR_INK_SECONDARY, title, size, NULL);
   vmr_cell_outline (vmr_cells_box (cells, VMR_RECT (x, y, w, h), VMR_INK_PANEL, VMR_TINT_FULL, 6),
                     VMR_INK_LINE, 1);
-  nobody_block (cells, VMR_RECT (x + 6, y + 6, w - 12, h - kernel - 15), VMR_INK_CELL, VMR_TINT_FULL,
+  nobody_block (cells, VMR_RECT (x + 6, y + 6, w - 12, h - kernel - 15), VMR_INK_CELL,
+                VMR_TINT_FULL,
                 state->n_frames - 1, _("free frames and the kernel's own"), _("free frames"));
   nobody_block (cells, VMR_RECT (x + 6, y + h - kernel - 6, w - 12, kernel), VMR_INK_KERNEL,
                 VMR_TINT_STRONG, state->layout.image_start, image, _("kernel"));

@@ -116,7 +116,8 @@ heights_choose (VmrPlain *p,
                 ceil (p->small * 1.9), 6 };
 
   if (heights_sum (p, &h) > avail)
-    h.frame = MAX (vmr_metrics_px (&p->cells->metrics, p->text) * 1.4, h.frame - (heights_sum (p, &h) - avail) / MAX (p->frames->len, 1));
+    h.frame = MAX (vmr_metrics_px (&p->cells->metrics, p->text) * 1.4,
+                   h.frame - (heights_sum (p, &h) - avail) / MAX (p->frames->len, 1));
   if (heights_sum (p, &h) > avail)
     h.between = MAX (3, h.between - (heights_sum (p, &h) - avail) / n_between (p));
   while (heights_sum (p, &h) > avail && p->frames->len > 0)
@@ -225,7 +226,8 @@ frame_words (VmrPlain            *p,
 
       if (word == NULL)
         continue;
-      vmr_cells_text (p->cells, p->side[i].right ? VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h)
+      vmr_cells_text (p->cells, p->side[i].right
+                      ? VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h)
                       : VMR_RECT (r.x + 7, r.y, side_w, r.h),
                       VMR_SMALL | (p->side[i].right ? VMR_RIGHT : 0), VMR_INK_TEXT,
                       zero ? _("zero page") : word, zero ? _("zeroes") : NULL, NULL);
@@ -305,7 +307,8 @@ title_draw (VmrPlain *p)
 
   vmr_plain_size (p->machine->state->config.ram, size, sizeof size);
   text = g_strdup_printf (p->n_sides > 1 ? _("%s, one for all programs") : "%s", size);
-  vmr_cells_text (p->cells, VMR_RECT (x, p->top - 2 - 2 * line, w, line), VMR_SMALL | VMR_BOLD | VMR_CENTER,
+  vmr_cells_text (p->cells, VMR_RECT (x, p->top - 2 - 2 * line, w, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER,
                   VMR_INK_TEXT, _("physical memory"), _("memory"), NULL);
   vmr_cells_text (p->cells, VMR_RECT (x, p->top - 4 - line, w, line), VMR_SMALL | VMR_CENTER,
                   VMR_INK_SECONDARY, text, size, NULL);
@@ -340,7 +343,9 @@ vmr_plain_frames (VmrPlain *p)
       above = frame->pfn;
     }
   free_h = h.between + spare;
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y, p->mid_w - 8, free_h), VMR_SMALL | VMR_CENTER,
-                  VMR_INK_SECONDARY, _("page tables and free frames"), _("tables, free frames"), NULL);
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y, p->mid_w - 8, free_h),
+                  VMR_SMALL | VMR_CENTER,
+                  VMR_INK_SECONDARY, _("page tables and free frames"), _("tables, free frames"),
+                  NULL);
   kernel_draw (p, VMR_RECT (p->mid_x + 6, y + free_h, p->mid_w - 12, h.kernel));
 }

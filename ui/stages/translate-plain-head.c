@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What stands above a program's table in the plain drawing: its name, what it does at the moment, and
- * what its columns are. */
+/* What stands above a program's table in the plain drawing: its name, what it does at the moment,
+ * and what its columns are. */
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,7 +73,8 @@ pill_draw (VmrPlain      *p,
   gboolean on = side->runs && side->task->signal == 0;
   double h = ceil (p->small * 1.75), w;
   guint step = pill_step (p, side);
-  g_autofree char *name = g_strdup_printf ("%s, pid %u: %s", side->task->comm, side->task->pid, text);
+  g_autofree char *name = g_strdup_printf ("%s, pid %u: %s", side->task->comm, side->task->pid,
+                                           text);
   VmrRect r;
   VmrCell *cell;
 
@@ -102,7 +103,8 @@ vmr_plain_head (VmrPlain      *p,
   double line = ceil (p->small * 1.4), name_w, pill = pill_draw (p, side, right, y);
   double label = p->top - 2 - line;
   g_autofree char *pid = g_strdup_printf ("pid %u", side->task->pid);
-  VmrCell *cell = vmr_cells_text (p->cells, VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
+  VmrCell *cell = vmr_cells_text (p->cells,
+                                  VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
                                   VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, side->task->comm, NULL);
 
   if (cell == NULL)
@@ -116,14 +118,16 @@ vmr_plain_head (VmrPlain      *p,
     return;
   vmr_cells_text (p->cells, VMR_RECT (side->table_x + 8, label, side->table_w / 2 - 10, line),
                   p->levels ? VMR_SMALL | VMR_BOLD : VMR_SMALL,
-                  p->levels ? VMR_INK_TEXT : VMR_INK_SECONDARY, p->levels ? _("table") : _("page"), NULL);
+                  p->levels ? VMR_INK_TEXT : VMR_INK_SECONDARY, p->levels ? _("table") : _("page"),
+                  NULL);
   vmr_cells_text (p->cells, VMR_RECT (side->table_x + side->table_w / 2, label,
                                       side->table_w / 2 - 8, line),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("frame"), NULL);
   if (p->levels || label - line < y + ceil (p->small * 1.75) - 2)
     return;
   vmr_cells_text (p->cells, VMR_RECT (side->table_x, label - line, side->table_w, line),
-                  VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("its own page table"), _("page table"), NULL);
+                  VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("its own page table"), _("page table"),
+                  NULL);
   if (side->space_w > VMR_PLAIN_SLIM)
     vmr_cells_text (p->cells, VMR_RECT (side->space_x, label - line, side->space_w - 4, line),
                     VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("address space"), _("addresses"), NULL);

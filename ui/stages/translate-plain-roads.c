@@ -31,7 +31,8 @@ static VmrPoint
 row_end (const VmrSide *side,
          const VmrRow  *row)
 {
-  return (VmrPoint) { side->right ? side->table_x : side->table_x + side->table_w, row->y + row->h / 2 };
+  return (VmrPoint) { side->right ? side->table_x : side->table_x + side->table_w,
+                      row->y + row->h / 2 };
 }
 
 static VmrPoint
@@ -39,7 +40,8 @@ frame_end (const VmrPlain      *p,
            const VmrSide       *side,
            const VmrPlainFrame *frame)
 {
-  return (VmrPoint) { side->right ? p->mid_x + p->mid_w - 6 : p->mid_x + 6, frame->y + frame->h / 2 };
+  return (VmrPoint) { side->right ? p->mid_x + p->mid_w - 6 : p->mid_x + 6,
+                      frame->y + frame->h / 2 };
 }
 
 static void
@@ -102,7 +104,8 @@ bar_draw (VmrPlain      *p,
 {
   const VmrRow *row = vmr_plain_row (p, side->addr);
   double dir = side->right ? -1 : 1, corridor, w, x;
-  VmrPoint from = row_end (side, row), to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
+  VmrPoint from = row_end (side, row);
+  VmrPoint to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
   VmrRect r;
   VmrCell *cell;
@@ -110,7 +113,8 @@ bar_draw (VmrPlain      *p,
   vmr_cells_light (p->cells, path, 2, FALSE);
   cell = vmr_cells_box (p->cells, VMR_RECT (to.x - 2.5, row->y - 3, 5, row->h + 6), VMR_INK_LIGHT,
                         VMR_TINT_FULL, 2);
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), _("not for programs"),
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0),
+                     _("not for programs"),
                      "_PAGE_USER");
   /* As wide as its words, if need be over the border of memory. */
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, _("not for programs")) + 14;
@@ -121,7 +125,8 @@ bar_draw (VmrPlain      *p,
   r = VMR_RECT (x, p->top - p->small * 0.2, w, p->small * 1.7);
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 5);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
-  vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, _("not for programs"),
+  vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT,
+                  _("not for programs"),
                   NULL);
 }
 
@@ -133,7 +138,8 @@ dot_y (VmrPoint from,
        double   foot,
        double   reach)
 {
-  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach ? row + 2 * reach + 1 : foot;
+  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach
+         ? row + 2 * reach + 1 : foot;
 }
 
 /* Thin roads first, what was used over them, the light on top. */
@@ -148,7 +154,8 @@ vmr_plain_roads (VmrPlain *p)
         {
           const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
           const VmrSide *side = &p->side[k];
-          const VmrRow *row = frame->row[k] >= 0 ? &g_array_index (p->rows, VmrRow, frame->row[k]) : NULL;
+          const VmrRow *row = frame->row[k] < 0 ? NULL
+                              : &g_array_index (p->rows, VmrRow, frame->row[k]);
           VmrPoint at;
 
           if (row == NULL || road_kind (p, side, row) != kind)
@@ -209,7 +216,8 @@ answer_words (const VmrPlain *p,
     }
   if (info->subsystem == KM_SUB_BUDDY || info->subsystem == KM_SUB_CACHE)
     return g_strdup (_("The kernel looks for a frame."));
-  if (info->subsystem == KM_SUB_VMAS || km_machine_step_kind (p->machine, step) == KM_STEP_FAULT_USER_ADDR)
+  if (info->subsystem == KM_SUB_VMAS ||
+      km_machine_step_kind (p->machine, step) == KM_STEP_FAULT_USER_ADDR)
     return g_strdup (_("Is there an area at this address?"));
   return g_strdup (_("A frame is needed."));
 }
@@ -230,7 +238,8 @@ vmr_plain_card_place (VmrPlain *p,
   if (!has_card (p))
     return;
   left = p->side[0].table_x + p->side[0].table_w + p->small;
-  right = p->n_sides > 1 ? p->side[1].table_x - p->small : MIN (p->cells->width - p->m, left + p->small * 32);
+  right = p->n_sides > 1 ? p->side[1].table_x - p->small
+          : MIN (p->cells->width - p->m, left + p->small * 32);
   if (p->n_sides == 1 && p->side[0].right)
     {
       right = p->side[0].table_x - p->small;
@@ -281,14 +290,17 @@ vmr_plain_card (VmrPlain *p)
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 8);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
   cell->flags |= VMR_CELL_SHADOW;
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), words, info->function);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), words,
+                     info->function);
   cell = vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 3, r.w - pad - 8, line),
                          VMR_SMALL | VMR_BOLD, VMR_INK_LIGHT, _("page fault"), NULL);
   pad += cell ? cell->rect.w + 8 : 0;
   if (!strchr (info->function, ' '))
     vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 3, r.w - pad - 8, line),
                     VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, info->function, NULL);
-  vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 4, r.w - 20, r.h - line - 6), VMR_SMALL,
+  vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 4, r.w - 20, r.h - line - 6),
+                       VMR_SMALL,
                        VMR_INK_TEXT, words);
-  vmr_stage_dot (p->session, p->cells, r.x + 6 + vmr_cells_dot_reach (p->cells), r.y, p->access.fault);
+  vmr_stage_dot (p->session, p->cells, r.x + 6 + vmr_cells_dot_reach (p->cells), r.y,
+                 p->access.fault);
 }

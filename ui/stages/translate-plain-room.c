@@ -19,7 +19,8 @@ vmr_plain_columns (VmrPlain *p)
   double w = p->cells->width - 2 * p->m, corridor = MAX (p->small * 3, w * 0.05);
   guint bold = p->text | VMR_MONO | VMR_BOLD;
   gboolean wide = p->machine->state->n_frames > 0xfffff;
-  double pair = vmr_cells_measure (p->cells, bold, wide ? "0x00000 0x000000" : "0x00000 0x00000") + 18;
+  double pair = vmr_cells_measure (p->cells, bold, wide ? "0x00000 0x000000"
+                                   : "0x00000 0x00000") + 18;
   double pill = vmr_cells_measure (p->cells, bold, "0x00000000") + 14;
   double least = vmr_cells_measure (p->cells, bold, wide ? "0x000000" : "0x00000") + 26;
   double table = CLAMP (w * 0.175, pair, pair * 1.6), space = CLAMP (w * 0.094, pill, pill * 1.5);
@@ -106,7 +107,8 @@ vmr_plain_rows (VmrPlain *p,
   double hall = p->cells->metrics.body * 1.47, most = lecture ? hall * 1.3 : p->small * 2.5;
   guint max = lecture ? in_hall : VMR_PLAIN_MAX_ROWS;
 
-  max = (guint) CLAMP ((avail - 3 * gap) / (lecture && max < VMR_PLAIN_MAX_ROWS ? hall + 2 : least), 3,
+  max = (guint) CLAMP ((avail - 3 * gap) / (lecture && max < VMR_PLAIN_MAX_ROWS ? hall + 2 : least),
+                       3,
                        max);
   p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, MAX (max + 1 - kernel, 3));
   for (guint i = 0; i < p->rows->len; i++)

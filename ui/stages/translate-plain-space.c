@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program's address space in the plain drawing: a block for each area, as high as its rows, and over
- * it the address that is used. */
+/* A program's address space in the plain drawing: a block for each area, as high as its rows, and
+ * over it the address that is used. */
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,7 +42,8 @@ area_label (VmrPlain      *p,
         r = VMR_RECT (r.x, row->y + row->h, r.w, below);
     }
   if (r.h >= line)
-    vmr_cells_text (p->cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_SMALL | VMR_BOLD | VMR_CENTER,
+    vmr_cells_text (p->cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h),
+                    VMR_SMALL | VMR_BOLD | VMR_CENTER,
                     VMR_INK_TEXT, text, NULL);
 }
 
@@ -87,7 +88,8 @@ area_draw (VmrPlain      *p,
          vmr_plain_vma (p->machine, side->mm, rows[last + 1].end - 1) == vma &&
          areas_in (p, side, &rows[last + 1]) == 1)
     last++;
-  r = VMR_RECT (side->space_x, rows[first].y, side->space_w, rows[last].y + rows[last].h - rows[first].y);
+  r = VMR_RECT (side->space_x, rows[first].y, side->space_w,
+                rows[last].y + rows[last].h - rows[first].y);
   if (vma == NULL)
     {
       /* A folded row that ends in a hole of this side: its first area speaks for it. */
@@ -108,7 +110,8 @@ kernel_block (VmrPlain      *p,
               const VmrSide *side,
               const VmrRow  *row)
 {
-  g_autofree char *name = g_strdup_printf (_("%s, kernel, 0xc0000000 – 0xffffffff"), side->task->comm);
+  g_autofree char *name = g_strdup_printf (_("%s, kernel, 0xc0000000 – 0xffffffff"),
+                                           side->task->comm);
   const char *label = _("kernel 1 GiB");
 
   if (vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, label) > side->space_w - 12)
@@ -130,15 +133,18 @@ vmr_plain_address (VmrPlain      *p,
 
   if (row == NULL)
     return;
-  name = g_strdup_printf (side->write ? _("%s stores at %s") : _("%s reads at %s"), side->task->comm,
+  name = g_strdup_printf (side->write ? _("%s stores at %s") : _("%s reads at %s"),
+                          side->task->comm,
                           text);
   if (side->space_w <= VMR_PLAIN_SLIM)
     {
       r = VMR_RECT (side->space_x, row->y, side->space_w, row->h);
-      cell = vmr_cells_box (p->cells, r, side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, VMR_TINT_FULL, 2);
+      cell = vmr_cells_box (p->cells, r, side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, VMR_TINT_FULL,
+                            2);
       if (side->live)
         cell->flags |= VMR_CELL_CAUSE;
-      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id), name, NULL);
+      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id),
+                         name, NULL);
       return;
     }
   r = VMR_RECT (side->space_x + 1, row->y + 1, side->space_w - 2, row->h - 2);
@@ -147,7 +153,8 @@ vmr_plain_address (VmrPlain      *p,
   if (side->live)
     cell->flags |= VMR_CELL_CAUSE;
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ADDRESS);
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id), name, NULL);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, side->addr, side->task->id), name,
+                     NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
                   p->text | VMR_MONO | VMR_BOLD | VMR_CENTER,
                   side->live ? VMR_INK_LIGHT : VMR_INK_TEXT, text, NULL);

@@ -17,7 +17,8 @@ static char *
 range_text (const VmrPlain *p,
             const VmrRow   *row)
 {
-  guint first = (guint) (row->start >> KM_PAGE_SHIFT), last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
+  guint first = (guint) (row->start >> KM_PAGE_SHIFT),
+  last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
   guint mask = p->machine->state->config.pae ? 511 : 1023;
 
   /* Unfolded, a row is known by its index, as long as it is in one table. */
@@ -45,7 +46,8 @@ gap_draw (VmrPlain      *p,
 {
   char size[32];
   g_autofree char *text = g_strdup_printf (_("%s without a page"),
-                                           vmr_plain_size (row->end - row->start, size, sizeof size));
+                                           vmr_plain_size (row->end - row->start, size,
+                                                           sizeof size));
   const double edges[] = { side->table_x, side->table_x + side->table_w, side->space_x,
                            side->space_x + side->space_w };
 
@@ -193,7 +195,8 @@ row_draw (VmrPlain      *p,
     }
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   p->text | mono | (strong ? VMR_BOLD : 0),
-                  s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first, NULL);
+                  s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
+                  NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
@@ -215,7 +218,8 @@ vmr_plain_dots (VmrPlain      *p,
   first = MAX (first, p->access.asked);
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
                  : side->space_x + 6 - reach, row->y, first);
-  vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4), row->y,
+  vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4),
+                 row->y,
                  p->access.set && !p->access.retry ? p->access.set
                  : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
 }

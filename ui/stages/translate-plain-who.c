@@ -84,7 +84,9 @@ vmr_plain_partner (const VmrSession *session,
   VmrRef selected = vmr_session_selection (session);
 
   /* The one the user has pressed or chosen comes forward. */
-  if (selected.kind == VMR_REF_TASK && task_can (machine, km_task (machine, (KmTaskId) { selected.id }), not))
+  if (selected.kind == VMR_REF_TASK && task_can (machine,
+                                                 km_task (machine, (KmTaskId) { selected.id }),
+                                                 not))
     return km_task (machine, (KmTaskId) { selected.id });
   if (task_can (machine, task, not))
     return task;
@@ -98,7 +100,8 @@ vmr_plain_partner (const VmrSession *session,
       if (task_can (machine, task, not))
         return task;
     }
-  for (task = km_task (machine, machine->state->last_task); task; task = km_task (machine, task->prev))
+  for (task = km_task (machine, machine->state->last_task); task;
+       task = km_task (machine, task->prev))
     if (task_can (machine, task, not))
       return task;
   return NULL;

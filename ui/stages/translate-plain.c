@@ -11,8 +11,9 @@
  *
  * A page's row is at the same height on both sides, so that the same address is a horizontal line;
  * only beyond the tables the roads part. Red is the access under way, ink what a program used
- * before. This file puts the parts together: -plain-who.c who that is, -room.c where things
- * stand, -rows.c which rows there are; -head.c, -space.c and -table.c draw a side, -frames.c the memory, -roads.c what joins them, -foot.c the digits.
+ * before. This file puts the parts together: -plain-who.c says who takes part, -room.c where things
+ * stand, -rows.c which rows there are; -head.c, -space.c and -table.c draw a side, -frames.c the
+ * memory, -roads.c what joins them, -foot.c the digits.
  */
 #include "ui/stages/translate-plain-private.h"
 
@@ -69,12 +70,15 @@ static double
 digits_width (VmrPlain      *p,
               const VmrSide *side)
 {
-  double need = vmr_cells_measure (p->cells, VMR_BODY | VMR_MONO | VMR_BOLD, "0x00000000 → 0x000000000") + 4;
-  double own = side->right ? p->cells->width - p->m - side->table_x : side->table_x + side->table_w - p->m;
+  double need = vmr_cells_measure (p->cells, VMR_BODY | VMR_MONO | VMR_BOLD,
+                                   "0x00000000 → 0x000000000") + 4;
+  double own = side->right ? p->cells->width - p->m - side->table_x
+  : side->table_x + side->table_w - p->m;
   double most = p->mid_x - p->small - p->m, reach = vmr_cells_dot_reach (p->cells) + 4;
 
   if (p->card.h > 0)
-    most = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 4 : p->card.x - reach - p->m;
+    most = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 4
+    : p->card.x - reach - p->m;
   return MIN (MAX (own, need), most);
 }
 
@@ -95,7 +99,8 @@ foot_draw (VmrPlain *p,
       VmrSide *side = &p->side[i];
       double w = digits_width (p, side);
 
-      vmr_plain_digits (p, side, VMR_RECT (side->right ? p->cells->width - p->m - w : p->m, y, w, bottom - y));
+      vmr_plain_digits (p, side, VMR_RECT (side->right ? p->cells->width - p->m - w : p->m, y, w,
+                                           bottom - y));
       if (side->right)
         right -= w + p->small;
       else
@@ -132,7 +137,8 @@ others_draw (VmrPlain *p,
       cell = vmr_cells_box (p->cells, VMR_RECT (x, y, w, h), VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
       vmr_cell_outline (cell, VMR_INK_LINE, 1);
       vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), text, "task_struct");
-      vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+      vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text,
+                      NULL);
       x += w + 6;
     }
 }

@@ -14,7 +14,8 @@ typedef struct
   VmrCells         *cells;
   const KmMm       *mm;
   KmAddr            addr;
-  guint             access, segment, hit, miss, fault, set, fill, memory;  /* steps, 0 not reached */
+  guint             access, segment, hit, miss, fault, set, fill, memory;
+   /* steps, 0 not reached */
   guint             start;                    /* of the latest attempt: a retry walks again */
   gboolean          retry;                    /* the fault is over, the access is made again */
   gboolean          at_rest;                  /* no access in this command: no light */

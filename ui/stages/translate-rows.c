@@ -174,7 +174,8 @@ segments_collect (Collect *c)
       guint64 page = km_page_align_down (c->marks[i].addr);
 
       if (c->marks[i].score >= SCORE_FIXED && page < KM_PAGE_OFFSET &&
-          !vmr_plain_vma (c->machine, c->mm[0], page) && !vmr_plain_vma (c->machine, c->mm[1], page))
+          !vmr_plain_vma (c->machine, c->mm[0], page) &&
+          !vmr_plain_vma (c->machine, c->mm[1], page))
         borders_add (borders, page, page + KM_PAGE_SIZE);
     }
   g_array_sort (borders, border_compare);
@@ -227,7 +228,8 @@ rows_fold (Collect *c,
         return;
       g_array_index (c->rows, VmrRow, at).end = g_array_index (c->rows, VmrRow, at + 1).end;
       g_array_index (c->rows, VmrRow, at).score =
-        MAX (g_array_index (c->rows, VmrRow, at).score, g_array_index (c->rows, VmrRow, at + 1).score);
+        MAX (g_array_index (c->rows, VmrRow, at).score,
+             g_array_index (c->rows, VmrRow, at + 1).score);
       g_array_remove_index (c->rows, at + 1);
     }
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Translate, in full: from selector and offset over the linear address, the TLB and the tables to the frame,
- * or to the page fault and on into the kernel's decision tree.
+/* Translate, in full: from selector and offset over the linear address, the TLB and the tables to
+ * the frame, or to the page fault and on into the kernel's decision tree.
  *
  *   selector ─ descriptor ─ ⊕ ─ linear ─ TLB          row_segment ()
- *   1011111111 1111011110 000000010000                row_bits ()
+ *   1011111111 1111011110 000000010000                translate-bits.c
  *   directory ─► table ─► frame or #PF                translate-tables.c, -table.c
  *   exc_page_fault ─ ─ tree of the kernel             translate-kernel.c
  *
@@ -254,7 +254,8 @@ row_segment (VmrTranslate *s,
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
   mid = cell ? cell->rect.w + 8 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
+  vmr_cells_text (s->cells, VMR_RECT (x + mid, y,
+                                      s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
                                       line),
                   VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
