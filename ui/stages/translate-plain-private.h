@@ -95,7 +95,7 @@ typedef struct
 } VmrPlain;
 
 /* Steps back from the cursor that are looked at for what was used before. */
-#define VMR_PLAIN_BACK 20000
+#define VMR_PLAIN_BACK 8000
 guint         vmr_plain_back    (const VmrSession *session);
 
 /* The task that took part last besides `not`; NULL when there is none. */

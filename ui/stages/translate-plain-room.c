@@ -108,8 +108,7 @@ vmr_plain_rows (VmrPlain *p,
   guint max = lecture ? in_hall : VMR_PLAIN_MAX_ROWS;
 
   max = (guint) CLAMP ((avail - 3 * gap) / (lecture && max < VMR_PLAIN_MAX_ROWS ? hall + 2 : least),
-                       3,
-                       max);
+                       3, max);
   p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, MAX (max + 1 - kernel, 3));
   for (guint i = 0; i < p->rows->len; i++)
     {

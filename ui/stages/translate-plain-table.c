@@ -224,6 +224,21 @@ vmr_plain_dots (VmrPlain      *p,
                  : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
 }
 
+/* From the panel of addresses at the left, when the program stands on that side. */
+static void
+light_in (VmrPlain      *p,
+          const VmrSide *side,
+          double         y)
+{
+  VmrPoint in[2] = { { 0, y }, { side->space_x, y } };
+  VmrCell *cell = vmr_cells_light (p->cells, in, 2, FALSE);
+  gboolean old = p->access.fault != 0 && !p->access.retry;
+
+  if (old)
+    vmr_cell_old (cell);
+  vmr_cells_port (p->cells, VMR_PORT_ADDRESS, 0, y, side->addr)->old = old;
+}
+
 void
 vmr_plain_side (VmrPlain *p,
                 VmrSide  *side)
@@ -249,5 +264,7 @@ vmr_plain_side (VmrPlain *p,
       else
         vmr_cells_segment (p->cells, from, y, to, y, VMR_INK_TEXT, 2);
     }
+  if (focus != NULL && side->live && !side->right && !p->cells->metrics.lecture)
+    light_in (p, side, focus->y + focus->h / 2);
   vmr_plain_address (p, side);
 }

@@ -41,7 +41,7 @@ scene_init (VmrTranslate     *s,
   s->mm = task ? km_mm (s->machine, task->mm) : NULL;
   s->small = cells->metrics.small;
   s->row = cells->metrics.row;
-  s->m = MAX (s->small * 2, 20);
+  s->m = vmr_plain_margin (cells);
   s->w = cells->width - 2 * s->m;
   /* A high stage spends its room on the entries. */
   s->line = ceil (s->small * (cells->metrics.lecture ? 1.6
