@@ -75,6 +75,14 @@ vmr_levels_sum (VmrLevels *l)
   result = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
                             ((guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT) +
                             (side->addr & 0xfff));
+  if (side->live && l->hit)
+    {
+      double used = vmr_cells_paragraph (p->cells, room, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                                         _("The TLB knows the frame: no table is read."));
+
+      room.y += used + 8;
+      room.h -= used + 8;
+    }
   if ((!side->live || l->directory) && dir & KM_PTE_P)
     vmr_plain_line (p, &room, _("directory: entry → table"), directory);
   if ((!side->live || p->access.row || (p->access.set && !p->access.retry)) && entry & KM_PTE_P)

@@ -14,6 +14,7 @@ typedef struct
   double    pointer_x, pointer_w;       /* with PAE */
   guint     asked;              /* the step that went for it, 0 not reached: the TLB did not know */
   guint     directory;          /* the step that read it */
+  gboolean  hit;                /* nobody had to: the TLB knew */
   VmrSide   other;              /* at the edge; its task NULL: none */
 } VmrLevels;
 

@@ -42,6 +42,7 @@ alone (VmrLevels *l)
   p->levels = TRUE;
   p->text = VMR_SMALL;
   l->asked = p->access.row;
+  l->hit = hit != 0;
   l->directory = MAX (after_start (p, KM_STEP_WALK_DIRECTORY), hit);
   p->access.row = MAX (after_start (p, KM_STEP_WALK_TABLE), hit);
   p->access.asked = l->directory ? 0 : l->asked;
@@ -279,7 +280,7 @@ one_draw (VmrLevels *l,
   vmr_levels_sum (l);
   other_draw (l, top);
   vmr_plain_card (p);
-  if (lit && chosen >= 0)
+  if (lit && chosen >= 0 && !l->hit)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach
                    : l->dir_x + l->dir_w + reach - 4,
                    g_array_index (rows, VmrDirRow, chosen).y, l->directory);

@@ -18,7 +18,7 @@ typedef struct
    /* steps, 0 not reached */
   guint             start;                    /* of the latest attempt: a retry walks again */
   gboolean          retry;                    /* the fault is over, the access is made again */
-  gboolean          at_rest;                  /* no access in this command: no light */
+  gboolean          at_rest, used;            /* no access in this command, but before: no light */
   guint             walk[VMR_WALK_MAX];
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;

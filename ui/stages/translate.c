@@ -24,7 +24,8 @@ scene_rest (VmrTranslate *s,
   gboolean write;
 
   s->at_rest = TRUE;
-  if (!vmr_plain_last (s->session, task, &s->addr, &write, NULL))
+  s->used = vmr_plain_last (s->session, task, &s->addr, &write, NULL);
+  if (!s->used)
     s->addr = s->mm->start_code;
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
 }
@@ -288,7 +289,8 @@ title_make (const VmrTranslate *s)
   gboolean write = vmr_stage_arg (s->session, s->access, "access") == 1;
 
   if (s->at_rest)
-    return g_strdup_printf (_("%s at 0x%08x"), task->comm, s->addr);
+    return g_strdup_printf (s->used ? _("%s last used 0x%08x") : _("%s begins at 0x%08x"),
+                            task->comm, s->addr);
   return g_strdup_printf (write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"), task->comm,
                           s->addr);
 }
