@@ -41,6 +41,20 @@ kernel_join (VmrPlain     *p,
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, words, NULL);
 }
 
+/* The number of the step that made a directory, beside it. */
+static void
+made_draw (VmrPlain *p)
+{
+  guint made = vmr_stage_reached (p->session, KM_STEP_EXEC_MM);
+  guint64 task = vmr_stage_arg (p->session, made, "task");
+  double reach = vmr_cells_dot_reach (p->cells);
+
+  for (guint i = 0; i < 2 && made != 0; i++)
+    if (p->side[i].task->id == task)
+      vmr_stage_dot (p->session, p->cells, p->side[i].right ? p->side[i].table_x + 4 - reach
+                     : p->side[i].table_x + p->side[i].table_w + reach - 4, p->top, made);
+}
+
 void
 vmr_levels_two (VmrPlain *p,
           double    top,
@@ -67,6 +81,7 @@ vmr_levels_two (VmrPlain *p,
       vmr_dir_draw (p, &p->side[i], rows, p->side[i].table_x, p->side[i].table_w, -1);
     }
   kernel_join (p, rows);
+  made_draw (p);
   x = p->side[0].table_x + p->side[0].table_w + p->small;
   mid = g_array_index (p->rows, VmrRow, 0).y + g_array_index (p->rows, VmrRow, 0).h + line * 1.5;
   vmr_cells_text (p->cells, VMR_RECT (x, mid, p->side[1].table_x - p->small - x, line),

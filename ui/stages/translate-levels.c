@@ -303,10 +303,10 @@ vmr_translate_levels (const VmrSession *session,
       vmr_translate_nobody (session, cells, top, bottom);
       return;
     }
+  l.p.levels = TRUE;
   title = vmr_plain_title (&l.p);
   top = vmr_detail_control (session, cells, title);
   l.p.m = vmr_plain_margin (cells);
-  l.p.levels = TRUE;
   l.p.top = top + ceil (l.p.small * 1.75) + 6 +
             ceil (l.p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   l.p.foot = bottom - digits - 6;

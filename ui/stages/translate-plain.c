@@ -53,6 +53,8 @@ vmr_plain_title (const VmrPlain *p)
     if (p->side[i].live)
       return g_strdup_printf (p->access.write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"),
                               p->side[i].task->comm, p->access.addr);
+  if (p->levels && p->access.access == 0 && vmr_stage_reached (p->session, KM_STEP_EXEC_MM))
+    return g_strdup (_("A new directory: the kernel's rows are copied into it"));
   if (vmr_plain_in_syscall (p))
     return g_strdup (_("In the kernel, with the table of the program"));
   for (guint i = 0; i < p->n_sides; i++)
@@ -110,6 +112,12 @@ foot_draw (VmrPlain *p,
     }
   if (!done || p->card.h > 0 || y + 2 * line > bottom + 2 || need > right - left)
     return;
+  /* Below the memory of one program, not in the middle of what is left. */
+  if (p->n_sides == 1)
+    {
+      left = MAX (left, p->mid_x + p->mid_w / 2 - need / 2 - 2);
+      right = MIN (right, left + need + 4);
+    }
   vmr_cells_text (p->cells, VMR_RECT (left, y, right - left, line),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, first, NULL);
   vmr_cells_text (p->cells, VMR_RECT (left, y + line, right - left, line),
