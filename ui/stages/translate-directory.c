@@ -12,6 +12,7 @@
 #include "ui/stages/translate-levels-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 guint
 vmr_dir_shift (const VmrPlain *p)
@@ -195,4 +196,23 @@ vmr_dir_draw (VmrPlain      *p,
   vmr_cells_segment (p->cells, x - 4, kernel->y + kernel->h + 1, x + w + 4,
                      kernel->y + kernel->h + 1,
                      VMR_INK_TEXT, 2);
+}
+
+/* Its name, and the frame it lies in; with PAE there are four. */
+void
+vmr_dir_head (VmrPlain      *p,
+              const VmrSide *side,
+              double         x,
+              double         w)
+{
+  double line = ceil (p->small * 1.4), label = p->top - 2 - line;
+  g_autofree char *frame = g_strdup_printf ("0x%05x", side->mm->pgd);
+  gboolean pae = p->machine->state->config.pae;
+  VmrCell *cell;
+
+  cell = vmr_cells_text (p->cells, VMR_RECT (x, label, w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                         _("directory"), NULL);
+  if (cell != NULL && !pae)
+    vmr_cells_text (p->cells, VMR_RECT (x + cell->rect.w + 8, label, w - cell->rect.w - 8, line),
+                    VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, frame, NULL);
 }

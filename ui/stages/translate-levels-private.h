@@ -43,6 +43,10 @@ guint64 vmr_dir_entry (const VmrPlain  *p,
                        const VmrSide   *side,
                        guint            index,
                        KmPhys          *at);
+void    vmr_dir_head  (VmrPlain        *p,
+                       const VmrSide   *side,
+                       double           x,
+                       double           w);
 /* A directory in [x, x + w] of a side; `lit` is the row the light is in, -1 none. */
 void    vmr_dir_draw  (VmrPlain        *p,
                        const VmrSide   *side,

@@ -78,6 +78,7 @@ vmr_levels_two (VmrPlain *p,
     {
       vmr_plain_head (p, &p->side[i], top);
       vmr_plain_space (p, &p->side[i]);
+      vmr_dir_head (p, &p->side[i], p->side[i].table_x, p->side[i].table_w);
       vmr_dir_draw (p, &p->side[i], rows, p->side[i].table_x, p->side[i].table_w, -1);
     }
   kernel_join (p, rows);

@@ -148,24 +148,6 @@ chosen_row (const VmrPlain *p,
   return -1;
 }
 
-static void
-dir_head (VmrPlain      *p,
-          const VmrSide *side,
-          double         x,
-          double         w)
-{
-  double line = ceil (p->small * 1.4), label = p->top - 2 - line;
-  g_autofree char *frame = g_strdup_printf ("0x%05x", side->mm->pgd);
-  gboolean pae = p->machine->state->config.pae;
-  VmrCell *cell;
-
-  cell = vmr_cells_text (p->cells, VMR_RECT (x, label, w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                         _("directory"), NULL);
-  if (cell != NULL && !pae)
-    vmr_cells_text (p->cells, VMR_RECT (x + cell->rect.w + 8, label, w - cell->rect.w - 8, line),
-                    VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, frame, NULL);
-}
-
 /* --- one program ------------------------------------------------------------------------------ */
 
 /* The other program is a pill at the edge; a press brings it forward. */
@@ -268,7 +250,7 @@ one_draw (VmrLevels *l,
   chosen = chosen_row (p, side, rows);
   lit = side->live && l->directory != 0;
   vmr_plain_head (p, side, top);
-  dir_head (p, side, l->dir_x, l->dir_w);
+  vmr_dir_head (p, side, l->dir_x, l->dir_w);
   vmr_plain_side (p, side);
   vmr_dir_draw (p, side, rows, l->dir_x, l->dir_w, lit ? chosen : -1);
   tables_link (l, rows, lit ? chosen : -1);
