@@ -210,6 +210,9 @@ vmr_dir_head (VmrPlain      *p,
   gboolean pae = p->machine->state->config.pae;
   VmrCell *cell;
 
+  /* As far in as what stands in the rows: the number of a step has the corner. */
+  x += 8;
+  w -= 16;
   cell = vmr_cells_text (p->cells, VMR_RECT (x, label, w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                          _("directory"), NULL);
   if (cell != NULL && !pae)
