@@ -28,7 +28,8 @@ area_label (VmrPlain      *p,
             VmrRect        r,
             const char    *text)
 {
-  const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
+  gboolean shown = side->has_addr && !(p->levels && p->n_sides > 1);
+  const VmrRow *row = shown ? vmr_plain_row (p, side->addr) : NULL;
   double line = p->small * 1.2;
 
   /* Beside the address, not under it. */
