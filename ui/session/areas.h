@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "core/machine/machine.h"
+
+G_BEGIN_DECLS
+
+/* What people call an area, and what the maps file prints of it. */
+typedef struct
+{
+  char        name[40];         /* "stack", "text", "libc.so.6" */
+  const char *arrow;            /* the way it grows; NULL */
+  char        perm[8];          /* "rw-" */
+  gboolean    is_file;          /* its pages are those of a file; else anonymous */
+} VmrArea;
+
+void vmr_area_describe (const KmMachine *machine,
+                        const KmMm      *mm,
+                        const KmVma     *vma,
+                        VmrArea         *area);
+
+G_END_DECLS
