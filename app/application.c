@@ -36,7 +36,7 @@ window_prepare (VmrApplication *self,
   else if (g_strcmp0 (self->lang, "both") == 0)
     vmr_session_set_language (vmr_env_session (env), VMR_LANGUAGE_BOTH);
   if (self->size && sscanf (self->size, "%dx%d", &width, &height) == 2)
-    gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+    vmr_window_set_size (window, width, height);
 }
 
 static void

@@ -107,6 +107,17 @@ append_step_items (GMenu *menu)
 }
 
 static GMenuModel *
+languages_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, "English", "win.language('en')");
+  g_menu_append (menu, "中文", "win.language('zh_CN')");
+  g_menu_append (menu, _("English and Chinese together"), "win.language('both')");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
 primary_menu (void)
 {
   GMenu *menu = g_menu_new ();
@@ -131,7 +142,9 @@ vmr_window_show_menus (VmrWindow *self)
 {
   g_autoptr (GMenuModel) sandbox = sandbox_menu ();
   g_autoptr (GMenuModel) primary = primary_menu ();
+  g_autoptr (GMenuModel) languages = languages_menu ();
 
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->language_menu), languages);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sandbox_button), sandbox);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), primary);
 }
@@ -145,6 +158,14 @@ on_language (GtkToggleButton *button,
   for (guint i = 0; i < 3; i++)
     if (self->language[i] == GTK_WIDGET (button) && vmr_session_language (self->session) != i)
       vmr_session_set_language (self->session, i);
+}
+
+static GtkWidget *
+language_menu (VmrWindow *self)
+{
+  self->language_menu = menu_button (self, NULL, NULL, N_("Language"));
+  gtk_widget_set_no_show_all (self->language_menu, TRUE);
+  return self->language_menu;
 }
 
 static GtkWidget *
@@ -174,7 +195,7 @@ language_switch (VmrWindow *self)
       g_signal_connect (button, "toggled", G_CALLBACK (on_language), self);
       self->language[i] = group = button;
     }
-  return box;
+  return self->language_box = box;
 }
 
 /* --- the search of the start page ------------------------------------------------------------- */
@@ -251,10 +272,12 @@ vmr_window_make_header (VmrWindow *self)
   gtk_header_bar_pack_end (bar, self->menu_button);
   theme = action_button (self, "◐", "win.theme", N_("Light, dark or projector"));
   gtk_header_bar_pack_end (bar, theme);
-  self->desk_only[1] = action_button (self, N_("Lecture F5"), "win.lecture(true)",
-                                      N_("Lecture mode from step 1"));
-  gtk_header_bar_pack_end (bar, self->desk_only[1]);
+  self->lecture_button = action_button (self, N_("Lecture F5"), "win.lecture(true)",
+                                        N_("Lecture mode from step 1"));
+  self->desk_only[1] = self->lecture_button;
+  gtk_header_bar_pack_end (bar, self->lecture_button);
   gtk_header_bar_pack_end (bar, language_switch (self));
+  gtk_header_bar_pack_end (bar, language_menu (self));
   make_search (self, bar);
   self->desk_only[2] = self->sandbox_button;
   vmr_window_show_menus (self);
@@ -284,4 +307,21 @@ vmr_window_show_title (VmrWindow *self)
   subtitle = vmr_session_subtitle (self->session);
   gtk_header_bar_set_title (GTK_HEADER_BAR (self->header), title);
   gtk_header_bar_set_subtitle (GTK_HEADER_BAR (self->header), subtitle);
+}
+
+/* In a narrow window signs stand for words; their tooltips and accessible names keep them. */
+void
+vmr_window_arrange_header (VmrWindow *self,
+                           int        width)
+{
+  double scale = vmr_env_scale (self->env);
+  gboolean away = gtk_widget_get_visible (self->home_button);
+
+  self->compact = width < (away ? 1280 : 1100) * scale;
+  gtk_button_set_label (GTK_BUTTON (self->desk_only[0]), self->compact ? "‹" : _("‹ Lessons"));
+  gtk_button_set_label (GTK_BUTTON (self->home_button),
+                        self->compact ? "↩" : _("↩ Back to the lesson"));
+  gtk_button_set_label (GTK_BUTTON (self->lecture_button), self->compact ? "F5" : _("Lecture F5"));
+  gtk_widget_set_visible (self->language_box, !self->compact);
+  gtk_widget_set_visible (self->language_menu, self->compact);
 }

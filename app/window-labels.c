@@ -39,7 +39,12 @@ label_show (const Label *label)
         gtk_button_set_label (GTK_BUTTON (label->widget), text);
       break;
     case VMR_LABEL_TOOLTIP:
-      gtk_widget_set_tooltip_text (label->widget, text);
+      /* What can be read anyway would only hide something else. */
+      if (!GTK_IS_BUTTON (label->widget) ||
+          g_strcmp0 (gtk_button_get_label (GTK_BUTTON (label->widget)), text) != 0)
+        gtk_widget_set_tooltip_text (label->widget, text);
+      else
+        gtk_widget_set_tooltip_text (label->widget, NULL);
       atk_object_set_name (gtk_widget_get_accessible (label->widget), text);
       break;
     case VMR_LABEL_NAME:

@@ -25,6 +25,8 @@ struct _VmrWindow
   gboolean    search_shown;     /* in a narrow window it is behind its icon */
   GtkWidget  *home_button;      /* back to the lesson */
   GtkWidget  *language[3];
+  GtkWidget  *language_box, *language_menu;   /* the same as a menu, in a narrow window */
+  GtkWidget  *lecture_button;
   GtkWidget  *pages;            /* GtkStack: start, desk, lecture */
   GtkWidget  *start;            /* its first page's box */
   int         start_width;      /* that it was arranged for */
@@ -60,11 +62,13 @@ struct _VmrWindow
   GtkWidget  *notice;           /* GtkRevealer with a label */
   GtkWidget  *notice_label;
   guint       notice_source;
+  guint       notice_step;      /* at which it was shown */
   GFileMonitor *monitor;        /* of the open file */
   char       *watched;          /* its path */
   guint       reload_source;
   guint       arrange_source;
-  int         width;
+  int         width, height;
+  gboolean    compact;          /* signs instead of words in the header */
   gboolean    narrow;
   gboolean    chinese;          /* the language the widgets are in */
   gboolean    blank_white;
@@ -152,10 +156,16 @@ void        vmr_window_drop_when_closed (GtkWidget *popover);
 /* window-settings.c */
 void        vmr_window_load_settings (VmrWindow *self);
 void        vmr_window_save_settings (VmrWindow *self);
+/* The size of the window's content, or as much of it as the screen has. */
+void        vmr_window_fit_size      (VmrWindow *self,
+                                      int        width,
+                                      int        height);
 /* window-header.c */
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);
 void        vmr_window_show_menus    (VmrWindow *self);
+void        vmr_window_arrange_header (VmrWindow *self,
+                                       int        width);
 /* What belongs to the page that is shown. */
 void        vmr_window_show_header   (VmrWindow *self);
 void        vmr_window_show_search   (VmrWindow *self);
@@ -187,6 +197,7 @@ void        vmr_window_set_theme     (VmrWindow *self,
                                       VmrTheme   theme);
 /* window-tools.c, window-actions.c, window-keys.c */
 void        vmr_window_add_tools     (VmrWindow *self);
+void        vmr_window_show_language (VmrWindow *self);
 void        vmr_window_add_actions   (VmrWindow *self);
 /* TRUE when it was an action of a question or of what there is to try. */
 gboolean    vmr_window_act           (VmrWindow *self,

@@ -84,14 +84,34 @@ vmr_window_load_settings (VmrWindow *self)
                                          g_settings_get_boolean (self->settings, PAUSE));
       language = g_settings_get_string (self->settings, "language");
     }
-  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 640, 8192),
-                               CLAMP (height, 480, 8192));
+  self->width = width;
+  self->height = height;
   vmr_env_set_theme (self->env, self->desk_theme, vmr_env_palette (self->env)->high_contrast);
   if (g_strcmp0 (language, "both") == 0)
     vmr_session_set_language (self->session, VMR_LANGUAGE_BOTH);
   else if (g_strcmp0 (language, "zh_CN") == 0 ||
            (g_strcmp0 (language, "en") != 0 && vmr_language_desktop ()))
     vmr_session_set_language (self->session, VMR_LANGUAGE_ZH);
+}
+
+void
+vmr_window_fit_size (VmrWindow *self,
+                     int        width,
+                     int        height)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
+  GdkRectangle area = { 0, 0, 8192, 8192 };
+  int bar = 0;
+
+  if (monitor == NULL)
+    monitor = gdk_display_get_monitor (display, 0);
+  if (monitor)
+    gdk_monitor_get_workarea (monitor, &area);
+  /* The toolkit puts the title bar on top of what it is told. */
+  gtk_widget_get_preferred_height (self->header, NULL, &bar);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (MIN (width, area.width), 640),
+                               MAX (MIN (height, area.height - bar), 420));
 }
 
 void

@@ -26,6 +26,28 @@ ACTION (on_search)
   vmr_window_show_search (self);
 }
 
+static const char *const languages[] = { "en", "zh_CN", "both" };
+
+ACTION (on_language)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i], g_variant_get_string (target, NULL)))
+      vmr_session_set_language (VMR_WINDOW (data)->session, i);
+}
+
+void
+vmr_window_show_language (VmrWindow *self)
+{
+  VmrLanguage language = vmr_session_language (self->session);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->language[language]), TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->language_menu),
+                        gtk_button_get_label (GTK_BUTTON (self->language[language])));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self),
+                                                                          "language")),
+                             g_variant_new_string (languages[language]));
+}
+
 ACTION (on_forget_progress)
 {
   vmr_window_forget_progress (data);
@@ -90,6 +112,7 @@ static const GActionEntry entries[] = {
   { .name = "ram-size", .activate = on_ram_size },
   { .name = "machine", .activate = on_machine, .parameter_type = "s" },
   { .name = "search", .activate = on_search },
+  { .name = "language", .activate = on_language, .parameter_type = "s", .state = "'en'" },
   { .name = "forget-progress", .activate = on_forget_progress },
   { .name = "pause-after-part", .activate = on_pause, .state = "false",
     .change_state = on_pause_state },

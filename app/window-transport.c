@@ -11,16 +11,18 @@ void
 vmr_window_show_transport (VmrWindow *self)
 {
   VmrPlayer *player = vmr_env_player (self->env);
+  gboolean small = self->width < 1000 * vmr_env_scale (self->env);
   gboolean playing = vmr_player_is_playing (player);
   g_autofree char *brief = g_strdup_printf ("%g×", vmr_player_speed (player));
   g_autofree char *speed = g_strdup_printf (_("speed %s"), brief);
 
   gtk_button_set_label (GTK_BUTTON (self->transport[1]), self->narrow ? "◀" : _("◀ Back"));
   gtk_button_set_label (GTK_BUTTON (self->transport[2]), self->narrow ? "▶" : _("Next ▶"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[4]), playing ? _("❚❚ Pause") : _("▷ Play"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[4]), small ? (playing ? "❚❚" : "▷")
+                        : playing ? _("❚❚ Pause") : _("▷ Play"));
   gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
   gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), self->narrow ? 14 : 24);
+  gtk_entry_set_width_chars (GTK_ENTRY (self->console), small ? 8 : self->narrow ? 14 : 24);
 }
 
 /* One entry for each line of history that is not the present one. */
@@ -39,9 +41,9 @@ vmr_window_show_branches (VmrWindow *self)
       g_autofree char *label = NULL;
 
       if (branch->fork < vmr_session_first (self->session))
-        label = g_strdup_printf ("⑂ %s", first ? first->text : branch->name);
+        label = g_strdup_printf ("⎇ %s", first ? first->text : branch->name);
       else
-        label = g_strdup_printf (_("⑂ from step %u: %s"),
+        label = g_strdup_printf (_("⎇ from step %u: %s"),
                                  branch->fork - vmr_session_first (self->session) + 1,
                                  first ? first->text : branch->name);
       g_menu_append (menu, label, action);
@@ -78,7 +80,7 @@ vmr_window_make_transport (VmrWindow *self)
   gtk_style_context_add_class (gtk_widget_get_style_context (self->transport[2]),
                                "suggested-action");
   self->branches = gtk_menu_button_new ();
-  gtk_button_set_label (GTK_BUTTON (self->branches), "⑂");
+  gtk_button_set_label (GTK_BUTTON (self->branches), "⎇");
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->branches), GTK_ARROW_UP);
   gtk_widget_set_focus_on_click (self->branches, FALSE);
   gtk_widget_set_no_show_all (self->branches, TRUE);

@@ -10,6 +10,8 @@
 G_DEFINE_FINAL_TYPE (VmrWindow, vmr_window, GTK_TYPE_APPLICATION_WINDOW)
 
 #define NOTICE_SECONDS 4
+/* No screen is narrower; the arrangement for it fits: see window-panels.c. */
+#define LEAST_WIDTH 900
 
 static gboolean
 notice_hide (gpointer data)
@@ -21,14 +23,24 @@ notice_hide (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* At the foot of the stage: tabs, captions, story and transport stay free. */
+static void
+notice_place (VmrWindow *self)
+{
+  gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
+                             "desk") == 0;
+
+  gtk_widget_set_margin_bottom (self->notice, desk ? gtk_widget_get_allocated_height (self->below) +
+                                                     32 : 12);
+}
+
 void
 vmr_window_notify (VmrWindow  *self,
                    const char *text)
 {
   gtk_label_set_text (GTK_LABEL (self->notice_label), text);
-  /* Above the captions of a lecture nothing lies. */
-  gtk_widget_set_valign (self->notice, vmr_env_is_lecture (self->env) ? GTK_ALIGN_END
-                                                                      : GTK_ALIGN_START);
+  notice_place (self);
+  self->notice_step = vmr_session_cursor (self->session);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), TRUE);
   g_clear_handle_id (&self->notice_source, g_source_remove);
   self->notice_source = g_timeout_add_seconds (NOTICE_SECONDS, notice_hide, self);
@@ -71,6 +83,12 @@ vmr_window_on_start (VmrWindow *self)
 static void
 on_moved (VmrWindow *self)
 {
+  /* What was said of another step is over. */
+  if (self->notice_source != 0 && self->notice_step != vmr_session_cursor (self->session))
+    {
+      g_source_remove (self->notice_source);
+      notice_hide (self);
+    }
   vmr_window_show_stage (self);
   vmr_window_show_branches (self);
   vmr_window_note_progress (self);
@@ -106,6 +124,7 @@ window_speak (VmrWindow *self)
   vmr_window_show_transport (self);
   vmr_window_show_branches (self);
   vmr_window_show_ledger (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* A larger font needs another arrangement in the same window. */
@@ -114,6 +133,7 @@ on_env (VmrWindow *self)
 {
   if (self->start_width > 0)
     vmr_start_page_arrange (self, self->start_width);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -121,10 +141,9 @@ on_config (VmrWindow *self)
 {
   VmrLanguage language = vmr_session_language (self->session);
 
-  gtk_toggle_button_set_active (
-    GTK_TOGGLE_BUTTON (self->language[vmr_session_language (self->session)]), TRUE);
   if (self->chinese != vmr_session_chinese_first (self->session))
     window_speak (self);
+  vmr_window_show_language (self);
   if (self->start_language != language)
     {
       self->start_language = language;
@@ -154,6 +173,16 @@ window_key_press (GtkWidget   *widget,
   if (vmr_window_key (VMR_WINDOW (widget), event))
     return GDK_EVENT_STOP;
   return GTK_WIDGET_CLASS (vmr_window_parent_class)->key_press_event (widget, event);
+}
+
+/* What is arranged for a wide window would not let it become a narrow one. */
+static void
+window_get_preferred_width (GtkWidget *widget,
+                            int       *least,
+                            int       *natural)
+{
+  GTK_WIDGET_CLASS (vmr_window_parent_class)->get_preferred_width (widget, least, natural);
+  *least = MIN (*least, LEAST_WIDTH);
 }
 
 static gboolean
@@ -219,6 +248,7 @@ vmr_window_class_init (VmrWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = vmr_window_dispose;
   GTK_WIDGET_CLASS (class)->key_press_event = window_key_press;
   GTK_WIDGET_CLASS (class)->size_allocate = window_size_allocate;
+  GTK_WIDGET_CLASS (class)->get_preferred_width = window_get_preferred_width;
 }
 
 static GtkWidget *
@@ -232,8 +262,7 @@ make_notice (VmrWindow *self)
   gtk_label_set_max_width_chars (GTK_LABEL (self->notice_label), 90);
   gtk_container_add (GTK_CONTAINER (self->notice), self->notice_label);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->notice, 12);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (self->notice, 12);
   return self->notice;
 }
@@ -290,6 +319,8 @@ vmr_window_init (VmrWindow *self)
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);
 
+  vmr_window_fit_size (self, self->width, self->height);
+  self->width = 0;
   vmr_window_add_actions (self);
   self->start_language = vmr_session_language (self->session);
   on_config (self);
@@ -326,6 +357,14 @@ vmr_window_set_desk_theme (VmrWindow *self,
                            VmrTheme   theme)
 {
   vmr_window_set_theme (self, theme);
+}
+
+void
+vmr_window_set_size (VmrWindow *self,
+                     int        width,
+                     int        height)
+{
+  vmr_window_fit_size (self, width, height);
 }
 
 gboolean

@@ -16,6 +16,10 @@ GtkWidget *vmr_window_new       (GtkApplication *application);
 VmrEnv    *vmr_window_env       (VmrWindow      *self);
 void       vmr_window_set_desk_theme (VmrWindow *self,
                                  VmrTheme        theme);
+/* Never larger than the screen. */
+void       vmr_window_set_size   (VmrWindow     *self,
+                                  int            width,
+                                  int            height);
 /* Opens a lesson or script; a failure is shown in the window. */
 gboolean   vmr_window_open_path (VmrWindow      *self,
                                  const char     *path);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/panels/env.h"
 
+/* 10 points at 96 dpi */
+#define FONT_PX 13.333
+
 struct _VmrEnv
 {
   GObject        parent_instance;
@@ -42,7 +45,7 @@ vmr_env_class_init (VmrEnvClass *class)
 static void
 vmr_env_init (VmrEnv *self)
 {
-  self->font_px = 13.333;
+  self->font_px = FONT_PX;
   self->zoom = 1;
   self->texts = vmr_text_cache_new (NULL, NULL);
 }
@@ -104,6 +107,12 @@ double
 vmr_env_zoom (VmrEnv *self)
 {
   return self->zoom;
+}
+
+double
+vmr_env_scale (VmrEnv *self)
+{
+  return self->font_px / FONT_PX;
 }
 
 gboolean

@@ -21,6 +21,8 @@ VmrMetrics        vmr_env_metrics        (VmrEnv         *self);
 VmrMotionLevel    vmr_env_motion         (VmrEnv         *self);
 VmrTheme          vmr_env_theme          (VmrEnv         *self);
 double            vmr_env_zoom           (VmrEnv         *self);
+/* The desktop's font against the one that measures in px are given for. */
+double            vmr_env_scale          (VmrEnv         *self);
 gboolean          vmr_env_is_lecture     (VmrEnv         *self);
 
 void              vmr_env_set_theme      (VmrEnv         *self,

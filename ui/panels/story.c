@@ -193,7 +193,7 @@ story_narrow (const VmrSession *session,
       second_headline_draw (session, cells, VMR_RECT (x, y, r.x + r.w - x, cells->metrics.row));
       y += cells->metrics.row;
     }
-  why_draw (session, cells, VMR_RECT (r.x, y + 2, r.w, foot - y - 6));
+  why_draw (session, cells, VMR_RECT (r.x, y + 2, r.w, foot - y - 10));
   used = detail_draw (cells, VMR_RECT (r.x, foot + 1, r.w * 0.55, row - 3), detail);
   vmr_lanes_layout (session, cells, VMR_RECT (r.x + used + (used > 0 ? 8 : 0), foot, r.w - used -
                                               (used > 0 ? 8 : 0), row));
@@ -206,7 +206,7 @@ story_draw_all (gpointer          data,
 {
   gboolean wide = cells->width >= 960 && cells->height >= 180;
   double m = wide ? 22 : 14, w = cells->width - 2 * m;
-  double timeline = ceil (cells->metrics.small * (wide ? 5.3 : 2.4)), depth, h;
+  double timeline = ceil (cells->metrics.small * (wide ? 5.8 : 2.4)), depth, h;
   g_autofree char *detail = NULL;
 
   if (vmr_session_state (session) == NULL)

@@ -125,11 +125,32 @@ opened_draw (const Axis *axis,
     tick_draw (axis, step, tick_x (axis, step_tick (axis, step)), w, w * 2);
 }
 
+/* Where the number of the stop stands that the cursor is at: nothing else does. */
+static VmrRect
+here_rect (const Axis *axis,
+           const char *number,
+           double      bottom)
+{
+  double at = tick_x (axis, step_tick (axis, vmr_session_cursor (axis->session)));
+  double w = vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, number);
+  double line = axis->cells->metrics.small * 1.35;
+
+  return VMR_RECT (CLAMP (at - w / 2, axis->x, axis->x + axis->w - w), bottom - line, w + 1, line);
+}
+
+static char *
+here_text (const Axis *axis)
+{
+  return g_strdup_printf ("%u", vmr_session_stop_number (axis->session,
+                                                         vmr_session_cursor (axis->session)));
+}
+
 /* "+5" between two ticks: five steps came, or will come, with the right one. */
 static void
 fold_draw (const Axis *axis,
            guint       tick,
            double     *used,
+           VmrRect     here,
            VmrRect     r)
 {
   guint stop = vmr_session_stop_at (axis->session, tick);
@@ -141,7 +162,8 @@ fold_draw (const Axis *axis,
   double x = tick_x (axis, MAX (tick - 0.5, 0)) - w / 2;
   VmrCell *cell;
 
-  if (folded == 0 || x < *used || x + w > r.x + r.w)
+  if (folded == 0 || x < *used || x + w > r.x + r.w ||
+      (x < here.x + here.w + 4 && x + w > here.x - 4))
     return;
   cell = vmr_cells_box (axis->cells, VMR_RECT (x, r.y, w, r.h), VMR_INK_PANEL, VMR_TINT_FULL,
                         r.h / 2);
@@ -159,12 +181,14 @@ folds_draw (const Axis *axis,
 {
   double line = axis->cells->metrics.small * 1.35, used = axis->x - 10;
   VmrRect r = VMR_RECT (axis->x, bottom - line, axis->w + 12, line);
+  g_autofree char *number = here_text (axis);
+  VmrRect here = here_rect (axis, number, bottom);
 
   if (vmr_session_depth (axis->session) == KM_DEPTH_ALL ||
       axis_pitch (axis) < vmr_cells_measure (axis->cells, VMR_SMALL, "+88") + 12)
     return;
   for (guint tick = 0; tick < axis->n; tick++)
-    fold_draw (axis, tick, &used, r);
+    fold_draw (axis, tick, &used, here, r);
 }
 
 /* --- parts and questions ---------------------------------------------------------------------- */
@@ -256,7 +280,7 @@ parts_draw (const Axis *axis,
       const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
 
       if (here)
-        question_draw (axis, question, top + axis->cells->metrics.small * 1.45);
+        question_draw (axis, question, top + axis->cells->metrics.small * 1.4);
     }
 }
 
@@ -270,14 +294,11 @@ names_draw (const Axis *axis,
   const VmrSession *session = axis->session;
   guint cursor = vmr_session_cursor (session);
   double line = axis->cells->metrics.small * 1.35, at = tick_x (axis, step_tick (axis, cursor));
-  g_autofree char *here = g_strdup_printf ("%u", vmr_session_stop_number (session, cursor));
+  g_autofree char *here = here_text (axis);
   g_autofree char *last =
     g_strdup_printf ("%u", vmr_session_stop_number (session, vmr_session_stop_at (session, axis->n - 1)));
-  double w = vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, here);
-  double x = CLAMP (at - w / 2, axis->x, axis->x + axis->w - w);
-  VmrRect r = VMR_RECT (x, bottom - line, w + 1, line);
+  VmrRect r = here_rect (axis, here, bottom);
 
-  vmr_cells_box (axis->cells, VMR_RECT (x - 3, r.y, w + 7, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
   vmr_cells_text (axis->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, here, NULL);
   if (at < axis->x + axis->w - 40)
     vmr_cells_text (axis->cells, VMR_RECT (axis->x + axis->w - 40, r.y, 48, line),
@@ -309,7 +330,9 @@ vmr_timeline_layout (const VmrSession *session,
   guint cursor = vmr_session_cursor (session), before, after;
   gboolean tall = r.h > cells->metrics.small * 4;
   double line = tall ? cells->metrics.small * 1.4 : 0;
-  Axis axis = { session, cells, r.x + 10, r.w - 20, 0, 12, vmr_session_act_stops (session) };
+  /* Ticks leave the questions' row alone. */
+  Axis axis = { session, cells, r.x + 10, r.w - 20, 0, tall ? 10 : 12,
+                vmr_session_act_stops (session) };
 
   if (axis.n == 0 || cursor < vmr_session_first (session))
     return;

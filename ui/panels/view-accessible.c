@@ -202,6 +202,15 @@ vmr_view_accessible_reset (AtkObject *accessible)
   g_clear_pointer (&self->children, g_ptr_array_unref);
 }
 
+/* In the language of now: the words of a definition are looked up late. */
+static const char *
+view_get_name (AtkObject *object)
+{
+  GtkWidget *widget = gtk_accessible_get_widget (GTK_ACCESSIBLE (object));
+
+  return widget ? vmr_view_name (VMR_VIEW (widget)) : NULL;
+}
+
 static int
 view_get_n_children (AtkObject *object)
 {
@@ -244,6 +253,7 @@ vmr_view_accessible_class_init (VmrViewAccessibleClass *class)
 
   G_OBJECT_CLASS (class)->finalize = vmr_view_accessible_finalize;
   atk_class->initialize = view_initialize;
+  atk_class->get_name = view_get_name;
   atk_class->get_n_children = view_get_n_children;
   atk_class->ref_child = view_ref_child;
 }

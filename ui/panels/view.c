@@ -279,6 +279,25 @@ view_leave_notify (GtkWidget        *widget,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* A tooltip that repeats what stands in the cell would only hide what lies below. */
+static gboolean
+says_so (const VmrCells *cells,
+         const VmrCell  *cell)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *text = vmr_cells_get (cells, i);
+
+      if (text->shape == VMR_SHAPE_TEXT && text->rect.x >= cell->rect.x - 2 &&
+          text->rect.y >= cell->rect.y - 2 &&
+          text->rect.x + text->rect.w <= cell->rect.x + cell->rect.w + 2 &&
+          text->rect.y + text->rect.h <= cell->rect.y + cell->rect.h + 2 &&
+          g_str_equal (pango_layout_get_text (text->layout), cell->tooltip))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 view_query_tooltip (GtkWidget  *widget,
                     int         x,
@@ -293,7 +312,8 @@ view_query_tooltip (GtkWidget  *widget,
   if (index < 0 || index >= (int) vmr_cells_n (self->cells))
     return FALSE;
   cell = vmr_cells_get (self->cells, index);
-  if (cell->tooltip == NULL)
+  /* Two hundred people need not see what the pointer happens to lie on. */
+  if (cell->tooltip == NULL || vmr_env_is_lecture (self->env) || says_so (self->cells, cell))
     return FALSE;
   gtk_tooltip_set_text (tooltip, cell->tooltip);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { cell->rect.x, cell->rect.y,
@@ -466,6 +486,12 @@ VmrEnv *
 vmr_view_env (VmrView *self)
 {
   return self->env;
+}
+
+const char *
+vmr_view_name (VmrView *self)
+{
+  return self->def ? _(self->def->name) : NULL;
 }
 
 gpointer

@@ -67,6 +67,8 @@ GtkWidget      *vmr_view_new       (VmrEnv           *env,
                                     const VmrViewDef *def);
 VmrEnv         *vmr_view_env       (VmrView          *self);
 gpointer        vmr_view_data      (VmrView          *self);
+/* For screen readers. */
+const char     *vmr_view_name      (VmrView          *self);
 /* Shows something else from now on. */
 void            vmr_view_set_def   (VmrView          *self,
                                     const VmrViewDef *def);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The real window at the sizes people have: nothing overlaps, nothing is cut, and it can be made as
+ * small as their screens. What is laid out off screen says nothing about the room that the widgets
+ * beside a view leave it. */
+#include "tests/app/support.h"
+
+#include "ui/draw/cell-check.h"
+
+#include <string.h>
+
+/* What the theme draws around a window without a manager. */
+#define EDGE 12
+
+static VmrWindow *window;
+
+static const struct { int width, height; } sizes[] = {
+  { 1024, 768 }, { 1280, 720 }, { 1366, 768 }, { 1600, 1000 },
+};
+static const VmrLanguage languages[] = { VMR_LANGUAGE_EN, VMR_LANGUAGE_ZH };
+
+static void
+wait_for (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    test_settle ();
+}
+
+/* The whole window with its title bar; there is no window manager to ask. */
+static void
+resize (int width,
+        int height)
+{
+  int bar;
+
+  gtk_widget_get_preferred_height (window->header, NULL, &bar);
+  gtk_window_resize (GTK_WINDOW (window), width, height - bar);
+  wait_for (100);
+}
+
+/* --- nothing overlaps ------------------------------------------------------------------------- */
+
+static void
+check_view (GtkWidget *widget,
+            gpointer   where)
+{
+  g_autoptr (GPtrArray) flaws = NULL;
+  const VmrCells *cells;
+
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), check_view, where);
+  if (!VMR_IS_VIEW (widget) || !gtk_widget_get_mapped (widget))
+    return;
+  cells = vmr_view_cells (VMR_VIEW (widget));
+  g_assert_cmpfloat (cells->width, ==, gtk_widget_get_allocated_width (widget));
+  g_assert_cmpfloat (cells->height, ==, gtk_widget_get_allocated_height (widget));
+  flaws = vmr_cells_check (cells);
+  for (guint i = 0; i < flaws->len; i++)
+    {
+      const VmrFlaw *flaw = flaws->pdata[i];
+
+      g_test_message ("%s, %s: %s", (const char *) where,
+                      atk_object_get_name (gtk_widget_get_accessible (widget)), flaw->message);
+      g_test_fail ();
+    }
+}
+
+static void
+test_flaws (void)
+{
+  guint n = vmr_session_n_steps (window->session), first = vmr_session_first (window->session);
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      resize (sizes[s].width, sizes[s].height);
+      for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+        {
+          vmr_session_set_language (window->session, languages[l]);
+          for (guint step = first; step <= n; step += 5)
+            {
+              g_autofree char *where = g_strdup_printf ("%dx%d, language %u, step %u",
+                                                        sizes[s].width, sizes[s].height, l,
+                                                        step - first + 1);
+
+              vmr_session_jump (window->session, step);
+              test_settle ();
+              check_view (GTK_WIDGET (window), where);
+            }
+        }
+    }
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+/* --- how small it can be ---------------------------------------------------------------------- */
+
+static void
+check_width (int width)
+{
+  int least, room = gtk_widget_get_allocated_width (window->pages);
+
+  gtk_widget_get_preferred_width (GTK_WIDGET (window), &least, NULL);
+  g_test_message ("width %d: window at least %d", width, least);
+  g_assert_cmpint (least, <=, 1000);
+  g_assert_cmpint (ABS (gtk_widget_get_allocated_width (GTK_WIDGET (window)) - width), <=, EDGE);
+  gtk_widget_get_preferred_width (window->header, &least, NULL);
+  g_assert_cmpint (least, <=, MAX (width, 900));
+  gtk_widget_get_preferred_width (window->pages, &least, NULL);
+  g_test_message ("width %d: page at least %d of %d", width, least, room);
+  g_assert_cmpint (least, <=, room);
+}
+
+static void
+test_width (void)
+{
+  static const char *const fonts[] = { "Sans 10", "Sans 12.5" };
+  static const int widths[] = { 900, 1000, 1024, 1280, 1399, 1400, 1440, 1600 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (fonts); f++)
+    {
+      g_object_set (gtk_settings_get_default (), "gtk-font-name", fonts[f], NULL);
+      for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+        {
+          vmr_session_set_language (window->session, languages[l]);
+          for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+            {
+              g_test_message ("%s, language %u", fonts[f], l);
+              resize (widths[i], 768);
+              check_width (widths[i]);
+            }
+        }
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", fonts[0], NULL);
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+/* --- words on buttons ------------------------------------------------------------------------- */
+
+static void
+check_button (GtkWidget *widget,
+              gpointer   data)
+{
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  g_autofree char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), check_button, data);
+  if (label == NULL)
+    return;
+  if (g_strcmp0 (label, tooltip) == 0)
+    {
+      g_test_message ("the tooltip of \"%s\" repeats it", label);
+      g_test_fail ();
+    }
+  if (pango_layout_get_unknown_glyphs_count (gtk_widget_create_pango_layout (widget, label)) > 0)
+    {
+      g_test_message ("no font has all of \"%s\"", label);
+      g_test_fail ();
+    }
+}
+
+static void
+test_buttons (void)
+{
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    for (guint s = 0; s < G_N_ELEMENTS (sizes); s += 3)
+      {
+        vmr_session_set_language (window->session, languages[l]);
+        resize (sizes[s].width, sizes[s].height);
+        check_button (GTK_WIDGET (window), NULL);
+      }
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  window = test_window_new (&argc, &argv, "lessons/06-demand-paging.lesson");
+  g_test_add_func ("/sizes/flaws", test_flaws);
+  g_test_add_func ("/sizes/width", test_width);
+  g_test_add_func ("/sizes/buttons", test_buttons);
+  status = g_test_run ();
+  gtk_widget_destroy (GTK_WIDGET (window));
+  return status;
+}
