@@ -14,6 +14,50 @@ static const struct
   { "soft", VMR_INK_SOFT }, { "accent", VMR_INK_ACCENT }, { "light", VMR_INK_LIGHT },
 };
 
+gboolean
+vmr_theme_name_is_dark (const char *name)
+{
+  g_autofree char *lower = name ? g_ascii_strdown (name, -1) : NULL;
+
+  return lower && (g_str_has_suffix (lower, "-dark") || g_str_has_suffix (lower, ":dark"));
+}
+
+/* What GNOME's switch says, and what its portal passes on as org.freedesktop.appearance. */
+static gboolean
+scheme_is_dark (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema = source ? g_settings_schema_source_lookup (
+                              source, "org.gnome.desktop.interface", TRUE) : NULL;
+  gboolean dark = FALSE;
+
+  if (schema && g_settings_schema_has_key (schema, "color-scheme"))
+    {
+      g_autoptr (GSettings) settings = g_settings_new_full (schema, NULL, NULL);
+      g_autofree char *scheme = g_settings_get_string (settings, "color-scheme");
+
+      dark = g_str_equal (scheme, "prefer-dark");
+    }
+  g_clear_pointer (&schema, g_settings_schema_unref);
+  return dark;
+}
+
+gboolean
+vmr_theme_desktop_is_dark (void)
+{
+  /* Asked for once: from then on the program writes it itself. */
+  static int preferred = -1;
+  g_autofree char *theme = NULL;
+  gboolean prefer;
+
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &theme,
+                "gtk-application-prefer-dark-theme", &prefer, NULL);
+  if (preferred < 0)
+    preferred = prefer;
+  return preferred || vmr_theme_name_is_dark (g_getenv ("GTK_THEME")) ||
+         vmr_theme_name_is_dark (theme) || scheme_is_dark ();
+}
+
 static void
 theme_load (VmrEnv *env)
 {
@@ -60,7 +104,7 @@ font_follow (VmrEnv *env)
   px = pango_font_description_get_size (font) / (double) PANGO_SCALE;
   if (!pango_font_description_get_size_is_absolute (font))
     px *= (dpi > 0 ? dpi / 1024.0 : 96) / 72;
-  vmr_env_set_motion (env, animations ? VMR_MOTION_FULL : VMR_MOTION_OFF);
+  vmr_env_set_motion (env, animations ? VMR_MOTION_FULL : VMR_MOTION_FADE);
   vmr_env_set_font (env, pango_font_description_get_family (font), "Monospace", px > 0 ? px : 13);
   pango_font_description_free (font);
 }
@@ -71,6 +115,7 @@ vmr_theme_apply (VmrEnv *env)
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *theme = NULL;
 
+  vmr_theme_desktop_is_dark ();
   g_object_get (settings, "gtk-theme-name", &theme, NULL);
   if (theme && strstr (theme, "HighContrast"))
     vmr_env_set_theme (env, vmr_env_theme (env), TRUE);
@@ -81,4 +126,6 @@ vmr_theme_apply (VmrEnv *env)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "notify::gtk-enable-animations", G_CALLBACK (font_follow),
                            env, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (font_follow), env,
+                           G_CONNECT_SWAPPED);
 }

@@ -3,6 +3,59 @@
  * nothing. */
 #include "app/window-private.h"
 
+#include "app/theme.h"
+
+#define POINTER_MS 2000
+
+void
+vmr_window_follow_desktop (VmrWindow *self)
+{
+  if (self->theme_chosen)
+    return;
+  self->desk_theme = vmr_theme_desktop_is_dark () ? VMR_THEME_DARK : VMR_THEME_LIGHT;
+  if (!vmr_env_is_lecture (self->env))
+    vmr_env_set_theme (self->env, self->desk_theme, vmr_env_palette (self->env)->high_contrast);
+}
+
+static void
+pointer_show (VmrWindow *self,
+              gboolean   show)
+{
+  GdkWindow *window = gtk_widget_get_window (GTK_WIDGET (self));
+  g_autoptr (GdkCursor) none = window && !show ? gdk_cursor_new_for_display (
+                                 gdk_window_get_display (window), GDK_BLANK_CURSOR) : NULL;
+
+  if (window)
+    gdk_window_set_cursor (window, none);
+}
+
+static gboolean
+pointer_rests (gpointer data)
+{
+  VmrWindow *self = data;
+
+  self->pointer_source = 0;
+  pointer_show (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* It has moved, or the lecture has begun or ended. */
+static gboolean
+pointer_wake (VmrWindow *self)
+{
+  pointer_show (self, TRUE);
+  g_clear_handle_id (&self->pointer_source, g_source_remove);
+  if (vmr_env_is_lecture (self->env))
+    self->pointer_source = g_timeout_add (POINTER_MS, pointer_rests, self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+vmr_window_watch_pointer (VmrWindow *self)
+{
+  g_signal_connect_swapped (self->lecture, "motion-notify-event", G_CALLBACK (pointer_wake), self);
+}
+
 void
 vmr_window_set_theme (VmrWindow *self,
                       VmrTheme   theme)
@@ -11,6 +64,7 @@ vmr_window_set_theme (VmrWindow *self,
     self->lecture_theme = theme;
   else
     self->desk_theme = theme;
+  self->theme_chosen |= !vmr_env_is_lecture (self->env);
   vmr_env_set_theme (self->env, theme, vmr_env_palette (self->env)->high_contrast);
 }
 
@@ -42,6 +96,7 @@ vmr_window_set_lecture (VmrWindow *self,
   if (!lecture && vmr_session_captions (self->session) == 0)
     vmr_session_set_captions (self->session, 1);
   vmr_window_show_page (self, lecture ? "lecture" : "desk");
+  pointer_wake (self);
   if (lecture)
     gtk_window_fullscreen (GTK_WINDOW (self));
   else

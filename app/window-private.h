@@ -74,6 +74,8 @@ struct _VmrWindow
   gboolean    blank_white;
   guint       lecture_left;     /* step at which Escape left a lecture; 0 none */
   VmrTheme    desk_theme, lecture_theme;
+  gboolean    theme_chosen;     /* else the desk is dark when the desktop is */
+  guint       pointer_source;   /* hides it in a lecture */
   double      desk_zoom, lecture_zoom;
 };
 
@@ -191,6 +193,9 @@ gboolean    vmr_window_offer_next    (VmrWindow *self,
                                       VmrMove    move);
 void        vmr_window_forget_progress (VmrWindow *self);
 /* window-lecture.c */
+void        vmr_window_follow_desktop (VmrWindow *self);
+/* In a lecture the pointer is shown while it moves. */
+void        vmr_window_watch_pointer (VmrWindow *self);
 void        vmr_window_set_lecture   (VmrWindow *self,
                                       gboolean   lecture);
 void        vmr_window_set_theme     (VmrWindow *self,

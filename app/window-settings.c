@@ -72,7 +72,9 @@ vmr_window_load_settings (VmrWindow *self)
   self->desk_zoom = self->lecture_zoom = 1;
   if (self->settings != NULL)
     {
-      g_settings_get (self->settings, "size", "(ii)", &width, &height);
+      g_autoptr (GVariant) chosen = g_settings_get_user_value (self->settings, "theme");
+
+      self->theme_chosen = chosen != NULL;
       self->desk_theme = theme_of (self->settings, "theme", VMR_THEME_LIGHT);
       self->lecture_theme = theme_of (self->settings, "lecture-theme", VMR_THEME_PROJECTOR);
       vmr_player_set_speed (vmr_env_player (self->env),
@@ -83,9 +85,11 @@ vmr_window_load_settings (VmrWindow *self)
         vmr_player_set_pause_after_part (vmr_env_player (self->env),
                                          g_settings_get_boolean (self->settings, PAUSE));
       language = g_settings_get_string (self->settings, "language");
+      g_settings_get (self->settings, "size", "(ii)", &width, &height);
     }
   self->width = width;
   self->height = height;
+  vmr_window_follow_desktop (self);
   vmr_env_set_theme (self->env, self->desk_theme, vmr_env_palette (self->env)->high_contrast);
   if (g_strcmp0 (language, "both") == 0)
     vmr_session_set_language (self->session, VMR_LANGUAGE_BOTH);
@@ -126,7 +130,8 @@ vmr_window_save_settings (VmrWindow *self)
   gtk_window_get_size (GTK_WINDOW (self), &width, &height);
   if (!vmr_env_is_lecture (self->env))
     g_settings_set (self->settings, "size", "(ii)", width, height);
-  g_settings_set_string (self->settings, "theme", vmr_theme_name (self->desk_theme));
+  if (self->theme_chosen)
+    g_settings_set_string (self->settings, "theme", vmr_theme_name (self->desk_theme));
   g_settings_set_string (self->settings, "lecture-theme", vmr_theme_name (self->lecture_theme));
   g_settings_set_double (self->settings, "speed", vmr_player_speed (vmr_env_player (self->env)));
   g_settings_set_boolean (self->settings, "spotlight", vmr_session_spotlight (self->session));

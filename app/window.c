@@ -226,6 +226,7 @@ vmr_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->notice_source, g_source_remove);
   g_clear_handle_id (&self->arrange_source, g_source_remove);
+  g_clear_handle_id (&self->pointer_source, g_source_remove);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   vmr_window_unwatch_file (self);
   if (self->env && self->settings)
@@ -315,6 +316,7 @@ vmr_window_init (VmrWindow *self)
   gtk_overlay_set_overlay_pass_through (GTK_OVERLAY (overlay), self->notice, TRUE);
   gtk_container_add (GTK_CONTAINER (self), overlay);
   vmr_window_accept_drops (self);
+  vmr_window_watch_pointer (self);
   gtk_widget_show_all (overlay);
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);
@@ -336,6 +338,8 @@ vmr_window_init (VmrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (vmr_window_notify), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-theme-name",
+                           G_CALLBACK (vmr_window_follow_desktop), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vmr_env_player (self->env), "changed",
                            G_CALLBACK (vmr_window_show_transport), self, G_CONNECT_SWAPPED);
 }

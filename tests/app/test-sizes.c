@@ -4,6 +4,7 @@
  * beside a view leave it. */
 #include "tests/app/support.h"
 
+#include "app/theme.h"
 #include "ui/draw/cell-check.h"
 
 #include <string.h>
@@ -134,6 +135,102 @@ test_width (void)
   vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
 }
 
+/* --- messages, pointer, theme ----------------------------------------------------------------- */
+
+static gboolean
+meets (GtkWidget *a,
+       GtkWidget *b)
+{
+  int x, y, w = gtk_widget_get_allocated_width (b), h = gtk_widget_get_allocated_height (b);
+
+  if (!gtk_widget_get_mapped (b) || !gtk_widget_translate_coordinates (b, a, 0, 0, &x, &y))
+    return FALSE;
+  return x < gtk_widget_get_allocated_width (a) && y < gtk_widget_get_allocated_height (a) &&
+         x + w > 0 && y + h > 0;
+}
+
+static void
+test_notice (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      GtkWidget *others[] = { window->follow, window->legend, window->story, window->console,
+                              window->transport[2], window->transport[6] };
+
+      resize (sizes[s].width, sizes[s].height);
+      vmr_window_notify (window, "What do you think? Press once more to be shown the answer.");
+      wait_for (50);
+      g_assert_true (gtk_widget_get_mapped (window->notice_label));
+      for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+        g_assert_false (meets (window->notice, others[i]));
+      /* It goes with the step that it was said of. */
+      vmr_session_move (window->session, vmr_session_cursor (window->session) <
+                        vmr_session_n_steps (window->session) ? VMR_MOVE_NEXT : VMR_MOVE_FIRST);
+      if (vmr_session_cursor (window->session) != window->notice_step)
+        g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (window->notice)));
+    }
+}
+
+static gboolean
+pointer_is_hidden (void)
+{
+  GdkCursor *cursor = gdk_window_get_cursor (gtk_widget_get_window (GTK_WIDGET (window)));
+
+  return cursor && gdk_cursor_get_cursor_type (cursor) == GDK_BLANK_CURSOR;
+}
+
+static void
+test_pointer (void)
+{
+  GdkEvent *event = gdk_event_new (GDK_MOTION_NOTIFY);
+  gboolean done;
+
+  vmr_window_set_lecture (window, TRUE);
+  g_assert_false (pointer_is_hidden ());
+  wait_for (2300);
+  g_assert_true (pointer_is_hidden ());
+  g_signal_emit_by_name (window->lecture, "motion-notify-event", event, &done);
+  gdk_event_free (event);
+  g_assert_false (pointer_is_hidden ());
+  vmr_window_set_lecture (window, FALSE);
+  wait_for (2300);
+  g_assert_false (pointer_is_hidden ());
+}
+
+static void
+test_desktop (void)
+{
+  g_assert_true (vmr_theme_name_is_dark ("Adwaita-dark"));
+  g_assert_true (vmr_theme_name_is_dark ("Adwaita:dark"));
+  g_assert_false (vmr_theme_name_is_dark ("Adwaita"));
+  g_assert_false (vmr_theme_name_is_dark (NULL));
+  g_assert_false (window->theme_chosen);
+  g_object_set (gtk_settings_get_default (), "gtk-theme-name", "Adwaita-dark", NULL);
+  wait_for (20);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_DARK);
+  g_object_set (gtk_settings_get_default (), "gtk-theme-name", "Adwaita", NULL);
+  wait_for (20);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_LIGHT);
+  /* What the user has chosen stays. */
+  vmr_window_set_theme (window, VMR_THEME_LIGHT);
+  g_object_set (gtk_settings_get_default (), "gtk-theme-name", "Adwaita-dark", NULL);
+  wait_for (20);
+  g_assert_cmpint (vmr_env_theme (window->env), ==, VMR_THEME_LIGHT);
+  g_object_set (gtk_settings_get_default (), "gtk-theme-name", "Adwaita", NULL);
+}
+
+static void
+test_opens_small (void)
+{
+  int width, height;
+
+  /* The screen of the tests has 1600 by 1000. */
+  vmr_window_set_size (window, 4000, 3000);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, <=, 1600);
+  g_assert_cmpint (height, <, 1000);
+}
+
 /* --- words on buttons ------------------------------------------------------------------------- */
 
 static void
@@ -182,6 +279,10 @@ main (int    argc,
   g_test_add_func ("/sizes/flaws", test_flaws);
   g_test_add_func ("/sizes/width", test_width);
   g_test_add_func ("/sizes/buttons", test_buttons);
+  g_test_add_func ("/sizes/notice", test_notice);
+  g_test_add_func ("/sizes/pointer", test_pointer);
+  g_test_add_func ("/sizes/desktop", test_desktop);
+  g_test_add_func ("/sizes/opens-small", test_opens_small);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;
