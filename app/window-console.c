@@ -147,8 +147,9 @@ add_argument (const KmMachine *machine,
     }
 }
 
-/* Completes the last word as far as all candidates agree; several are listed in the transcript. */
-static void
+/* Completes the last word as far as all candidates agree; several are listed in the transcript,
+ * once. FALSE when there is nothing more to complete: Tab then goes on to the next widget. */
+static gboolean
 complete (VmrWindow *self)
 {
   const char *text = gtk_entry_get_text (GTK_ENTRY (self->console));
@@ -161,6 +162,8 @@ complete (VmrWindow *self)
   const KmVerb *verb = n > 1 ? km_verb_from_name (typed[0]) : NULL;
   guint found = 0;
 
+  if (*text == '\0' || g_strcmp0 (text, self->listed) == 0)
+    return FALSE;
   for (guint i = 0; n <= 1 && i < km_n_verbs (); i++)
     g_ptr_array_add (words, g_strdup (km_verb (i)->verb));
   if (verb != NULL)
@@ -179,15 +182,29 @@ complete (VmrWindow *self)
       g_string_truncate (common, same);
       g_string_append_printf (list, " %s", word);
     }
-  if (found == 0)
-    return;
+  if (found == 0 || (found == 1 && common->len == strlen (last) && *last == '\0'))
+    return FALSE;
   if (found > 1 && common->len == strlen (last))
     transcript_add (self, list->str);
+  g_free (self->listed);
+  self->listed = found > 1 && common->len == strlen (last) ? g_strdup (text) : NULL;
   g_string_prepend_len (common, text, (gssize) (strlen (text) - strlen (last)));
   if (found == 1 && !g_str_has_suffix (common->str, "="))
     g_string_append_c (common, ' ');
   gtk_entry_set_text (GTK_ENTRY (self->console), common->str);
   gtk_editable_set_position (GTK_EDITABLE (self->console), -1);
+  return TRUE;
+}
+
+/* With nothing typed the arrows step: who has run a command wants to see it. */
+static gboolean
+step_from_empty (VmrWindow  *self,
+                 VmrMove     move)
+{
+  if (*gtk_entry_get_text (GTK_ENTRY (self->console)) != '\0')
+    return GDK_EVENT_PROPAGATE;
+  vmr_session_move (self->session, move);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -200,8 +217,11 @@ on_key (GtkWidget   *entry,
   switch (event->keyval)
     {
     case GDK_KEY_Tab:
-      complete (self);
-      return GDK_EVENT_STOP;
+      return complete (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+    case GDK_KEY_Right:
+      return step_from_empty (self, VMR_MOVE_NEXT);
+    case GDK_KEY_Left:
+      return step_from_empty (self, VMR_MOVE_PREVIOUS);
     case GDK_KEY_Up:
     case GDK_KEY_Down:
       if (event->keyval == GDK_KEY_Up ? self->history_at == 0 : self->history_at >= n)

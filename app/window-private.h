@@ -54,6 +54,7 @@ struct _VmrWindow
   GtkWidget  *ledger;           /* GtkRevealer */
   GtkWidget  *ledger_view;      /* GtkTreeView */
   GPtrArray  *history;          /* lines typed, oldest first */
+  char       *listed;           /* text whose completions have been listed */
   guint       history_at;       /* history->len: the line being typed */
   GtkWidget  *branches;         /* GtkMenuButton */
   GtkWidget  *transport[7];     /* first, back, next, last, play, replay, speed */

@@ -237,6 +237,7 @@ vmr_window_dispose (GObject *object)
   G_OBJECT_CLASS (vmr_window_parent_class)->dispose (object);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->listed, g_free);
   g_clear_pointer (&self->progress, vmr_progress_free);
   g_clear_pointer (&self->catalog, vmr_catalog_free);
   g_clear_object (&self->env);

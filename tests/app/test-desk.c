@@ -96,6 +96,76 @@ test_bad_paste (void)
   g_assert_cmpuint (km_machine_hash (vmr_session_machine (window->session)), ==, hash);
 }
 
+/* --- the console as a place among others ------------------------------------------------------ */
+
+static void
+type_line (const char *text)
+{
+  gtk_widget_grab_focus (window->console);
+  gtk_entry_set_text (GTK_ENTRY (window->console), text);
+  gtk_editable_set_position (GTK_EDITABLE (window->console), -1);
+  test_settle ();
+}
+
+static GtkWidget *
+focus (void)
+{
+  return gtk_window_get_focus (GTK_WINDOW (window));
+}
+
+/* Tab completes while there is something to complete; it never stays for ever. */
+static void
+test_console_tab (void)
+{
+  static const char *const lines[] = { "", "wri", "write ", "write sh", "nonsense", "print ", "w",
+                                       "write sh buf " };
+
+  open_sandbox ();
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      guint presses = 0;
+
+      type_line (lines[i]);
+      while (focus () == window->console && presses++ < 8)
+        test_press (window, GDK_KEY_Tab, 0);
+      g_test_message ("\"%s\"", lines[i]);
+      g_assert_true (focus () != window->console);
+      type_line (lines[i]);
+      test_press (window, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK);
+      g_assert_true (focus () != window->console);
+    }
+  type_line ("wri");
+  test_press (window, GDK_KEY_Tab, 0);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "write ");
+  type_line ("");
+}
+
+static void
+test_console_leave (void)
+{
+  guint before;
+
+  open_sandbox ();
+  type_line ("read sh buf");
+  test_press (window, GDK_KEY_Return, 0);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "");
+  vmr_session_move (window->session, VMR_MOVE_FIRST);
+  before = vmr_session_cursor (window->session);
+  test_press (window, GDK_KEY_Right, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), >, before);
+  test_press (window, GDK_KEY_Left, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+  /* What is being written keeps its arrows. */
+  type_line ("read");
+  test_press (window, GDK_KEY_Right, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+  test_press (window, GDK_KEY_Escape, 0);
+  g_assert_null (focus ());
+  test_press (window, GDK_KEY_Right, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), >, before);
+  gtk_entry_set_text (GTK_ENTRY (window->console), "");
+}
+
 static const char lesson[] =
   "<lesson id='test' chapter='mmu'><title>%s</title><machine>ram=64M layout=classic</machine>"
   "<part><title>One</title><do>exec sh text=64K data=12K bss=16K</do></part>"
@@ -290,6 +360,8 @@ main (int    argc,
   int status;
 
   window = test_window_new (&argc, &argv, NULL);
+  g_test_add_func ("/desk/console-tab", test_console_tab);
+  g_test_add_func ("/desk/console-leave", test_console_leave);
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);
   g_test_add_func ("/desk/bad-paste", test_bad_paste);

@@ -159,6 +159,48 @@ test_moment (void)
   g_assert_cmpstr (strstr (text, "machine "), ==, strstr (again, "machine "));
 }
 
+/* The lesson's words come along: story and title of the part are those of the moment. */
+static void
+test_moment_words (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+  guint said = 0;
+
+  g_assert_true (vmr_session_open_path (session, path, NULL));
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      g_autoptr (VmrSession) other = NULL;
+      g_autofree char *text = NULL;
+      const VmrPart *part, *pasted;
+
+      vmr_session_jump (session, step);
+      part = vmr_session_part (session, vmr_session_current_part (session));
+      for (guint zh = 0; zh < 2; zh++)
+        {
+          g_autofree char *say = vmr_session_say (session, zh);
+          g_autofree char *there = NULL;
+
+          if (say == NULL)
+            continue;
+          if (other == NULL)
+            {
+              text = vmr_session_moment (session);
+              other = vmr_session_new ();
+              open_moment (other, text, &error);
+              g_assert_no_error (error);
+            }
+          there = vmr_session_say (other, zh);
+          g_assert_cmpstr (there, ==, say);
+          pasted = vmr_session_part (other, vmr_session_current_part (other));
+          g_assert_cmpstr (pasted->title[zh], ==, part->title[zh]);
+          said++;
+        }
+    }
+  g_assert_cmpuint (said, >, 4);
+}
+
 /* A moment of every part of every lesson opens at the same computer. */
 static void
 test_moment_of_lessons (void)
@@ -259,6 +301,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/moments/words", test_moment_words);
   g_test_add_func ("/ledger/costs", test_ledger);
   g_test_add_func ("/ledger/past", test_ledger_past);
   g_test_add_func ("/until", test_until);

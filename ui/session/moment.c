@@ -25,6 +25,36 @@ names_a_file (const char *line)
   return strstr (line, "elf=") || strstr (line, "path=") || strstr (line, "from=");
 }
 
+/* One line of the head; text may be NULL. */
+static void
+write_comment (GString    *text,
+               const char *key,
+               const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value ? value : "", "\n", -1);
+  g_autofree char *line = g_strjoinv (" ", lines);
+
+  if (*line != '\0')
+    g_string_append_printf (text, "# %s %s\n", key, line);
+}
+
+/* The lesson's own words, so that they are there wherever it is opened. */
+static void
+write_words (const VmrSession *self,
+             GString          *text)
+{
+  const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
+  g_autofree char *say = vmr_session_say (self, FALSE);
+  g_autofree char *chinese = vmr_session_say (self, TRUE);
+
+  if (self->away || part == NULL)
+    return;
+  write_comment (text, "part", part->title[0]);
+  write_comment (text, "part-zh", part->title[1]);
+  write_comment (text, "say", say);
+  write_comment (text, "say-zh", g_strcmp0 (say, chinese) == 0 ? NULL : chinese);
+}
+
 char *
 vmr_session_moment (const VmrSession *self)
 {
@@ -48,6 +78,7 @@ vmr_session_moment (const VmrSession *self)
   text = g_string_new (HEAD "\n");
   g_string_append_printf (text, "# title %s\n# first %u\n# step %u\n", title, self->act->first,
                           cursor);
+  write_words (self, text);
   if (kinds[self->selection.kind])
     g_string_append_printf (text, "# select %s 0x%x %u\n", kinds[self->selection.kind],
                             self->selection.id, self->selection.gen);
@@ -67,6 +98,7 @@ typedef struct
   guint  first, step;
   VmrRef select;
   char  *title, *stage, *folder;
+  char  *part[2], *say[2];      /* English, Chinese */
 } Head;
 
 gboolean
@@ -135,6 +167,14 @@ read_comment (const char *line,
     return read_select (rest, &head->select);
   if (g_str_equal (words[0], "title"))
     set_text (&head->title, value);
+  else if (g_str_equal (words[0], "part"))
+    set_text (&head->part[0], value);
+  else if (g_str_equal (words[0], "part-zh"))
+    set_text (&head->part[1], value);
+  else if (g_str_equal (words[0], "say"))
+    set_text (&head->say[0], value);
+  else if (g_str_equal (words[0], "say-zh"))
+    set_text (&head->say[1], value);
   else if (g_str_equal (words[0], "stage"))
     set_text (&head->stage, value);
   else if (g_str_equal (words[0], "folder"))
@@ -173,7 +213,30 @@ head_free (gpointer data)
   g_free (head->title);
   g_free (head->stage);
   g_free (head->folder);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_free (head->part[i]);
+      g_free (head->say[i]);
+    }
   g_free (head);
+}
+
+static VmrPart *
+part_of_moment (const Head *head)
+{
+  VmrPart *part = vmr_part_new (head->part[0] ? head->part[0] : _("Moment"), 1, head->step);
+
+  part->title[1] = g_strdup (head->part[1]);
+  if (head->say[0])
+    {
+      VmrSay *say = g_new0 (VmrSay, 1);
+
+      say->step = head->step;
+      say->text[0] = g_strdup (head->say[0]);
+      say->text[1] = g_strdup (head->say[1]);
+      g_ptr_array_add (part->says, say);
+    }
+  return part;
 }
 
 static gboolean
@@ -195,7 +258,7 @@ take_moment (VmrSession  *self,
       return FALSE;
     }
   act->first = CLAMP (head->first, 1, head->step);
-  g_ptr_array_add (act->parts, vmr_part_new (_("Moment"), 1, head->step));
+  g_ptr_array_add (act->parts, part_of_moment (head));
   book->title[0] = g_strdup_printf (_("Moment of %s"), head->title ? head->title : _("Sandbox"));
   vmr_session_take (self, book);
   vmr_session_jump (self, head->step);

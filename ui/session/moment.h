@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  *   # title Lesson 6 · Demand paging
  *   # first 4
  *   # step 12
+ *   # part The frame arrives
+ *   # part-zh 页框到来
+ *   # say What the lesson says at this step, in one line; say-zh: in Chinese
  *   # select frame 0x2f0a3 0
  *   # stage translate
  *   machine ram=2G layout=classic
