@@ -178,6 +178,19 @@ path_polyline (cairo_t        *cr,
     }
 }
 
+void
+vmr_paint_path (cairo_t        *cr,
+                const VmrCells *cells,
+                const VmrCell  *cell,
+                double          reveal,
+                VmrPoint       *end)
+{
+  VmrPoint from;
+
+  path_polyline (cr, &g_array_index (cells->points, VmrPoint, cell->first_point), cell->n_points,
+                 cell->radius, reveal, &from, end);
+}
+
 static void
 paint_arrow_head (cairo_t *cr,
                   VmrPoint from,

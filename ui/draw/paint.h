@@ -35,6 +35,12 @@ void vmr_paint_cell  (cairo_t         *cr,
                       const VmrCells  *cells,
                       guint            index,
                       const VmrMotion *motion);
+/* The first `reveal` of a line as the current path; end is where it has come to. */
+void vmr_paint_path  (cairo_t         *cr,
+                      const VmrCells  *cells,
+                      const VmrCell   *cell,
+                      double           reveal,
+                      VmrPoint        *end);
 void vmr_paint_marks (cairo_t         *cr,
                       const VmrCells  *cells,
                       const VmrMarks  *marks);

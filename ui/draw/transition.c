@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/draw/transition.h"
+/* What moves, what is lit, and when; see transition-paint.c for the frames. */
+#include "ui/draw/transition-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,24 +10,14 @@
 #define SETTLE_MS 200.0
 #define FADE_MS 150.0
 
+/* --- the same thing in both drawings ----------------------------------------------------------- */
+
 typedef struct
 {
   VmrRef  ref;
   guint32 part;
   guint32 shape;
 } Key;
-
-struct _VmrTransition
-{
-  const VmrCells *from;
-  const VmrCells *to;
-  int            *partner;      /* for each new cell the old one, -1 none */
-  gboolean       *lost;         /* for each old cell: has no partner */
-  gboolean        backwards;
-  gboolean        has_light;
-  VmrMotionLevel  level;
-  double          speed;
-};
 
 static guint
 key_hash (gconstpointer data)
@@ -50,96 +41,263 @@ cell_key (const VmrCell *cell)
   return (Key) { cell->ref, cell->part, cell->shape };
 }
 
-/* A cell without a reference is the same when it looks and stands the same. */
 static gboolean
-cells_same (const VmrCell *a,
-            const VmrCell *b)
+rects_same (VmrRect a,
+            VmrRect b)
 {
-  return a->shape == b->shape && fabs (a->rect.x - b->rect.x) < 0.5 &&
-         fabs (a->rect.y - b->rect.y) < 0.5 && fabs (a->rect.w - b->rect.w) < 0.5 &&
-         fabs (a->rect.h - b->rect.h) < 0.5 && a->fill == b->fill && a->tint == b->tint &&
-         a->stroke == b->stroke && a->layout == b->layout;
+  return fabs (a.x - b.x) < 0.5 && fabs (a.y - b.y) < 0.5 && fabs (a.w - b.w) < 0.5 &&
+         fabs (a.h - b.h) < 0.5;
 }
 
-static guint
-place_hash (const VmrCell *cell)
+static gboolean
+points_same (const VmrCells *a,
+             const VmrCell  *x,
+             const VmrCells *b,
+             const VmrCell  *y)
 {
-  return (guint) cell->shape * 31 + (guint) (int) lround (cell->rect.x) * 7919u +
-         (guint) (int) lround (cell->rect.y) * 104729u;
+  for (guint i = 0; i < x->n_points; i++)
+    {
+      VmrPoint p = g_array_index (a->points, VmrPoint, x->first_point + i);
+      VmrPoint q = g_array_index (b->points, VmrPoint, y->first_point + i);
+
+      if (fabs (p.x - q.x) > 0.5 || fabs (p.y - q.y) > 0.5)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+vmr_cells_look_same (const VmrCells *a,
+                     guint           i,
+                     const VmrCells *b,
+                     guint           k)
+{
+  const VmrCell *x = vmr_cells_get (a, i), *y = vmr_cells_get (b, k);
+
+  return x->shape == y->shape && rects_same (x->rect, y->rect) && x->fill == y->fill &&
+         x->tint == y->tint && x->stroke == y->stroke && x->stroke_tint == y->stroke_tint &&
+         x->width == y->width && x->flags == y->flags && x->layout == y->layout &&
+         x->surface == y->surface && x->n_points == y->n_points && points_same (a, x, b, y);
+}
+
+static gboolean
+all_same (const VmrCells *a,
+          const VmrCells *b)
+{
+  if (vmr_cells_n (a) != vmr_cells_n (b))
+    return FALSE;
+  for (guint i = 0; i < vmr_cells_n (a); i++)
+    if (!vmr_cells_look_same (a, i, b, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- bodies ------------------------------------------------------------------------------------ */
+
+static int
+body_for (VmrTransition *self,
+          VmrBody        body)
+{
+  for (guint i = 0; i < self->bodies->len; i++)
+    {
+      VmrBody *known = &g_array_index (self->bodies, VmrBody, i);
+
+      if (fabs (known->dx - body.dx) < 1 && fabs (known->dy - body.dy) < 1 &&
+          fabs (known->dw - body.dw) < 1 && fabs (known->dh - body.dh) < 1)
+        {
+          known->weight += body.weight;
+          return (int) i;
+        }
+    }
+  g_array_append_val (self->bodies, body);
+  return (int) self->bodies->len - 1;
+}
+
+/* Where the cell comes from: from another place in the early drawing, or from where it says that it
+ * was; -1 when it stands still. */
+static int
+cell_body (VmrTransition *self,
+           const VmrCell *cell,
+           const VmrCell *old)
+{
+  /* What the step is about goes first when not everything can. */
+  double weight = cell->rect.w * cell->rect.h *
+                  (cell->flags & (VMR_CELL_CAUSE | VMR_CELL_CHANGED) ? 1000 : 1);
+
+  if (old && !rects_same (old->rect, cell->rect))
+    return body_for (self, (VmrBody) { old->rect.x - cell->rect.x, old->rect.y - cell->rect.y,
+                                       old->rect.w - cell->rect.w, old->rect.h - cell->rect.h,
+                                       weight, FALSE });
+  if (old == NULL && (fabs (cell->was.x) > 0.5 || fabs (cell->was.y) > 0.5))
+    return body_for (self, (VmrBody) { cell->was.x, cell->was.y, 0, 0, weight, FALSE });
+  return -1;
+}
+
+/* What lies in a box without being a thing of its own: a block moves as one body. */
+static gboolean
+lies_in_box (const VmrCell *cell,
+             const VmrCell *box)
+{
+  const VmrRect *r = &box->rect;
+
+  return vmr_ref_is_none (cell->ref) && cell->shape != VMR_SHAPE_LINE &&
+         cell->shape != VMR_SHAPE_POLYGON && cell->rect.x >= r->x - 1 &&
+         cell->rect.y >= r->y - 2 && cell->rect.x + cell->rect.w <= r->x + r->w + 1 &&
+         cell->rect.y + cell->rect.h <= r->y + r->h + 3;
 }
 
 static void
-match_by_key (VmrTransition *t)
+find_bodies (VmrTransition *self,
+             const int     *partner)
+{
+  const VmrCell *box = NULL;
+  int body = -1;
+
+  for (guint i = 0; i < vmr_cells_n (self->late); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (self->late, i);
+
+      self->fates[i].body = -1;
+      if (self->level == VMR_MOTION_FADE)
+        continue;
+      if (!vmr_ref_is_none (cell->ref) &&
+          (cell->shape == VMR_SHAPE_BOX || cell->shape == VMR_SHAPE_DOT))
+        {
+          box = cell;
+          body = cell_body (self, cell, partner[i] >= 0
+                            ? vmr_cells_get (self->early, (guint) partner[i]) : NULL);
+          self->fates[i].body = body;
+        }
+      else if (box && body >= 0 && lies_in_box (cell, box))
+        {
+          self->fates[i].body = body;
+        }
+    }
+}
+
+static int
+heavier (gconstpointer a,
+         gconstpointer b)
+{
+  const VmrBody *x = *(const VmrBody *const *) a, *y = *(const VmrBody *const *) b;
+
+  return x->weight < y->weight ? 1 : x->weight > y->weight ? -1 : 0;
+}
+
+static void
+choose_bodies (VmrTransition *self)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->bodies->len; i++)
+    g_ptr_array_add (order, &g_array_index (self->bodies, VmrBody, i));
+  g_ptr_array_sort (order, heavier);
+  for (guint i = 0; i < order->len && i < VMR_MOST_BODIES; i++)
+    ((VmrBody *) order->pdata[i])->moves = TRUE;
+  for (guint i = 0; i < vmr_cells_n (self->late); i++)
+    if (self->fates[i].body >= 0 &&
+        !g_array_index (self->bodies, VmrBody, self->fates[i].body).moves)
+      self->fates[i].body = -1;
+}
+
+/* The early drawing must not show a second time what moves. */
+static void
+take_out (VmrTransition *self,
+          const int     *partner)
+{
+  for (guint i = 0; i < vmr_cells_n (self->late); i++)
+    if (self->fates[i].body >= 0 && partner[i] >= 0)
+      {
+        const VmrCell *box = vmr_cells_get (self->early, (guint) partner[i]);
+
+        self->gone[partner[i]] = TRUE;
+        for (guint k = (guint) partner[i] + 1; k < vmr_cells_n (self->early); k++)
+          {
+            const VmrCell *cell = vmr_cells_get (self->early, k);
+
+            if (!vmr_ref_is_none (cell->ref) && cell->shape == VMR_SHAPE_BOX)
+              break;
+            self->gone[k] |= lies_in_box (cell, box);
+          }
+      }
+}
+
+/* --- light ------------------------------------------------------------------------------------- */
+
+static double
+path_length (const VmrCells *cells,
+             const VmrCell  *cell)
+{
+  const VmrPoint *p = &g_array_index (cells->points, VmrPoint, cell->first_point);
+  double length = 0;
+
+  for (guint i = 1; i < cell->n_points; i++)
+    length += hypot (p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
+  return length;
+}
+
+static gboolean
+is_new_light (VmrTransition *self,
+              guint          index)
+{
+  const VmrCell *cell = vmr_cells_get (self->late, index);
+
+  if (!(cell->flags & VMR_CELL_LIGHT) || cell->stroke_tint <= VMR_TINT_OLD)
+    return FALSE;
+  for (guint i = 0; i < vmr_cells_n (self->early); i++)
+    if (vmr_cells_look_same (self->early, i, self->late, index))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_light (VmrTransition *self,
+            const int     *partner)
+{
+  for (guint i = 0; i < vmr_cells_n (self->late); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (self->late, i);
+      VmrFate *fate = &self->fates[i];
+
+      self->causes |= (cell->flags & VMR_CELL_CAUSE) != 0;
+      fate->held = cell->flags & VMR_CELL_CHANGED && partner[i] >= 0 && fate->body < 0;
+      fate->light = is_new_light (self, i);
+      if (!fate->light)
+        continue;
+      fate->start = self->whole;
+      fate->length = path_length (self->late, cell);
+      self->whole += fate->length;
+    }
+}
+
+/* --- life and time ----------------------------------------------------------------------------- */
+
+static int *
+match (const VmrTransition *self)
 {
   g_autoptr (GHashTable) old = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
+  int *partner = g_new (int, vmr_cells_n (self->late) + 1);
 
-  for (guint i = 0; i < vmr_cells_n (t->from); i++)
+  for (guint i = 0; i < vmr_cells_n (self->early); i++)
     {
-      const VmrCell *cell = vmr_cells_get (t->from, i);
+      const VmrCell *cell = vmr_cells_get (self->early, i);
       Key key = cell_key (cell);
 
       if (!vmr_ref_is_none (cell->ref))
         g_hash_table_insert (old, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (i + 1));
     }
-  for (guint i = 0; i < vmr_cells_n (t->to); i++)
+  for (guint i = 0; i < vmr_cells_n (self->late); i++)
     {
-      const VmrCell *cell = vmr_cells_get (t->to, i);
+      const VmrCell *cell = vmr_cells_get (self->late, i);
       Key key = cell_key (cell);
-      guint found = vmr_ref_is_none (cell->ref) ? 0
-                    : GPOINTER_TO_UINT (g_hash_table_lookup (old, &key));
 
-      if (found == 0 || !t->lost[found - 1])
-        continue;
-      t->partner[i] = (int) found - 1;
-      t->lost[found - 1] = FALSE;
+      partner[i] = vmr_ref_is_none (cell->ref)
+                   ? -1 : (int) GPOINTER_TO_UINT (g_hash_table_lookup (old, &key)) - 1;
+      /* Each thing has one partner at most. */
+      if (partner[i] >= 0)
+        g_hash_table_remove (old, &key);
     }
-}
-
-static void
-match_by_place (VmrTransition *t)
-{
-  g_autoptr (GHashTable) old = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < vmr_cells_n (t->from); i++)
-    if (t->lost[i])
-      g_hash_table_insert (old, GUINT_TO_POINTER (place_hash (vmr_cells_get (t->from, i))),
-                           GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < vmr_cells_n (t->to); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (t->to, i);
-      guint found;
-
-      if (t->partner[i] >= 0)
-        continue;
-      found = GPOINTER_TO_UINT (g_hash_table_lookup (old, GUINT_TO_POINTER (place_hash (cell))));
-      if (found == 0 || !t->lost[found - 1] ||
-          !cells_same (cell, vmr_cells_get (t->from, found - 1)))
-        continue;
-      t->partner[i] = (int) found - 1;
-      t->lost[found - 1] = FALSE;
-    }
-}
-
-/* Text follows the box it lies in: same offset, so that a block moves as one body. */
-static void
-match_text (VmrTransition *t)
-{
-  int box = -1;
-
-  for (guint i = 0; i < vmr_cells_n (t->to); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (t->to, i);
-
-      if (!vmr_ref_is_none (cell->ref) && cell->shape == VMR_SHAPE_BOX)
-        box = (int) i;
-      if (cell->shape != VMR_SHAPE_TEXT || t->partner[i] >= 0 || box < 0 || t->partner[box] < 0)
-        continue;
-      const VmrRect *r = &vmr_cells_get (t->to, box)->rect;
-      if (cell->rect.x >= r->x && cell->rect.y >= r->y - 2 &&
-          cell->rect.x + cell->rect.w <= r->x + r->w + 1 &&
-          cell->rect.y + cell->rect.h <= r->y + r->h + 3)
-        t->partner[i] = -2 - box;
-    }
+  return partner;
 }
 
 VmrTransition *
@@ -149,53 +307,52 @@ vmr_transition_new (const VmrCells *from,
                     VmrMotionLevel  level,
                     double          speed)
 {
-  VmrTransition *t;
-  guint changed = 0;
+  VmrTransition *self;
+  g_autofree int *partner = NULL;
 
   if (level == VMR_MOTION_OFF || from == NULL || from->width != to->width ||
-      from->height != to->height)
+      from->height != to->height || all_same (from, to))
     return NULL;
-  t = g_new0 (VmrTransition, 1);
-  t->from = from;
-  t->to = to;
-  t->backwards = backwards;
-  t->level = level;
-  t->speed = CLAMP (speed, 0.25, 25) * (backwards ? 2 : 1);
-  t->partner = g_new (int, vmr_cells_n (to) + 1);
-  t->lost = g_new (gboolean, vmr_cells_n (from) + 1);
-  for (guint i = 0; i < vmr_cells_n (to); i++)
-    t->partner[i] = -1;
-  for (guint i = 0; i < vmr_cells_n (from); i++)
-    t->lost[i] = TRUE;
-  match_by_key (t);
-  match_by_place (t);
-  match_text (t);
-  for (guint i = 0; i < vmr_cells_n (to); i++)
-    {
-      changed += t->partner[i] == -1;
-      t->has_light |= (vmr_cells_get (to, i)->flags & VMR_CELL_LIGHT) && t->partner[i] == -1;
-    }
-  for (guint i = 0; i < vmr_cells_n (from); i++)
-    changed += t->lost[i];
-  if (changed == 0)
-    g_clear_pointer (&t, vmr_transition_free);
-  return t;
+  self = g_new0 (VmrTransition, 1);
+  self->early = backwards ? to : from;
+  self->late = backwards ? from : to;
+  self->backwards = backwards;
+  self->level = level;
+  self->speed = CLAMP (speed, 0.25, 25) * (backwards ? 2 : 1);
+  self->bodies = g_array_new (FALSE, TRUE, sizeof (VmrBody));
+  self->fates = g_new0 (VmrFate, vmr_cells_n (self->late) + 1);
+  self->gone = g_new0 (gboolean, vmr_cells_n (self->early) + 1);
+  partner = match (self);
+  find_bodies (self, partner);
+  choose_bodies (self);
+  take_out (self, partner);
+  find_light (self, partner);
+  return self;
 }
 
 void
-vmr_transition_free (VmrTransition *t)
+vmr_transition_free (VmrTransition *self)
 {
-  g_free (t->partner);
-  g_free (t->lost);
-  g_free (t);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pictures); i++)
+    g_clear_pointer (&self->pictures[i], cairo_surface_destroy);
+  g_array_unref (self->bodies);
+  g_free (self->fates);
+  g_free (self->gone);
+  g_free (self);
 }
 
 double
-vmr_transition_duration (const VmrTransition *t)
+vmr_transition_duration (const VmrTransition *self)
 {
-  if (t->level == VMR_MOTION_FADE)
+  if (self->level == VMR_MOTION_FADE)
     return FADE_MS;
-  return (CAUSE_MS + SETTLE_MS + (t->has_light ? RUN_MS : 0)) / t->speed;
+  return (CAUSE_MS + SETTLE_MS + (self->whole > 0 ? RUN_MS : 0)) / self->speed;
+}
+
+guint
+vmr_transition_bodies (const VmrTransition *self)
+{
+  return MIN (self->bodies->len, VMR_MOST_BODIES);
 }
 
 static double
@@ -205,114 +362,53 @@ ease (double x)
   return x * x * (3 - 2 * x);
 }
 
-/* The three phases at ms, each 0 … 1. */
-static void
-transition_phases (const VmrTransition *t,
-                   double               ms,
-                   double              *cause,
-                   double              *run,
-                   double              *settle)
+VmrPhases
+vmr_transition_phases (const VmrTransition *self,
+                       double               ms)
 {
-  double now = ms * t->speed;
-  double run_ms = t->has_light ? RUN_MS : 0;
+  double now = (self->backwards ? vmr_transition_duration (self) - ms : ms) * self->speed;
+  double run = self->whole > 0 ? RUN_MS : 0;
 
-  *cause = ease (now / CAUSE_MS);
-  *run = run_ms > 0 ? ease ((now - CAUSE_MS) / run_ms) : now >= CAUSE_MS;
-  *settle = ease ((now - CAUSE_MS - run_ms) / SETTLE_MS);
+  return (VmrPhases) { ease (now / CAUSE_MS),
+                       run > 0 ? ease ((now - CAUSE_MS) / run) : now >= CAUSE_MS,
+                       ease ((now - CAUSE_MS - run) / SETTLE_MS) };
 }
 
-static gboolean
-came_from_afar (const VmrCell *cell)
+double
+vmr_transition_lit (const VmrTransition *self,
+                    double               ms,
+                    double              *whole)
 {
-  return fabs (cell->was.x) > 0.5 || fabs (cell->was.y) > 0.5;
+  if (whole)
+    *whole = self->whole;
+  return self->whole * vmr_transition_phases (self, ms).run;
 }
 
 VmrMotion
-vmr_transition_motion (const VmrTransition *t,
+vmr_transition_motion (const VmrTransition *self,
                        guint                index,
                        double               ms)
 {
-  const VmrCell *cell = vmr_cells_get (t->to, index);
+  const VmrFate *fate = &self->fates[index];
+  VmrPhases phases = vmr_transition_phases (self, ms);
   VmrMotion motion = VMR_MOTION_NONE;
-  int partner = t->partner[index];
-  double cause, run, settle, left;
 
-  if (ms >= vmr_transition_duration (t))
+  if (self->level == VMR_MOTION_FADE)
     return motion;
-  if (t->level == VMR_MOTION_FADE)
+  if (fate->body >= 0)
     {
-      motion.alpha = partner == -1 ? ease (ms / FADE_MS) : 1;
-      return motion;
-    }
-  transition_phases (t, ms, &cause, &run, &settle);
-  left = 1 - MAX (settle, t->has_light ? 0 : cause * 0.5 + settle * 0.5);
-  if (partner >= 0)
-    {
-      const VmrRect *old = &vmr_cells_get (t->from, partner)->rect;
+      const VmrBody *body = &g_array_index (self->bodies, VmrBody, fate->body);
+      double left = 1 - phases.arrive;
 
-      motion.dx = (old->x - cell->rect.x) * left;
-      motion.dy = (old->y - cell->rect.y) * left;
-      motion.dw = (old->w - cell->rect.w) * left;
-      motion.dh = (old->h - cell->rect.h) * left;
+      motion.dx = body->dx * left;
+      motion.dy = body->dy * left;
+      motion.dw = body->dw * left;
+      motion.dh = body->dh * left;
     }
-  else if (came_from_afar (cell) && !t->backwards)
+  else if (fate->light)
     {
-      motion.dx = cell->was.x * left;
-      motion.dy = cell->was.y * left;
-    }
-  else if (partner <= -2)
-    {
-      VmrMotion box = vmr_transition_motion (t, (guint) (-2 - partner), ms);
-
-      motion.dx = box.dx;
-      motion.dy = box.dy;
-    }
-  else if (cell->flags & VMR_CELL_LIGHT && !t->backwards)
-    {
-      motion.reveal = run;
-      motion.alpha = run > 0 ? 1 : 0;
-    }
-  else
-    {
-      motion.alpha = cell->flags & VMR_CELL_CAUSE ? cause : t->has_light ? settle : cause;
+      motion.reveal = fate->length > 0
+                      ? CLAMP ((self->whole * phases.run - fate->start) / fate->length, 0, 1) : 1;
     }
   return motion;
-}
-
-void
-vmr_transition_paint (cairo_t             *cr,
-                      const VmrTransition *t,
-                      VmrInk               ground,
-                      double               ms)
-{
-  double out = 1 - ease (ms * t->speed / CAUSE_MS);
-
-  if (ground != VMR_INK_NONE)
-    {
-      VmrRgb rgb = vmr_palette_rgb (t->to->palette, ground);
-
-      cairo_set_source_rgb (cr, rgb.r, rgb.g, rgb.b);
-      cairo_paint (cr);
-    }
-  /* What goes lies below what stays, so that nothing new is ever hidden by the past. */
-  for (guint i = 0; out > 0 && i < vmr_cells_n (t->from); i++)
-    if (t->lost[i])
-      {
-        const VmrCell *cell = vmr_cells_get (t->from, i);
-        VmrMotion motion = VMR_MOTION_NONE;
-
-        motion.alpha = out;
-        if (t->backwards && t->level == VMR_MOTION_FULL)
-          {
-            motion.dx = cell->was.x * (1 - out);
-            motion.dy = cell->was.y * (1 - out);
-          }
-        vmr_paint_cell (cr, t->from, i, &motion);
-      }
-  for (guint i = 0; i < vmr_cells_n (t->to); i++)
-    {
-      VmrMotion motion = vmr_transition_motion (t, i, ms);
-
-      vmr_paint_cell (cr, t->to, i, &motion);
-    }
 }
