@@ -8,7 +8,7 @@ enum { BEFORE, BARE, AFTER };
 
 /* --- the pictures ------------------------------------------------------------------------------ */
 
-/* Whether the stretch was lit before, as the beginning of a longer way. */
+/* Whether the stretch was lit before, as the beginning of a longer way that has no head there. */
 static gboolean
 lies_along (const VmrTransition *self,
             const VmrCell       *old,
@@ -17,6 +17,8 @@ lies_along (const VmrTransition *self,
   const VmrPoint *o = &g_array_index (self->early->points, VmrPoint, old->first_point);
   const VmrPoint *n = &g_array_index (self->late->points, VmrPoint, light->first_point);
 
+  if (old->flags & VMR_CELL_ARROW || hypot (o[0].x - n[0].x, o[0].y - n[0].y) > 2)
+    return FALSE;
   for (guint i = 0; i < old->n_points; i++)
     {
       gboolean on = FALSE;
