@@ -76,6 +76,7 @@ struct _VmrWindow
   guint       lecture_left;     /* step at which Escape left a lecture; 0 none */
   VmrTheme    desk_theme, lecture_theme;
   gboolean    theme_chosen;     /* else the desk is dark when the desktop is */
+  char       *announced;        /* what a screen reader was given last */
   guint       pointer_source;   /* hides it in a lecture */
   double      desk_zoom, lecture_zoom;
 };
@@ -193,6 +194,8 @@ void        vmr_window_continue      (VmrWindow              *self,
 gboolean    vmr_window_offer_next    (VmrWindow *self,
                                       VmrMove    move);
 void        vmr_window_forget_progress (VmrWindow *self);
+/* window-announce.c */
+void        vmr_window_announce      (VmrWindow *self);
 /* window-lecture.c */
 void        vmr_window_follow_desktop (VmrWindow *self);
 /* In a lecture the pointer is shown while it moves. */

@@ -89,6 +89,7 @@ on_moved (VmrWindow *self)
       g_source_remove (self->notice_source);
       notice_hide (self);
     }
+  vmr_window_announce (self);
   vmr_window_show_stage (self);
   vmr_window_show_branches (self);
   vmr_window_note_progress (self);
@@ -238,6 +239,7 @@ vmr_window_dispose (GObject *object)
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->listed, g_free);
+  g_clear_pointer (&self->announced, g_free);
   g_clear_pointer (&self->progress, vmr_progress_free);
   g_clear_pointer (&self->catalog, vmr_catalog_free);
   g_clear_object (&self->env);

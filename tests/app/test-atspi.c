@@ -144,6 +144,137 @@ test_operate_button (void)
   g_assert_nonnull (fault);
 }
 
+/* --- a client that listens ---------------------------------------------------------------------- */
+
+static GPtrArray *announced;
+
+static void
+on_event (AtspiEvent *event,
+          void       *data)
+{
+  if (g_str_has_prefix (event->type, "object:announcement"))
+    g_ptr_array_add (announced, g_value_dup_string (&event->any_data));
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+static void
+listen_for (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+/* Names and places of a view's children, as this client has them. */
+static char *
+children_text (AtspiAccessible *view)
+{
+  GString *text = g_string_new (NULL);
+  int n = atspi_accessible_get_child_count (view, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (view, i, NULL);
+      g_autoptr (AtspiComponent) place = child ? atspi_accessible_get_component_iface (child)
+                                         : NULL;
+      g_autofree AtspiRect *r = place ? atspi_component_get_extents (
+                                  place, ATSPI_COORD_TYPE_WINDOW, NULL) : NULL;
+      g_autofree char *name = child ? atspi_accessible_get_name (child, NULL) : NULL;
+
+      g_assert_nonnull (child);
+      g_string_append_printf (text, "%s: %d %d %d %d\n", name, r ? r->x : -1, r ? r->y : -1,
+                              r ? r->width : -1, r ? r->height : -1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_sane (AtspiAccessible *view)
+{
+  int n = atspi_accessible_get_child_count (view, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (view, i, NULL);
+      g_autoptr (AtspiComponent) place = atspi_accessible_get_component_iface (child);
+      g_autofree AtspiRect *r = atspi_component_get_extents (place, ATSPI_COORD_TYPE_WINDOW, NULL);
+
+      g_assert_cmpint (r->width, >=, 1);
+      g_assert_cmpint (r->height, >=, 1);
+    }
+}
+
+/* The whole name, not a part of it. */
+static AtspiAccessible *
+find_view (AtspiAccessible *object,
+           const char      *name)
+{
+  g_autofree char *own = atspi_accessible_get_name (object, NULL);
+  int n = atspi_accessible_get_child_count (object, NULL);
+
+  if (g_strcmp0 (own, name) == 0 && atspi_accessible_get_role (object, NULL) == ATSPI_ROLE_PANEL)
+    return g_object_ref (object);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (object, i, NULL);
+      AtspiAccessible *found = child ? find_view (child, name) : NULL;
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_listen (void)
+{
+  static const char *const names[] = { "Stage", "Story", "Virtual address space" };
+  AtspiEventListener *listener = atspi_event_listener_new (on_event, NULL, NULL);
+  g_autoptr (AtspiAccessible) first = find ("First step", PATIENCE_MS);
+  g_autoptr (AtspiAccessible) next = find ("Next step", PATIENCE_MS);
+  AtspiAccessible *views[G_N_ELEMENTS (names)];
+
+  announced = g_ptr_array_new_with_free_func (g_free);
+  g_assert_true (atspi_event_listener_register (listener, "object:children-changed", NULL));
+  g_assert_true (atspi_event_listener_register (listener, "object:announcement", NULL));
+  operate (first);
+  listen_for (1000);
+  for (guint v = 0; v < G_N_ELEMENTS (names); v++)
+    {
+      views[v] = find_view (application, names[v]);
+      g_assert_nonnull (views[v]);
+      g_free (children_text (views[v]));
+    }
+  for (guint step = 0; step < 3; step++)
+    {
+      guint before = announced->len;
+
+      operate (next);
+      listen_for (1500);
+      g_test_message ("said: %s", announced->len ? (char *) announced->pdata[announced->len - 1]
+                                                 : "nothing");
+      g_assert_cmpuint (announced->len, ==, before + 1);
+    }
+  for (guint v = 0; v < G_N_ELEMENTS (names); v++)
+    {
+      g_autofree char *listened = children_text (views[v]);
+      g_autofree char *fresh = NULL;
+
+      atspi_accessible_clear_cache (application);
+      fresh = children_text (views[v]);
+      g_assert_cmpstr (listened, ==, fresh);
+      g_assert_cmpint (atspi_accessible_get_child_count (views[v], NULL), >, 3);
+      check_sane (views[v]);
+      g_object_unref (views[v]);
+    }
+  atspi_event_listener_deregister (listener, "object:children-changed", NULL);
+  atspi_event_listener_deregister (listener, "object:announcement", NULL);
+  g_object_unref (listener);
+  g_ptr_array_unref (announced);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -166,6 +297,7 @@ main (int    argc,
   g_test_add_func ("/atspi/find", test_find);
   g_test_add_func ("/atspi/operate-cell", test_operate_cell);
   g_test_add_func ("/atspi/operate-button", test_operate_button);
+  g_test_add_func ("/atspi/listen", test_listen);
   status = g_test_run ();
   g_clear_object (&application);
   g_subprocess_force_exit (program);

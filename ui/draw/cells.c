@@ -337,6 +337,15 @@ vmr_cells_subject (VmrCells   *cells,
   cell->tooltip = tooltip ? vmr_cells_string (cells, tooltip) : cell->name;
 }
 
+void
+vmr_cells_spoken (VmrCells   *cells,
+                  VmrRect     rect,
+                  const char *words)
+{
+  if (words != NULL && *words != '\0')
+    vmr_cells_spot (cells, rect)->name = vmr_cells_string (cells, words);
+}
+
 const char *
 vmr_cells_string (VmrCells   *cells,
                   const char *string)

@@ -264,6 +264,10 @@ void        vmr_cells_subject      (VmrCells         *cells,
                                     VmrRef            ref,
                                     const char       *name,
                                     const char       *tooltip);
+/* Words that a screen reader finds where they are drawn; they stand for nothing else. */
+void        vmr_cells_spoken       (VmrCells         *cells,
+                                    VmrRect           rect,
+                                    const char       *words);
 const char *vmr_cells_string       (VmrCells         *cells,
                                     const char       *string);
 void        vmr_cell_outline       (VmrCell          *cell,

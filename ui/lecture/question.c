@@ -76,6 +76,7 @@ vmr_question_title (const VmrSession  *session,
       y += vmr_cells_paragraph (cells, VMR_RECT (x, y, r.x + r.w - x, 3 * line), VMR_BODY,
                                 VMR_INK_SECONDARY, second);
     }
+  vmr_cells_spoken (cells, VMR_RECT (r.x, r.y, r.w, y - r.y), text);
   return y - r.y + GAP;
 }
 

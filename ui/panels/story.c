@@ -35,6 +35,7 @@ headline_draw (const VmrSession *session,
       !vmr_cells_text (cells, room, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, text, NULL) &&
       !vmr_cells_text (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL))
     vmr_cells_paragraph (cells, room, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
+  vmr_cells_spoken (cells, r, text);
   return x;
 }
 
@@ -73,6 +74,7 @@ why_draw (const VmrSession *session,
 
   both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
   taken = vmr_cells_paragraph (cells, r, VMR_BODY, VMR_INK_TEXT, why);
+  vmr_cells_spoken (cells, r, why);
   /* A long text in a low window: smaller letters before sentences are left out. */
   if (both && taken + cells->metrics.row < r.h)
     {
@@ -94,6 +96,7 @@ detail_draw (VmrCells   *cells,
 {
   double w = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, detail);
 
+  vmr_cells_spoken (cells, r, detail);
   if (*detail == '\0' || w + 24 > r.w)
     return 0;
   vmr_cells_box (cells, VMR_RECT (r.x, r.y, w + 24, r.h), VMR_INK_SOFT, VMR_TINT_FULL, 7);

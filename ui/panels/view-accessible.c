@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Drawn cells for screen readers: one child for each cell that stands for something, made when it
- * is asked for. The role of the view is set in initialize: set in init it comes out as unknown. */
+/* Drawn cells for screen readers: one child for each cell that stands for something or says
+ * something, made when it is first asked for. From then on a child stays as long as what it stands
+ * for is drawn, and what comes and goes is told: a client keeps what it has once read. The role of the view is set in initialize: set in init it comes out as unknown. */
 #include "ui/panels/view.h"
 
 #include <gtk/gtk-a11y.h>
@@ -17,6 +18,8 @@ struct _VmrCellAccessible
   VmrView  *view;             /* weak: cleared by the view's accessible */
   guint     cell;
   guint     place;            /* among the children */
+  VmrRef    ref;              /* what it stands for, over all drawings */
+  guint32   part;
 };
 
 static const VmrCell *
@@ -106,6 +109,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (VmrCellAccessible, vmr_cell_accessible, ATK_TYPE_
                                G_IMPLEMENT_INTERFACE (ATK_TYPE_COMPONENT, cell_component_init)
                                G_IMPLEMENT_INTERFACE (ATK_TYPE_ACTION, cell_action_init))
 
+/* A panel that is folded, or a page that is not shown, still has its last drawing. */
+static gboolean
+cell_is_in_sight (VmrCellAccessible *self)
+{
+  const VmrCell *cell = accessible_cell (self);
+  const VmrCells *cells = vmr_view_cells (self->view);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->view)) && cell->rect.x < cells->width &&
+         cell->rect.y < cells->height && cell->rect.x + cell->rect.w > 0 &&
+         cell->rect.y + cell->rect.h > 0;
+}
+
 static AtkStateSet *
 cell_ref_state_set (AtkObject *object)
 {
@@ -118,9 +133,11 @@ cell_ref_state_set (AtkObject *object)
       return set;
     }
   atk_state_set_add_state (set, ATK_STATE_ENABLED);
-  atk_state_set_add_state (set, ATK_STATE_FOCUSABLE);
+  if (!vmr_ref_is_none (self->ref))
+    atk_state_set_add_state (set, ATK_STATE_FOCUSABLE);
   atk_state_set_add_state (set, ATK_STATE_VISIBLE);
-  atk_state_set_add_state (set, ATK_STATE_SHOWING);
+  if (cell_is_in_sight (self))
+    atk_state_set_add_state (set, ATK_STATE_SHOWING);
   if (vmr_view_focus (self->view) == (int) self->cell)
     atk_state_set_add_state (set, ATK_STATE_FOCUSED);
   return set;
@@ -159,47 +176,190 @@ struct _VmrViewAccessible
 
 G_DEFINE_FINAL_TYPE (VmrViewAccessible, vmr_view_accessible, GTK_TYPE_WIDGET_ACCESSIBLE)
 
-static void
-view_make_children (VmrViewAccessible *self)
+static gboolean
+is_child (const VmrCell *cell)
 {
-  GtkWidget *widget = gtk_accessible_get_widget (GTK_ACCESSIBLE (self));
-  const VmrCells *cells;
+  return !vmr_ref_is_none (cell->ref) || cell->name != NULL;
+}
 
-  if (self->children || widget == NULL)
-    return;
-  cells = vmr_view_cells (VMR_VIEW (widget));
-  self->children = g_ptr_array_new_with_free_func (g_object_unref);
+static VmrCellAccessible *
+child_new (VmrViewAccessible *self,
+           VmrView           *view,
+           const VmrCell     *cell)
+{
+  VmrCellAccessible *child = g_object_new (VMR_TYPE_CELL_ACCESSIBLE, NULL);
+
+  child->view = view;
+  child->ref = cell->ref;
+  child->part = cell->part;
+  atk_object_set_role (ATK_OBJECT (child), vmr_ref_is_none (cell->ref) ? ATK_ROLE_LABEL
+                                                                       : ATK_ROLE_PUSH_BUTTON);
+  atk_object_set_name (ATK_OBJECT (child), cell->name ? cell->name : "");
+  atk_object_set_parent (ATK_OBJECT (child), ATK_OBJECT (self));
+  return child;
+}
+
+/* The first child from `from` on that stands for the same thing; -1 none. Looking only ahead keeps
+ * those that stay in their order. */
+static int
+find_ahead (GPtrArray     *children,
+            guint          from,
+            const VmrCell *cell)
+{
+  for (guint i = from; i < children->len; i++)
+    {
+      const VmrCellAccessible *child = children->pdata[i];
+
+      if (vmr_ref_equal (child->ref, cell->ref) && child->part == cell->part &&
+          (!vmr_ref_is_none (cell->ref) ||
+           g_strcmp0 (atk_object_get_name (ATK_OBJECT (child)), cell->name) == 0))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* The children of the present drawing: those of `old` that stay, and new ones. */
+static GPtrArray *
+view_children (VmrViewAccessible *self,
+               GPtrArray         *old)
+{
+  VmrView *view = VMR_VIEW (gtk_accessible_get_widget (GTK_ACCESSIBLE (self)));
+  const VmrCells *cells = vmr_view_cells (view);
+  GPtrArray *children = g_ptr_array_new_with_free_func (g_object_unref);
+  guint from = 0;
+
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
       VmrCellAccessible *child;
+      int found;
 
-      if (vmr_ref_is_none (cell->ref))
+      if (!is_child (cell))
         continue;
-      child = g_object_new (VMR_TYPE_CELL_ACCESSIBLE, NULL);
-      child->view = VMR_VIEW (widget);
+      found = old ? find_ahead (old, from, cell) : -1;
+      child = found >= 0 ? g_object_ref (old->pdata[found]) : child_new (self, view, cell);
+      if (found >= 0)
+        from = (guint) found + 1;
       child->cell = i;
-      child->place = self->children->len;
-      atk_object_set_name (ATK_OBJECT (child), cell->name ? cell->name : "");
-      atk_object_set_role (ATK_OBJECT (child), ATK_ROLE_PUSH_BUTTON);
-      atk_object_set_parent (ATK_OBJECT (child), ATK_OBJECT (self));
-      g_ptr_array_add (self->children, child);
+      g_ptr_array_add (children, child);
     }
+  return children;
+}
+
+static void
+number_children (VmrViewAccessible *self)
+{
+  for (guint i = 0; i < self->children->len; i++)
+    VMR_CELL_ACCESSIBLE (self->children->pdata[i])->place = i;
+}
+
+static void
+view_make_children (VmrViewAccessible *self)
+{
+  if (self->children || gtk_accessible_get_widget (GTK_ACCESSIBLE (self)) == NULL)
+    return;
+  self->children = view_children (self, NULL);
+  number_children (self);
+}
+
+static void
+child_gone (VmrViewAccessible *self,
+            guint              index)
+{
+  g_autoptr (VmrCellAccessible) child = g_ptr_array_steal_index (self->children, index);
+
+  child->view = NULL;
+  g_signal_emit_by_name (self, "children-changed::remove", index, child, NULL);
+  atk_object_notify_state_change (ATK_OBJECT (child), ATK_STATE_DEFUNCT, TRUE);
 }
 
 void
-vmr_view_accessible_reset (AtkObject *accessible)
+vmr_view_accessible_update (AtkObject *accessible)
+{
+  VmrViewAccessible *self;
+  g_autoptr (GPtrArray) now = NULL;
+
+  if (!VMR_IS_VIEW_ACCESSIBLE (accessible))
+    return;
+  self = VMR_VIEW_ACCESSIBLE (accessible);
+  /* Nobody has asked yet. */
+  if (self->children == NULL || gtk_accessible_get_widget (GTK_ACCESSIBLE (self)) == NULL)
+    return;
+  now = view_children (self, self->children);
+  for (guint i = self->children->len; i > 0; i--)
+    if (!g_ptr_array_find (now, self->children->pdata[i - 1], NULL))
+      child_gone (self, i - 1);
+  for (guint i = 0; i < now->len; i++)
+    {
+      VmrCellAccessible *child = now->pdata[i];
+      const VmrCell *cell = accessible_cell (child);
+
+      if (i < self->children->len && self->children->pdata[i] == child)
+        {
+          if (g_strcmp0 (atk_object_get_name (ATK_OBJECT (child)), cell->name) != 0)
+            atk_object_set_name (ATK_OBJECT (child), cell->name ? cell->name : "");
+          continue;
+        }
+      g_ptr_array_insert (self->children, (int) i, g_object_ref (child));
+      child->place = i;
+      g_signal_emit_by_name (self, "children-changed::add", i, child, NULL);
+    }
+  number_children (self);
+}
+
+void
+vmr_view_accessible_drop (AtkObject *accessible)
 {
   VmrViewAccessible *self;
 
   if (!VMR_IS_VIEW_ACCESSIBLE (accessible))
     return;
   self = VMR_VIEW_ACCESSIBLE (accessible);
-  if (self->children == NULL)
-    return;
-  for (guint i = 0; i < self->children->len; i++)
+  for (guint i = 0; self->children && i < self->children->len; i++)
     VMR_CELL_ACCESSIBLE (self->children->pdata[i])->view = NULL;
   g_clear_pointer (&self->children, g_ptr_array_unref);
+}
+
+static VmrCellAccessible *
+child_of_cell (VmrViewAccessible *self,
+               int                cell)
+{
+  for (guint i = 0; cell >= 0 && i < self->children->len; i++)
+    if (VMR_CELL_ACCESSIBLE (self->children->pdata[i])->cell == (guint) cell)
+      return self->children->pdata[i];
+  return NULL;
+}
+
+void
+vmr_view_accessible_focus (AtkObject *accessible,
+                           int        from,
+                           int        to)
+{
+  VmrCellAccessible *left, *entered;
+
+  if (!VMR_IS_VIEW_ACCESSIBLE (accessible) || from == to)
+    return;
+  view_make_children (VMR_VIEW_ACCESSIBLE (accessible));
+  left = child_of_cell (VMR_VIEW_ACCESSIBLE (accessible), from);
+  entered = child_of_cell (VMR_VIEW_ACCESSIBLE (accessible), to);
+  if (left)
+    atk_object_notify_state_change (ATK_OBJECT (left), ATK_STATE_FOCUSED, FALSE);
+  if (entered)
+    {
+      g_signal_emit_by_name (accessible, "active-descendant-changed", entered, NULL);
+      atk_object_notify_state_change (ATK_OBJECT (entered), ATK_STATE_FOCUSED, TRUE);
+    }
+}
+
+void
+vmr_view_announce (VmrView    *self,
+                   const char *text)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  /* ATK has it since 2.46; a first change of a name makes no event at all. */
+  if (g_signal_lookup ("announcement", G_OBJECT_TYPE (accessible)) != 0)
+    g_signal_emit_by_name (accessible, "announcement", text);
 }
 
 /* In the language of now: the words of a definition are looked up late. */
@@ -242,7 +402,7 @@ view_initialize (AtkObject *object,
 static void
 vmr_view_accessible_finalize (GObject *object)
 {
-  vmr_view_accessible_reset (ATK_OBJECT (object));
+  vmr_view_accessible_drop (ATK_OBJECT (object));
   G_OBJECT_CLASS (vmr_view_accessible_parent_class)->finalize (object);
 }
 

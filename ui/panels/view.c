@@ -82,7 +82,7 @@ vmr_view_layout_now (VmrView *self)
   self->moved = FALSE;
   accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
   if (accessible)
-    vmr_view_accessible_reset (accessible);
+    vmr_view_accessible_update (accessible);
   g_signal_emit (self, signals[LAID_OUT], 0);
 }
 
@@ -326,7 +326,10 @@ void
 vmr_view_set_focus (VmrView *self,
                     int      index)
 {
+  int from = self->focus;
+
   self->focus = index;
+  vmr_view_accessible_focus (gtk_widget_get_accessible (GTK_WIDGET (self)), from, index);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -352,7 +355,7 @@ view_focus (GtkWidget       *widget,
     }
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     {
-      self->focus = -1;
+      vmr_view_set_focus (self, -1);
       return FALSE;
     }
   next = vmr_cells_focus (vmr_view_cells (self), self->focus,
@@ -409,7 +412,7 @@ vmr_view_dispose (GObject *object)
   VmrView *self = VMR_VIEW (object);
 
   if (self->env)
-    vmr_view_accessible_reset (gtk_widget_get_accessible (GTK_WIDGET (self)));
+    vmr_view_accessible_drop (gtk_widget_get_accessible (GTK_WIDGET (self)));
   g_clear_handle_id (&self->idle, g_source_remove);
   view_stop_motion (self);
   g_clear_object (&self->pinch);

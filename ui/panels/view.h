@@ -88,7 +88,16 @@ gboolean        vmr_view_zoom      (VmrView          *self,
                                     int               direction);
 
 GType           vmr_view_accessible_get_type (void);
-/* The cells changed: children are made anew when next asked for. */
-void            vmr_view_accessible_reset    (AtkObject *accessible);
+/* The cells changed: whoever listens is told which children are gone and which are new. */
+void            vmr_view_accessible_update   (AtkObject *accessible);
+/* The view goes. */
+void            vmr_view_accessible_drop     (AtkObject *accessible);
+/* The keyboard's focus is at another cell; -1 none. */
+void            vmr_view_accessible_focus    (AtkObject *accessible,
+                                              int        from,
+                                              int        to);
+/* Reads out, once. */
+void            vmr_view_announce            (VmrView    *self,
+                                              const char *text);
 
 G_END_DECLS
