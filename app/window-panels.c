@@ -19,6 +19,7 @@ static const VmrViewDef address_def = { .name = N_("Virtual address space"),
                                         .layout = vmr_address_layout,
                                         .data_new = vmr_address_data_new,
                                         .data_free = vmr_address_data_free,
+                                        .press = vmr_address_press,
                                         .zoom = vmr_address_zoom,
                                         .advance = vmr_address_advance };
 static const VmrViewDef physical_def = { .name = N_("Physical memory"),

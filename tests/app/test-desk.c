@@ -166,6 +166,63 @@ test_console_leave (void)
   gtk_entry_set_text (GTK_ENTRY (window->console), "");
 }
 
+/* --- whose address space ------------------------------------------------------------------------ */
+
+static int
+pill_of (const char *comm)
+{
+  const VmrCells *cells = vmr_view_cells (VMR_VIEW (window->address));
+  g_autofree char *start = g_strdup_printf ("%s, pid ", comm);
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_TASK &&
+        g_str_has_prefix (vmr_cells_get (cells, i)->name, start))
+      return (int) i;
+  return -1;
+}
+
+static const char *
+shown (void)
+{
+  return vmr_session_task (window->session)->comm;
+}
+
+static void
+test_choose_task (void)
+{
+  static const char *const lines[] = { "exec sh text=64K data=12K bss=16K",
+                                       "exec ed text=64K data=12K bss=16K", "write sh bss",
+                                       "write ed bss" };
+  guint first;
+
+  g_assert_true (vmr_session_open_machine (window->session, "ram=64M layout=classic", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_true (vmr_window_run (window, lines[i]));
+  vmr_session_set_depth (window->session, KM_DEPTH_ALL);
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  vmr_session_move (window->session, VMR_MOVE_PREVIOUS_COMMAND);
+  while (!g_str_equal (shown (), "sh"))
+    vmr_session_move (window->session, VMR_MOVE_PREVIOUS);
+  test_settle ();
+  first = vmr_session_cursor (window->session);
+  g_assert_cmpint (pill_of ("sh"), >=, 0);
+  g_assert_cmpint (pill_of ("ed"), >=, 0);
+  vmr_view_activate (VMR_VIEW (window->address), pill_of ("ed"));
+  test_settle ();
+  g_assert_cmpstr (shown (), ==, "ed");
+  /* It stays while the same one runs, and follows when another does. */
+  vmr_session_move (window->session, VMR_MOVE_PREVIOUS);
+  g_assert_cmpstr (shown (), ==, "ed");
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_cmpstr (shown (), ==, "ed");
+  test_settle ();
+  vmr_view_activate (VMR_VIEW (window->address), pill_of ("sh"));
+  g_assert_cmpstr (shown (), ==, "sh");
+  vmr_session_jump (window->session, first);
+  g_assert_cmpstr (shown (), ==, "sh");
+  g_assert_cmpint (vmr_session_selection (window->session).kind, ==, VMR_REF_NONE);
+}
+
 static const char lesson[] =
   "<lesson id='test' chapter='mmu'><title>%s</title><machine>ram=64M layout=classic</machine>"
   "<part><title>One</title><do>exec sh text=64K data=12K bss=16K</do></part>"
@@ -361,6 +418,7 @@ main (int    argc,
 
   window = test_window_new (&argc, &argv, NULL);
   g_test_add_func ("/desk/console-tab", test_console_tab);
+  g_test_add_func ("/desk/choose-task", test_choose_task);
   g_test_add_func ("/desk/console-leave", test_console_leave);
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);

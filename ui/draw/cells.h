@@ -78,6 +78,7 @@ typedef enum
   VMR_BOTTOM   = 1 << 8,
   VMR_UPWARDS  = 1 << 9,       /* read from below, for slim bars */
   VMR_KEEP_INK = 1 << 10,      /* decoration: no contrast rule */
+  VMR_STRUCK   = 1 << 11,      /* struck through: it is no more */
 } VmrStyle;
 
 typedef struct

@@ -106,6 +106,7 @@ entry_shape (VmrTextCache *cache,
              double        wrap)
 {
   PangoLayout *layout = pango_layout_new (cache->context);
+  PangoAttrList *list = pango_attr_list_new ();
   PangoFontDescription *font = pango_font_description_new ();
   PangoRectangle logical;
 
@@ -117,14 +118,14 @@ entry_shape (VmrTextCache *cache,
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_text (layout, entry->text, -1);
+  /* Of a PDF what is copied or searched would be the ligature's own character. */
+  pango_attr_list_insert (list, pango_attr_font_features_new ("liga=0, clig=0"));
   if (has_han (entry->text))
-    {
-      PangoAttrList *list = pango_attr_list_new ();
-
-      pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
-      pango_layout_set_attributes (layout, list);
-      pango_attr_list_unref (list);
-    }
+    pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+  if (entry->flags & VMR_FONT_STRIKE)
+    pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));
+  pango_layout_set_attributes (layout, list);
+  pango_attr_list_unref (list);
   if (wrap > 0)
     {
       pango_layout_set_width (layout, (int) (wrap * PANGO_SCALE));

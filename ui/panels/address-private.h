@@ -23,6 +23,12 @@ typedef struct
   GArray *rows;                 /* VmrAddressRow */
 } VmrAddress;
 
+/* A pill for each program from x, y on; the height taken. */
+double vmr_address_tasks (const VmrSession *session,
+                          VmrCells         *cells,
+                          double            x,
+                          double            y,
+                          double            w);
 void vmr_address_row  (VmrAddress       *space,
                        double            y,
                        const VmrRange   *range);

@@ -248,27 +248,17 @@ header_draw (const VmrSession *session,
              GArray           *ranges,
              VmrCells         *cells)
 {
-  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, right = 0;
+  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, y = 8 + line;
   guint pages = 0, present = 0;
-  VmrCell *cell;
 
   for (guint i = 0; i < ranges->len; i++)
     {
       pages += g_array_index (ranges, VmrRange, i).pages;
       present += g_array_index (ranges, VmrRange, i).present;
     }
-  if (task != NULL)
-    {
-      g_autofree char *text = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
-
-      right = vmr_cells_measure (cells, VMR_BODY, text) + 10;
-      cell = vmr_cells_spot (cells, VMR_RECT (m + w - right, 8, right, line));
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), text, NULL);
-      vmr_cells_text (cells, VMR_RECT (m, 8, w, line), VMR_BODY | VMR_RIGHT, VMR_INK_TEXT, text,
-                      NULL);
-    }
-  vmr_cells_text (cells, VMR_RECT (m, 8, w - right, line), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
+  vmr_cells_text (cells, VMR_RECT (m, 8, w, line), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
                   _("Virtual address space"), _("Virtual memory"), _("Virtual"), NULL);
+  y += vmr_address_tasks (session, cells, m, y + 2, w);
   if (task != NULL)
     {
       char counts[2][32];
@@ -278,10 +268,10 @@ header_draw (const VmrSession *session,
                                                some, all);
       g_autofree char *brief = g_strdup_printf (_("%s of %s pages have a frame"), some, all);
 
-      vmr_cells_text (cells, VMR_RECT (m, 8 + line, w, cells->metrics.small * 1.5), VMR_SMALL,
+      vmr_cells_text (cells, VMR_RECT (m, y, w, cells->metrics.small * 1.5), VMR_SMALL,
                       VMR_INK_SECONDARY, full, brief, NULL);
     }
-  return 8 + line + cells->metrics.small * 1.5 + 10;
+  return y + cells->metrics.small * 1.5 + 10;
 }
 
 static void

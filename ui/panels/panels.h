@@ -45,6 +45,7 @@ gboolean vmr_physical_zoom      (gpointer data, const VmrSession *session, const
                                  int direction, double x, double y);
 /* data may be NULL: all of the 4 GiB. */
 gpointer vmr_address_data_new   (void);
+gboolean vmr_address_press      (gpointer data, VmrSession *session, const VmrCell *cell);
 void     vmr_address_data_free  (gpointer data);
 gboolean vmr_address_zoom       (gpointer data, const VmrSession *session, const VmrCells *cells,
                                  int direction, double x, double y);

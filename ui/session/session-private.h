@@ -133,7 +133,8 @@ struct _VmrSession
   VmrRef      selection, second;
   guint       selected_at;    /* step */
   VmrRef      hover;
-  KmTaskId    task;
+  KmTaskId    task;           /* chosen, and the one that ran then */
+  KmTaskId    task_running;
   char       *pinned;         /* name of the stage; NULL follows the step */
   KmDepth     depth;
   int         detail;         /* VmrDetail that the user has chosen; -1 none */

@@ -393,7 +393,9 @@ vmr_session_task (const VmrSession *self)
 
   if (state == NULL)
     return NULL;
-  task = km_task (self->machine, self->task);
+  /* A chosen one stays until another one runs: then that is what the steps are about. */
+  task = KM_SAME (self->task_running, state->cpu[0].task) ? km_task (self->machine, self->task)
+                                                          : NULL;
   if (task == NULL)
     task = km_task (self->machine, state->cpu[0].task);
   if (task == NULL)
@@ -405,7 +407,10 @@ void
 vmr_session_choose_task (VmrSession *self,
                          KmTaskId    task)
 {
+  const KmState *state = self->machine->state;
+
   self->task = task;
+  self->task_running = state ? state->cpu[0].task : KM_NONE (KmTaskId);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }
 

@@ -264,7 +264,8 @@ void             vmr_session_select_second (VmrSession *self,
                                             VmrRef      ref);
 void             vmr_session_set_hover    (VmrSession  *self,
                                            VmrRef       ref);
-/* The task whose address space is shown: the chosen one, else the running one, else the first.
+/* The task whose address space is shown: the chosen one until another one runs, else the running
+ * one, else the first.
  * NULL before any task exists. */
 const KmTask    *vmr_session_task         (const VmrSession *self);
 void             vmr_session_choose_task  (VmrSession  *self,

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The programs, one pill each: whose address space is shown can be chosen. */
+#include "ui/panels/address-private.h"
+#include "ui/panels/panels.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define PAD 18
+#define GAP 5
+
+static gboolean
+is_dead (const KmTask *task)
+{
+  return task->signal != 0;
+}
+
+static void
+pill_draw (VmrCells     *cells,
+           const KmTask *task,
+           gboolean      current,
+           const char   *text,
+           VmrRect       r)
+{
+  g_autofree char *spoken = g_strdup_printf (current ? _("%s, pid %u, shown")
+                                             : is_dead (task) ? _("%s, pid %u, killed by a signal")
+                                             : _("%s, pid %u"), task->comm, task->pid);
+  VmrCell *cell = vmr_cells_box (cells, r, current ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
+                                 r.h / 2);
+
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), spoken, NULL);
+  vmr_cells_text (cells, r, VMR_SMALL | VMR_CENTER | (current ? VMR_BOLD : 0) |
+                  (is_dead (task) ? VMR_STRUCK : 0), current ? VMR_INK_AUTO : VMR_INK_TEXT, text,
+                  NULL);
+}
+
+/* "editor 71", or its number alone. */
+static char *
+pill_text (const KmTask *task,
+           gboolean      brief)
+{
+  return brief ? g_strdup_printf ("%u", task->pid)
+               : g_strdup_printf ("%s %u", task->comm, task->pid);
+}
+
+static GPtrArray *
+tasks_of (const VmrSession *session)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  GPtrArray *tasks = g_ptr_array_new ();
+
+  for (const KmTask *task = km_task (machine, vmr_session_state (session)->first_task);
+       task != NULL; task = km_task (machine, task->next))
+    g_ptr_array_add (tasks, (gpointer) task);
+  return tasks;
+}
+
+static double
+pills_width (VmrCells  *cells,
+             GPtrArray *tasks,
+             gboolean   brief)
+{
+  double w = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      g_autofree char *text = pill_text (tasks->pdata[i], brief);
+
+      w += vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD + GAP;
+    }
+  return w - GAP;
+}
+
+/* All of them in words, else in numbers, else as many as there is room for and the one shown. */
+double
+vmr_address_tasks (const VmrSession *session,
+                   VmrCells         *cells,
+                   double            x,
+                   double            y,
+                   double            w)
+{
+  g_autoptr (GPtrArray) tasks = tasks_of (session);
+  const KmTask *shown = vmr_session_task (session);
+  double h = ceil (cells->metrics.small * 1.8), at = x;
+  gboolean brief;
+
+  if (tasks->len == 0)
+    return 0;
+  brief = pills_width (cells, tasks, FALSE) > w;
+  /* Far more than one can choose among: from the one that is shown on. */
+  while (tasks->len > 1 && tasks->pdata[0] != shown && pills_width (cells, tasks, brief) > w)
+    g_ptr_array_remove_index (tasks, 0);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const KmTask *task = tasks->pdata[i];
+      g_autofree char *text = pill_text (task, brief);
+      double own = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD;
+
+      if (at + own > x + w)
+        break;
+      pill_draw (cells, task, task == shown, text, VMR_RECT (at, y, own, h));
+      at += own + GAP;
+    }
+  return h + 6;
+}
+
+gboolean
+vmr_address_press (gpointer       data,
+                   VmrSession    *session,
+                   const VmrCell *cell)
+{
+  const KmTask *shown = vmr_session_task (session);
+
+  /* The one that is shown already is selected, as anything else that is clicked. */
+  if (cell->ref.kind != VMR_REF_TASK || (shown && shown->id == cell->ref.id))
+    return FALSE;
+  vmr_session_choose_task (session, (KmTaskId) { cell->ref.id });
+  return TRUE;
+}
