@@ -194,6 +194,12 @@ void        vmr_window_continue      (VmrWindow              *self,
 gboolean    vmr_window_offer_next    (VmrWindow *self,
                                       VmrMove    move);
 void        vmr_window_forget_progress (VmrWindow *self);
+gboolean    vmr_window_has_setting   (VmrWindow  *self,
+                                      const char *key);
+/* window-source.c: of the function of this step; NULL when it has none. Free it. */
+char       *vmr_window_source_uri    (VmrWindow *self);
+void        vmr_window_open_source   (VmrWindow *self);
+void        vmr_window_watch_tree    (VmrWindow *self);
 /* window-announce.c */
 void        vmr_window_announce      (VmrWindow *self);
 /* window-lecture.c */

@@ -49,6 +49,13 @@ has_key (GSettings  *settings,
   return has;
 }
 
+gboolean
+vmr_window_has_setting (VmrWindow  *self,
+                        const char *key)
+{
+  return has_key (self->settings, key);
+}
+
 static VmrTheme
 theme_of (GSettings  *settings,
           const char *key,

@@ -320,6 +320,7 @@ vmr_window_init (VmrWindow *self)
   gtk_container_add (GTK_CONTAINER (self), overlay);
   vmr_window_accept_drops (self);
   vmr_window_watch_pointer (self);
+  vmr_window_watch_tree (self);
   gtk_widget_show_all (overlay);
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);

@@ -2,6 +2,7 @@
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
 #include "tests/app/support.h"
 
+#include "ui/panels/source.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/ledger.h"
 
@@ -223,6 +224,60 @@ test_choose_task (void)
   g_assert_cmpint (vmr_session_selection (window->session).kind, ==, VMR_REF_NONE);
 }
 
+/* --- where a function stands -------------------------------------------------------------------- */
+
+static void
+test_source (void)
+{
+  static const char text[] =
+    "/* do_thing() is below */\nstatic int do_thing(int a);\n\nint x = do_thing(1);\n"
+    "static int do_thing(int a,\n                    int b)\n{\n  return do_thing (a);\n}\n"
+    "DEFINE_IDTENTRY(exc_thing)\n{\n}\n";
+  g_autofree char *tree = g_dir_make_tmp ("vmarium-tree-XXXXXX", NULL);
+  g_autofree char *uri = NULL;
+  const KmStepInfo *info;
+
+  g_assert_cmpuint (vmr_source_find (text, "do_thing"), ==, 5);
+  g_assert_cmpuint (vmr_source_find (text, "exc_thing"), ==, 10);
+  g_assert_cmpuint (vmr_source_find (text, "thing"), ==, 0);
+  open_sandbox ();
+  for (vmr_session_move (window->session, VMR_MOVE_FIRST);;
+       vmr_session_move (window->session, VMR_MOVE_NEXT))
+    {
+      info = km_machine_step_info (vmr_session_machine (window->session),
+                                   vmr_session_cursor (window->session));
+      if (info->origin == KM_ORIGIN_KERNEL)
+        break;
+    }
+  uri = vmr_window_source_uri (window);
+  g_assert_true (g_str_has_prefix (uri, "https://elixir.bootlin.com/linux/v5.10.223/A/ident/"));
+  g_assert_true (g_str_has_suffix (uri, info->function));
+  {
+    g_autofree char *path = g_build_filename (tree, info->file, NULL);
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *body = g_strdup_printf ("\n\nint %s(void)\n{\n}\n", info->function);
+    g_autofree char *line = g_strdup_printf ("%s:3", info->file);
+    const VmrCells *cells;
+    gboolean found = FALSE;
+
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+    g_assert_true (g_file_set_contents (path, body, -1, NULL));
+    g_settings_set_string (window->settings, "kernel-tree", tree);
+    test_settle ();
+    g_assert_cmpuint (vmr_source_line (info->file, info->function), ==, 3);
+    g_clear_pointer (&uri, g_free);
+    uri = vmr_window_source_uri (window);
+    g_assert_true (g_str_has_prefix (uri, "file:///"));
+    cells = vmr_view_cells (VMR_VIEW (window->story));
+    for (guint i = 0; i < vmr_cells_n (cells); i++)
+      found |= vmr_cells_get (cells, i)->layout &&
+               g_str_equal (pango_layout_get_text (vmr_cells_get (cells, i)->layout), line);
+    g_assert_true (found);
+    g_unlink (path);
+  }
+  g_settings_reset (window->settings, "kernel-tree");
+}
+
 static const char lesson[] =
   "<lesson id='test' chapter='mmu'><title>%s</title><machine>ram=64M layout=classic</machine>"
   "<part><title>One</title><do>exec sh text=64K data=12K bss=16K</do></part>"
@@ -418,6 +473,7 @@ main (int    argc,
 
   window = test_window_new (&argc, &argv, NULL);
   g_test_add_func ("/desk/console-tab", test_console_tab);
+  g_test_add_func ("/desk/source", test_source);
   g_test_add_func ("/desk/choose-task", test_choose_task);
   g_test_add_func ("/desk/console-leave", test_console_leave);
   g_test_add_func ("/desk/ledger", test_ledger);

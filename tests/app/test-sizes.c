@@ -6,6 +6,7 @@
 
 #include "app/theme.h"
 #include "ui/draw/cell-check.h"
+#include "ui/panels/panels.h"
 
 #include <string.h>
 
@@ -80,6 +81,7 @@ test_flaws (void)
           vmr_session_set_language (window->session, languages[l]);
           for (guint step = first; step <= n; step += 5)
             {
+              g_autoptr (GPtrArray) rules = vmr_session_rules (window->session, step);
               g_autofree char *where = g_strdup_printf ("%dx%d, language %u, step %u",
                                                         sizes[s].width, sizes[s].height, l,
                                                         step - first + 1);
@@ -87,6 +89,10 @@ test_flaws (void)
               vmr_session_jump (window->session, step);
               test_settle ();
               check_view (GTK_WIDGET (window), where);
+              /* What is left out of a step can be looked up in every window. */
+              g_assert_cmpint (vmr_cells_find (vmr_view_cells (VMR_VIEW (window->story)),
+                                               vmr_ref (VMR_REF_ACTION, VMR_ACTION_RULES, 0)) >= 0,
+                               ==, rules->len > 0);
             }
         }
     }
