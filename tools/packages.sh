@@ -4,7 +4,7 @@
 build_packages='gcc libc6-dev pkg-config meson ninja-build gettext libgtk-3-dev libgtk-3-bin libelf-dev
   libjson-glib-dev desktop-file-utils appstream shared-mime-info librsvg2-common adwaita-icon-theme fonts-dejavu-core'
 test_packages='xvfb xauth dbus at-spi2-core libatspi2.0-dev libxml2-utils binutils fonts-wqy-microhei xdotool
-  imagemagick clang libclang-rt-14-dev'
+  imagemagick poppler-utils clang libclang-rt-14-dev'
 
 missing_packages () {
   for package in "$@"; do

@@ -38,6 +38,13 @@ if command -v xmllint >/dev/null 2>&1; then
   xmllint --noout "$work/desk.svg"
   ok $? "the SVG file is well-formed"
 fi
+! grep -q '<image' "$work/desk.svg"
+ok $? "no image in the SVG file: it would be smoothed"
+for kind in png svg pdf; do
+  "$vmarium" --render="$work/again.$kind" --view=desk --size=1600x1000 --step=12 "$lesson" &&
+    cmp "$work/desk.$kind" "$work/again.$kind"
+  ok $? "two pictures of one step are the same file, as $kind"
+done
 "$vmarium" --render="$work/desk.tiff" --view=desk "$lesson" 2>/dev/null
 [ $? -eq 2 ] && [ ! -e "$work/desk.tiff" ]
 ok $? "another ending is refused"
@@ -46,9 +53,15 @@ for per in 1 2 6; do
   "$vmarium" --handout="$work/$per.pdf" --per-page=$per --steps=1-5,9,11 "$lesson"
   has_pages "$work/$per.pdf" $(((7 + per - 1) / per)) "a handout of seven steps, $per on a page"
 done
+if command -v pdftotext >/dev/null 2>&1; then
+  # Ligatures as characters of their own: U+FB00 to U+FB06.
+  pdftotext "$work/1.pdf" "$work/1.txt" && grep -q fi "$work/1.txt" &&
+    ! LC_ALL=C grep -q "$(printf '\357\254')[$(printf '\200-\206')]" "$work/1.txt"
+  ok $? "the words of a handout can be searched for"
+fi
 "$vmarium" --handout="$work/all.pdf" --per-page=6 --lang=zh_CN --grey "$lesson"
-[ "$(pages "$work/all.pdf")" -ge 6 ]
-ok $? "a handout of all steps, in Chinese and grey"
+# Eighteen stops.
+has_pages "$work/all.pdf" 3 "a handout of all stops, in Chinese and grey"
 "$vmarium" --handout="$work/none.pdf" --steps=4000 "$lesson" 2>/dev/null
 [ $? -eq 2 ] && [ ! -e "$work/none.pdf" ]
 ok $? "steps that do not exist are refused"

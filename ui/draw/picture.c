@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/draw/picture.h"
+#include "ui/draw/picture-private.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -46,11 +46,11 @@ take_bytes (void                *data,
 static gboolean
 store (cairo_surface_t *surface,
        GByteArray      *bytes,
-       gboolean         png,
+       Kind             kind,
        const char      *path,
        GError         **error)
 {
-  cairo_status_t status = png ? cairo_surface_write_to_png_stream (surface, take_bytes, bytes)
+  cairo_status_t status = kind == PICTURE_PNG ? cairo_surface_write_to_png_stream (surface, take_bytes, bytes)
                           : CAIRO_STATUS_SUCCESS;
   gboolean ok;
 
@@ -58,6 +58,8 @@ store (cairo_surface_t *surface,
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   ok = status == CAIRO_STATUS_SUCCESS;
+  if (ok && kind == PICTURE_SVG)
+    vmr_picture_renumber (bytes);
   if (ok)
     ok = g_file_set_contents (path, (const char *) bytes->data, bytes->len, error);
   else
@@ -79,6 +81,8 @@ pdf_new (GByteArray *bytes,
   /* 1.4 has no compressed objects: any old printer's software reads it. */
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Vmarium");
+  /* The same picture twice is the same file. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
   return surface;
 }
 
@@ -107,6 +111,29 @@ png_new (double width,
   return surface;
 }
 
+static void
+paint_as_vectors (cairo_t        *cr,
+                  const VmrCells *cells,
+                  VmrInk          ground)
+{
+  if (ground != VMR_INK_NONE)
+    {
+      VmrRgb rgb = vmr_palette_rgb (cells->palette, ground);
+
+      cairo_set_source_rgb (cr, rgb.r, rgb.g, rgb.b);
+      cairo_paint (cr);
+    }
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->shape == VMR_SHAPE_BITMAP)
+        vmr_picture_runs (cr, cell->surface, cell->rect.x, cell->rect.y);
+      else
+        vmr_paint_cell (cr, cells, i, &VMR_MOTION_NONE);
+    }
+}
+
 gboolean
 vmr_picture_write (const VmrCells *cells,
                    VmrInk          ground,
@@ -132,9 +159,12 @@ vmr_picture_write (const VmrCells *cells,
   cr = cairo_create (surface);
   if (kind == PICTURE_PDF)
     cairo_scale (cr, POINTS_A_PX, POINTS_A_PX);
-  vmr_paint (cr, cells, ground);
+  if (kind == PICTURE_SVG)
+    paint_as_vectors (cr, cells, ground);
+  else
+    vmr_paint (cr, cells, ground);
   cairo_destroy (cr);
-  return store (surface, bytes, kind == PICTURE_PNG, path, error);
+  return store (surface, bytes, kind, path, error);
 }
 
 gboolean
@@ -160,5 +190,5 @@ vmr_picture_write_pages (const char  *path,
       cairo_show_page (cr);
     }
   cairo_destroy (cr);
-  return store (surface, bytes, FALSE, path, error);
+  return store (surface, bytes, PICTURE_PDF, path, error);
 }
