@@ -2,6 +2,7 @@
 /* Cells, the fit rule, the measurements, motion and the frame map; no display. */
 #include "ui/draw/cell-check.h"
 #include "ui/draw/frame-map.h"
+#include "ui/draw/picture.h"
 #include "ui/draw/transition.h"
 
 #include <glib/gstdio.h>
@@ -203,6 +204,60 @@ test_was (void)
   vmr_transition_free (forth);
 }
 
+/* In grey print every role is told from every other by its grey or its pattern. */
+static void
+test_grey (void)
+{
+  const VmrPalette *palette = vmr_palette_grey ();
+
+  for (guint a = VMR_INK_FIRST_ROLE; a < VMR_N_INKS; a++)
+    for (guint b = a + 1; b < VMR_N_INKS; b++)
+      {
+        double apart = fabs (palette->ink[a].r - palette->ink[b].r);
+
+        g_test_message ("inks %u and %u", a, b);
+        g_assert_true (palette->pattern[a] != palette->pattern[b] || apart >= 32 / 256.0);
+      }
+  for (guint i = 0; i < VMR_N_INKS; i++)
+    g_assert_cmpint (vmr_palette_get (VMR_THEME_LIGHT, FALSE)->pattern[i], ==, VMR_PATTERN_NONE);
+}
+
+/* Two writings in one program are the same file, and nothing in an SVG is an image. */
+static void
+test_same_file (void)
+{
+  static const char *const kinds[] = { "png", "svg", "pdf" };
+  g_autofree char *folder = g_dir_make_tmp ("vmarium-picture-XXXXXX", NULL);
+  g_autoptr (VmrCells) cells = new_cells (VMR_THEME_LIGHT);
+  cairo_surface_t *bitmap = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 20, 20);
+  cairo_t *cr = cairo_create (bitmap);
+
+  cairo_set_source_rgba (cr, 0.2, 0.4, 0.6, 0.5);
+  cairo_rectangle (cr, 3, 3, 9, 9);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  add_block (cells, 10);
+  vmr_cells_bitmap (cells, 100, 100, bitmap);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/a.%s", folder, kinds[i]);
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      gsize n, m;
+
+      g_assert_true (vmr_picture_write (cells, VMR_INK_PANEL, 1, path, NULL));
+      g_assert_true (g_file_get_contents (path, &first, &n, NULL));
+      g_assert_true (vmr_picture_write (cells, VMR_INK_PANEL, 1, path, NULL));
+      g_assert_true (g_file_get_contents (path, &second, &m, NULL));
+      g_assert_cmpmem (first, n, second, m);
+      if (i == 1)
+        g_assert_null (strstr (first, "<image"));
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  cairo_surface_destroy (bitmap);
+}
+
 static VmrInk
 role_of (guint32  pfn,
          guint32 *run,
@@ -279,6 +334,8 @@ main (int    argc,
   g_test_add_func ("/draw/check", test_check);
   g_test_add_func ("/draw/contrast", test_contrast);
   g_test_add_func ("/draw/pick", test_pick);
+  g_test_add_func ("/draw/grey", test_grey);
+  g_test_add_func ("/draw/same-file", test_same_file);
   g_test_add_func ("/draw/transition", test_transition);
   g_test_add_func ("/draw/was", test_was);
   g_test_add_func ("/draw/frame-map", test_frame_map);

@@ -58,6 +58,37 @@ paint_hatch (cairo_t *cr,
   cairo_stroke (cr);
 }
 
+/* Thin enough to read words on. */
+static void
+paint_pattern (cairo_t   *cr,
+               VmrRect    r,
+               VmrPattern pattern,
+               VmrRgb     ground,
+               double     alpha)
+{
+  double ink = ground.r > 0.5 ? 0 : 1;
+
+  cairo_set_source_rgba (cr, ink, ink, ink, alpha * 0.3);
+  cairo_set_line_width (cr, 0.8);
+  for (double y = 2.5; y < r.h && pattern != VMR_PATTERN_UPRIGHT; y += 5)
+    if (pattern == VMR_PATTERN_LEVEL)
+      {
+        cairo_move_to (cr, r.x, r.y + y);
+        cairo_line_to (cr, r.x + r.w, r.y + y);
+      }
+    else
+      {
+        for (double x = 2.5; x < r.w; x += 5)
+          cairo_rectangle (cr, r.x + x, r.y + y, 0.8, 0.8);
+      }
+  for (double x = 2.5; x < r.w && pattern == VMR_PATTERN_UPRIGHT; x += 5)
+    {
+      cairo_move_to (cr, r.x + x, r.y);
+      cairo_line_to (cr, r.x + x, r.y + r.h);
+    }
+  cairo_stroke (cr);
+}
+
 static void
 paint_shadow (cairo_t *cr,
               VmrRect  r,
@@ -81,6 +112,9 @@ box_inside (cairo_t        *cr,
   cairo_save (cr);
   path_rounded (cr, r.x, r.y, r.w, r.h, cell->radius);
   cairo_clip (cr);
+  if (cells->palette->pattern[cell->fill] != VMR_PATTERN_NONE)
+    paint_pattern (cr, r, cells->palette->pattern[cell->fill],
+                   vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
   if (cell->flags & VMR_CELL_HATCH)
     paint_hatch (cr, r, cells->palette->ink[VMR_INK_WHITE], alpha);
   if (cell->flags & VMR_CELL_EDGE)
@@ -117,7 +151,8 @@ paint_box (cairo_t        *cr,
       source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
       cairo_fill (cr);
     }
-  if (cell->flags & (VMR_CELL_HATCH | VMR_CELL_EDGE | VMR_CELL_BREAK))
+  if (cell->flags & (VMR_CELL_HATCH | VMR_CELL_EDGE | VMR_CELL_BREAK) ||
+      (cell->fill != VMR_INK_NONE && cells->palette->pattern[cell->fill] != VMR_PATTERN_NONE))
     box_inside (cr, cells, cell, r, alpha);
   if (width <= 0 || cell->stroke == VMR_INK_NONE)
     return;

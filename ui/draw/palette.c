@@ -93,6 +93,12 @@ palette_to_grey (VmrPalette *palette)
   static const guint8 roles[VMR_N_INKS - VMR_INK_FIRST_ROLE] = {
     0xf0, 0x68, 0x48, 0xa8, 0x88, 0x58, 0x98, 0xb8, 0xd0, 0x78,
   };
+  /* Ten greys cannot be told apart on paper, and tinted they are one: neighbours have other
+   * patterns. */
+  static const VmrPattern patterns[VMR_N_INKS - VMR_INK_FIRST_ROLE] = {
+    VMR_PATTERN_NONE, VMR_PATTERN_UPRIGHT, VMR_PATTERN_NONE, VMR_PATTERN_UPRIGHT, VMR_PATTERN_NONE,
+    VMR_PATTERN_LEVEL, VMR_PATTERN_LEVEL, VMR_PATTERN_DOTS, VMR_PATTERN_NONE, VMR_PATTERN_DOTS,
+  };
 
   for (guint i = 0; i < VMR_N_INKS; i++)
     {
@@ -100,7 +106,10 @@ palette_to_grey (VmrPalette *palette)
       double grey = y <= 0.0031308 ? 12.92 * y : 1.055 * pow (y, 1 / 2.4) - 0.055;
 
       if (i >= VMR_INK_FIRST_ROLE)
-        grey = roles[i - VMR_INK_FIRST_ROLE] / 255.0;
+        {
+          grey = roles[i - VMR_INK_FIRST_ROLE] / 255.0;
+          palette->pattern[i] = patterns[i - VMR_INK_FIRST_ROLE];
+        }
       palette->ink[i] = (VmrRgb) { grey, grey, grey };
     }
 }

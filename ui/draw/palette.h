@@ -70,12 +70,22 @@ typedef struct
   double r, g, b;         /* 0 … 1, sRGB */
 } VmrRgb;
 
+/* What is drawn over an ink where there are no hues. Not the slanting hatch: that is dirt. */
+typedef enum
+{
+  VMR_PATTERN_NONE,
+  VMR_PATTERN_LEVEL,      /* lines from left to right */
+  VMR_PATTERN_UPRIGHT,
+  VMR_PATTERN_DOTS,
+} VmrPattern;
+
 typedef struct
 {
   VmrTheme theme;
   gboolean high_contrast;
   double   stroke;        /* factor on all stroke widths */
   VmrRgb   ink[VMR_N_INKS];
+  VmrPattern pattern[VMR_N_INKS];
 } VmrPalette;
 
 /* The palette of a theme. Constant for the life of the program, never freed. */
@@ -83,6 +93,7 @@ const VmrPalette *vmr_palette_get       (VmrTheme          theme,
                                          gboolean          high_contrast);
 
 /* For paper: white ground, and each role a grey of its own. */
+/* Light, for print: two roles differ by grey or by pattern. */
 const VmrPalette *vmr_palette_grey      (void);
 
 /* "light", "dark" or "projector"; FALSE and *theme untouched for any other word. */
