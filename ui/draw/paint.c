@@ -68,7 +68,7 @@ paint_pattern (cairo_t   *cr,
 {
   double ink = ground.r > 0.5 ? 0 : 1;
 
-  cairo_set_source_rgba (cr, ink, ink, ink, alpha * 0.3);
+  cairo_set_source_rgba (cr, ink, ink, ink, alpha);
   cairo_set_line_width (cr, 0.8);
   for (double y = 2.5; y < r.h && pattern != VMR_PATTERN_UPRIGHT; y += 5)
     if (pattern == VMR_PATTERN_LEVEL)
@@ -114,7 +114,8 @@ box_inside (cairo_t        *cr,
   cairo_clip (cr);
   if (cells->palette->pattern[cell->fill] != VMR_PATTERN_NONE)
     paint_pattern (cr, r, cells->palette->pattern[cell->fill],
-                   vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
+                   vmr_palette_tint (cells->palette, cell->fill, cell->tint),
+                   alpha * (cell->tint < VMR_TINT_FULL ? 0.13 : 0.3));
   if (cell->flags & VMR_CELL_HATCH)
     paint_hatch (cr, r, cells->palette->ink[VMR_INK_WHITE], alpha);
   if (cell->flags & VMR_CELL_EDGE)
