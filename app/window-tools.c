@@ -2,6 +2,8 @@
 /* Actions of the tools beside stepping: ledger, run until, moments, machines, search, progress. */
 #include "app/window-private.h"
 
+#include "ui/session/desk.h"
+
 #include <glib/gi18n.h>
 
 #define ACTION(name)                                                                            \
@@ -13,7 +15,7 @@ ACTION (on_machine)
   VmrWindow *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!vmr_session_open_machine (self->session, g_variant_get_string (target, NULL), &error))
+  if (!vmr_session_open_sandbox (self->session, g_variant_get_string (target, NULL), &error))
     vmr_window_notify (self, error->message);
 }
 

@@ -26,6 +26,7 @@ typedef enum
   VMR_ACTION_RECORDING,         /* the recorded line of a real kernel for this step */
   VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
+  /* From 1700 on: those of a sandbox, see ui/session/desk.h. */
 } VmrPanelAction;
 
 void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *cells);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What an address space consists of: regions and the holes between them. */
 #include "ui/panels/ranges.h"
+#include "ui/session/area.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static void
 range_add (GArray     *ranges,
@@ -50,35 +50,12 @@ area_name (const KmMachine *machine,
            const KmVma     *vma,
            VmrRange        *range)
 {
-  const KmFile *file = km_file (machine, vma->vm_file);
-  const char *name = _("anon mmap");
+  VmrArea area;
 
-  if (vma->special == KM_VMA_VVAR)
-    name = "vvar";
-  else if (vma->special == KM_VMA_VDSO)
-    name = "vdso";
-  else if (vma->vm_flags & KM_VM_GROWSDOWN)
-    {
-      name = _("stack");
-      range->arrow = "↓";
-    }
-  else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
-    name = _("text");
-  else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk &&
-           mm->brk > mm->start_brk)
-    {
-      name = _("heap");
-      range->arrow = "↑";
-    }
-  else if (vma->vm_start < mm->end_data && vma->vm_end > mm->start_data)
-    name = _("data");
-  else if (file == NULL && vma->vm_start <= mm->end_bss && vma->vm_end >= mm->start_bss
-           && mm->start_bss != 0)
-    name = "bss";
-  else if (file != NULL)
-    name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
-  g_strlcpy (range->name, name, sizeof range->name);
-  range->ink = file != NULL && !(vma->vm_flags & KM_VM_WRITE) ? VMR_INK_FILE : VMR_INK_ANON;
+  vmr_area_describe (machine, mm, vma, &area);
+  g_strlcpy (range->name, area.name, sizeof range->name);
+  range->arrow = area.arrow;
+  range->ink = area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
   g_snprintf (range->perm, sizeof range->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
               vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
 }

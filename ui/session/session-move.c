@@ -2,6 +2,7 @@
 /* The cursor: over steps, commands and parts, and from one machine of a lesson to the next. */
 #include "vmarium-config.h"
 
+#include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -232,6 +233,8 @@ vmr_session_move (VmrSession *self,
                           : _("This is the first step."));
       return FALSE;
     }
+  if (target > cursor && vmr_session_is_sandbox (self))
+    vmr_desk_done (self, VMR_GUIDE_STEP);
   vmr_session_jump (self, target);
   return TRUE;
 }

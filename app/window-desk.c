@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A sandbox at the desk: its verbs and runs, which all go through the console. */
+#include "app/window-private.h"
+
+#include "ui/session/desk.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+run_line (VmrWindow  *self,
+          const char *line)
+{
+  /* Left there to be seen. */
+  gtk_entry_set_text (GTK_ENTRY (self->console), line);
+  vmr_window_run (self, line);
+}
+
+/* The page stays the same while it gets its frame, also when it was only suggested. */
+static void
+keep_page (VmrWindow *self)
+{
+  const KmTask *task = vmr_session_task (self->session);
+  KmAddr addr;
+
+  if (task && !vmr_desk_is_picked (self->session) && vmr_desk_page (self->session, &addr))
+    vmr_session_select (self->session, vmr_ref (VMR_REF_ADDRESS, addr, task->id));
+}
+
+static void
+press_verb (VmrWindow  *self,
+            VmrVerbKind kind,
+            gboolean    force)
+{
+  g_auto (VmrVerb) verb = { 0 };
+
+  vmr_desk_verb (self->session, kind, &verb);
+  if (verb.line == NULL || (verb.reason != NULL && !force))
+    {
+      g_autofree char *text = verb.line
+                              ? g_strdup_printf (_("%s. Hold Shift to run it all the same."),
+                                                 verb.reason) : g_strdup (verb.reason);
+
+      vmr_window_notify (self, text);
+      return;
+    }
+  if (kind != VMR_VERB_MAP)
+    keep_page (self);
+  run_line (self, verb.line);
+  vmr_desk_use_verb (self->session, kind);
+}
+
+static void
+start_program (VmrWindow *self)
+{
+  g_autofree char *line = vmr_desk_start_line (self->session);
+
+  run_line (self, line);
+  vmr_desk_show_newest (self->session);
+}
+
+/* A run to try, or its line alone. */
+static void
+act_try (VmrWindow *self,
+         guint      i,
+         gboolean   run)
+{
+  g_autofree char *line = vmr_desk_try_line (self->session, i);
+
+  if (line == NULL)
+    {
+      vmr_window_notify (self, _("For this a program has to run: start one first."));
+      return;
+    }
+  if (run)
+    {
+      run_line (self, line);
+      return;
+    }
+  gtk_widget_grab_focus (self->console);
+  gtk_entry_set_text (GTK_ENTRY (self->console), line);
+  gtk_editable_set_position (GTK_EDITABLE (self->console), -1);
+}
+
+gboolean
+vmr_window_desk_act (VmrWindow *self,
+                     guint      action)
+{
+  GdkModifierType state = 0;
+
+  if (!vmr_session_is_sandbox (self->session) || action < VMR_ACTION_VERB)
+    return FALSE;
+  gtk_get_current_event_state (&state);
+  if (action < VMR_ACTION_VERB + VMR_N_VERBS)
+    press_verb (self, action - VMR_ACTION_VERB, (state & GDK_SHIFT_MASK) != 0);
+  else if (action == VMR_ACTION_START)
+    start_program (self);
+  else if (action == VMR_ACTION_SETUP)
+    vmr_session_open_setup (self->session, !vmr_session_setup_is_open (self->session));
+  else if (action == VMR_ACTION_MORE)
+    vmr_window_notify_until (self, _("Run until: U. Branches: go back and do something else. "
+                                     "Other machines: the menu Sandbox."));
+  else if (action >= VMR_ACTION_TRY_RUN && action < VMR_ACTION_TRY_RUN + VMR_N_TRIES)
+    act_try (self, action - VMR_ACTION_TRY_RUN, TRUE);
+  else if (action >= VMR_ACTION_TRY_FILL && action < VMR_ACTION_TRY_FILL + VMR_N_TRIES)
+    act_try (self, action - VMR_ACTION_TRY_FILL, FALSE);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* 1 to 4; with Shift they run also what cannot act, whatever sign the keyboard gives then. */
+gboolean
+vmr_window_desk_key (VmrWindow         *self,
+                     const GdkEventKey *event)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  guint key = event->keyval;
+
+  if (!vmr_session_is_sandbox (self->session) ||
+      event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
+    return FALSE;
+  if (event->state & GDK_SHIFT_MASK)
+    gdk_keymap_translate_keyboard_state (gdk_keymap_get_for_display (display),
+                                         event->hardware_keycode, 0, event->group, &key, NULL, NULL,
+                                         NULL);
+  if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_4)
+    key = GDK_KEY_1 + (key - GDK_KEY_KP_1);
+  if (key < GDK_KEY_1 || key > GDK_KEY_4)
+    return FALSE;
+  press_verb (self, key - GDK_KEY_1, (event->state & GDK_SHIFT_MASK) != 0);
+  return TRUE;
+}
+
+void
+vmr_window_show_desk (VmrWindow *self)
+{
+  gboolean sandbox = vmr_session_is_sandbox (self->session);
+  gboolean guide = sandbox && vmr_desk_guides (self->session) & VMR_GUIDE_STEP;
+  g_autofree char *line = sandbox ? vmr_desk_try_line (self->session, 0) : NULL;
+  g_autofree char *hint = g_strdup_printf (_("› a command, e.g. %s"), line ? line : "write sh heap");
+
+  if (g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (self->console)), hint) != 0)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->console), hint);
+  gtk_button_set_label (GTK_BUTTON (self->transport[2]), guide ? "③ ▶" : "▶");
+  if (vmr_desk_is_picked (self->session))
+    vmr_desk_done (self->session, VMR_GUIDE_PICK);
+}
+
+void
+vmr_window_desk_opened (VmrWindow *self)
+{
+  const GPtrArray *commands = vmr_session_machine (self->session)->commands;
+  guint n = vmr_session_n_setup (self->session);
+
+  for (guint i = 0; n > 0 && i <= n && i < commands->len; i++)
+    {
+      const KmCommandRecord *record = commands->pdata[i];
+
+      vmr_window_transcribe (self, record->text, record->transcript);
+    }
+}
