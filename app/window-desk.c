@@ -59,6 +59,16 @@ start_program (VmrWindow *self)
   vmr_desk_show_newest (self->session);
 }
 
+static void
+show_task (VmrWindow *self,
+           guint      n)
+{
+  const KmTask *task = vmr_desk_other_task (self->session, n);
+
+  if (task != NULL)
+    vmr_session_choose_task (self->session, (KmTaskId) { task->id });
+}
+
 /* A run to try, or its line alone. */
 static void
 act_try (VmrWindow *self,
@@ -104,6 +114,8 @@ vmr_window_desk_act (VmrWindow *self,
     act_try (self, action - VMR_ACTION_TRY_RUN, TRUE);
   else if (action >= VMR_ACTION_TRY_FILL && action < VMR_ACTION_TRY_FILL + VMR_N_TRIES)
     act_try (self, action - VMR_ACTION_TRY_FILL, FALSE);
+  else if (action >= VMR_ACTION_TASK && action < VMR_ACTION_TASK + 100)
+    show_task (self, action - VMR_ACTION_TASK);
   else
     return FALSE;
   return TRUE;
@@ -138,8 +150,9 @@ vmr_window_show_desk (VmrWindow *self)
   gboolean sandbox = vmr_session_is_sandbox (self->session);
   gboolean guide = sandbox && vmr_desk_guides (self->session) & VMR_GUIDE_STEP;
   g_autofree char *line = sandbox ? vmr_desk_try_line (self->session, 0) : NULL;
-  g_autofree char *hint = g_strdup_printf (_("› a command, e.g. %s"), line ? line : "write sh heap");
+  g_autofree char *hint = g_strdup_printf (_("› e.g. %s"), line ? line : "write sh heap");
 
+  gtk_entry_set_width_chars (GTK_ENTRY (self->console), sandbox && self->width >= 1500 ? 30 : -1);
   if (g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (self->console)), hint) != 0)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->console), hint);
   gtk_button_set_label (GTK_BUTTON (self->transport[2]), guide ? "③ ▶" : "▶");

@@ -149,6 +149,19 @@ vmr_desk_start_line (const VmrSession *self)
   return g_strdup_printf ("exec %s text=64K data=8K bss=16K", name);
 }
 
+const KmTask *
+vmr_desk_other_task (const VmrSession *self,
+                     guint             n)
+{
+  const KmTask *shown = vmr_session_task (self);
+
+  for (const KmTask *task = km_task (self->machine, self->machine->state->first_task); task;
+       task = km_task (self->machine, task->next))
+    if (task != shown && n-- == 0)
+      return task;
+  return NULL;
+}
+
 /* It is known at the command's end only: the cursor goes there and back. */
 void
 vmr_desk_show_newest (VmrSession *self)
@@ -252,7 +265,7 @@ vmr_desk_try_line (const VmrSession *self,
     case TRY_BACK:
       if (!find_full (self, mm, &addr))
         return NULL;
-      return g_strdup_printf ("madvise %s 0x%08x 4K dontneed", task->comm, addr);
+      return g_strdup_printf ("munmap %s 0x%08x 4K", task->comm, addr);
     case TRY_SIGNAL:
       addr = find_hole (self, mm);
       return addr ? g_strdup_printf ("write %s 0x%08x", task->comm, addr) : NULL;

@@ -18,6 +18,7 @@ typedef enum
   VMR_ACTION_MORE,              /* what there is once all has been tried */
   VMR_ACTION_TRY_RUN = 1720,    /* + number of the run */
   VMR_ACTION_TRY_FILL = 1730,   /* the same, into the console only */
+  VMR_ACTION_TASK = 1740,       /* + number of the task that is to be shown, among the others */
 } VmrDeskAction;
 
 /* The set-up; see setup.c. A machine that is too small for it opens empty, and a notice says so. */
@@ -111,6 +112,9 @@ void          vmr_desk_use_verb    (VmrSession       *self,
                                     VmrVerbKind       kind);
 /* A line that starts a program, under a name that is free; free it. */
 char         *vmr_desk_start_line  (const VmrSession *self);
+/* The n-th task, in order of birth, of those that are not shown; NULL behind the last. */
+const KmTask *vmr_desk_other_task  (const VmrSession *self,
+                                    guint             n);
 /* The task that the newest command has started is the one to be shown. */
 void          vmr_desk_show_newest (VmrSession       *self);
 

@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define GAP 8.0
-#define PAD 14.0
+#define GAP 6.0
+#define PAD 9.0
 
 /* Whether a text stands where the rectangle would come. */
 static gboolean
@@ -109,7 +109,7 @@ verb_draw (VmrPages   *p,
   x = cell ? cell->rect.x + cell->rect.w + 8 : right;
   vmr_cells_text (p->cells, VMR_RECT (x, r.y + 5, MAX (right - x, 0), head), VMR_SMALL,
                   filled ? VMR_INK_AUTO : VMR_INK_SECONDARY, _(verb.about), NULL);
-  w = r.w - PAD - 8;
+  w = r.w - PAD - 4;
   if (verb.reason)
     vmr_cells_text (p->cells, VMR_RECT (r.x + PAD, r.y + 5 + head, w, r.h - head - 9), VMR_SMALL,
                     VMR_INK_SECONDARY, verb.reason, NULL);
@@ -180,7 +180,7 @@ card_width (const VmrPages *p)
       if (verb.line)
         widest = MAX (widest, vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO, verb.line));
     }
-  return widest + PAD + 9;
+  return widest + PAD + 5;
 }
 
 double
@@ -208,7 +208,7 @@ vmr_pages_verbs (VmrPages *p,
     verb_draw (p, VMR_RECT (r.x + GAP + i % columns * (w + GAP),
                             r.y + head + i / columns * (h + GAP), w, h), i, i == press);
   if (press < VMR_N_VERBS)
-    vmr_pages_guide (p, VMR_GUIDE_VERB, "2", r.x + GAP + press % columns * (w + GAP) + 1,
-                     r.y + head + press / columns * (h + GAP) + 1);
+    vmr_pages_guide (p, VMR_GUIDE_VERB, "2", r.x + GAP + press % columns * (w + GAP) - 1,
+                     r.y + head + press / columns * (h + GAP) - 1);
   return total;
 }

@@ -237,7 +237,7 @@ place_card (const VmrPages *p,
 {
   double best = G_MAXDOUBLE, step = p->pitch;
 
-  for (double y = p->r.y; y + h <= p->r.y + p->r.h; y += 4)
+  for (double y = p->r.y; y + h <= p->r.y + p->r.h; y += 2)
     for (double x = p->r.x + p->label; x + w <= p->r.x + p->r.w; x += step)
       {
         double dx = MAX (MAX (x - p->at.x - p->at.w, p->at.x - x - w), 0);
@@ -246,7 +246,7 @@ place_card (const VmrPages *p,
 
         /* Room for the guide beside the page, and air around the card. */
         if (dx + 1.5 * dy >= best ||
-            !is_free (p, VMR_RECT (x - 3, y - 2, w + 3, h + 4)) || (dx < 14 && dy < 1))
+            !is_free (p, VMR_RECT (x - 3, y - 1, w + 3, h + 2)) || (dx < 14 && dy < 1))
           continue;
         best = dx + 1.5 * dy;
         *place = r;
@@ -254,7 +254,8 @@ place_card (const VmrPages *p,
   return best < p->r.w * 0.5;
 }
 
-static void
+/* TRUE: it had to take the room of the heading. */
+static gboolean
 card_draw (VmrPages *p,
            VmrRect   heading)
 {
@@ -272,22 +273,40 @@ card_draw (VmrPages *p,
   w = MAX (vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, address) + 20 +
            vmr_cells_measure (p->cells, VMR_SMALL, place),
            vmr_cells_measure (p->cells, VMR_SMALL, words)) + 2 * pad + 2;
-  if (p->at.w > 0 && place_card (p, w, 2 * line + 8, &r))
+  if (p->at.w > 0 && place_card (p, w, 2 * line + 2, &r))
     {
       VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
 
       vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
-      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 4, w - 2 * pad, line),
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, address, NULL);
-      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 4, w - 2 * pad, line),
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
                       VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, place, NULL);
-      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 4 + line, w - 2 * pad, line), VMR_SMALL,
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1 + line, w - 2 * pad, line), VMR_SMALL,
                       VMR_INK_TEXT, words, NULL);
-      return;
+      return FALSE;
     }
   all = g_strdup_printf ("%s · %s · %s", address, place, words);
   vmr_cells_text (p->cells, heading, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, all,
                   address, NULL);
+  return TRUE;
+}
+
+/* The outline of the selected page, and the number of the guide above or below it. */
+static void
+mark_draw (VmrPages *p)
+{
+  double x = p->at.x + p->at.w / 2, away = p->cells->metrics.small * 0.9 + 2;
+  guint n;
+
+  if (p->at.w == 0)
+    return;
+  vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2, p->at.y - 2, p->at.w + 4, p->at.h + 4),
+                   VMR_INK_ACCENT, 2.5, 3)->part = 0x5e1;
+  n = vmr_cells_n (p->cells);
+  vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, p->at.y - away);
+  if (n == vmr_cells_n (p->cells))
+    vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, p->at.y + p->at.h + away);
 }
 
 /* --- all of it -------------------------------------------------------------------------------------- */
@@ -328,7 +347,7 @@ areas_draw (VmrPages *p,
   double head = ceil (p->cells->metrics.body * 1.7);
   VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
   const char *legend = _("a cell is a page of 4 KiB; filled: it has a frame; high addresses on top");
-  guint left, before;
+  guint left;
 
   p->r = VMR_RECT (r.x, r.y + head, r.w, r.h - head);
   p->line = ceil (p->cells->metrics.small * 1.4);
@@ -345,27 +364,12 @@ areas_draw (VmrPages *p,
                                           p->r.w - p->label, p->line), VMR_SMALL,
                       VMR_INK_SECONDARY, text, NULL);
     }
-  if (p->at.w > 0)
-    {
-      VmrCell *cell = vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2, p->at.y - 2, p->at.w + 4,
-                                                           p->at.h + 4), VMR_INK_ACCENT, 2.5, 3);
-
-      cell->part = 0x5e1;
-      vmr_pages_guide (p, VMR_GUIDE_PICK, "1", p->at.x + p->at.w / 2,
-                       p->at.y - p->cells->metrics.small * 0.9 - 2);
-    }
-  before = vmr_cells_n (p->cells);
-  if (p->has_page)
-    card_draw (p, room);
-  /* The card took no room of the heading. */
-  if (before == vmr_cells_n (p->cells) || p->at.w > 0)
-    {
-      const VmrCell *last = vmr_cells_get (p->cells, vmr_cells_n (p->cells) - 1);
-
-      if (last->rect.y > room.y + room.h || !p->has_page)
-        vmr_cells_text (p->cells, room, VMR_SMALL, VMR_INK_SECONDARY, legend,
-                        _("a cell is a page; filled: it has a frame"), NULL);
-    }
+  if (p->has_page && card_draw (p, room))
+    room.w = 0;
+  if (room.w > 0)
+    vmr_cells_text (p->cells, room, VMR_SMALL, VMR_INK_SECONDARY, legend,
+                    _("a cell is a page; filled: it has a frame"), NULL);
+  mark_draw (p);
 }
 
 static void
@@ -374,7 +378,7 @@ pages_layout (const VmrSession *session,
 {
   VmrPages p = { .session = session, .machine = vmr_session_machine (session), .cells = cells,
                  .task = vmr_session_task (session) };
-  double m = cells->metrics.lecture ? ceil (cells->metrics.small) : 20, h;
+  double m = cells->metrics.lecture ? ceil (cells->metrics.small) : 16, h;
 
   if (p.machine->state == NULL)
     return;
