@@ -344,7 +344,7 @@ rail_draw (const VmrSession *session,
                 vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim };
   const KmLesson *lesson = vmr_session_lesson (session);
 
-  if (vmr_session_is_sandbox (session))
+  if (vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session))
     {
       vmr_tries_layout (session, cells, slim);
       return;

@@ -82,7 +82,8 @@ try_draw (const Tries *t,
           gboolean     two)
 {
   g_autofree char *line = vmr_desk_try_line (t->session, i);
-  const char *shown = line ? line : _("no program runs");
+  const char *shown = line ? line : vmr_session_task (t->session) ? _("its program is dead")
+                      : _("no program runs");
   double x = r.x + t->cells->metrics.small, left = x + t->cells->metrics.small * 1.4;
   double button = line ? 30 : 0, w = r.x + r.w - button - left - 4;
   double h = two ? r.h / 2 : r.h;

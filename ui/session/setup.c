@@ -81,7 +81,7 @@ vmr_session_open_sandbox (VmrSession  *self,
         return FALSE;
     }
   vmr_session_take (self, book);
-  if (vmr_session_n_setup (self) == 0)
+  if (lines != NULL && vmr_session_n_setup (self) == 0)
     vmr_session_notice (self, _("This machine is too small for the programs that a sandbox "
                                 "begins with: it starts empty."));
   return TRUE;

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define GAP 6.0
-#define PAD 9.0
+#define PAD 8.0
 
 /* Whether a text stands where the rectangle would come. */
 static gboolean
@@ -166,21 +166,55 @@ verb_to_press (const VmrPages *p)
   return VMR_N_VERBS;
 }
 
-/* What the longest of the cards would like to be wide. */
+/* What a card would like to be wide, for its line and for its title with the key. */
 static double
-card_width (const VmrPages *p)
+card_width (const VmrPages *p,
+            VmrVerbKind     kind)
 {
-  double widest = 0;
+  const VmrMetrics *metrics = &p->cells->metrics;
+  g_auto (VmrVerb) verb = { 0 };
+  double line, title;
+
+  vmr_desk_verb (p->session, kind, &verb);
+  line = vmr_cells_measure (p->cells, verb.reason ? VMR_SMALL : VMR_SMALL | VMR_MONO,
+                            verb.reason ? verb.reason : verb.line);
+  title = vmr_cells_measure (p->cells, VMR_BODY | VMR_BOLD, _(verb.title)) + 8 +
+          vmr_cells_measure (p->cells, VMR_SMALL, _(verb.about)) + metrics->small * 1.5 + 16;
+  return ceil (PAD + MAX (line, title) + 5);
+}
+
+/* In one row each has the width it needs and as much of the rest; else two by two. Returns the height
+ * taken. */
+static double
+cards_draw (VmrPages *p,
+            VmrRect   r)
+{
+  double wanted[VMR_N_VERBS], sum = 3 * GAP, h = card_height (p->cells), x = r.x, y = r.y;
+  VmrVerbKind press = verb_to_press (p);
+  VmrPoint guide = { 0, 0 };
+  gboolean row;
 
   for (guint i = 0; i < VMR_N_VERBS; i++)
+    sum += wanted[i] = card_width (p, i);
+  row = sum <= r.w || r.h < 6.5 * h;
+  for (guint i = 0; i < VMR_N_VERBS; i++)
     {
-      g_auto (VmrVerb) verb = { 0 };
+      double w = !row ? (r.w - GAP) / 2 : sum <= r.w ? wanted[i] + floor ((r.w - sum) / VMR_N_VERBS)
+                 : (r.w - 3 * GAP) / VMR_N_VERBS;
 
-      vmr_desk_verb (p->session, i, &verb);
-      if (verb.line)
-        widest = MAX (widest, vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO, verb.line));
+      if (i == 2 && !row)
+        {
+          x = r.x;
+          y += h + GAP;
+        }
+      verb_draw (p, VMR_RECT (x, y, w, h), i, i == press);
+      if (i == press)
+        guide = (VmrPoint) { x - 1, y - 1 };
+      x += w + GAP;
     }
-  return widest + PAD + 5;
+  if (press < VMR_N_VERBS)
+    vmr_pages_guide (p, VMR_GUIDE_VERB, "2", guide.x, guide.y);
+  return y + h - r.y;
 }
 
 double
@@ -188,27 +222,20 @@ vmr_pages_verbs (VmrPages *p,
                  VmrRect   r)
 {
   gboolean start = p->task == NULL || vmr_task_is_dead (p->task);
-  double head = ceil (p->cells->metrics.body * (start ? 2 : 1.7)), h = card_height (p->cells);
-  double inner = r.w - 2 * GAP, one_row = (inner - 3 * GAP) / 4, used;
-  guint columns = card_width (p) > one_row && r.h > 6.5 * h ? 2 : 4;
-  double w = (inner - (columns - 1) * GAP) / columns;
-  guint rows = VMR_N_VERBS / columns;
-  double total = head + rows * (h + GAP) + GAP / 2;
-  VmrVerbKind press = verb_to_press (p);
+  double head = ceil (p->cells->metrics.body * (start ? 2.1 : 1.7)), used;
+  double inner = r.w - 2 * GAP;
+  /* Its height is known when the cards are drawn. */
+  guint box = vmr_cells_n (p->cells);
   g_autofree char *title =
     p->task == NULL ? g_strdup (_("No program runs."))
     : start ? g_strdup_printf (_("%s is dead: a signal has ended it."), p->task->comm)
     : g_strdup_printf (_("What shall %s do?"), p->task->comm);
 
-  vmr_cells_box (p->cells, VMR_RECT (r.x, r.y, r.w, total), VMR_INK_SOFT, VMR_TINT_FULL, 9);
-  used = start ? start_draw (p, VMR_RECT (r.x + GAP, r.y + 4, inner, head - 6)) : 0;
-  vmr_cells_text (p->cells, VMR_RECT (r.x + GAP + 6, r.y + 2, inner - used - 6, head),
+  vmr_cells_box (p->cells, VMR_RECT (r.x, r.y, r.w, head), VMR_INK_SOFT, VMR_TINT_FULL, 9);
+  used = start ? start_draw (p, VMR_RECT (r.x + GAP, r.y + 4, inner, head - 8)) : 0;
+  vmr_cells_text (p->cells, VMR_RECT (r.x + GAP + PAD, r.y + 1, inner - used - PAD, head),
                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, title, NULL);
-  for (guint i = 0; i < VMR_N_VERBS; i++)
-    verb_draw (p, VMR_RECT (r.x + GAP + i % columns * (w + GAP),
-                            r.y + head + i / columns * (h + GAP), w, h), i, i == press);
-  if (press < VMR_N_VERBS)
-    vmr_pages_guide (p, VMR_GUIDE_VERB, "2", r.x + GAP + press % columns * (w + GAP) - 1,
-                     r.y + head + press / columns * (h + GAP) - 1);
-  return total;
+  head += cards_draw (p, VMR_RECT (r.x + GAP, r.y + head, inner, r.h)) + GAP;
+  vmr_cells_get (p->cells, box)->rect.h = head;
+  return head;
 }

@@ -77,7 +77,7 @@ cell_draw (VmrPages       *p,
     }
   if (g_hash_table_contains (p->changed, GUINT_TO_POINTER (addr)))
     {
-      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 1.4);
       cell->stroke_tint = VMR_TINT_FULL;
       cell->flags |= VMR_CELL_CHANGED;
     }
@@ -301,8 +301,8 @@ mark_draw (VmrPages *p)
 
   if (p->at.w == 0)
     return;
-  vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2, p->at.y - 2, p->at.w + 4, p->at.h + 4),
-                   VMR_INK_ACCENT, 2.5, 3)->part = 0x5e1;
+  vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2.5, p->at.y - 2.5, p->at.w + 5, p->at.h + 5),
+                   VMR_INK_ACCENT, 2, 3)->part = 0x5e1;
   n = vmr_cells_n (p->cells);
   vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, p->at.y - away);
   if (n == vmr_cells_n (p->cells))
@@ -387,6 +387,11 @@ pages_layout (const VmrSession *session,
   h = vmr_pages_verbs (&p, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 20));
   if (p.mm != NULL)
     areas_draw (&p, VMR_RECT (m, 10 + h + 6, cells->width - 2 * m, cells->height - h - 24));
+  else
+    vmr_cells_text (cells, VMR_RECT (m, h, cells->width - 2 * m, cells->height - h),
+                    VMR_TITLE | VMR_CENTER, VMR_INK_SECONDARY,
+                    _("A program’s pages appear here, as soon as one runs."), _("no program runs"),
+                    NULL);
   vmr_pages_clear (&p);
 }
 
