@@ -148,14 +148,12 @@ void
 vmr_window_show_desk (VmrWindow *self)
 {
   gboolean sandbox = vmr_session_is_sandbox (self->session);
-  gboolean guide = sandbox && vmr_desk_guides (self->session) & VMR_GUIDE_STEP;
   g_autofree char *line = sandbox ? vmr_desk_try_line (self->session, 0) : NULL;
   g_autofree char *hint = g_strdup_printf (_("› e.g. %s"), line ? line : "write sh heap");
 
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), sandbox && self->width >= 1500 ? 30 : -1);
   if (g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (self->console)), hint) != 0)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->console), hint);
-  gtk_button_set_label (GTK_BUTTON (self->transport[2]), guide ? "③ ▶" : "▶");
+  vmr_window_show_transport (self);
   if (vmr_desk_is_picked (self->session))
     vmr_desk_done (self->session, VMR_GUIDE_PICK);
 }
