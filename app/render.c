@@ -22,7 +22,7 @@ static const struct
 
 typedef struct
 {
-  char    *output, *view, *size, *theme, *lang, *step;
+  char    *output, *view, *size, *theme, *lang, *step, *detail;
   double   lecture, font;
   gboolean check;
 } Wish;
@@ -119,6 +119,10 @@ render (const Wish *wish,
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  if (wish->detail)
+    vmr_session_set_detail (session, g_str_equal (wish->detail, "plain") ? VMR_DETAIL_PLAIN
+                            : g_str_equal (wish->detail, "levels") ? VMR_DETAIL_LEVELS
+                            : VMR_DETAIL_FULL);
   if (wish->step && !go_to_step (session, wish->step))
     return 2;
   cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts,
@@ -152,6 +156,8 @@ vmr_render_main (int    argc,
     { "step", 0, 0, G_OPTION_ARG_STRING, &wish.step, N_("Step: its number or KIND"), "STEP" },
     { "lecture", 0, 0, G_OPTION_ARG_DOUBLE, &wish.lecture, N_("Lecture mode for this height"),
       "H" },
+    { "detail", 0, 0, G_OPTION_ARG_STRING, &wish.detail, N_("How much of a drawing is shown"),
+      "plain|levels|full" },
     { "font", 0, 0, G_OPTION_ARG_DOUBLE, &wish.font, N_("Font size in pixels"), "PX" },
     { "check", 0, 0, G_OPTION_ARG_NONE, &wish.check, N_("Measure the labels"), NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -173,5 +179,6 @@ vmr_render_main (int    argc,
   g_free (wish.theme);
   g_free (wish.lang);
   g_free (wish.step);
+  g_free (wish.detail);
   return status;
 }

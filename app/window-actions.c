@@ -334,6 +334,8 @@ vmr_window_act (VmrWindow *self,
 
   if (action >= VMR_ACTION_OPTION && action < VMR_ACTION_OPTION + KM_LESSON_MAX_OPTIONS)
     vmr_session_choose (self->session, (int) (action - VMR_ACTION_OPTION));
+  else if (action >= VMR_ACTION_DETAIL && action <= VMR_ACTION_DETAIL + VMR_DETAIL_FULL)
+    vmr_session_set_detail (self->session, (VmrDetail) (action - VMR_ACTION_DETAIL));
   else if (action == VMR_ACTION_CHECK)
     vmr_session_reveal (self->session);
   else if (action == VMR_ACTION_GO_ON)

@@ -249,7 +249,9 @@ test_steps (void)
       check_text (entry->why, entry->id, kinds[i].args);
       check_text (entry->detail, entry->id, kinds[i].args);
     }
-  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds));
+  /* And the end of a command that has left its program dead. */
+  check_text (km_texts_find (texts, "done-dead")->headline, "done-dead", "");
+  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds) + 1);
 }
 
 static void

@@ -373,6 +373,11 @@ test_ports (void)
   run_lines ("classic");
   vmr_session_run (session, "write sh stack_start-0x8010", NULL, &error);
   g_assert_no_error (error);
+  /* With less detail the stage has its own picture of memory, and only the address comes in. */
+  b = port_of (vmr_middle_layout, NULL, VMR_PORT_ADDRESS);
+  g_assert_true (b.set);
+  g_assert_false (port_of (vmr_middle_layout, NULL, VMR_PORT_FRAME).set);
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
   memory = km_machine_find_step (vmr_session_machine (session),
                                  vmr_session_machine (session)->commands->len - 1, "memory");
   vmr_session_jump (session, memory);

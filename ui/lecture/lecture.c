@@ -300,8 +300,8 @@ vmr_lecture_layout (gpointer          data,
   stage = vmr_stage_shown (session);
   top = captions_draw (session, cells, m);
   /* First the physical view goes, then the address space shrinks; the stage never does. */
-  right_w = W / H >= 1.5 ? W * 0.15 : 0;
-  left_w = stage->without_space ? 0 : W / H >= 1.25 ? W * 0.27 : W * 0.19;
+  right_w = W / H >= 1.5 && !vmr_stage_is_whole (stage, session) ? W * 0.15 : 0;
+  left_w = stage->without_space || vmr_stage_is_whole (stage, session) ? 0 : W / H >= 1.25 ? W * 0.27 : W * 0.19;
   head = top + title;
   left = VMR_RECT (m, head, left_w, H - m * 0.6 - foot - head - 10);
   right = VMR_RECT (W - m - right_w, head, right_w, left.h);

@@ -19,13 +19,14 @@ typedef enum
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
   VMR_ACTION_WHOLE,             /* a map shows all of it again */
+  VMR_ACTION_DETAIL = 1110,     /* + VmrDetail */
   VMR_ACTION_DEPTH = 1120,      /* + KmDepth */
   VMR_ACTION_MYTHS = 1130,      /* what a lesson has beside its story */
   VMR_ACTION_YOURS,
   VMR_ACTION_EXERCISE,
   VMR_ACTION_RECORDING,         /* the recorded line of a real kernel for this step */
-  VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
+  VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
   /* From 1700 on: those of a sandbox, see ui/session/desk.h. */
 } VmrPanelAction;
 

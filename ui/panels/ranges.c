@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What an address space consists of: regions and the holes between them. */
 #include "ui/panels/ranges.h"
-#include "ui/session/area.h"
+#include "ui/session/areas.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,10 +54,9 @@ area_name (const KmMachine *machine,
 
   vmr_area_describe (machine, mm, vma, &area);
   g_strlcpy (range->name, area.name, sizeof range->name);
+  g_strlcpy (range->perm, area.perm, sizeof range->perm);
   range->arrow = area.arrow;
   range->ink = area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
-  g_snprintf (range->perm, sizeof range->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
-              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
 }
 
 static int

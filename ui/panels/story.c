@@ -206,7 +206,7 @@ story_draw_all (gpointer          data,
 {
   gboolean wide = cells->width >= 960 && cells->height >= 180;
   double m = wide ? 22 : 14, w = cells->width - 2 * m;
-  double timeline = ceil (cells->metrics.small * (wide ? 5.3 : 2.4)), depth, h;
+  double timeline = ceil (cells->metrics.small * (wide ? 6.1 : 2.4)), depth, h;
   g_autofree char *detail = NULL;
 
   if (vmr_session_state (session) == NULL)

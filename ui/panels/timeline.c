@@ -256,7 +256,7 @@ parts_draw (const Axis *axis,
       const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
 
       if (here)
-        question_draw (axis, question, top + axis->cells->metrics.small * 1.45);
+        question_draw (axis, question, top + axis->cells->metrics.small * 1.4);
     }
 }
 

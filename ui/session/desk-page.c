@@ -3,7 +3,7 @@
 #include "vmarium-config.h"
 
 #include "core/machine/state.h"
-#include "ui/session/area.h"
+#include "ui/session/areas.h"
 #include "ui/session/desk.h"
 #include "ui/session/walk.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "ui/session/area.h"
+#include "ui/session/areas.h"
 #include "ui/session/desk.h"
 #include "ui/stages/stage.h"
 

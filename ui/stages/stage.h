@@ -59,6 +59,10 @@ const VmrStage *vmr_stages_find     (const char       *name);
 /* The one that follows the step at the cursor; never NULL. */
 const VmrStage *vmr_stages_for_step (const VmrSession *session);
 
+/* In a lecture a stage that shows addresses and memory itself needs neither beside it. */
+gboolean        vmr_stage_is_whole  (const VmrStage   *stage,
+                                     const VmrSession *session);
+
 /* Number, within its command, of the step at the cursor or of an earlier step of `kind`; 0 when the
  * present command has not reached one. For the numbered dots. */
 guint           vmr_stage_reached   (const VmrSession *session,

@@ -55,6 +55,13 @@ vmr_stages_for_step (const VmrSession *session)
   return stages[0];
 }
 
+gboolean
+vmr_stage_is_whole (const VmrStage   *stage,
+                    const VmrSession *session)
+{
+  return stage == &vmr_stage_translate && vmr_session_detail (session) != VMR_DETAIL_FULL;
+}
+
 guint
 vmr_stage_reached (const VmrSession *session,
                    KmStepKind        kind)

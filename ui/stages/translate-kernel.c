@@ -34,7 +34,7 @@ static const Node nodes[] = {
   { "do_kern_addr_fault", NO_PARENT, 0, 0.13, 0.19, { KM_STEP_FAULT_KERNEL_ADDR, NONE } },
   { "do_user_addr_fault", NO_PARENT, 0, 0.60, 0.19, { KM_STEP_FAULT_USER_ADDR, NONE } },
   { "vmalloc_fault", 0, 1, 0.06, 0.12, { NONE } },
-  { "bad_area_nosemaphore", 0, 1, 0.215, 0.17, { NONE } },
+  { "bad_area_nosemaphore", 0, 1, 0.25, 0.22, { NONE } },
   { "find_vma", 1, 1, 0.60, 0.14,
     { KM_STEP_FIND_VMA, KM_STEP_FIND_VMA_NODE, KM_STEP_VMACACHE_HIT, KM_STEP_VMA_FOUND,
       KM_STEP_VMA_NONE, NONE } },
@@ -96,14 +96,17 @@ tree_follow (Tree *t)
     }
 }
 
+/* Where the step is the box is as wide as its name. */
 static VmrRect
 node_rect (const Tree *t,
            const Node *node)
 {
-  double w = node->w * t->s->w;
+  double w = node->w * t->s->w, x;
 
-  return VMR_RECT (t->s->m + node->x * t->s->w - w / 2,
-                   t->y + ((int) node->level - (int) t->first_level) * t->pitch, w, t->h);
+  if (t->now >= 0 && node == &nodes[t->now])
+    w = MAX (w, vmr_cells_measure (t->s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, node->label) + 12);
+  x = CLAMP (t->s->m + node->x * t->s->w - w / 2, t->s->m, MAX (t->s->m, t->s->m + t->s->w - w));
+  return VMR_RECT (x, t->y + ((int) node->level - (int) t->first_level) * t->pitch, w, t->h);
 }
 
 static void
@@ -194,8 +197,10 @@ tree_draw (Tree *t)
       if (is_drawn (t, i) && (t->reached[i] != 0) == (pass == 1))
         edge_draw (t, i);
   for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
-    if (is_drawn (t, i))
+    if (is_drawn (t, i) && t->now != (int) i)
       node_draw (t, i);
+  if (t->now >= 0 && is_drawn (t, (guint) t->now))
+    node_draw (t, (guint) t->now);
 }
 
 static void

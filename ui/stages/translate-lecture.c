@@ -35,7 +35,7 @@ static gboolean
 level_reached (const Hall *h,
                guint       i)
 {
-  return h->s->walk[i] != 0 && h->s->walk[i] > h->s->access;
+  return h->s->at_rest || (h->s->walk[i] != 0 && h->s->walk[i] > h->s->start);
 }
 
 static const char *
@@ -59,7 +59,8 @@ index_box (Hall       *h,
 {
   VmrCells *cells = h->s->cells;
   VmrCell *cell = vmr_cells_box (cells, r, neutral ? VMR_INK_PANEL : VMR_INK_PAGE_TABLE,
-                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL : VMR_TINT_PALE,
+                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL
+                                 : VMR_TINT_PALE,
                                  6);
 
   vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
@@ -77,18 +78,24 @@ row_of_indices (Hall *h)
   VmrTranslate *s = h->s;
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
   VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
+  g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
+  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
+                                               VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
+                     vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
   for (guint i = 0; i < s->n_levels; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", s->levels[i].index);
 
       index_box (h, VMR_RECT (column_x (h, i), h->head_y, h->column, h->head_h), number,
-                 level_name (h, i), s->segment != 0, FALSE);
+                 level_name (h, i), s->segment != 0 || s->at_rest, FALSE);
     }
   index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
                           s->m + s->w - column_x (h, s->n_levels), h->head_h), offset,
-             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0, TRUE);
-  vmr_cells_light (s->cells, in, 2, TRUE);
+             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0 || s->at_rest,
+             TRUE);
+  if (!s->at_rest)
+    vmr_cells_light (s->cells, in, 2, TRUE);
 }
 
 /* "kernel", "empty" or the frame: what a row can say to two hundred people. */
@@ -131,8 +138,9 @@ entry_row (Hall   *h,
       g_autofree char *name = g_strdup_printf (_("entry %u of the %s: %s"), index,
                                                level_name (h, level), words);
 
-      vmr_cell_outline (cell, last ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
-      cell->flags |= last ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+      vmr_cell_outline (cell, last && !h->s->at_rest ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
+      if (!h->s->at_rest)
+        cell->flags |= last ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
       vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, walk->at, level), name, NULL);
     }
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
@@ -210,13 +218,16 @@ ways_draw (Hall *h)
                           { x - h->gap * 0.3, y }, { x, y } };
       VmrPoint on[] = { { x + h->column, y }, { x + h->column + h->gap, y } };
       gboolean goes_on = i + 1 < s->n_levels ? level_reached (h, i + 1)
-                                             : s->fault > s->walk[i] || s->fill || s->memory;
+                                             : s->fault > s->walk[i] || s->fill > s->start ||
+                                               s->memory > s->start;
 
       if (!level_reached (h, i))
         break;
       vmr_cells_line (s->cells, drop, G_N_ELEMENTS (drop), VMR_INK_PAGE_TABLE, 2)->flags |=
         VMR_CELL_DASHED;
-      if (goes_on)
+      if (s->at_rest)
+        vmr_cells_line (s->cells, on, 2, VMR_INK_PAGE_TABLE, 2)->flags |= VMR_CELL_ARROW;
+      else if (goes_on)
         vmr_cells_light (s->cells, on, 2, TRUE);
     }
 }
@@ -264,7 +275,7 @@ frame_plate (Hall   *h,
   VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_ANON,
                                  VMR_TINT_STRONG, 8);
 
-  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  vmr_cell_outline (cell, s->at_rest ? VMR_INK_ANON : VMR_INK_LIGHT, 3);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
@@ -273,7 +284,15 @@ frame_plate (Hall   *h,
                   vmr_stage_both (s->session, s->cells, "frame", "页框"), NULL);
 }
 
-/* What the CPU found in the TLB, when it need not walk, and the frame it names. */
+/* The step is the one that asks the TLB in vain; with the next one the walk begins. */
+static gboolean
+asks_tlb (const VmrTranslate *s)
+{
+  return s->miss > s->start && s->miss == vmr_session_cursor (s->session);
+}
+
+/* What the CPU found in the TLB, when it need not walk, and the frame it names; or that the page is
+ * not in it. */
 static void
 tlb_plate (Hall *h)
 {
@@ -281,7 +300,14 @@ tlb_plate (Hall *h)
   double right = column_x (h, s->n_levels);
   VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
   KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn");
-  g_autofree char *text = g_strdup_printf ("TLB  %05x → %05x", s->addr >> KM_PAGE_SHIFT, pfn);
+  guint page = s->addr >> KM_PAGE_SHIFT;
+  gboolean hit = s->hit > s->start;
+  g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
+                          : g_strdup_printf ("TLB  %05x: %s", page,
+                                             vmr_stage_both (s->session, s->cells, "not in it",
+                                                             "未命中"));
+  g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
+                           : g_strdup_printf ("TLB  %05x: –", page);
   VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
 
@@ -289,7 +315,9 @@ tlb_plate (Hall *h)
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
                      NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, brief, NULL);
+  if (!hit)
+    return;
   vmr_cells_light (s->cells, on, 2, TRUE);
   frame_plate (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
 }
@@ -318,7 +346,7 @@ vmr_translate_lecture (VmrTranslate *s)
     return;
   h.plate = MIN (h.line * 1.2, s->cells->metrics.body * 3);
   row_of_indices (&h);
-  if (s->hit > s->access && s->miss == 0 && s->fault == 0)
+  if (s->hit > s->start || asks_tlb (s))
     {
       tlb_plate (&h);
       return;
@@ -329,11 +357,10 @@ vmr_translate_lecture (VmrTranslate *s)
   right = column_x (&h, s->n_levels);
   mapped = level_reached (&h, s->n_levels - 1) &&
            (s->levels[s->n_levels - 1].entry & KM_PTE_P) &&
-           (s->fill > s->access || s->memory > s->access ||
-            vmr_stage_reached (s->session, KM_STEP_PTE_SET) > s->access);
+           (s->fill > s->start || s->memory > s->start || s->set > s->start || s->at_rest);
   if (mapped)
     frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
                  vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
-  else if (s->fault > s->access)
+  else if (s->fault > s->start)
     fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0));
 }

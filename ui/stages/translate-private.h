@@ -14,8 +14,11 @@ typedef struct
   VmrCells         *cells;
   const KmMm       *mm;
   KmAddr            addr;
-  guint             access, segment, hit, miss, fault, set, fill, memory;  /* steps, 0 not reached */
+  guint             access, segment, hit, miss, fault, set, fill, memory;
+   /* steps, 0 not reached */
+  guint             start;                    /* of the latest attempt: a retry walks again */
   gboolean          retry;                    /* the fault is over, the access is made again */
+  gboolean          at_rest, used;            /* no access in this command, but before: no light */
   guint             walk[VMR_WALK_MAX];
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;
@@ -43,6 +46,9 @@ VmrPoint vmr_translate_table (VmrTranslate  *s,
                              VmrRect         r,
                              double          bottom);  /* what names its base may come so low */
 
+/* The bits of the address from y on; returns where they end. */
+double vmr_translate_bits   (VmrTranslate *s,
+                             double        y);
 /* Tables, entries and where the walk ends. */
 void   vmr_translate_tables (VmrTranslate *s,
                              double        y,

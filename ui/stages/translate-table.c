@@ -128,7 +128,7 @@ entry_draw (Table  *t,
   if (here)
     {
       vmr_cell_outline (cell, red ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 2);
-      cell->flags |= VMR_CELL_CHANGED;
+      cell->flags |= s->at_rest ? 0 : VMR_CELL_CHANGED;
     }
   vmr_cells_subject (s->cells, cell,
                      vmr_ref (VMR_REF_PTE, (guint32) t->walk->table + (guint) index * width,
@@ -138,7 +138,8 @@ entry_draw (Table  *t,
   used = MAX (at.w * 0.23, cell ? cell->rect.w + 16 : 0);
   cell = vmr_cells_text (s->cells, VMR_RECT (at.x + used, at.y, at.w - used - 6, at.h),
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
-                         here && !(entry & KM_PTE_P) ? VMR_INK_LIGHT : VMR_INK_TEXT, value, NULL);
+                         here && !s->at_rest && !(entry & KM_PTE_P) ? VMR_INK_LIGHT
+                         : VMR_INK_TEXT, value, NULL);
   used += cell ? cell->rect.w + 8 : 0;
   flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), entry);
 }
@@ -174,7 +175,8 @@ sum_draw (Table *t,
   vmr_cells_text (s->cells, VMR_RECT (t->x, y, t->w, s->small * 1.4), VMR_SMALL | VMR_MONO,
                   VMR_INK_SECONDARY, sum, strchr (sum, '+'), NULL);
   vmr_cells_text (s->cells, VMR_RECT (t->x, y + s->small * 1.45, t->w, s->small * 1.4),
-                  VMR_SMALL | VMR_MONO | VMR_BOLD, t->last ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
+                  VMR_SMALL | VMR_MONO | VMR_BOLD,
+                  t->last && !s->at_rest ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
                   NULL);
 }
 
@@ -247,7 +249,7 @@ vmr_translate_table (VmrTranslate *s,
   t.x = t.bar.x + BAR + 18;
   t.w = r.x + r.w - t.x;
   t.y = r.y + s->row;
-  if (!walk->exists || (s->walk[level] == 0 && !s->hit))
+  if (!walk->exists || (s->walk[level] == 0 && !s->hit && !s->at_rest))
     {
       blank_draw (&t);
       return (VmrPoint) { 0, 0 };

@@ -112,14 +112,14 @@ frame_card (VmrTranslate *s,
   VmrPoint out[2] = { { r.x + r.w, r.y + r.h / 2 }, { s->cells->width, r.y + r.h / 2 } };
   VmrCell *cell;
 
-  if (vmr_walk_step_frame (s->session, &of_step) && of_step == pfn)
+  if (!s->at_rest && vmr_walk_step_frame (s->session, &of_step) && of_step == pfn)
     {
       vmr_cells_light (s->cells, out, 2, FALSE);
       vmr_cells_port (s->cells, VMR_PORT_FRAME, out[1].x, out[1].y, pfn);
     }
   cell = vmr_cells_box (s->cells, r, ink, VMR_TINT_PALE, 10);
-  vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
-  cell->flags |= VMR_CELL_EDGE | VMR_CELL_CHANGED;
+  vmr_cell_outline (cell, s->at_rest ? ink : VMR_INK_LIGHT, s->at_rest ? 1 : 2);
+  cell->flags |= VMR_CELL_EDGE | (s->at_rest ? 0 : VMR_CELL_CHANGED);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4, r.w - pad - 10, s->row),
                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL);
@@ -173,17 +173,21 @@ vmr_translate_tables (VmrTranslate *s,
   double h = MIN (bottom - y, s->entries * (s->line + 3) + s->row + s->small * 4 + 30);
   double foot = y + 6 + vmr_translate_bar (s, h);
   gboolean writes = s->set && s->set > s->fault && !s->retry;
-  gboolean framed = s->memory || s->hit || writes || (s->fill && s->fill > s->fault);
+  gboolean rests = s->at_rest && s->levels[s->n_levels - 1].entry & KM_PTE_P;
+  gboolean framed = s->memory || s->hit || writes || (s->fill && s->fill > s->fault) || rests;
   VmrRect end = VMR_RECT (s->m + s->w - card, y, card, MIN (framed ? s->row * 3.4 : h, bottom - y));
   VmrPoint out = { 0, 0 };
 
   for (guint i = 0; i < s->n_levels; i++, x += w + gap)
     {
       out = vmr_translate_table (s, i, VMR_RECT (x, y, w, h), bottom);
-      if (out.y > 0 && i + 1 < s->n_levels && s->walk[i + 1] >= s->segment)
+      if (out.y > 0 && i + 1 < s->n_levels && !s->at_rest && s->walk[i + 1] >= s->segment)
         to_next_table (s, out, x + w + gap, foot, s->walk[i + 1]);
     }
-  if (out.y > 0 && !s->hit && (framed || (s->fault && !s->retry)))
+  if (out.y > 0 && rests)
+    vmr_cells_segment (s->cells, out.x, out.y, end.x - 2, out.y, VMR_INK_PAGE_TABLE, 2)->flags |=
+      VMR_CELL_ARROW;
+  else if (out.y > 0 && !s->hit && (framed || (s->fault && !s->retry)))
     {
       VmrPoint path[2] = { { out.x, out.y }, { end.x - 2, out.y } };
       /* The kernel writes the frame into the entry; the CPU reads it from there. */

@@ -1,16 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Translate: from selector and offset over the linear address, the TLB and the tables to the frame,
- * or to the page fault and on into the kernel's decision tree.
+/* Translate, in full: from selector and offset over the linear address, the TLB and the tables to
+ * the frame, or to the page fault and on into the kernel's decision tree.
  *
  *   selector ─ descriptor ─ ⊕ ─ linear ─ TLB          row_segment ()
- *   1011111111 1111011110 000000010000                row_bits ()
+ *   1011111111 1111011110 000000010000                translate-bits.c
  *   directory ─► table ─► frame or #PF                translate-tables.c, -table.c
  *   exc_page_fault ─ ─ tree of the kernel             translate-kernel.c
+ *
+ * The same stage with less in it is in translate-plain.c and translate-levels.c.
  */
+#include "ui/stages/translate-plain-private.h"
 #include "ui/stages/translate-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Without an access in this command the stage is not empty: it shows, without light, the tables at
+ * the address the task used last, else at the start of its text. */
+static void
+scene_rest (VmrTranslate *s,
+            const KmTask *task)
+{
+  gboolean write;
+
+  s->at_rest = TRUE;
+  s->used = vmr_plain_last (s->session, task, &s->addr, &write, NULL);
+  if (!s->used)
+    s->addr = s->mm->start_code;
+  s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
+}
 
 static gboolean
 scene_init (VmrTranslate     *s,
@@ -24,7 +42,7 @@ scene_init (VmrTranslate     *s,
   s->mm = task ? km_mm (s->machine, task->mm) : NULL;
   s->small = cells->metrics.small;
   s->row = cells->metrics.row;
-  s->m = MAX (s->small * 2, 20);
+  s->m = vmr_plain_margin (cells);
   s->w = cells->width - 2 * s->m;
   /* A high stage spends its room on the entries. */
   s->line = ceil (s->small * (cells->metrics.lecture ? 1.6
@@ -33,7 +51,10 @@ scene_init (VmrTranslate     *s,
     return FALSE;
   s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
   if (s->access == 0)
-    return FALSE;
+    {
+      scene_rest (s, task);
+      return TRUE;
+    }
   s->segment = vmr_stage_reached (session, KM_STEP_SEGMENT);
   s->hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
   s->miss = vmr_stage_reached (session, KM_STEP_TLB_MISS);
@@ -53,6 +74,7 @@ scene_init (VmrTranslate     *s,
   if (s->n_levels == 3)
     s->walk[0] = vmr_stage_reached (session, KM_STEP_WALK_PDPT);
   s->retry = s->fault && s->segment > s->fault;
+  s->start = MAX (s->access, s->segment);
   return TRUE;
 }
 
@@ -127,6 +149,7 @@ tlb_draw (VmrTranslate *s,
   VmrCell *cell;
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, page, 1), "TLB", NULL);
   columns = (guint) MAX ((r.w - room) / w, 0);
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
@@ -206,19 +229,20 @@ row_segment (VmrTranslate *s,
       vmr_translate_light (s, in, 4, FALSE, s->access);
       vmr_cells_port (s->cells, VMR_PORT_ADDRESS, 0, in[0].y, s->addr)->old =
         light_is_old (s, s->access);
-      vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
-                     VMR_INK_PANEL, VMR_TINT_FULL, 0);
+      cell = vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
+                            VMR_INK_PANEL, VMR_TINT_FULL, 0);
+      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), offset, NULL);
       vmr_cells_text (s->cells, VMR_RECT (s->m + 36, mid + h * 0.75 - line / 2, ow, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, offset, NULL);
       if (s->segment)
         vmr_translate_light (s, path, 2, FALSE, s->segment);
     }
   x += 10 + gap;
-  if (s->segment)
+  if (s->segment || s->at_rest)
     {
       vmr_cells_text (s->cells, VMR_RECT (x + s->small * 1.4, y, w, line), VMR_SMALL,
                       VMR_INK_SECONDARY, _("linear address"), _("linear"), NULL);
-      boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, TRUE);
+      boxed (s, VMR_RECT (x, y + line, w, h), linear, NULL, !s->at_rest);
       vmr_stage_dot (s->session, s->cells, x, y + line, s->segment);
     }
   if (s->hit || s->miss)
@@ -231,104 +255,13 @@ row_segment (VmrTranslate *s,
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
   mid = cell ? cell->rect.w + 8 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (x + mid, y, s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
+  vmr_cells_text (s->cells, VMR_RECT (x + mid, y,
+                                      s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
                                       line),
                   VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   s->tlb = (VmrPoint) { s->m + s->w - 10, y + line + h };
   return y + line + h + h * 0.25 + line;
-}
-
-/* Each hex digit in a bracket over its four bits: 10/10/12 does not cut at digits. */
-static void
-hex_draw (VmrTranslate *s,
-          const double  bits_x[32],
-          double        pitch,
-          double        y,
-          double        line)
-{
-  for (guint digit = 0; digit < 8; digit++)
-    {
-      guint high = 31 - 4 * digit;
-      double x0 = bits_x[high] + 3, x1 = bits_x[high - 3] + pitch - 3, mid = (x0 + x1) / 2;
-      double half = s->small * 0.6, by = y + line / 2;
-      VmrPoint left[3] = { { x0, y + line - 2 }, { x0, by }, { mid - half, by } };
-      VmrPoint right[3] = { { mid + half, by }, { x1, by }, { x1, y + line - 2 } };
-      g_autofree char *hex = g_strdup_printf ("%x", s->addr >> (high - 3) & 15);
-
-      vmr_cells_line (s->cells, left, 3, VMR_INK_SECONDARY, 1);
-      vmr_cells_line (s->cells, right, 3, VMR_INK_SECONDARY, 1);
-      vmr_cells_text (s->cells, VMR_RECT (mid - half, y, 2 * half, line),
-                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, hex, NULL);
-    }
-}
-
-/* The address bit by bit, its hex digits sitting on their four bits. */
-static double
-row_bits (VmrTranslate *s,
-          double        y)
-{
-  guint widths[4] = { 10, 10, 12, 0 }, n = 3, at = 32;
-  const char *const names2[] = { N_("directory"), N_("table"), N_("offset") };
-  const char *const names3[] = { N_("pointer table"), N_("directory"), N_("table"),
-                                 N_("offset") };
-  double line = s->small * 1.5, gap = s->small * 1.4, pitch, h, x = s->m, bits_x[32];
-
-  if (s->n_levels == 3)
-    {
-      widths[0] = 2;
-      widths[1] = widths[2] = 9;
-      widths[3] = 12;
-      n = 4;
-    }
-  pitch = floor ((s->w * 0.97 - gap * (n - 1)) / 32);
-  h = MAX (ceil (pitch * 1.1), s->small * 1.6);
-  s->group_y = y + line + h + 6;
-  for (guint group = 0; group < n; group++)
-    {
-      VmrInk ink = group + 1 < n ? VMR_INK_PAGE_TABLE : VMR_INK_KERNEL;
-      guint value = s->addr >> (at - widths[group]) & ((1u << widths[group]) - 1);
-      g_autofree char *index = g_strdup_printf (group + 1 < n ? "%u" : "0x%03x", value);
-      const char *name = _(n == 4 ? names3[group] : names2[group]);
-      double w = pitch * widths[group], nw;
-
-      s->group_x[group] = x;
-      s->group_w[group] = w;
-      for (guint i = 0; i < widths[group]; i++)
-        {
-          guint bit = at - 1 - i;
-          double bx = x + i * pitch;
-          char digit[2] = { (s->addr >> bit & 1) ? '1' : '0', 0 };
-
-          bits_x[bit] = bx;
-          vmr_cells_box (s->cells, VMR_RECT (bx + 1, y + line, pitch - 2, h),
-                         ink == VMR_INK_PAGE_TABLE ? ink : VMR_INK_SOFT,
-                         ink == VMR_INK_PAGE_TABLE ? VMR_TINT_PALE : VMR_TINT_FULL, 3);
-          vmr_cells_text (s->cells, VMR_RECT (bx, y + line, pitch, h),
-                          VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, digit, NULL);
-        }
-      vmr_cells_box (s->cells, VMR_RECT (x, y + line + h + 3, w, 3), ink, VMR_TINT_FULL, 0);
-      nw = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, index) + 6 +
-           vmr_cells_measure (s->cells, VMR_SMALL, name);
-      if (nw < w)
-        {
-          double nx = x + (w - nw) / 2;
-          VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, nw, s->row),
-                                          VMR_SMALL, VMR_INK_SECONDARY, name, NULL);
-
-          s->label_x[group] = nx;
-          s->label_w[group] = nw;
-          nx = cell ? cell->rect.x + cell->rect.w + 6 : nx;
-          vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, x + w - nx, s->row),
-                          VMR_BODY | VMR_BOLD,
-                          ink == VMR_INK_PAGE_TABLE ? VMR_INK_PAGE_TABLE : VMR_INK_TEXT, index,
-                          NULL);
-        }
-      x += w + gap;
-      at -= widths[group];
-    }
-  hex_draw (s, bits_x, pitch, y, line);
-  return y + line + h + 7 + s->row + 4;
 }
 
 /* How the height below the bits is shared: entries and sums, then the border to the kernel with as
@@ -349,18 +282,31 @@ rows_share (VmrTranslate *s,
   return MIN (y + all + sums, foot - least);
 }
 
+static char *
+title_make (const VmrTranslate *s)
+{
+  const KmTask *task = vmr_session_task (s->session);
+  gboolean write = vmr_stage_arg (s->session, s->access, "access") == 1;
+
+  if (s->at_rest)
+    return g_strdup_printf (s->used ? _("%s last used 0x%08x") : _("%s begins at 0x%08x"),
+                            task->comm, s->addr);
+  return g_strdup_printf (write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"), task->comm,
+                          s->addr);
+}
+
 static void
-translate_layout (const VmrSession *session,
-                  VmrCells         *cells)
+full_layout (const VmrSession *session,
+             VmrCells         *cells)
 {
   VmrTranslate s;
   double y = 12, kernel, foot;
+  g_autofree char *title = NULL;
 
   if (!scene_init (&s, session, cells))
     {
-      vmr_cells_text (cells, VMR_RECT (20, 20, cells->width - 40, 40), VMR_BODY | VMR_CENTER,
-                      VMR_INK_SECONDARY,
-                      _ ("No address is being used at this step: let a task read or write."), NULL);
+      y = vmr_detail_control (session, cells, _("Physical memory waits for its first program"));
+      vmr_translate_nobody (session, cells, y, cells->height);
       return;
     }
   if (cells->metrics.lecture)
@@ -368,8 +314,9 @@ translate_layout (const VmrSession *session,
       vmr_translate_lecture (&s);
       return;
     }
-  y = row_segment (&s, y);
-  y = row_bits (&s, y) + 4;
+  title = title_make (&s);
+  y = row_segment (&s, vmr_detail_control (session, cells, title));
+  y = vmr_translate_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
   kernel = rows_share (&s, y, foot);
   if (s.entries > 0)
@@ -380,6 +327,26 @@ translate_layout (const VmrSession *session,
     vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
                     VMR_INK_SECONDARY,
                     _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
+}
+
+static void
+translate_layout (const VmrSession *session,
+                  VmrCells         *cells)
+{
+  VmrDetail detail = vmr_session_detail (session);
+  double strip = detail == VMR_DETAIL_FULL ? 0 : vmr_detail_strip_height (session, cells);
+  double bottom = cells->height - (strip > 0 ? strip + 6 : 4);
+
+  if (vmr_session_state (session) == NULL)
+    return;
+  if (detail == VMR_DETAIL_PLAIN)
+    vmr_translate_plain (session, cells, bottom);
+  else if (detail == VMR_DETAIL_LEVELS)
+    vmr_translate_levels (session, cells, bottom);
+  else
+    full_layout (session, cells);
+  if (strip > 0)
+    vmr_detail_strip (session, cells, cells->height - strip);
 }
 
 const VmrStage vmr_stage_translate = {

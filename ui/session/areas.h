@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* What an area of an address space is called: the address space, the pages and the reasons why
- * something cannot be done say the same. */
+/* What people call an area, and what the maps file prints of it. */
 typedef struct
 {
-  char        name[40];
-  const char *arrow;          /* where it grows: "↑", "↓", or NULL */
-  gboolean    is_file;        /* its pages come from a file and are only read */
+  char        name[40];         /* "stack", "text", "libc.so.6" */
+  const char *arrow;            /* the way it grows; NULL */
+  char        perm[8];          /* "rw-" */
+  gboolean    is_file;          /* its pages are those of a file; else anonymous */
 } VmrArea;
 
 void vmr_area_describe (const KmMachine *machine,

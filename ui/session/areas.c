@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "vmarium-config.h"
-
-#include "ui/session/area.h"
+#include "ui/session/areas.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,4 +40,6 @@ vmr_area_describe (const KmMachine *machine,
     name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
   g_strlcpy (area->name, name, sizeof area->name);
   area->is_file = file != NULL && !(vma->vm_flags & KM_VM_WRITE);
+  g_snprintf (area->perm, sizeof area->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
+              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
 }

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The Translate stage at every detail, size and language: it fits, it is never empty, what lights
+ * is the step's, and nothing of the future is on it. */
+#include "ui/draw/cell-check.h"
+#include "ui/panels/panels.h"
+#include "ui/session/data-dir.h"
+#include "ui/stages/stage.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+static VmrSession *session;
+static VmrTextCache *texts;
+static guint n_flaws;
+
+static const struct { double width, height, lecture, font; } sizes[] = {
+  { 460, 420, 0, 13.333 }, { 640, 420, 0, 13.333 }, { 848, 600, 0, 13.333 },
+  { 1100, 760, 0, 13.333 },
+  { 876, 330, 0, 13.333 }, { 1132, 410, 0, 13.333 }, { 900, 660, 0, 21.33 }, { 1820, 760, 1080, 0 },
+  { 950, 480, 768, 0 },
+};
+#define DESK 3                  /* the index of an ample size */
+
+extern int _nl_msg_cat_cntr;
+
+static void
+speak (VmrLanguage language)
+{
+  vmr_session_set_language (session, language);
+  g_setenv ("LANGUAGE", language == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
+  _nl_msg_cat_cntr++;
+}
+
+static VmrCells *
+draw (guint size,
+      guint theme)
+{
+  VmrMetrics metrics = sizes[size].lecture > 0 ? vmr_metrics_lecture (sizes[size].lecture, 1)
+                       : vmr_metrics_desk (sizes[size].font, 1);
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts, metrics,
+                                   sizes[size].width,
+                                   sizes[size].height);
+
+  vmr_stages_find ("translate")->layout (session, cells);
+  return cells;
+}
+
+static guint
+n_subjects (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += !vmr_ref_is_none (vmr_cells_get (cells, i)->ref) &&
+         vmr_cells_get (cells, i)->ref.kind != VMR_REF_ACTION;
+  return n;
+}
+
+static gboolean
+says (const VmrCells *cells,
+      const char     *words)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->layout &&
+        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The subject with this name, NULL when there is none. */
+static const VmrCell *
+named (const VmrCells *cells,
+       const char     *name)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (g_strcmp0 (vmr_cells_get (cells, i)->name, name) == 0)
+      return vmr_cells_get (cells, i);
+  return NULL;
+}
+
+static guint
+n_lights (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += (vmr_cells_get (cells, i)->flags & VMR_CELL_LIGHT) != 0;
+  return n;
+}
+
+static guint
+n_of_kind (const VmrCells *cells,
+           VmrRefKind      kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += vmr_cells_get (cells, i)->ref.kind == kind;
+  return n;
+}
+
+/* --- everything, everywhere ------------------------------------------------------------------- */
+
+static void
+measure (guint size,
+         guint theme)
+{
+  g_autoptr (VmrCells) cells = draw (size, theme);
+  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
+  guint least = sizes[size].height < 360 || sizes[size].lecture > 0 ? 1 : 2;
+
+  for (guint i = 0; i < flaws->len; i++, n_flaws++)
+    g_test_message ("%.0f×%.0f detail %d step %u: %s (at %.0f, %.0f)", cells->width, cells->height,
+                    vmr_session_detail (session),
+                    vmr_session_cursor (session) - vmr_session_first (session) + 1,
+                    ((VmrFlaw *) flaws->pdata[i])->message,
+                    vmr_cells_get (cells, ((VmrFlaw *) flaws->pdata[i])->cell)->rect.x,
+                    vmr_cells_get (cells, ((VmrFlaw *) flaws->pdata[i])->cell)->rect.y);
+  if (n_subjects (cells) >= least)
+    return;
+  n_flaws++;
+  g_test_message ("%.0f×%.0f detail %d step %u: the stage is empty", cells->width, cells->height,
+                  vmr_session_detail (session),
+                  vmr_session_cursor (session) - vmr_session_first (session) + 1);
+}
+
+static gboolean
+is_translation (guint step)
+{
+  KmSubsystem sub = km_machine_step_info (vmr_session_machine (session), step)->subsystem;
+
+  return sub == KM_SUB_TRANSLATE || sub == KM_SUB_FAULT || sub == KM_SUB_MACHINE;
+}
+
+/* All steps of translation and a few of the others, each at another size, theme and language. */
+static void
+measure_session (void)
+{
+  static const VmrLanguage languages[] = { VMR_LANGUAGE_EN, VMR_LANGUAGE_ZH, VMR_LANGUAGE_BOTH };
+  guint turn = 0;
+
+  n_flaws = 0;
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      if (!is_translation (step) && step % 7 != 0)
+        continue;
+      vmr_session_jump (session, step);
+      for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+        for (guint size = turn % 2; size < G_N_ELEMENTS (sizes); size += 2)
+          {
+            turn++;
+            /* Full detail at the smallest sizes is the whole window's affair. */
+            if (detail == VMR_DETAIL_FULL && sizes[size].width < 640)
+              continue;
+            speak (languages[turn % 3]);
+            vmr_session_set_detail (session, (VmrDetail) detail);
+            measure (size, turn % VMR_N_THEMES);
+          }
+      turn++;
+    }
+  speak (VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+static void
+test_lessons (void)
+{
+  static const char *const lessons[] = {
+    "01-why-virtual", "02-four-gigabytes", "03-translation", "04-zones", "05-program",
+    "06-demand-paging", "15-buddy",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("lessons/%s.lesson", lessons[i]);
+      g_autofree char *path = vmr_data_path (name);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (path);
+      vmr_session_open_path (session, path, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", lessons[i]);
+      measure_session ();
+    }
+}
+
+static void
+open_machine (const char *arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_machine (session, arguments, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_run (session, line, NULL, &error);
+  g_assert_no_error (error);
+  vmr_session_move (session, VMR_MOVE_LAST);
+}
+
+static void
+two_programs (const char *machine)
+{
+  open_machine (machine);
+  run ("exec editor text=32K data=8K bss=16K");
+  run ("read editor text");
+  run ("write editor data");
+  run ("exec shell text=32K data=8K bss=16K");
+  run ("write shell data");
+}
+
+static void
+test_script (gconstpointer machine)
+{
+  static const char *const lines[] = {
+    "switch editor", "read editor bss", "write editor bss+4", "syscall editor getpid",
+    "read shell 0xc0100000", "read editor 0x20000000", "big = mmap shell 16M rw",
+    "write shell big len=12K", "munmap shell big 16M", "write shell stack_start-16",
+    "exec logd text=1020K data=12K bss=416K", "write logd data",
+  };
+
+  two_programs (machine);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    run (lines[i]);
+  measure_session ();
+}
+
+/* --- what the drawing says -------------------------------------------------------------------- */
+
+/* To the first step of a kind in the last command. */
+static void
+go_to (const char *kind)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint step = km_machine_find_step (machine, machine->commands->len - 1, kind);
+
+  g_assert_cmpuint (step, >, 0);
+  vmr_session_jump (session, step);
+}
+
+static guint
+frame_of (const char *expression)
+{
+  g_autoptr (GError) error = NULL;
+  uint64_t value;
+
+  km_machine_evaluate (vmr_session_machine (session), NULL, expression, &value, &error);
+  g_assert_no_error (error);
+  return (guint) value;
+}
+
+/* A row is an entry, a frame is a frame, and both programs have theirs on one line. */
+static void
+test_subjects (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+  const VmrCell *a, *b;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  left = g_strdup_printf ("editor, page 0x08050, frame 0x%05x", frame_of ("pfn editor data"));
+  right = g_strdup_printf ("shell, page 0x08050, frame 0x%05x", frame_of ("pfn shell data"));
+  a = named (cells, left);
+  b = named (cells, right);
+  g_assert_nonnull (a);
+  g_assert_nonnull (b);
+  g_assert_cmpint (a->ref.kind, ==, VMR_REF_PTE);
+  g_assert_cmpfloat (a->rect.y, ==, b->rect.y);
+  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn editor data"), 0)),
+                   >=, 0);
+  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, frame_of ("pfn shell data"), 0)),
+                   >=, 0);
+  g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0)), >=, 0);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + i, 0)), >=,
+                     0);
+  g_assert_true (says (cells, "waits") && says (cells, "runs now"));
+  g_assert_true (says (cells, "The same drawing unfolds"));
+}
+
+/* The frame comes with pte-set, the road with the memory step, and not before. */
+static void
+test_fault (void)
+{
+  static const char *const before[] = { "access", "tlb-miss", "walk-table", "page-fault",
+                                        "fault-enter",
+                                        "anon-write", "zone-chosen" };
+  g_autofree char *row = NULL;
+  g_autofree char *number = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  run ("write shell bss+0x40");
+  number = g_strdup_printf ("0x%05x", frame_of ("pfn shell bss"));
+  row = g_strdup_printf ("shell, page 0x08052, frame %s", number);
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+        {
+          g_autoptr (VmrCells) cells = NULL;
+
+          go_to (before[i]);
+          cells = draw (DESK, VMR_THEME_LIGHT);
+          g_assert_false (says (cells, number));
+          g_assert_cmpint (n_lights (cells) > 0, ==, i > 0);
+          g_assert_cmpint (says (cells, "page fault"), ==, i > 2);
+        }
+      {
+        g_autoptr (VmrCells) cells = NULL;
+
+        go_to ("pte-set");
+        cells = draw (DESK, VMR_THEME_LIGHT);
+        g_assert_true (says (cells, number));
+        if (detail == VMR_DETAIL_PLAIN)
+          g_assert_cmpint (named (cells, row)->stroke, ==, VMR_INK_LIGHT);
+      }
+      {
+        g_autoptr (VmrCells) cells = NULL;
+
+        /* The retry asks again: the road is not there yet. */
+        go_to ("tlb-miss#2");
+        cells = draw (DESK, VMR_THEME_LIGHT);
+        g_assert_false (says (cells, "page fault"));
+        for (guint i = 0; i < vmr_cells_n (cells); i++)
+          if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME)
+            g_assert_cmpint (vmr_cells_get (cells, i)->stroke, !=, VMR_INK_LIGHT);
+      }
+    }
+}
+
+/* In a hall the retry draws nothing the cursor has not reached, and the TLB says what it knows. */
+static void
+test_hall (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  g_autoptr (VmrCells) later = NULL;
+  static const char *const retry[] = { "segment#2", "walk-directory#2" };
+  guint hall = G_N_ELEMENTS (sizes) - 2;
+
+  two_programs ("ram=64M layout=classic");
+  run ("write shell bss+0x40");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  go_to ("tlb-miss#2");
+  cells = draw (hall, VMR_THEME_PROJECTOR);
+  g_assert_true (says (cells, "TLB"));
+  g_assert_cmpuint (n_of_kind (cells, VMR_REF_FRAME), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (retry); i++)
+    {
+      g_autoptr (VmrCells) between = NULL;
+
+      go_to (retry[i]);
+      between = draw (hall, VMR_THEME_PROJECTOR);
+      g_assert_cmpuint (n_of_kind (between, VMR_REF_PTE), ==, i);
+      g_assert_cmpuint (n_of_kind (between, VMR_REF_FRAME), ==, 0);
+    }
+  go_to ("walk-table#2");
+  later = draw (hall, VMR_THEME_PROJECTOR);
+  g_assert_false (says (later, "TLB"));
+  g_assert_false (says (later, "#PF"));
+}
+
+/* The kernel's row lights, the road ends at a bar, and the program is dead. */
+static void
+test_kernel (void)
+{
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      g_autoptr (VmrCells) end = NULL;
+
+      two_programs ("ram=64M layout=classic");
+      run ("read shell 0xc0100000");
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      go_to ("page-fault");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      go_to ("fault-signal");
+      end = draw (DESK, VMR_THEME_LIGHT);
+      if (detail == VMR_DETAIL_FULL)
+        {
+          g_assert_true (says (end, "bad_area_nosemaphore"));
+          continue;
+        }
+      g_assert_true (says (cells, "not for programs"));
+      g_assert_false (says (cells, "dead"));
+      g_assert_true (says (end, "dead: SIGSEGV"));
+    }
+}
+
+/* Equal rows of the kernel, one border, and the row above it is the kernel's first. */
+static void
+test_directories (gconstpointer machine)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  gboolean pae = strstr (machine, "pae") != NULL;
+  g_autofree char *first = g_strdup_printf ("shell, directory entry %u, kernel", pae ? 0 : 768);
+  const VmrCell *kernel;
+
+  two_programs (machine);
+  run ("switch editor");
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  go_to ("switch");
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  kernel = named (cells, first);
+  g_assert_nonnull (kernel);
+  g_assert_cmpint (kernel->ref.kind, ==, VMR_REF_PTE);
+  g_assert_true (says (cells, "the kernel's rows are the same in both"));
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->name && g_str_has_prefix (cell->name, "shell, directory entry") &&
+          !g_str_has_suffix (cell->name, "kernel"))
+        g_assert_cmpfloat (cell->rect.y, >=, kernel->rect.y + kernel->rect.h);
+    }
+}
+
+/* Without a program, and without an access, there is a picture all the same. */
+static void
+test_never_empty (void)
+{
+  open_machine ("ram=64M layout=classic");
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_true (says (cells, "No program runs yet"));
+      g_assert_cmpuint (n_subjects (cells), >=, 2);
+    }
+  run ("exec editor text=32K data=8K bss=16K");
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_cmpuint (n_subjects (cells), >=, detail == VMR_DETAIL_FULL ? 4 : 10);
+      g_assert_cmpuint (n_lights (cells), ==, 0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
+  bind_textdomain_codeset ("vmarium", "UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  session = vmr_session_new ();
+  texts = vmr_text_cache_new (NULL, NULL);
+  g_test_add_func ("/translate/subjects", test_subjects);
+  g_test_add_func ("/translate/fault", test_fault);
+  g_test_add_func ("/translate/hall", test_hall);
+  g_test_add_func ("/translate/kernel", test_kernel);
+  g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);
+  g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae",
+                        test_directories);
+  g_test_add_func ("/translate/never-empty", test_never_empty);
+  g_test_add_data_func ("/translate/script", "ram=64M layout=classic", test_script);
+  g_test_add_data_func ("/translate/script-pae", "ram=64M layout=debian-5.10-pae", test_script);
+  g_test_add_func ("/translate/lessons", test_lessons);
+  status = g_test_run ();
+  vmr_text_cache_free (texts);
+  g_object_unref (session);
+  return status;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Physical memory in the plain drawing: the frames that rows lead to in their true order, each with
+ * its owner's word at the owner's side, and how many lie between. */
+#include "ui/stages/translate-plain-private.h"
+
+#include "ui/draw/roles.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static gboolean
+is_single (const VmrRow *row)
+{
+  return row->kind == VMR_ROW_PAGES && row->end - row->start == KM_PAGE_SIZE;
+}
+
+static void
+frame_note (VmrPlain *p,
+            KmPfn     pfn,
+            guint     side,
+            int       row)
+{
+  VmrPlainFrame frame = { .pfn = pfn, .row = { -1, -1 } };
+  guint at = 0;
+
+  for (; at < p->frames->len; at++)
+    {
+      VmrPlainFrame *other = &g_array_index (p->frames, VmrPlainFrame, at);
+
+      if (other->pfn == pfn)
+        {
+          if (other->row[side] < 0)
+            other->row[side] = row;
+          return;
+        }
+      if (other->pfn < pfn)
+        break;
+    }
+  frame.row[side] = row;
+  g_array_insert_val (p->frames, at, frame);
+}
+
+/* Where the program that runs is about to be given a frame the card says so; the frame itself is
+ * drawn once an entry leads to it. */
+void
+vmr_plain_collect (VmrPlain *p)
+{
+  p->frames = g_array_new (FALSE, TRUE, sizeof (VmrPlainFrame));
+  for (guint i = 0; i < p->rows->len; i++)
+    for (guint side = 0; side < p->n_sides; side++)
+      {
+        const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
+        guint64 entry = is_single (row) ? vmr_plain_entry (p->machine, p->side[side].mm,
+                                                           (KmAddr) row->start, NULL) : 0;
+
+        if (entry & KM_PTE_P)
+          frame_note (p, vmr_entry_pfn (entry), side, (int) i);
+      }
+}
+
+/* --- heights ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  double frame, between, kernel, pad;
+} Heights;
+
+static guint
+n_between (const VmrPlain *p)
+{
+  guint n = 2;                  /* above the first, below the last */
+
+  for (guint i = 0; i + 1 < p->frames->len; i++)
+    n += g_array_index (p->frames, VmrPlainFrame, i).pfn >
+         g_array_index (p->frames, VmrPlainFrame, i + 1).pfn + 1;
+  return n;
+}
+
+static double
+heights_sum (const VmrPlain *p,
+             const Heights  *h)
+{
+  return p->frames->len * (h->frame + 2) + n_between (p) * h->between + h->kernel + 2 * h->pad;
+}
+
+/* The frame that matters least; what was used lately stays. */
+static guint
+least_frame (const VmrPlain *p)
+{
+  guint best = G_MAXUINT, at = 0;
+
+  for (guint i = 0; i < p->frames->len; i++)
+    {
+      const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
+      guint score = 0;
+
+      for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
+        if (frame->row[side] >= 0)
+          score = MAX (score, g_array_index (p->rows, VmrRow, frame->row[side]).score +
+                              p->side[side].runs);
+      if (score < best)
+        {
+          best = score;
+          at = i;
+        }
+    }
+  return at;
+}
+
+/* First the words between frames go, then frames get lower, and at last some are left out. */
+static Heights
+heights_choose (VmrPlain *p,
+                double    avail)
+{
+  Heights h = { MIN (p->row_h, p->cells->metrics.lecture ? 1e3 : p->small * 1.9), p->small * 1.5,
+                ceil (p->small * 1.9), 6 };
+
+  if (heights_sum (p, &h) > avail)
+    h.frame = MAX (vmr_metrics_px (&p->cells->metrics, p->text) * 1.4,
+                   h.frame - (heights_sum (p, &h) - avail) / MAX (p->frames->len, 1));
+  if (heights_sum (p, &h) > avail)
+    h.between = MAX (3, h.between - (heights_sum (p, &h) - avail) / n_between (p));
+  while (heights_sum (p, &h) > avail && p->frames->len > 0)
+    g_array_remove_index (p->frames, least_frame (p));
+  return h;
+}
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static const char *
+owner_word (const VmrPlain      *p,
+            const VmrPlainFrame *frame,
+            guint                side,
+            VmrArea             *area)
+{
+  const VmrRow *row;
+  const KmVma *vma;
+
+  /* A word such as "data" would single out the frame that a lesson asks for. */
+  if (frame->row[side] < 0 || vmr_session_hides (p->session, "frame"))
+    return NULL;
+  row = &g_array_index (p->rows, VmrRow, frame->row[side]);
+  vma = vmr_plain_vma (p->machine, p->side[side].mm, row->start);
+  if (vma == NULL)
+    return NULL;
+  vmr_area_describe (p->machine, p->side[side].mm, vma, area);
+  return area->name;
+}
+
+/* Who uses the frame: "page 0x08050 of editor, data". */
+static char *
+frame_name (const VmrPlain      *p,
+            const VmrPlainFrame *frame,
+            const char          *number)
+{
+  GString *name = g_string_new (NULL);
+
+  g_string_append_printf (name, _("frame %s"), number);
+  if (frame->pfn == p->machine->state->zero_page)
+    g_string_append_printf (name, ", %s", _("zero page"));
+  for (guint side = 0; side < p->n_sides; side++)
+    {
+      VmrArea area;
+      const char *word = owner_word (p, frame, side, &area);
+
+      if (word != NULL)
+        g_string_append_printf (name, ", %s: %s", p->side[side].task->comm, word);
+    }
+  return g_string_free (name, FALSE);
+}
+
+/* 2: in the light; 1: what a program used before; 0 else. */
+static guint
+frame_state (const VmrPlain      *p,
+             const VmrPlainFrame *frame,
+             guint               *step)
+{
+  guint state = 0;
+
+  *step = 0;
+  for (guint i = 0; i < p->n_sides; i++)
+    {
+      const VmrSide *side = &p->side[i];
+      gboolean set = p->access.set && !p->access.retry;
+
+      if (frame->row[i] < 0 || !side->has_addr ||
+          g_array_index (p->rows, VmrRow, frame->row[i]).start != km_page_align_down (side->addr))
+        continue;
+      if (side->live && (p->access.road || set))
+        {
+          *step = p->access.road;
+          return 2;
+        }
+      if (!side->live)
+        state = 1;
+    }
+  return state;
+}
+
+static gboolean
+frame_is_running (const VmrPlain      *p,
+                  const VmrPlainFrame *frame)
+{
+  for (guint i = 0; i < p->n_sides; i++)
+    if (frame->row[i] >= 0 && p->side[i].runs)
+      return TRUE;
+  return FALSE;
+}
+
+/* The number in the middle, the words at the sides, as far as they fit beside it. */
+static void
+frame_words (VmrPlain            *p,
+             const VmrPlainFrame *frame,
+             VmrRect              r,
+             const char          *number,
+             guint                bold)
+{
+  double used = vmr_cells_measure (p->cells, p->text | VMR_MONO | VMR_BOLD, number);
+  double side_w = (r.w - used) / 2 - 10;
+  gboolean zero = frame->pfn == p->machine->state->zero_page;
+
+  vmr_cells_text (p->cells, r, p->text | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
+  for (guint i = 0; i < p->n_sides; i++)
+    {
+      VmrArea area;
+      const char *word = owner_word (p, frame, i, &area);
+
+      if (word == NULL)
+        continue;
+      vmr_cells_text (p->cells, p->side[i].right
+                      ? VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h)
+                      : VMR_RECT (r.x + 7, r.y, side_w, r.h),
+                      VMR_SMALL | (p->side[i].right ? VMR_RIGHT : 0), VMR_INK_TEXT,
+                      zero ? _("zero page") : word, zero ? _("zeroes") : NULL, NULL);
+    }
+}
+
+static void
+frame_draw (VmrPlain      *p,
+            VmrPlainFrame *frame)
+{
+  VmrRect r = VMR_RECT (p->mid_x + 6, frame->y, p->mid_w - 12, frame->h);
+  g_autofree char *number = g_strdup_printf ("0x%05x", frame->pfn);
+  g_autofree char *name = frame_name (p, frame, number);
+  VmrInk ink = vmr_use_ink (km_frame_use_at (p->machine, frame->pfn));
+  guint step, state = frame_state (p, frame, &step);
+  VmrCell *cell = vmr_cells_box (p->cells, r, ink, frame_is_running (p, frame) ? VMR_TINT_STRONG
+                                 : VMR_TINT_PALE, 4);
+
+  if (state == 2)
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cell_outline (cell, state == 2 ? VMR_INK_LIGHT : state == 1 ? VMR_INK_TEXT : ink,
+                    state == 2 ? 2.5 : state == 1 ? 2 : 1);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_FRAME, frame->pfn, 0), name, NULL);
+  frame_words (p, frame, r, number, state ? VMR_BOLD : 0);
+}
+
+static void
+between_draw (VmrPlain *p,
+              double    y,
+              double    h,
+              guint     n,
+              gboolean  above)
+{
+  gboolean barred = FALSE;
+  g_autofree char *text = NULL;
+
+  /* There the road to the kernel's pages ends, and says why. */
+  for (guint i = 0; i < p->n_sides; i++)
+    barred |= above && p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.fault;
+  if (n == 0 || barred)
+    return;
+  text = above ? g_strdup_printf (n == 1 ? _("1 frame above") : _("%u frames above"), n)
+         : g_strdup_printf (n == 1 ? _("1 frame between") : _("%u frames between"), n);
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 10, y, p->mid_w - 20, h), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_SECONDARY, text, NULL);
+}
+
+static void
+kernel_draw (VmrPlain *p,
+             VmrRect   r)
+{
+  const KmLayout *layout = &p->machine->state->layout;
+  gboolean lit = FALSE;
+  char size[32];
+  g_autofree char *text = NULL;
+  VmrCell *cell;
+
+  for (guint i = 0; i < p->n_sides; i++)
+    lit |= p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.road;
+  vmr_plain_size ((guint64) layout->image_start << KM_PAGE_SHIFT, size, sizeof size);
+  text = g_strdup_printf (_("kernel image, at %s"), size);
+  cell = vmr_cells_box (p->cells, r, VMR_INK_KERNEL, VMR_TINT_STRONG, 4);
+  if (lit)
+    vmr_cell_outline (cell, VMR_INK_LIGHT, 2.5);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_FRAME, layout->image_start, 0), text, NULL);
+  vmr_cells_text (p->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_TEXT, text, _("kernel image"), _("kernel"), NULL);
+}
+
+static void
+title_draw (VmrPlain *p)
+{
+  char size[32];
+  double line = ceil (p->small * 1.4), w = p->mid_w + 2 * p->small;
+  double x = p->mid_x - p->small;
+  g_autofree char *text = NULL;
+
+  vmr_plain_size (p->machine->state->config.ram, size, sizeof size);
+  text = g_strdup_printf (p->n_sides > 1 ? _("%s, one for all programs") : "%s", size);
+  vmr_cells_text (p->cells, VMR_RECT (x, p->top - 2 - 2 * line, w, line),
+                  VMR_SMALL | VMR_BOLD | VMR_CENTER,
+                  VMR_INK_TEXT, _("physical memory"), _("memory"), NULL);
+  vmr_cells_text (p->cells, VMR_RECT (x, p->top - 4 - line, w, line), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_SECONDARY, text, size, NULL);
+}
+
+void
+vmr_plain_frames (VmrPlain *p)
+{
+  double avail = (p->card.h > 0 ? p->card.y - 6 : p->foot) - p->top, y = p->top;
+  Heights h = heights_choose (p, avail);
+  double spare = MAX (avail - heights_sum (p, &h), 0), free_h;
+  KmPfn above = p->machine->state->n_frames;
+  VmrCell *box = vmr_cells_box (p->cells, VMR_RECT (p->mid_x, y, p->mid_w, avail), VMR_INK_PANEL,
+                                VMR_TINT_FULL, 6);
+
+  vmr_cell_outline (box, VMR_INK_LINE, 1);
+  title_draw (p);
+  y += h.pad;
+  for (guint i = 0; i < p->frames->len; i++)
+    {
+      VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
+
+      if (i == 0 || frame->pfn + 1 < above)
+        {
+          between_draw (p, y, h.between, above - frame->pfn - 1, i == 0);
+          y += h.between;
+        }
+      frame->y = y;
+      frame->h = h.frame;
+      frame_draw (p, frame);
+      y += h.frame + 2;
+      above = frame->pfn;
+    }
+  free_h = h.between + spare;
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y, p->mid_w - 8, free_h),
+                  VMR_SMALL | VMR_CENTER,
+                  VMR_INK_SECONDARY, _("page tables and free frames"), _("tables, free frames"),
+                  NULL);
+  kernel_draw (p, VMR_RECT (p->mid_x + 6, y + free_h, p->mid_w - 12, h.kernel));
+}

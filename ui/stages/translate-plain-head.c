@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What stands above a program's table in the plain drawing: its name, what it does at the moment,
+ * and what its columns are. */
+#include "ui/stages/translate-plain-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+const char *
+vmr_plain_size (guint64 bytes,
+                char   *buffer,
+                gsize   length)
+{
+  static const char *const units[] = { "KiB", "MiB", "GiB" };
+  double value = bytes / 1024.0;
+  guint unit = 0;
+
+  while (value >= 1024 && unit + 1 < G_N_ELEMENTS (units))
+    {
+      value /= 1024;
+      unit++;
+    }
+  if (value >= 100 || fabs (value - rint (value)) < 0.05)
+    g_snprintf (buffer, length, "%.0f %s", value, units[unit]);
+  else
+    g_snprintf (buffer, length, "%.1f %s", value, units[unit]);
+  return buffer;
+}
+
+/* In the kernel by a system call, which has not returned. */
+gboolean
+vmr_plain_in_syscall (const VmrPlain *p)
+{
+  guint enter = vmr_stage_reached (p->session, KM_STEP_SYSCALL_ENTER);
+
+  return enter > vmr_stage_reached (p->session, KM_STEP_SYSCALL_EXIT);
+}
+
+/* --- above the table -------------------------------------------------------------------------- */
+
+static guint
+pill_step (const VmrPlain *p,
+           const VmrSide  *side)
+{
+  if (side->live && p->access.signal)
+    return p->access.signal;
+  if (!side->runs)
+    return 0;
+  return MAX (vmr_stage_reached (p->session, KM_STEP_SWITCH),
+              MAX (vmr_stage_reached (p->session, KM_STEP_SYSCALL_ENTER),
+                   vmr_stage_reached (p->session, KM_STEP_SYSCALL_EXIT)));
+}
+
+static const char *
+pill_text (const VmrPlain *p,
+           const VmrSide  *side)
+{
+  if (side->task->signal != 0)
+    return side->task->signal == KM_SIGBUS ? _("dead: SIGBUS") : _("dead: SIGSEGV");
+  if (!side->runs)
+    return _("waits");
+  return vmr_plain_in_syscall (p) ? _("in the kernel") : _("runs now");
+}
+
+/* What the program does at the moment; returns where it begins. */
+static double
+pill_draw (VmrPlain      *p,
+           const VmrSide *side,
+           double         right,
+           double         y)
+{
+  const char *text = pill_text (p, side);
+  gboolean on = side->runs && side->task->signal == 0;
+  double h = ceil (p->small * 1.75), w;
+  guint step = pill_step (p, side);
+  g_autofree char *name = g_strdup_printf ("%s, pid %u: %s", side->task->comm, side->task->pid,
+                                           text);
+  VmrRect r;
+  VmrCell *cell;
+
+  w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, text) + h;
+  r = VMR_RECT (right - w, y, w, h);
+  cell = vmr_cells_box (p->cells, r, on ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
+  vmr_cell_outline (cell, step ? VMR_INK_LIGHT : on ? VMR_INK_ACCENT : VMR_INK_SECONDARY,
+                    step ? 2 : 1);
+  if (step != 0 && step == vmr_session_cursor (p->session))
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, side->task->id, 0), name, NULL);
+  vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER,
+                  on ? VMR_INK_AUTO : VMR_INK_TEXT, text, NULL);
+  if (step != 0)
+    vmr_stage_dot (p->session, p->cells, r.x - vmr_cells_dot_reach (p->cells) + 2, y + h / 2, step);
+  return r.x - (step ? 2 * vmr_cells_dot_reach (p->cells) : 0);
+}
+
+void
+vmr_plain_head (VmrPlain      *p,
+                const VmrSide *side,
+                double         y)
+{
+  double left = MIN (side->space_x, side->table_x);
+  double right = MAX (side->space_x + side->space_w, side->table_x + side->table_w);
+  double line = ceil (p->small * 1.4), name_w, pill = pill_draw (p, side, right, y);
+  double label = p->top - 2 - line;
+  g_autofree char *pid = g_strdup_printf ("pid %u", side->task->pid);
+  VmrCell *cell = vmr_cells_text (p->cells,
+                                  VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
+                                  VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, side->task->comm, NULL);
+
+  if (cell == NULL)
+    cell = vmr_cells_text (p->cells, VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
+                           VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, side->task->comm, NULL);
+  name_w = cell ? cell->rect.w + 8 : 0;
+  vmr_cells_text (p->cells, VMR_RECT (left + name_w, y, pill - left - name_w - 6,
+                                      ceil (p->small * 1.75)),
+                  VMR_SMALL, VMR_INK_SECONDARY, pid, NULL);
+  if (p->levels && p->n_sides > 1)
+    return;
+  vmr_cells_text (p->cells, VMR_RECT (side->table_x + 8, label, side->table_w / 2 - 10, line),
+                  p->levels ? VMR_SMALL | VMR_BOLD : VMR_SMALL,
+                  p->levels ? VMR_INK_TEXT : VMR_INK_SECONDARY, p->levels ? _("table") : _("page"),
+                  NULL);
+  vmr_cells_text (p->cells, VMR_RECT (side->table_x + side->table_w / 2, label,
+                                      side->table_w / 2 - 8, line),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("frame"), NULL);
+  if (p->levels || label - line < y + ceil (p->small * 1.75) - 2)
+    return;
+  vmr_cells_text (p->cells, VMR_RECT (side->table_x, label - line, side->table_w, line),
+                  VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("its own page table"), _("page table"),
+                  NULL);
+  if (side->space_w > VMR_PLAIN_SLIM)
+    vmr_cells_text (p->cells, VMR_RECT (side->space_x, label - line, side->space_w - 4, line),
+                    VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("address space"), _("addresses"), NULL);
+}
+

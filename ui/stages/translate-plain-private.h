@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/session/areas.h"
+#include "ui/session/walk.h"
+#include "ui/stages/stage.h"
+
+G_BEGIN_DECLS
+
+/* The plain drawing: see translate-plain.c for the picture. */
+
+#define VMR_PLAIN_SIDES 2
+#define VMR_PLAIN_MAX_ROWS 12
+
+typedef enum
+{
+  VMR_ROW_KERNEL,
+  VMR_ROW_PAGES,                /* one page, or a run of them */
+  VMR_ROW_GAP,                  /* no area on either side */
+} VmrRowKind;
+
+/* A row is at the same height on both sides. */
+typedef struct
+{
+  VmrRowKind kind;
+  guint64    start, end;
+  guint      score;             /* the higher the later it is folded */
+  double     y, h;
+} VmrRow;
+
+/* An address that keeps its page a row of its own. */
+typedef struct { KmAddr addr; guint score; } VmrRowMark;
+
+/* High addresses first; at most max rows, gaps not counted. mm[1] may be NULL. */
+GArray *vmr_rows_collect (const KmMachine  *machine,
+                          const KmMm *const mm[VMR_PLAIN_SIDES],
+                          const VmrRowMark *marks,
+                          guint             n_marks,
+                          guint             max);
+
+/* How far the access under way has come, in the words of this drawing. */
+typedef struct
+{
+  guint   access;               /* steps; 0 not reached, or none in this command */
+  guint   asked;                /* unfolded: on the way to the directory, no entry is read yet */
+  guint   row;                  /* the light is in the table's row */
+  guint   road;                 /* and on its way to the frame */
+  guint   fault, set, signal;
+  gboolean retry;               /* the fault is over, the access is made again */
+  gboolean write;
+  KmAddr  addr;
+} VmrAccess;
+
+void vmr_access_read (const VmrSession *session,
+                      VmrAccess        *access);
+
+/* One program. */
+typedef struct
+{
+  const KmTask *task;
+  const KmMm   *mm;
+  gboolean      right;          /* mirrored */
+  gboolean      runs;
+  gboolean      has_addr;       /* it used addr, now or before */
+  gboolean      live;           /* in the present command */
+  gboolean      write;
+  KmAddr        addr;
+  double        space_x, space_w, table_x, table_w;
+} VmrSide;
+
+/* A frame that a row leads to, or whose name a lesson may ask for. */
+typedef struct
+{
+  KmPfn  pfn;
+  int    row[VMR_PLAIN_SIDES];  /* the first row that leads here, -1 none */
+  double y, h;
+} VmrPlainFrame;
+
+typedef struct
+{
+  const VmrSession *session;
+  const KmMachine  *machine;
+  VmrCells         *cells;
+  VmrAccess         access;
+  VmrSide           side[VMR_PLAIN_SIDES];
+  guint             n_sides;
+  guint             text;       /* size of what stands in rows */
+  GArray           *rows;       /* VmrRow */
+  GArray           *frames;     /* VmrPlainFrame, high ones first */
+  double            m, small, row_h;
+  double            top, foot;  /* of the rows */
+  double            mid_x, mid_w;       /* physical memory */
+  VmrRect           card;       /* the kernel's answer; h 0: none */
+  gboolean          levels;     /* unfolded once: directory, then table */
+} VmrPlain;
+
+/* Steps back from the cursor that are looked at for what was used before. */
+#define VMR_PLAIN_BACK 8000
+guint         vmr_plain_back    (const VmrSession *session);
+
+/* The task that took part last besides `not`; NULL when there is none. */
+const KmTask *vmr_plain_partner (const VmrSession *session,
+                                 const KmTask     *not);
+/* The last access of a task up to the cursor; FALSE when it made none. */
+gboolean      vmr_plain_last    (const VmrSession *session,
+                                 const KmTask     *task,
+                                 KmAddr           *addr,
+                                 gboolean         *write,
+                                 guint            *step);
+/* The entry of the page of addr: its physical address (0: no table there) and itself. */
+guint64       vmr_plain_entry   (const KmMachine  *machine,
+                                 const KmMm       *mm,
+                                 KmAddr            addr,
+                                 KmPhys           *at);
+/* The area of a side at an address; NULL in a hole. */
+const KmVma  *vmr_plain_vma     (const KmMachine  *machine,
+                                 const KmMm       *mm,
+                                 guint64           addr);
+/* "editor stores" and the like need the row of an address: NULL when it has none. */
+VmrRow       *vmr_plain_row     (const VmrPlain   *p,
+                                 KmAddr            addr);
+
+/* Cells of the two programs stand for the same things: their part keeps them apart. */
+#define VMR_PLAIN_PART(side, what) (0x9100u + (side)->right * 16u + (what))
+enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS,
+       VMR_PART_DIRECTORY };
+/* An address space narrower than this is a stripe without words. */
+#define VMR_PLAIN_SLIM 30.0
+
+/* In the kernel by a system call, which has not returned. */
+gboolean      vmr_plain_in_syscall (const VmrPlain *p);
+
+/* Who takes part and what is known of the access; FALSE when no program is there. Then the rows
+ * between p->top and p->foot, the kernel's as high as so many. */
+gboolean      vmr_plain_init       (VmrPlain         *p,
+                                    const VmrSession *session,
+                                    VmrCells         *cells);
+void          vmr_plain_rows       (VmrPlain         *p,
+                                    guint             kernel,
+                                    guint             in_hall);  /* rows at most in a lecture */
+char         *vmr_plain_title      (const VmrPlain   *p);
+void          vmr_plain_columns    (VmrPlain         *p);
+void          vmr_plain_clear      (VmrPlain         *p);
+/* At the left and right of all that is drawn. */
+double        vmr_plain_margin     (VmrCells         *cells);
+
+/* The parts of the drawing. */
+void vmr_plain_space   (VmrPlain *p, const VmrSide *side);
+void vmr_plain_address (VmrPlain *p, const VmrSide *side);
+void vmr_plain_dots    (VmrPlain *p, const VmrSide *side);
+/* A label and below it what it names, from the top of the room, which shrinks. */
+void vmr_plain_line    (VmrPlain *p, VmrRect *room, const char *label, const char *text);
+void vmr_plain_card_place (VmrPlain *p, double bottom);
+void vmr_plain_side    (VmrPlain *p, VmrSide *side);
+void vmr_plain_large   (VmrPlain *p, VmrRect room);
+void vmr_plain_frames  (VmrPlain *p);
+void vmr_plain_collect (VmrPlain *p);
+void vmr_plain_roads   (VmrPlain *p);
+void vmr_plain_card    (VmrPlain *p);
+void vmr_plain_head    (VmrPlain *p, const VmrSide *side, double y);
+void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
+
+/* The whole drawing in what is left of the canvas. */
+void vmr_translate_plain  (const VmrSession *session, VmrCells *cells, double bottom);
+void vmr_translate_levels (const VmrSession *session, VmrCells *cells, double bottom);
+/* No program at all. */
+void vmr_translate_nobody (const VmrSession *session, VmrCells *cells, double top, double bottom);
+
+/* The title with the control at its right; returns where the drawing begins. */
+double vmr_detail_control (const VmrSession *session, VmrCells *cells, const char *title);
+/* Height of the strip at the foot, 0 when there is no room for it. */
+double vmr_detail_strip_height (const VmrSession *session, VmrCells *cells);
+void   vmr_detail_strip (const VmrSession *session, VmrCells *cells, double y);
+
+/* "2.9 GiB"; into buffer. */
+const char *vmr_plain_size (guint64 bytes, char *buffer, gsize length);
+
+G_END_DECLS

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One program of the plain drawing: its address space, and its page table as rows of page and
+ * frame. The right one has its parts the other way round; what is written in a row has not. */
+#include "ui/stages/translate-plain-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static double
+inner_x (const VmrSide *side)
+{
+  return side->right ? side->table_x : side->table_x + side->table_w;
+}
+
+/* "0x08049 – 04f": of the last page only what differs. */
+static char *
+range_text (const VmrPlain *p,
+            const VmrRow   *row)
+{
+  guint first = (guint) (row->start >> KM_PAGE_SHIFT),
+  last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
+  guint mask = p->machine->state->config.pae ? 511 : 1023;
+
+  /* Unfolded, a row is known by its index, as long as it is in one table. */
+  if (p->levels && (first & ~mask) == (last & ~mask))
+    return first == last ? g_strdup_printf ("%u", first & mask)
+           : g_strdup_printf ("%u – %u", first & mask, last & mask);
+  if (first == last)
+    return g_strdup_printf ("0x%05x", first);
+  return g_strdup_printf (first >> 12 == last >> 12 ? "0x%05x – %03x" : "0x%05x – %05x", first,
+                          first >> 12 == last >> 12 ? last & 0xfff : last);
+}
+
+static gboolean
+is_single (const VmrRow *row)
+{
+  return row->end - row->start == KM_PAGE_SIZE;
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+static void
+gap_draw (VmrPlain      *p,
+          const VmrSide *side,
+          const VmrRow  *row)
+{
+  char size[32];
+  g_autofree char *text = g_strdup_printf (_("%s without a page"),
+                                           vmr_plain_size (row->end - row->start, size,
+                                                           sizeof size));
+  const double edges[] = { side->table_x, side->table_x + side->table_w, side->space_x,
+                           side->space_x + side->space_w };
+
+  for (guint i = 0; i < (side->space_w > VMR_PLAIN_SLIM ? 4 : 2) && row->h > 6; i++)
+    vmr_cells_segment (p->cells, edges[i], row->y + 1, edges[i], row->y + row->h - 3,
+                       VMR_INK_SECONDARY, 1)->flags |= VMR_CELL_DASHED;
+  vmr_cells_text (p->cells, VMR_RECT (side->table_x + 3, row->y - 1, side->table_w - 6, row->h),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, text, size, NULL);
+}
+
+typedef struct
+{
+  gboolean focus, lit, ahead;   /* ahead: the light has not come so far */
+  guint64  entry;
+  KmPhys   at;
+  guint    present;             /* frames of a folded row */
+} RowState;
+
+static RowState
+row_state (const VmrPlain *p,
+           const VmrSide  *side,
+           const VmrRow   *row)
+{
+  RowState s = { .focus = side->has_addr && side->addr >= row->start && side->addr < row->end };
+
+  s.lit = s.focus && side->live && (p->access.row || p->access.fault);
+  s.ahead = s.focus && side->live && !s.lit;
+  if (row->kind == VMR_ROW_KERNEL)
+    {
+      s.lit |= side->runs && (vmr_plain_in_syscall (p) || vmr_session_cursor (p->session) ==
+                              vmr_stage_reached (p->session, KM_STEP_SYSCALL_EXIT)) &&
+               vmr_stage_reached (p->session, KM_STEP_SYSCALL_ENTER);
+      return s;
+    }
+  s.entry = vmr_plain_entry (p->machine, side->mm, (KmAddr) row->start, &s.at);
+  s.present = is_single (row) ? (s.entry & KM_PTE_P) != 0
+              : vmr_walk_present (p->machine, side->mm, (KmAddr) row->start, (KmAddr) row->end);
+  return s;
+}
+
+static char *
+value_text (const VmrPlain *p,
+            const VmrRow   *row,
+            const RowState *s)
+{
+  if (row->kind == VMR_ROW_KERNEL)
+    return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
+  if (s->present == 0)
+    return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
+  if (is_single (row))
+    return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
+  return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
+}
+
+static char *
+row_name (const VmrSide  *side,
+          const VmrRow   *row,
+          const RowState *s,
+          const char     *range,
+          const char     *value)
+{
+  if (row->kind == VMR_ROW_KERNEL)
+    return g_strdup_printf (_("%s, kernel, the same in every program"), side->task->comm);
+  if (!is_single (row))
+    return g_strdup_printf (_("%s, pages %s, %s"), side->task->comm, range, value);
+  if (s->present == 0)
+    return g_strdup_printf (_("%s, page %s, no frame"), side->task->comm, range);
+  return g_strdup_printf (_("%s, page %s, frame %s"), side->task->comm, range, value);
+}
+
+static VmrRef
+row_ref (const VmrSide  *side,
+         const VmrRow   *row,
+         const RowState *s)
+{
+  if (row->kind == VMR_ROW_KERNEL)
+    return vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0);
+  if (s->at != 0)
+    return vmr_ref (VMR_REF_PTE, (guint32) s->at, 1);
+  return vmr_ref (VMR_REF_ADDRESS, (guint32) row->start, side->task->id);
+}
+
+static VmrCell *
+row_box (VmrPlain       *p,
+         VmrRect         r,
+         const VmrRow   *row,
+         const RowState *s)
+{
+  gboolean kernel = row->kind == VMR_ROW_KERNEL;
+  VmrInk ink = kernel ? VMR_INK_KERNEL : s->present ? VMR_INK_PAGE_TABLE : VMR_INK_SOFT;
+  guint tint = kernel ? VMR_TINT_PALE : !s->present ? VMR_TINT_LIGHT
+               : s->focus && !s->ahead ? VMR_TINT_STRONG : VMR_TINT_PALE;
+  VmrCell *cell = vmr_cells_box (p->cells, r, ink, tint, 4);
+
+  if (s->lit)
+    vmr_cell_outline (cell, VMR_INK_LIGHT, 2.5);
+  else if (s->focus && !s->ahead)
+    vmr_cell_outline (cell, VMR_INK_TEXT, 2);
+  else
+    vmr_cell_outline (cell, s->present ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 1);
+  if (s->lit)
+    cell->flags |= VMR_CELL_CHANGED;
+  return cell;
+}
+
+/* Where a run does not fit its first page stands for it. */
+static char *
+brief_text (const VmrPlain *p,
+            const VmrRow   *row)
+{
+  guint first = (guint) (row->start >> KM_PAGE_SHIFT);
+
+  if (p->levels)
+    return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
+  return g_strdup_printf ("0x%05x …", first);
+}
+
+static void
+row_draw (VmrPlain      *p,
+          const VmrSide *side,
+          const VmrRow  *row)
+{
+  VmrRect r = VMR_RECT (side->table_x, row->y, side->table_w, row->h);
+  RowState s = row_state (p, side, row);
+  gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
+  g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
+  g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
+  g_autofree char *value = value_text (p, row, &s);
+  g_autofree char *name = row_name (side, row, &s, range, value);
+  g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);
+  guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
+  VmrCell *cell = row_box (p, r, row, &s);
+  double used;
+
+  cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
+  vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
+  style = p->text | (strong ? VMR_BOLD : 0) | (s.present && is_single (row) ? VMR_MONO : 0);
+  used = vmr_cells_measure (p->cells, style, value);
+  /* The page comes first; of several frames their number is enough. */
+  if (used + 20 + vmr_cells_measure (p->cells, p->text | mono, kernel ? range : first) > r.w)
+    {
+      g_free (value);
+      value = kernel ? g_strdup ("") : g_strdup_printf ("×%u", s.present);
+      used = vmr_cells_measure (p->cells, style, value);
+    }
+  vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
+                  p->text | mono | (strong ? VMR_BOLD : 0),
+                  s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
+                  NULL);
+  vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
+                  s.lit && !s.present && !kernel ? VMR_INK_LIGHT
+                  : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
+}
+
+/* The numbers of the steps: at the address, and where the light enters the row. */
+void
+vmr_plain_dots (VmrPlain      *p,
+                const VmrSide *side)
+{
+  const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
+  double reach = vmr_cells_dot_reach (p->cells);
+  guint segment = vmr_stage_reached (p->session, KM_STEP_SEGMENT), first = p->access.access;
+
+  if (row == NULL || !side->live)
+    return;
+  if (!p->access.row && segment > first)
+    first = segment;
+  first = MAX (first, p->access.asked);
+  vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
+                 : side->space_x + 6 - reach, row->y, first);
+  vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4),
+                 row->y,
+                 p->access.set && !p->access.retry ? p->access.set
+                 : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
+}
+
+/* From the panel of addresses at the left, when the program stands on that side. */
+static void
+light_in (VmrPlain      *p,
+          const VmrSide *side,
+          double         y)
+{
+  VmrPoint in[2] = { { 0, y }, { side->space_x, y } };
+  VmrCell *cell = vmr_cells_light (p->cells, in, 2, FALSE);
+  gboolean old = p->access.fault != 0 && !p->access.retry;
+
+  if (old)
+    vmr_cell_old (cell);
+  vmr_cells_port (p->cells, VMR_PORT_ADDRESS, 0, y, side->addr)->old = old;
+}
+
+void
+vmr_plain_side (VmrPlain *p,
+                VmrSide  *side)
+{
+  const VmrRow *rows = (const VmrRow *) p->rows->data;
+  const VmrRow *focus = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
+
+  for (guint i = 0; i < p->rows->len; i++)
+    if (rows[i].kind == VMR_ROW_GAP)
+      gap_draw (p, side, &rows[i]);
+    else
+      row_draw (p, side, &rows[i]);
+  vmr_plain_space (p, side);
+  if (focus != NULL && !p->levels && (!side->live || p->access.row || p->access.fault))
+    {
+      double y = focus->y + focus->h / 2;
+      double from = side->right ? side->space_x : side->space_x + side->space_w;
+      double to = side->right ? side->table_x + side->table_w : side->table_x;
+      VmrPoint in[2] = { { from, y }, { to, y } };
+
+      if (side->live)
+        vmr_cells_light (p->cells, in, 2, FALSE);
+      else
+        vmr_cells_segment (p->cells, from, y, to, y, VMR_INK_TEXT, 2);
+    }
+  if (focus != NULL && side->live && !side->right && !p->cells->metrics.lecture)
+    light_in (p, side, focus->y + focus->h / 2);
+  vmr_plain_address (p, side);
+}
