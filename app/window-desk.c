@@ -121,27 +121,56 @@ vmr_window_desk_act (VmrWindow *self,
   return TRUE;
 }
 
-/* 1 to 4; with Shift they run also what cannot act, whatever sign the keyboard gives then. */
+/* The digit of a key, whatever sign the keyboard gives with Shift; 0 none. */
+static guint
+digit_of (VmrWindow         *self,
+          const GdkEventKey *event)
+{
+  GdkKeymap *keymap = gdk_keymap_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  guint key = event->keyval;
+
+  if (event->state & GDK_SHIFT_MASK)
+    gdk_keymap_translate_keyboard_state (keymap, event->hardware_keycode, 0, event->group, &key,
+                                         NULL, NULL, NULL);
+  if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9)
+    key = GDK_KEY_1 + (key - GDK_KEY_KP_1);
+  return key >= GDK_KEY_1 && key <= GDK_KEY_9 ? key - GDK_KEY_0 : 0;
+}
+
+/* Beside the table of keys: with Shift a verb runs also where it cannot act; and where there is nothing
+ * to step through, Enter presses the verb that is filled. */
 gboolean
 vmr_window_desk_key (VmrWindow         *self,
                      const GdkEventKey *event)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  guint key = event->keyval;
+  gboolean enter = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter;
+  VmrVerbKind kind = vmr_desk_verb_to_press (self->session);
+  guint digit;
 
   if (!vmr_session_is_sandbox (self->session) ||
       event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
     return FALSE;
-  if (event->state & GDK_SHIFT_MASK)
-    gdk_keymap_translate_keyboard_state (gdk_keymap_get_for_display (display),
-                                         event->hardware_keycode, 0, event->group, &key, NULL, NULL,
-                                         NULL);
-  if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_4)
-    key = GDK_KEY_1 + (key - GDK_KEY_KP_1);
-  if (key < GDK_KEY_1 || key > GDK_KEY_4)
+  if (enter && vmr_session_is_fresh (self->session) && kind < VMR_N_VERBS &&
+      vmr_session_cursor (self->session) == vmr_session_n_steps (self->session))
+    {
+      press_verb (self, kind, FALSE);
+      return TRUE;
+    }
+  digit = digit_of (self, event);
+  if (digit == 0 || digit > VMR_N_VERBS)
     return FALSE;
-  press_verb (self, key - GDK_KEY_1, (event->state & GDK_SHIFT_MASK) != 0);
+  press_verb (self, digit - 1, (event->state & GDK_SHIFT_MASK) != 0);
   return TRUE;
+}
+
+void
+vmr_window_desk_verb (VmrWindow *self,
+                      guint      kind)
+{
+  if (!vmr_session_is_sandbox (self->session))
+    vmr_window_notify (self, _("The keys 1 to 4 are the verbs of a sandbox."));
+  else if (kind < VMR_N_VERBS)
+    press_verb (self, kind, FALSE);
 }
 
 void

@@ -144,6 +144,8 @@ gboolean    vmr_window_desk_act      (VmrWindow *self,
                                       guint      action);
 gboolean    vmr_window_desk_key      (VmrWindow         *self,
                                       const GdkEventKey *event);
+void        vmr_window_desk_verb     (VmrWindow *self,
+                                      guint      kind);
 /* What a sandbox that was just opened shows beside its drawing. */
 void        vmr_window_desk_opened   (VmrWindow *self);
 /* The line to try in the console, the guide on the button for the next step. */

@@ -19,6 +19,11 @@ ACTION (on_machine)
     vmr_window_notify (self, error->message);
 }
 
+ACTION (on_verb)
+{
+  vmr_window_desk_verb (data, (guint) g_variant_get_int32 (target));
+}
+
 ACTION (on_search)
 {
   VmrWindow *self = data;
@@ -91,6 +96,7 @@ static const GActionEntry entries[] = {
   { .name = "paste-moment", .activate = on_paste_moment },
   { .name = "ram-size", .activate = on_ram_size },
   { .name = "machine", .activate = on_machine, .parameter_type = "s" },
+  { .name = "verb", .activate = on_verb, .parameter_type = "i" },
   { .name = "search", .activate = on_search },
   { .name = "forget-progress", .activate = on_forget_progress },
   { .name = "pause-after-part", .activate = on_pause, .state = "false",

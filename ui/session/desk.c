@@ -127,9 +127,18 @@ vmr_verb_clear (VmrVerb *verb)
 }
 
 VmrVerbKind
-vmr_desk_last_verb (const VmrSession *self)
+vmr_desk_verb_to_press (const VmrSession *self)
 {
-  return self->desk_verb;
+  for (guint i = 0; i <= VMR_N_VERBS; i++)
+    {
+      VmrVerbKind kind = i == 0 ? self->desk_verb : i - 1;
+      g_auto (VmrVerb) verb = { 0 };
+
+      vmr_desk_verb (self, kind, &verb);
+      if (verb.reason == NULL)
+        return kind;
+    }
+  return VMR_N_VERBS;
 }
 
 void

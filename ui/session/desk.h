@@ -106,8 +106,8 @@ void          vmr_desk_verb        (const VmrSession *self,
                                     VmrVerb          *verb);
 void          vmr_verb_clear       (VmrVerb          *verb);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VmrVerb, vmr_verb_clear)
-/* The one used last: it is the one to press. */
-VmrVerbKind   vmr_desk_last_verb   (const VmrSession *self);
+/* The one used last, else the first that can act; VMR_N_VERBS: none can. */
+VmrVerbKind   vmr_desk_verb_to_press (const VmrSession *self);
 void          vmr_desk_use_verb    (VmrSession       *self,
                                     VmrVerbKind       kind);
 /* A line that starts a program, under a name that is free; free it. */

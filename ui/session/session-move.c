@@ -228,7 +228,9 @@ vmr_session_move (VmrSession *self,
     {
       gboolean forward = cursor >= vmr_session_last_stop (self, self->act_index);
 
-      vmr_session_notice (self, forward
+      vmr_session_notice (self, vmr_session_is_fresh (self)
+                          ? _("There is nothing to step through yet: press one of the verbs first.")
+                          : forward
                           ? _("This is the last step. Type a command to go on, or open another lesson.")
                           : _("This is the first step."));
       return FALSE;

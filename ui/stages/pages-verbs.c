@@ -150,22 +150,6 @@ start_draw (VmrPages *p,
 
 /* --- all of them ---------------------------------------------------------------------------------- */
 
-/* The one used last, else the first that can act; VMR_N_VERBS: none can. */
-static VmrVerbKind
-verb_to_press (const VmrPages *p)
-{
-  for (guint i = 0; i <= VMR_N_VERBS; i++)
-    {
-      VmrVerbKind kind = i == 0 ? vmr_desk_last_verb (p->session) : i - 1;
-      g_auto (VmrVerb) verb = { 0 };
-
-      vmr_desk_verb (p->session, kind, &verb);
-      if (verb.reason == NULL)
-        return kind;
-    }
-  return VMR_N_VERBS;
-}
-
 /* What a card would like to be wide, for its line and for its title with the key. */
 static double
 card_width (const VmrPages *p,
@@ -190,7 +174,7 @@ cards_draw (VmrPages *p,
             VmrRect   r)
 {
   double wanted[VMR_N_VERBS], sum = 3 * GAP, h = card_height (p->cells), x = r.x, y = r.y;
-  VmrVerbKind press = verb_to_press (p);
+  VmrVerbKind press = vmr_desk_verb_to_press (p->session);
   VmrPoint guide = { 0, 0 };
   gboolean row;
 
