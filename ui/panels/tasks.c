@@ -36,7 +36,7 @@ pill_draw (VmrCells     *cells,
   return w + 6;
 }
 
-/* The chosen one first, then the youngest. */
+/* The chosen one first, then the youngest that live, as many as there is room for. */
 double
 vmr_tasks_layout (const VmrSession *session,
                   VmrCells         *cells,
@@ -55,12 +55,14 @@ vmr_tasks_layout (const VmrSession *session,
       x += pill_draw (cells, VMR_RECT (x, room.y, room.x + room.w - x, h), task, n, TRUE);
     else
       n++;
-  for (guint index = n; index-- > 0;)
+  for (guint i = 2 * n; i-- > 0;)
     {
+      guint index = i % n;
       const KmTask *task = vmr_desk_other_task (session, index);
 
-      w = task ? pill_draw (cells, VMR_RECT (x, room.y, room.x + room.w - x, h), task, index, FALSE)
-          : 0;
+      if (task == NULL || vmr_task_is_dead (task) == (i >= n))
+        continue;
+      w = pill_draw (cells, VMR_RECT (x, room.y, room.x + room.w - x, h), task, index, FALSE);
       if (w == 0)
         break;
       x += w;
