@@ -20,7 +20,7 @@ typedef struct
   VmrInk       ink;
   KmAddr       start;
   guint        pages, full;     /* full: with a frame */
-  guint8      *kinds;           /* VmrPageKind of each */
+  guint8      *kinds;           /* VmrPageKind of each; NOWHERE where there is no table */
   guint64      gap;             /* bytes unmapped above it */
   guint        n_rows;          /* of this many columns */
   GArray      *rows;            /* guint: those shown, from the top */
@@ -47,6 +47,7 @@ typedef struct
   gboolean          has_page;
   KmAddr            page;       /* the selected one, or the suggestion */
   VmrRect           at;         /* its cell */
+  VmrRect           card;       /* what is said of it; empty when that stands in the heading */
 } VmrPages;
 
 /* pages-strips.c: reads the areas and makes them fit; how many were left out. */

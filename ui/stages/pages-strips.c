@@ -33,14 +33,15 @@ strip_look (const VmrPages *p,
       guint64 stop = MIN ((addr | (span - 1)) + 1, end);
       const VmrWalkLevel *last = &levels[n - 1];
 
-      for (guint i = last->index; addr < stop; addr += KM_PAGE_SIZE, i++)
+      for (guint i = last->index; last->exists && addr < stop; addr += KM_PAGE_SIZE, i++)
         {
-          guint64 entry = last->exists ? vmr_walk_entry (p->machine, last->table, i) : 0;
-          VmrPageKind kind = vmr_page_entry_kind (p->machine, entry);
+          VmrPageKind kind =
+            vmr_page_entry_kind (p->machine, vmr_walk_entry (p->machine, last->table, i));
 
           strip->kinds[(addr - strip->start) >> KM_PAGE_SHIFT] = (guint8) kind;
           strip->full += kind == VMR_PAGE_FRAME;
         }
+      addr = stop;
     }
 }
 

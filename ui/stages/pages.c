@@ -209,49 +209,68 @@ strip_draw (VmrPages       *p,
 
 /* --- the selected page ------------------------------------------------------------------------------ */
 
-static gboolean
-is_free (const VmrPages *p,
-         VmrRect         r)
+/* All that a card must not cover; a hole's dots may end at it. */
+static GArray *
+obstacles_new (const VmrPages *p)
 {
-  if (r.x < p->r.x + p->label || r.x + r.w > p->r.x + p->r.w || r.y < p->r.y ||
-      r.y + r.h > p->r.y + p->r.h)
-    return FALSE;
+  GArray *rects = g_array_new (FALSE, FALSE, sizeof (VmrRect));
+
   for (guint i = 0; i < vmr_cells_n (p->cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (p->cells, i);
-      gboolean line = cell->shape == VMR_SHAPE_LINE;
 
-      if (!line && cell->rect.x < r.x + r.w && r.x < cell->rect.x + cell->rect.w &&
-          cell->rect.y < r.y + r.h && r.y < cell->rect.y + cell->rect.h)
+      if (cell->shape != VMR_SHAPE_LINE && cell->rect.y + cell->rect.h > p->r.y)
+        g_array_append_val (rects, cell->rect);
+    }
+  return rects;
+}
+
+static gboolean
+is_free (const GArray *obstacles,
+         VmrRect       r)
+{
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      VmrRect o = g_array_index (obstacles, VmrRect, i);
+
+      if (o.x < r.x + r.w && r.x < o.x + o.w && o.y < r.y + r.h && r.y < o.y + o.h)
         return FALSE;
     }
   return TRUE;
 }
 
-/* The nearest place where nothing stands; FALSE when there is none. */
+/* The nearest place where nothing stands, looked for away from the page; FALSE when there is none near
+ * by. */
 static gboolean
 place_card (const VmrPages *p,
             double          w,
             double          h,
             VmrRect        *place)
 {
-  double best = G_MAXDOUBLE, step = p->pitch;
+  double best = p->r.w * 0.5, left = p->r.x + p->label, right = p->r.x + p->r.w - w;
+  g_autoptr (GArray) obstacles = obstacles_new (p);
+  gboolean found = FALSE;
 
-  for (double y = p->r.y; y + h <= p->r.y + p->r.h; y += 2)
-    for (double x = p->r.x + p->label; x + w <= p->r.x + p->r.w; x += step)
-      {
-        double dx = MAX (MAX (x - p->at.x - p->at.w, p->at.x - x - w), 0);
-        double dy = MAX (MAX (y - p->at.y - p->at.h, p->at.y - y - h), 0);
-        VmrRect r = VMR_RECT (x, y, w, h);
+  for (guint i = 0; i * 2.0 < p->r.h * 2; i++)
+    {
+      double away = ceil (i / 2.0) * 2, y = i % 2 ? p->at.y - h - away : p->at.y + p->at.h + away;
 
-        /* Room for the guide beside the page, and air around the card. */
-        if (dx + 1.5 * dy >= best ||
-            !is_free (p, VMR_RECT (x - 3, y - 1, w + 3, h + 2)) || (dx < 14 && dy < 1))
-          continue;
-        best = dx + 1.5 * dy;
-        *place = r;
-      }
-  return best < p->r.w * 0.5;
+      if (1.5 * away >= best)
+        break;
+      if (y < p->r.y || y + h > p->r.y + p->r.h)
+        continue;
+      for (double x = left; x <= right; x += p->pitch)
+        {
+          double dx = MAX (MAX (x - p->at.x - p->at.w, p->at.x - x - w), 0);
+
+          if (dx + 1.5 * away >= best || !is_free (obstacles, VMR_RECT (x - 3, y - 1, w + 3, h + 2)))
+            continue;
+          best = dx + 1.5 * away;
+          *place = VMR_RECT (x, y, w, h);
+          found = TRUE;
+        }
+    }
+  return found;
 }
 
 /* TRUE: it had to take the room of the heading. */
@@ -277,6 +296,7 @@ card_draw (VmrPages *p,
     {
       VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
 
+      p->card = r;
       vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
       vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, address, NULL);
@@ -297,16 +317,16 @@ static void
 mark_draw (VmrPages *p)
 {
   double x = p->at.x + p->at.w / 2, away = p->cells->metrics.small * 0.9 + 2;
-  guint n;
+  gboolean above;
 
   if (p->at.w == 0)
     return;
   vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2.5, p->at.y - 2.5, p->at.w + 5, p->at.h + 5),
                    VMR_INK_ACCENT, 2, 3)->part = 0x5e1;
-  n = vmr_cells_n (p->cells);
-  vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, p->at.y - away);
-  if (n == vmr_cells_n (p->cells))
-    vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, p->at.y + p->at.h + away);
+  /* The card may stand on either side. */
+  above = p->card.w == 0 || p->card.y > p->at.y || p->card.x > x + away ||
+          p->card.x + p->card.w < x - away;
+  vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, above ? p->at.y - away : p->at.y + p->at.h + away);
 }
 
 /* --- all of it -------------------------------------------------------------------------------------- */
