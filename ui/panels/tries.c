@@ -43,6 +43,13 @@ circle_draw (const Tries *t,
                   done ? VMR_INK_AUTO : VMR_INK_TEXT, done ? "✔" : number, NULL);
 }
 
+/* Why a run has no line now. */
+static const char *
+without_line (const Tries *t)
+{
+  return vmr_session_task (t->session) ? _("its program is dead") : _("no program runs");
+}
+
 /* A run's name for a screen reader, with its state. */
 static char *
 spoken (const Tries *t,
@@ -82,8 +89,7 @@ try_draw (const Tries *t,
           gboolean     two)
 {
   g_autofree char *line = vmr_desk_try_line (t->session, i);
-  const char *shown = line ? line : vmr_session_task (t->session) ? _("its program is dead")
-                      : _("no program runs");
+  const char *shown = line ? line : without_line (t);
   double x = r.x + t->cells->metrics.small, left = x + t->cells->metrics.small * 1.4;
   double button = line ? 30 : 0, w = r.x + r.w - button - left - 4;
   double h = two ? r.h / 2 : r.h;
@@ -131,7 +137,7 @@ slim_draw (Tries *t)
     {
       double y = t->r.y + i * row;
       g_autofree char *line = vmr_desk_try_line (t->session, i);
-      g_autofree char *name = spoken (t, i, line ? line : _("no program runs"));
+      g_autofree char *name = spoken (t, i, line ? line : without_line (t));
       VmrCell *cell = vmr_cells_spot (t->cells, VMR_RECT (0, y, t->cells->width, row));
 
       vmr_cells_subject (t->cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_TRY_RUN + i, 0), name,

@@ -312,6 +312,8 @@ vmr_session_note_try (VmrSession *self)
 
   if (!vmr_session_is_sandbox (self) || commands->len < 2)
     return;
+  /* A typed line is as good as a verb. */
+  vmr_desk_done (self, VMR_GUIDE_VERB);
   record = commands->pdata[commands->len - 1];
   if (record->last_step < record->first_step)
     return;

@@ -56,6 +56,11 @@ guint vmr_pages_fit     (VmrPages *p);
 void  vmr_pages_clear   (VmrPages *p);
 double vmr_strip_height (const VmrPages *p,
                          const VmrStrip *strip);
+/* pages-card.c: what is known of the selected page; TRUE: it had to take the room of the heading. Its
+ * outline, and the number of the guide above or below it. */
+gboolean vmr_pages_card (VmrPages *p,
+                         VmrRect   heading);
+void     vmr_pages_mark (VmrPages *p);
 /* pages-verbs.c: the verbs; returns the height taken. */
 double vmr_pages_verbs  (VmrPages *p,
                          VmrRect   r);
