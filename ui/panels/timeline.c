@@ -310,7 +310,8 @@ vmr_timeline_layout (const VmrSession *session,
   gboolean tall = r.h > cells->metrics.small * 4;
   double line = tall ? cells->metrics.small * 1.4 : 0;
   double setup = vmr_desk_setup (session, cells, r, tall);
-  Axis axis = { session, cells, r.x + 10 + setup, r.w - 20 - setup, 0, 12, vmr_session_act_stops (session) };
+  Axis axis = { session, cells, r.x + 10 + setup, r.w - 20 - setup, 0, 12,
+                vmr_session_act_stops (session) };
 
   if (axis.n == 0 || cursor < vmr_session_first (session))
     return;
