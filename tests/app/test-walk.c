@@ -194,7 +194,7 @@ by_keyboard (void)
 static void
 by_mouse (void)
 {
-  gtk_button_clicked (GTK_BUTTON (window->transport[3]));
+  gtk_button_clicked (GTK_BUTTON (window->transport[2]));
   test_settle ();
 }
 

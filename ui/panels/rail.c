@@ -23,7 +23,8 @@ vmr_question_sign (VmrCells          *cells,
                    VmrRect            r,
                    const VmrQuestion *question)
 {
-  gboolean done = question->revealed, right = done && vmr_question_is_right (question);
+  gboolean done = question->revealed && vmr_question_is_answered (question);
+  gboolean right = done && vmr_question_is_right (question);
   VmrCell *cell = vmr_cells_box (cells, r, right ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL,
                                  3);
 
@@ -38,7 +39,8 @@ vmr_question_sign (VmrCells          *cells,
 static const char *
 question_state (const VmrQuestion *question)
 {
-  return !question->revealed ? _("question, not answered")
+  return !question->revealed || !vmr_question_is_answered (question)
+         ? _("question, not answered")
          : vmr_question_is_right (question) ? _("question, right")
          : _("question, not this time");
 }
@@ -240,7 +242,8 @@ questions_text (const Rail *rail)
     {
       const VmrQuestion *question = vmr_session_question_at (rail->session, i, NULL);
 
-      *(!question->revealed ? &open : vmr_question_is_right (question) ? &right : &wrong) += 1;
+      *(!question->revealed || !vmr_question_is_answered (question) ? &open
+        : vmr_question_is_right (question) ? &right : &wrong) += 1;
     }
   return g_strdup_printf (_("Questions %u ✔  %u ✘  %u ?"), right, wrong, open);
 }

@@ -71,7 +71,7 @@ guint           vmr_stage_reached   (const VmrSession *session,
 guint64         vmr_stage_arg       (const VmrSession *session,
                                      guint             step,
                                      const char       *name);
-/* The dot of `step` at x, y: filled when it is the cursor's. Nothing for step 0. */
+/* The dot of `step` at x, y: filled when it is the cursor's. Nothing for a step that is no stop. */
 void            vmr_stage_dot       (const VmrSession *session,
                                      VmrCells         *cells,
                                      double            x,

@@ -136,7 +136,9 @@ vmr_stage_dot (const VmrSession *session,
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
 
-  if (step == 0)
+  /* What is folded has no number of its own, nor what came before the first stop. */
+  if (step < vmr_session_first (session) || step == 0 ||
+      (step != vmr_session_cursor (session) && !vmr_session_is_stop (session, step)))
     return;
   words = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
                              vmr_session_chinese_first (session));

@@ -20,9 +20,14 @@ is_changed (const VmrVmas   *s,
             const VmrColumn *column)
 {
   guint cursor = vmr_session_cursor (s->session);
+  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, "start");
+  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, "end");
 
-  return cursor > 0 && column->vma->id != 0 &&
-         vmr_stage_arg (s->session, cursor, "vma") == column->vma->id;
+  if (cursor == 0)
+    return FALSE;
+  /* Some steps name the area, others where it lies. */
+  return (column->vma->id != 0 && vmr_stage_arg (s->session, cursor, "vma") == column->vma->id) ||
+         (end > start && column->vma->vm_start == start && column->vma->vm_end >= end);
 }
 
 static void
