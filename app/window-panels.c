@@ -148,7 +148,8 @@ on_action (VmrView   *view,
 {
   if (action == VMR_ACTION_RULES)
     vmr_window_show_rules (self, view);
-  else if (!vmr_window_lesson_act (self, GTK_WIDGET (view), action))
+  else if (!vmr_window_desk_act (self, action) &&
+           !vmr_window_lesson_act (self, GTK_WIDGET (view), action))
     vmr_window_act (self, action);
 }
 

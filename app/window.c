@@ -75,6 +75,7 @@ on_moved (VmrWindow *self)
   vmr_window_show_branches (self);
   vmr_window_note_progress (self);
   vmr_window_show_ledger (self);
+  vmr_window_show_desk (self);
 }
 
 static void
@@ -87,6 +88,7 @@ on_opened (VmrWindow *self)
   vmr_window_note_opened (self);
   vmr_window_recall_depth (self);
   self->exercise = 0;
+  vmr_window_desk_opened (self);
   vmr_window_watch_file (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
@@ -132,6 +134,7 @@ on_config (VmrWindow *self)
     }
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
+  vmr_window_show_desk (self);
 }
 
 static void
@@ -139,6 +142,7 @@ on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
 
+  vmr_window_show_desk (self);
   vmr_session_point (self->session, vmr_session_selection (self->session));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),

@@ -3,6 +3,7 @@
 #include "tests/app/support.h"
 
 #include "ui/session/data-dir.h"
+#include "ui/session/desk.h"
 #include "ui/session/ledger.h"
 
 #include <glib/gstdio.h>
@@ -283,6 +284,92 @@ test_forget (void)
   g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 0);
 }
 
+static guint
+n_commands (void)
+{
+  return vmr_session_machine (window->session)->commands->len;
+}
+
+static void
+press_cell (GtkWidget *view,
+            VmrRef     ref)
+{
+  int index = vmr_cells_find (vmr_view_cells (VMR_VIEW (view)), ref);
+
+  g_assert_cmpint (index, >=, 0);
+  vmr_view_activate (VMR_VIEW (view), index);
+  test_settle ();
+}
+
+static gboolean
+shows_pages (void)
+{
+  return vmr_stage_shown (window->session) == &vmr_stage_pages;
+}
+
+/* One press makes a page fault; what the mouse, the keys and the console do is the same. */
+static void
+test_sandbox_verbs (void)
+{
+  guint n;
+
+  act ("preset", g_variant_new_string ("classic"));
+  n = n_commands ();
+  g_assert_cmpuint (vmr_session_n_setup (window->session), ==, n - 1);
+  g_assert_true (shows_pages ());
+  g_assert_nonnull (strstr (gtk_entry_get_placeholder_text (GTK_ENTRY (window->console)),
+                            "write editor 0x081c7000"));
+  g_assert_nonnull (strstr (gtk_button_get_label (GTK_BUTTON (window->transport[2])), "③"));
+  g_assert_true (test_press (window, GDK_KEY_Return, 0));
+  g_assert_cmpuint (n_commands (), ==, n + 1);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "write editor 0x081c7000");
+  g_assert_false (shows_pages ());
+  test_press (window, GDK_KEY_Page_Down, 0);
+  g_assert_null (strstr (gtk_button_get_label (GTK_BUTTON (window->transport[2])), "③"));
+  test_press (window, GDK_KEY_End, 0);
+  g_assert_true (shows_pages ());
+  press_cell (window->stage, vmr_ref (VMR_REF_ADDRESS, 0x081c9000,
+                                      vmr_session_task (window->session)->id));
+  press_cell (window->stage, vmr_ref (VMR_REF_ACTION, VMR_ACTION_VERB + VMR_VERB_READ, 0));
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "read editor 0x081c9000");
+  test_press (window, GDK_KEY_End, 0);
+  /* What cannot act says why, and does nothing. */
+  press_cell (window->stage, vmr_ref (VMR_REF_ADDRESS, 0x08048000,
+                                      vmr_session_task (window->session)->id));
+  n = n_commands ();
+  test_press (window, GDK_KEY_2, 0);
+  g_assert_cmpuint (n_commands (), ==, n);
+  g_assert_nonnull (strstr (notice (), "text may not be written"));
+}
+
+static void
+test_sandbox_tries (void)
+{
+  guint n;
+
+  act ("preset", g_variant_new_string ("mini"));
+  n = n_commands ();
+  g_assert_true (vmr_window_desk_act (window, VMR_ACTION_TRY_FILL + 4));
+  g_assert_cmpuint (n_commands (), ==, n);
+  g_assert_nonnull (strstr (gtk_entry_get_text (GTK_ENTRY (window->console)), "write editor 0x2"));
+  g_assert_true (vmr_window_desk_act (window, VMR_ACTION_TRY_RUN + 4));
+  g_assert_cmpuint (n_commands (), ==, n + 1);
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  test_settle ();
+  /* It died; the same press starts it again. */
+  press_cell (window->stage, vmr_ref (VMR_REF_ACTION, VMR_ACTION_START, 0));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "editor2");
+  test_settle ();
+  /* Another program is looked at, and the set-up gone into and out of. */
+  press_cell (window->address, vmr_ref (VMR_REF_ACTION, VMR_ACTION_TASK + 0, 0));
+  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "logd");
+  press_cell (window->story, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SETUP, 0));
+  g_assert_true (vmr_session_setup_is_open (window->session));
+  press_cell (window->story, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SETUP, 0));
+  g_assert_false (vmr_session_setup_is_open (window->session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +377,8 @@ main (int    argc,
   int status;
 
   window = test_window_new (&argc, &argv, NULL);
+  /* First: the guides of a sandbox do not come back. */
+  g_test_add_func ("/desk/sandbox-verbs", test_sandbox_verbs);
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);
   g_test_add_func ("/desk/bad-paste", test_bad_paste);
@@ -301,6 +390,7 @@ main (int    argc,
   g_test_add_func ("/desk/popover-keys", test_popover_keys);
   g_test_add_func ("/desk/ram-of-lesson", test_ram_of_lesson);
   g_test_add_func ("/desk/forget", test_forget);
+  g_test_add_func ("/desk/sandbox-tries", test_sandbox_tries);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;

@@ -248,7 +248,7 @@ header_draw (const VmrSession *session,
              GArray           *ranges,
              VmrCells         *cells)
 {
-  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, right = 0;
+  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, right = 0, pills;
   guint pages = 0, present = 0;
   VmrCell *cell;
 
@@ -257,7 +257,8 @@ header_draw (const VmrSession *session,
       pages += g_array_index (ranges, VmrRange, i).pages;
       present += g_array_index (ranges, VmrRange, i).present;
     }
-  if (task != NULL)
+  pills = vmr_tasks_layout (session, cells, VMR_RECT (m, 8 + line + 2, w, line));
+  if (task != NULL && pills == 0)
     {
       g_autofree char *text = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
 
@@ -278,10 +279,10 @@ header_draw (const VmrSession *session,
                                                some, all);
       g_autofree char *brief = g_strdup_printf (_("%s of %s pages have a frame"), some, all);
 
-      vmr_cells_text (cells, VMR_RECT (m, 8 + line, w, cells->metrics.small * 1.5), VMR_SMALL,
+      vmr_cells_text (cells, VMR_RECT (m, 8 + line + pills, w, cells->metrics.small * 1.5), VMR_SMALL,
                       VMR_INK_SECONDARY, full, brief, NULL);
     }
-  return 8 + line + cells->metrics.small * 1.5 + 10;
+  return 8 + line + pills + cells->metrics.small * 1.5 + 10;
 }
 
 static void

@@ -10,9 +10,10 @@
  *   Afterwards                Questions 2 ✔ 1 ?
  *   [3 myths] [On your Linux] [Exercise]
  *
- * A script has its commands instead. */
+ * A script has its commands instead, a sandbox what to try first: see tries.c. */
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -346,6 +347,11 @@ rail_draw (const VmrSession *session,
                 vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim };
   const KmLesson *lesson = vmr_session_lesson (session);
 
+  if (vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session))
+    {
+      vmr_tries_layout (session, cells, slim);
+      return;
+    }
   if (vmr_session_state (session) == NULL || (slim && lesson == NULL))
     return;
   head = slim ? 0 : title_draw (&rail);

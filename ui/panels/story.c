@@ -219,6 +219,8 @@ story_draw_all (gpointer          data,
                                               (wide ? cells->metrics.small : 2), depth, h), wide);
   vmr_timeline_layout (session, cells, VMR_RECT (m, cells->height - timeline - 2, w - depth - 18,
                                                  timeline));
+  if (vmr_desk_story (session, cells, VMR_RECT (m, 8, w, cells->height - timeline - 14), wide))
+    return;
   if (wide)
     {
       double lanes = w * 0.38;

@@ -87,6 +87,7 @@ guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);
 
 extern const VmrStage vmr_stage_translate;
+extern const VmrStage vmr_stage_pages;
 extern const VmrStage vmr_stage_vmas;
 extern const VmrStage vmr_stage_buddy;
 extern const VmrStage vmr_stage_proc;
