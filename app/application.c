@@ -14,6 +14,7 @@ struct _VmrApplication
   char *lang;
   char *size;
   int   step;
+  gboolean empty;
 };
 
 G_DEFINE_FINAL_TYPE (VmrApplication, vmr_application, GTK_TYPE_APPLICATION)
@@ -46,6 +47,10 @@ window_open (GApplication *application)
 
   window_prepare (VMR_APPLICATION (application), VMR_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+  /* The bare machine of the default preset: no set-up. */
+  if (VMR_APPLICATION (application)->empty)
+    vmr_session_open_preset (vmr_env_session (vmr_window_env (VMR_WINDOW (window))), "classic",
+                             NULL);
 }
 
 /* Started a second time, the program comes to the front. */
@@ -148,7 +153,7 @@ application_local_options (GApplication *application,
       return 0;
     }
   /* A wish belongs to one window: the process that may run already would not hear of it. */
-  if (self->theme || self->lang || self->size || self->step > 0)
+  if (self->theme || self->lang || self->size || self->step > 0 || self->empty)
     g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   if (!g_variant_dict_contains (options, "new-window"))
     return -1;
@@ -190,6 +195,8 @@ vmr_application_init (VmrApplication *self)
     { "lang", 0, 0, G_OPTION_ARG_STRING, &self->lang, N_("en, zh_CN or both"), "LANG" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("Size of the window"), "WxH" },
     { "step", 0, 0, G_OPTION_ARG_INT, &self->step, N_("Start at this step"), "N" },
+    { "empty", 0, 0, G_OPTION_ARG_NONE, &self->empty, N_("Open a machine on which nothing runs"),
+      NULL },
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open one more window"), NULL },
     /* Handled before there is an application, see main.c; here for --help. */
     { "render", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Picture to write"), "FILE" },

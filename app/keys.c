@@ -29,6 +29,11 @@ static const VmrKey table[] = {
   { "replay", NULL, N_("Replay this part"), VMR_KEYS_PLAY, "r" },
   { "question", NULL, N_("Ask the question again"), VMR_KEYS_PLAY, "q" },
 
+  { "verb", "0", N_("Sandbox: read the selected page"), VMR_KEYS_PLAY, "1" },
+  { "verb", "1", N_("Sandbox: write to it"), VMR_KEYS_PLAY, "2" },
+  { "verb", "2", N_("Sandbox: map new addresses"), VMR_KEYS_PLAY, "3" },
+  { "verb", "3", N_("Sandbox: give the page back"), VMR_KEYS_PLAY, "4" },
+
   { "lecture", "true", N_("Lecture mode from step 1"), VMR_KEYS_SCREEN, "F5" },
   { "lecture", "false", N_("Lecture mode from here"), VMR_KEYS_SCREEN, "<Shift>F5" },
   { "fullscreen", NULL, N_("Full screen"), VMR_KEYS_SCREEN, "F11 f" },

@@ -53,8 +53,19 @@ trace_json (const KmMachine *machine)
   puts (text);
 }
 
+/* One line of the trace stands for one step. */
+static void
+print_stops (const KmMachine *machine, const char *trace, const KmStops *stops, KmDepth depth)
+{
+  g_auto (GStrv) lines = g_strsplit (trace, "\n", -1);
+
+  for (uint32_t step = 1; step <= km_machine_cursor (machine) && lines[step - 1] != NULL; step++)
+    if (km_stops_depth (stops, machine, step) <= depth)
+      puts (lines[step - 1]);
+}
+
 void
-vmsim_trace (KmMachine *machine, const char *format)
+vmsim_trace (KmMachine *machine, const char *format, const KmStops *stops, KmDepth depth)
 {
   GString *out;
 
@@ -68,6 +79,9 @@ vmsim_trace (KmMachine *machine, const char *format)
     km_report_ftrace (machine, out);
   else
     km_report_steps (machine, out);
-  fputs (out->str, stdout);
+  if (depth < KM_DEPTH_ALL && strcmp (format, "text") == 0)
+    print_stops (machine, out->str, stops, depth);
+  else
+    fputs (out->str, stdout);
   g_string_free (out, TRUE);
 }

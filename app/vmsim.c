@@ -52,11 +52,34 @@ vmsim_run_script (KmMachine *machine, const char *path, GError **error)
   return TRUE;
 }
 
+/* What the lesson says of the depth of a command's steps, and where it stops. */
+static gboolean
+note_stop (KmMachine *machine, const KmLesson *lesson, const KmPart *part, const KmItem *item,
+           KmStops *stops, GError **error)
+{
+  GStrv subject = item->stops != NULL ? item->stops : part->stops != NULL ? part->stops : lesson->stops;
+  uint32_t step;
+
+  if (item->kind != KM_ITEM_DO && item->kind != KM_ITEM_GO)
+    return TRUE;
+  if (item->kind == KM_ITEM_DO)
+    km_stops_name (stops, machine->commands->len - 1, (const char *const *) subject);
+  if (item->stop == NULL)
+    return TRUE;
+  step = km_stops_find (machine, lesson->file, item, error);
+  if (step > 0)
+    km_stops_add (stops, step);
+  return step > 0;
+}
+
 /* A lesson is run as its commands and expectations; a part with a machine of its own starts
  * over. */
 static gboolean
-run_lesson_part (KmMachine *machine, const char *path, const KmPart *part, GError **error)
+run_lesson_part (KmMachine *machine, const KmLesson *lesson, const KmPart *part, KmStops *stops,
+                 GError **error)
 {
+  const char *path = lesson->file;
+
   for (guint i = 0; i < part->items->len; i++)
     {
       const KmItem *item = g_ptr_array_index (part->items, i);
@@ -67,15 +90,20 @@ run_lesson_part (KmMachine *machine, const char *path, const KmPart *part, GErro
       else if (item->kind == KM_ITEM_EXPECT)
         line = g_strconcat ("expect ", item->command, NULL);
       else
-        continue;
-      if (!run_line (machine, path, item->line, line, error))
+        {
+          if (!note_stop (machine, lesson, part, item, stops, error))
+            return FALSE;
+          continue;
+        }
+      if (!run_line (machine, path, item->line, line, error)
+          || !note_stop (machine, lesson, part, item, stops, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-run_lesson (KmMachine **machine, const char *path, GError **error)
+run_lesson (KmMachine **machine, const char *path, KmStops **stops, GError **error)
 {
   g_autoptr (KmLesson) lesson = km_lesson_load (path, error);
 
@@ -93,10 +121,12 @@ run_lesson (KmMachine **machine, const char *path, GError **error)
         {
           km_machine_free (*machine);
           *machine = km_machine_new ();
+          km_stops_free (*stops);
+          *stops = km_stops_new ();
         }
       if (arguments != NULL && !run_line (*machine, path, 1, line, error))
         return FALSE;
-      if (!run_lesson_part (*machine, path, part, error))
+      if (!run_lesson_part (*machine, lesson, part, *stops, error))
         return FALSE;
     }
   return TRUE;
@@ -149,12 +179,16 @@ command_run (int argc, char **argv)
   static const char *trace;
   g_auto (GStrv) print = NULL;
   g_autofree char *until = NULL;
+  g_autofree char *depth_name = NULL;
+  g_autoptr (KmStops) stops = km_stops_new ();
+  KmDepth depth = KM_DEPTH_ALL;
   const GOptionEntry entries[] = {
     { "print", 0, 0, G_OPTION_ARG_STRING_ARRAY, &print, "print WHAT at the end", "WHAT" },
     { "trace", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
       (gpointer) (guintptr) trace_option,
       "write the steps: text, ftrace or json", "FORMAT" },
     { "until", 0, 0, G_OPTION_ARG_STRING, &until, "stop the cursor there", "STEP" },
+    { "depth", 0, 0, G_OPTION_ARG_STRING, &depth_name, "trace story, subject or all steps", "DEPTH" },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FILE");
@@ -173,14 +207,19 @@ command_run (int argc, char **argv)
       g_printerr ("vmsim run: expected one FILE, and --trace=text, ftrace or json\n");
       return VMSIM_BAD_INPUT;
     }
+  if (depth_name != NULL && !km_depth_from_name (depth_name, &depth))
+    {
+      g_printerr ("vmsim run: --depth=%s; expected story, subject or all\n", depth_name);
+      return VMSIM_BAD_INPUT;
+    }
   machine = km_machine_new ();
   machine->base_dir = g_path_get_dirname (argv[1]);
-  ok = g_str_has_suffix (argv[1], ".lesson") ? run_lesson (&machine, argv[1], &error)
+  ok = g_str_has_suffix (argv[1], ".lesson") ? run_lesson (&machine, argv[1], &stops, &error)
                                              : vmsim_run_script (machine, argv[1], &error);
   ok = ok && (until == NULL || go_until (machine, until, &error))
        && print_reports (machine, print, &error);
   if (ok && trace != NULL)
-    vmsim_trace (machine, trace);
+    vmsim_trace (machine, trace, stops, depth);
   km_machine_free (machine);
   return ok ? VMSIM_OK : complain (error);
 }
@@ -368,7 +407,8 @@ command_replay (int argc, char **argv)
 static int
 usage (FILE *to)
 {
-  fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|ftrace|json]] [--until=STEP]\n"
+  fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|ftrace|json]] [--depth=DEPTH]\n"
+         "          [--until=STEP]\n"
          "vmsim verify FILE…\n"
          "vmsim list [--markdown]\n"
          "vmsim bench [NAME]\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "core/lesson/stops.h"
 #include "core/machine/machine.h"
 
 G_BEGIN_DECLS
@@ -10,9 +11,10 @@ enum { VMSIM_OK = 0, VMSIM_FAILED = 1, VMSIM_BAD_INPUT = 2 };
 /* Runs a .vms file; what it prints goes to standard output. */
 gboolean vmsim_run_script (KmMachine *machine, const char *path, GError **error);
 
-/* The steps up to the cursor on standard output. */
+/* The steps up to the cursor on standard output; at a depth less than all, only those a press would
+ * stop at. */
 gboolean vmsim_trace_knows (const char *format);
-void vmsim_trace (KmMachine *machine, const char *format);
+void vmsim_trace (KmMachine *machine, const char *format, const KmStops *stops, KmDepth depth);
 
 /* The benchmarks, or the one named; ratios against a baseline measured in the same run. */
 int vmsim_bench (const char *name);

@@ -4,6 +4,7 @@
 
 #include "app/export.h"
 #include "app/keys.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n.h>
 
@@ -89,8 +90,9 @@ ACTION (on_preset)
 {
   VmrWindow *self = data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *machine = g_strdup_printf ("layout=%s", g_variant_get_string (target, NULL));
 
-  if (!vmr_session_open_preset (self->session, g_variant_get_string (target, NULL), &error))
+  if (!vmr_session_open_sandbox (self->session, machine, &error))
     vmr_window_notify (self, error->message);
 }
 

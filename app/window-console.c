@@ -44,6 +44,18 @@ transcript_error (VmrWindow  *self,
   transcript_add (self, text);
 }
 
+void
+vmr_window_transcribe (VmrWindow  *self,
+                       const char *line,
+                       const char *result)
+{
+  g_autofree char *echo = g_strdup_printf ("› %s", line);
+
+  transcript_add (self, echo);
+  if (result && *result)
+    transcript_add (self, result);
+}
+
 gboolean
 vmr_window_run (VmrWindow  *self,
                 const char *line)
@@ -241,7 +253,6 @@ vmr_window_make_console (VmrWindow *self)
 {
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->console = gtk_entry_new ();
-  vmr_window_label (self, self->console, VMR_LABEL_HINT, N_("› a command, e.g. write sh heap"));
   vmr_window_label (self, self->console, VMR_LABEL_NAME, N_("Console"));
   g_signal_connect (self->console, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect (self->console, "key-press-event", G_CALLBACK (on_key), self);

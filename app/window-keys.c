@@ -166,7 +166,8 @@ vmr_window_key (VmrWindow   *self,
     }
   if (!lecture && focus_owns (self, event))
     return FALSE;
-  if (question_key (self, event) || (!lecture && zoom_key (self, event)))
+  if (question_key (self, event) ||
+      (!lecture && (vmr_window_desk_key (self, event) || zoom_key (self, event))))
     return TRUE;
   key = vmr_keys_find (event->keyval, event->state);
   if (key == NULL)

@@ -18,7 +18,8 @@ on_rail_action (VmrView   *view,
                 guint      action,
                 VmrWindow *self)
 {
-  vmr_window_lesson_act (self, GTK_WIDGET (view), action);
+  if (!vmr_window_desk_act (self, action))
+    vmr_window_lesson_act (self, GTK_WIDGET (view), action);
 }
 
 GtkWidget *

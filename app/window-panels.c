@@ -151,7 +151,8 @@ on_action (VmrView   *view,
     vmr_window_show_rules (self, view);
   else if (action == VMR_ACTION_SOURCE)
     vmr_window_open_source (self);
-  else if (!vmr_window_lesson_act (self, GTK_WIDGET (view), action))
+  else if (!vmr_window_desk_act (self, action) &&
+           !vmr_window_lesson_act (self, GTK_WIDGET (view), action))
     vmr_window_act (self, action);
 }
 

@@ -122,6 +122,10 @@ GtkWidget  *vmr_window_make_transcript (VmrWindow *self);
 /* Runs a line as if it had been typed; FALSE when it was wrong. */
 gboolean    vmr_window_run           (VmrWindow  *self,
                                       const char *line);
+/* A line that has run already, and what came of it. */
+void        vmr_window_transcribe    (VmrWindow  *self,
+                                      const char *line,
+                                      const char *result);
 /* window-ledger.c */
 GtkWidget  *vmr_window_make_ledger   (VmrWindow *self);
 void        vmr_window_show_ledger   (VmrWindow *self);
@@ -142,6 +146,18 @@ gboolean    vmr_window_lesson_act    (VmrWindow *self,
 void        vmr_window_choose_depth  (VmrWindow *self,
                                       KmDepth    depth);
 void        vmr_window_recall_depth  (VmrWindow *self);
+/* window-desk.c */
+/* TRUE when it was an action of a sandbox: a verb, a run to try, the set-up. */
+gboolean    vmr_window_desk_act      (VmrWindow *self,
+                                      guint      action);
+gboolean    vmr_window_desk_key      (VmrWindow         *self,
+                                      const GdkEventKey *event);
+void        vmr_window_desk_verb     (VmrWindow *self,
+                                      guint      kind);
+/* What a sandbox that was just opened shows beside its drawing. */
+void        vmr_window_desk_opened   (VmrWindow *self);
+/* The line to try in the console, the guide on the button for the next step. */
+void        vmr_window_show_desk     (VmrWindow *self);
 /* window-machine.c */
 /* The popover; NULL, after telling why, when there is nothing to choose. */
 GtkWidget  *vmr_window_choose_ram    (VmrWindow *self);

@@ -4,10 +4,12 @@
 
 #include "app/language.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/desk.h"
 
 #define SCHEMA "org.vmarium.Vmarium"
 #define PAUSE "pause-after-part"
 #define MONITORS "monitors"
+#define GUIDES "guides-done"
 
 /* The installed schema, or that of a build folder; a program without one still runs. */
 static GSettings *
@@ -91,6 +93,8 @@ vmr_window_load_settings (VmrWindow *self)
       if (has_key (self->settings, PAUSE))
         vmr_player_set_pause_after_part (vmr_env_player (self->env),
                                          g_settings_get_boolean (self->settings, PAUSE));
+      if (has_key (self->settings, GUIDES))
+        vmr_desk_done (self->session, g_settings_get_uint (self->settings, GUIDES));
       language = g_settings_get_string (self->settings, "language");
       g_settings_get (self->settings, "size", "(ii)", &width, &height);
     }
@@ -145,6 +149,8 @@ vmr_window_save_settings (VmrWindow *self)
   if (has_key (self->settings, PAUSE))
     g_settings_set_boolean (self->settings, PAUSE,
                             vmr_player_pause_after_part (vmr_env_player (self->env)));
+  if (has_key (self->settings, GUIDES))
+    g_settings_set_uint (self->settings, GUIDES, vmr_desk_guides_done (self->session));
   /* What the desktop speaks is not a wish. */
   if (language != (vmr_language_desktop () ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN))
     g_settings_set_string (self->settings, "language", languages[language]);

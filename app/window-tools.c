@@ -2,6 +2,8 @@
 /* Actions of the tools beside stepping: ledger, run until, moments, machines, search, progress. */
 #include "app/window-private.h"
 
+#include "ui/session/desk.h"
+
 #include <glib/gi18n.h>
 
 #define ACTION(name)                                                                            \
@@ -13,8 +15,13 @@ ACTION (on_machine)
   VmrWindow *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!vmr_session_open_machine (self->session, g_variant_get_string (target, NULL), &error))
+  if (!vmr_session_open_sandbox (self->session, g_variant_get_string (target, NULL), &error))
     vmr_window_notify (self, error->message);
+}
+
+ACTION (on_verb)
+{
+  vmr_window_desk_verb (data, (guint) g_variant_get_int32 (target));
 }
 
 ACTION (on_search)
@@ -111,6 +118,7 @@ static const GActionEntry entries[] = {
   { .name = "paste-moment", .activate = on_paste_moment },
   { .name = "ram-size", .activate = on_ram_size },
   { .name = "machine", .activate = on_machine, .parameter_type = "s" },
+  { .name = "verb", .activate = on_verb, .parameter_type = "i" },
   { .name = "search", .activate = on_search },
   { .name = "language", .activate = on_language, .parameter_type = "s", .state = "'en'" },
   { .name = "forget-progress", .activate = on_forget_progress },

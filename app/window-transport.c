@@ -2,6 +2,8 @@
 /* The row at the foot of the desk: console line, transport, branches, totals. */
 #include "app/window-private.h"
 
+#include "ui/session/desk.h"
+
 #include <glib/gi18n.h>
 
 static const VmrViewDef totals_def = { .name = N_("Totals"), .layout = vmr_totals_layout };
@@ -15,14 +17,18 @@ vmr_window_show_transport (VmrWindow *self)
   gboolean playing = vmr_player_is_playing (player);
   g_autofree char *brief = g_strdup_printf ("%g×", vmr_player_speed (player));
   g_autofree char *speed = g_strdup_printf (_("speed %s"), brief);
+  /* The third guide of a sandbox: pick a page, press a verb, step. */
+  gboolean guide = vmr_desk_guides (self->session) & VMR_GUIDE_STEP;
+  g_autofree char *next = g_strconcat (guide ? "③ " : "", self->narrow ? "▶" : _("Next ▶"), NULL);
 
   gtk_button_set_label (GTK_BUTTON (self->transport[1]), self->narrow ? "◀" : _("◀ Back"));
-  gtk_button_set_label (GTK_BUTTON (self->transport[2]), self->narrow ? "▶" : _("Next ▶"));
+  gtk_button_set_label (GTK_BUTTON (self->transport[2]), next);
   gtk_button_set_label (GTK_BUTTON (self->transport[4]), small ? (playing ? "❚❚" : "▷")
                         : playing ? _("❚❚ Pause") : _("▷ Play"));
   gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
   gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), small ? 8 : self->narrow ? 14 : 24);
+  gtk_entry_set_width_chars (GTK_ENTRY (self->console), small ? 8 : self->narrow ? 14
+                             : vmr_session_is_sandbox (self->session) ? 30 : 24);
 }
 
 /* One entry for each line of history that is not the present one. */

@@ -94,6 +94,7 @@ on_moved (VmrWindow *self)
   vmr_window_show_branches (self);
   vmr_window_note_progress (self);
   vmr_window_show_ledger (self);
+  vmr_window_show_desk (self);
 }
 
 static void
@@ -106,6 +107,7 @@ on_opened (VmrWindow *self)
   vmr_window_note_opened (self);
   vmr_window_recall_depth (self);
   self->exercise = 0;
+  vmr_window_desk_opened (self);
   vmr_window_watch_file (self);
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
@@ -152,6 +154,7 @@ on_config (VmrWindow *self)
     }
   vmr_window_show_title (self);
   vmr_window_show_stage (self);
+  vmr_window_show_desk (self);
 }
 
 static void
@@ -159,6 +162,7 @@ on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
 
+  vmr_window_show_desk (self);
   vmr_session_point (self->session, vmr_session_selection (self->session));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),

@@ -190,6 +190,8 @@ static gboolean
 begin_ask (Reader *r, KmMarkup *m, GError **error)
 {
   static const char *const kinds[] = { "pick", "number", "choice", "order" };
+  static const char *const targets[] = { "zone", "frame", "block", "page", "region", "pde", "pte",
+                                         NULL };
   const char *kind = km_markup_attribute (m, "kind");
   KmAsk *ask;
   guint k = 0;
@@ -211,8 +213,9 @@ begin_ask (Reader *r, KmMarkup *m, GError **error)
     return km_markup_fail (m, error,
                            "target %s kind=\"%s\"; expected it with kind=\"pick\" and only there",
                            ask->target != NULL ? "with" : "missing with", kind);
-  if (ask->kind == KM_ASK_NUMBER && ask->target != NULL && !g_str_equal (ask->target, "block"))
-    return km_markup_fail (m, error, "target=\"%s\"; expected block, whose number is asked for",
+  if (ask->target != NULL && !g_strv_contains (targets, ask->target))
+    return km_markup_fail (m, error,
+                           "target=\"%s\"; expected zone, frame, block, page, region, pde or pte",
                            ask->target);
   return km_markup_uint (m, "tolerance", G_MAXINT, &ask->tolerance, error);
 }

@@ -65,10 +65,10 @@ begin (KmMarkup *markup, guint element, gpointer data, GError **error)
   if (element == TEXTS)
     {
       const char *of = km_markup_attribute (markup, "of");
-      static const char *const known[] = { "steps", "rules", "myths", "values", NULL };
+      static const char *const known[] = { "steps", "rules", "myths", "values", "recorded", NULL };
 
       if (!g_strv_contains (known, of))
-        return km_markup_fail (markup, error, "of=\"%s\"; expected steps, rules, myths or values",
+        return km_markup_fail (markup, error, "of=\"%s\"; expected steps, rules, myths, values or recorded",
                                of);
       texts->of = g_strdup (of);
     }

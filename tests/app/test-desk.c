@@ -4,6 +4,7 @@
 
 #include "ui/panels/source.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/desk.h"
 #include "ui/session/ledger.h"
 
 #include <glib/gstdio.h>
@@ -191,37 +192,43 @@ shown (void)
 static void
 test_choose_task (void)
 {
-  static const char *const lines[] = { "exec sh text=64K data=12K bss=16K",
-                                       "exec ed text=64K data=12K bss=16K", "write sh bss",
-                                       "write ed bss" };
+  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
   guint first;
 
-  g_assert_true (vmr_session_open_machine (window->session, "ram=64M layout=classic", NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    g_assert_true (vmr_window_run (window, lines[i]));
+  g_assert_true (vmr_window_open_path (window, path));
+  test_settle ();
   vmr_session_set_depth (window->session, KM_DEPTH_ALL);
-  vmr_session_move (window->session, VMR_MOVE_LAST);
-  vmr_session_move (window->session, VMR_MOVE_PREVIOUS_COMMAND);
-  while (!g_str_equal (shown (), "sh"))
-    vmr_session_move (window->session, VMR_MOVE_PREVIOUS);
+  vmr_session_move (window->session, VMR_MOVE_NEXT);
   test_settle ();
-  first = vmr_session_cursor (window->session);
+  g_assert_cmpstr (shown (), ==, "sh");
   g_assert_cmpint (pill_of ("sh"), >=, 0);
-  g_assert_cmpint (pill_of ("ed"), >=, 0);
-  vmr_view_activate (VMR_VIEW (window->address), pill_of ("ed"));
+  g_assert_cmpint (pill_of ("logd"), >=, 0);
+  vmr_view_activate (VMR_VIEW (window->address), pill_of ("logd"));
   test_settle ();
-  g_assert_cmpstr (shown (), ==, "ed");
-  /* It stays while the same one runs, and follows when another does. */
+  g_assert_cmpstr (shown (), ==, "logd");
+  g_assert_cmpint (vmr_session_selection (window->session).kind, ==, VMR_REF_NONE);
+  /* It stays while the same one runs. */
   vmr_session_move (window->session, VMR_MOVE_PREVIOUS);
-  g_assert_cmpstr (shown (), ==, "ed");
+  g_assert_cmpstr (shown (), ==, "logd");
+  vmr_view_activate (VMR_VIEW (window->address), pill_of ("sh"));
+  test_settle ();
+  g_assert_cmpstr (shown (), ==, "sh");
+  /* And is dropped when another one does. */
+  open_sandbox ();
+  g_assert_true (vmr_window_run (window, "exec ed text=64K data=12K bss=16K"));
+  g_assert_true (vmr_window_run (window, "write sh bss"));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  first = vmr_session_task (window->session)->id;
+  g_assert_true (vmr_window_run (window, "write ed bss"));
   vmr_session_move (window->session, VMR_MOVE_LAST);
   g_assert_cmpstr (shown (), ==, "ed");
-  test_settle ();
-  vmr_view_activate (VMR_VIEW (window->address), pill_of ("sh"));
+  vmr_session_choose_task (window->session, (KmTaskId) { first });
   g_assert_cmpstr (shown (), ==, "sh");
-  vmr_session_jump (window->session, first);
-  g_assert_cmpstr (shown (), ==, "sh");
-  g_assert_cmpint (vmr_session_selection (window->session).kind, ==, VMR_REF_NONE);
+  g_assert_true (vmr_window_run (window, "write sh bss+4K"));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_true (vmr_window_run (window, "write ed bss+4K"));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_cmpuint (vmr_session_task (window->session)->pid, >, 0);
 }
 
 /* --- where a function stands -------------------------------------------------------------------- */
@@ -465,6 +472,92 @@ test_forget (void)
   g_assert_cmpuint (vmr_progress_part (window->progress, "zones"), ==, 0);
 }
 
+static guint
+n_commands (void)
+{
+  return vmr_session_machine (window->session)->commands->len;
+}
+
+static void
+press_cell (GtkWidget *view,
+            VmrRef     ref)
+{
+  int index = vmr_cells_find (vmr_view_cells (VMR_VIEW (view)), ref);
+
+  g_assert_cmpint (index, >=, 0);
+  vmr_view_activate (VMR_VIEW (view), index);
+  test_settle ();
+}
+
+static gboolean
+shows_pages (void)
+{
+  return vmr_stage_shown (window->session) == &vmr_stage_pages;
+}
+
+/* One press makes a page fault; what the mouse, the keys and the console do is the same. */
+static void
+test_sandbox_verbs (void)
+{
+  guint n;
+
+  act ("preset", g_variant_new_string ("classic"));
+  n = n_commands ();
+  g_assert_cmpuint (vmr_session_n_setup (window->session), ==, n - 1);
+  g_assert_true (shows_pages ());
+  g_assert_nonnull (strstr (gtk_entry_get_placeholder_text (GTK_ENTRY (window->console)),
+                            "write editor 0x081c7000"));
+  g_assert_nonnull (strstr (gtk_button_get_label (GTK_BUTTON (window->transport[2])), "③"));
+  g_assert_true (test_press (window, GDK_KEY_Return, 0));
+  g_assert_cmpuint (n_commands (), ==, n + 1);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "write editor 0x081c7000");
+  g_assert_false (shows_pages ());
+  test_press (window, GDK_KEY_Page_Down, 0);
+  g_assert_null (strstr (gtk_button_get_label (GTK_BUTTON (window->transport[2])), "③"));
+  test_press (window, GDK_KEY_End, 0);
+  g_assert_true (shows_pages ());
+  press_cell (window->stage, vmr_ref (VMR_REF_ADDRESS, 0x081c9000,
+                                      vmr_session_task (window->session)->id));
+  press_cell (window->stage, vmr_ref (VMR_REF_ACTION, VMR_ACTION_VERB + VMR_VERB_READ, 0));
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->console)), ==, "read editor 0x081c9000");
+  test_press (window, GDK_KEY_End, 0);
+  /* What cannot act says why, and does nothing. */
+  press_cell (window->stage, vmr_ref (VMR_REF_ADDRESS, 0x08048000,
+                                      vmr_session_task (window->session)->id));
+  n = n_commands ();
+  test_press (window, GDK_KEY_2, 0);
+  g_assert_cmpuint (n_commands (), ==, n);
+  g_assert_nonnull (strstr (notice (), "text may not be written"));
+}
+
+static void
+test_sandbox_tries (void)
+{
+  guint n;
+
+  act ("preset", g_variant_new_string ("mini"));
+  n = n_commands ();
+  g_assert_true (vmr_window_desk_act (window, VMR_ACTION_TRY_FILL + 4));
+  g_assert_cmpuint (n_commands (), ==, n);
+  g_assert_nonnull (strstr (gtk_entry_get_text (GTK_ENTRY (window->console)), "write editor 0x2"));
+  g_assert_true (vmr_window_desk_act (window, VMR_ACTION_TRY_RUN + 4));
+  g_assert_cmpuint (n_commands (), ==, n + 1);
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  test_settle ();
+  /* It died; the same press starts it again. */
+  press_cell (window->stage, vmr_ref (VMR_REF_ACTION, VMR_ACTION_START, 0));
+  vmr_session_move (window->session, VMR_MOVE_LAST);
+  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "editor2");
+  test_settle ();
+  /* Another program is looked at, and the set-up gone into and out of. */
+  press_cell (window->address, vmr_ref (VMR_REF_ACTION, VMR_ACTION_TASK + 0, 0));
+  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "logd");
+  press_cell (window->story, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SETUP, 0));
+  g_assert_true (vmr_session_setup_is_open (window->session));
+  press_cell (window->story, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SETUP, 0));
+  g_assert_false (vmr_session_setup_is_open (window->session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -472,6 +565,8 @@ main (int    argc,
   int status;
 
   window = test_window_new (&argc, &argv, NULL);
+  /* First: the guides of a sandbox do not come back. */
+  g_test_add_func ("/desk/sandbox-verbs", test_sandbox_verbs);
   g_test_add_func ("/desk/console-tab", test_console_tab);
   g_test_add_func ("/desk/source", test_source);
   g_test_add_func ("/desk/choose-task", test_choose_task);
@@ -487,6 +582,7 @@ main (int    argc,
   g_test_add_func ("/desk/popover-keys", test_popover_keys);
   g_test_add_func ("/desk/ram-of-lesson", test_ram_of_lesson);
   g_test_add_func ("/desk/forget", test_forget);
+  g_test_add_func ("/desk/sandbox-tries", test_sandbox_tries);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;

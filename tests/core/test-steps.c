@@ -120,7 +120,7 @@ test_texts (void)
     {
       const KmTextEntry *entry = g_ptr_array_index (texts->entries, i);
 
-      if (km_step_kind_from_name (entry->id) == KM_N_STEP_KINDS)
+      if (km_step_kind_from_name (entry->id) == KM_N_STEP_KINDS && !g_str_equal (entry->id, "done-dead"))
         g_error ("data/texts/steps.xml: there is no step %s", entry->id);
     }
 }

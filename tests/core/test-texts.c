@@ -87,7 +87,7 @@ static const struct
   { HEAD "</texts>" HEAD "</texts>",
     "f:1:27: <texts>; expected one <texts> as the outermost element" },
   { "<texts/>", "f:1:1: <texts> without of; expected of=\"…\"" },
-  { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules, myths or values" },
+  { "<texts of=\"jokes\"/>", "f:1:1: of=\"jokes\"; expected steps, rules, myths, values or recorded" },
   { HEAD "\n <entry/></texts>", "f:2:2: <entry> without id; expected id=\"…\"" },
   { HEAD "\n\n   <x/></texts>", "f:3:4: <x> within <texts>; expected one of its elements" },
   { HEAD "<entry id=\"A\"/></texts>",
@@ -249,7 +249,54 @@ test_steps (void)
       check_text (entry->why, entry->id, kinds[i].args);
       check_text (entry->detail, entry->id, kinds[i].args);
     }
-  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds));
+  /* And the end of a command that has left its program dead. */
+  check_text (km_texts_find (texts, "done-dead")->headline, "done-dead", "");
+  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds) + 1);
+}
+
+static char *
+without_blanks (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t", -1);
+
+  return g_strjoinv ("", words);
+}
+
+static gboolean
+is_kind (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each recorded line stands in its recording, at its number. */
+static void
+test_recorded (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data/recorded.xml", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KmTexts) texts = km_texts_load (path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < texts->entries->len; i++)
+    {
+      const KmTextEntry *entry = g_ptr_array_index (texts->entries, i);
+      g_auto (GStrv) place = g_strsplit (entry->headline->text, ":", 2);
+      g_autofree char *file = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/truth/mini-64M",
+                                                place[0], NULL);
+      g_autofree char *content = NULL, *is = NULL, *wanted = without_blanks (entry->detail->text);
+      g_auto (GStrv) lines = NULL;
+      guint number = (guint) g_ascii_strtoull (place[1], NULL, 10);
+
+      g_assert_true (is_kind (entry->id));
+      g_assert_true (g_file_get_contents (file, &content, NULL, NULL));
+      lines = g_strsplit (content, "\n", -1);
+      g_assert_cmpuint (number, <=, g_strv_length (lines));
+      is = without_blanks (lines[number - 1]);
+      g_assert_cmpstr (is, ==, wanted);
+    }
 }
 
 static void
@@ -284,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/texts/limits", test_limits);
   g_test_add_func ("/texts/ours", test_ours);
   g_test_add_func ("/texts/steps", test_steps);
+  g_test_add_func ("/texts/recorded", test_recorded);
   g_test_add_func ("/texts/rules", test_rules);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ ok () {
 ok $? "version"
 help=$("$vmarium" --help)
 ok $? "help"
-for option in theme lang size step handout exercises per-page steps seed key render bench new-window; do
+for option in theme lang size step handout exercises per-page steps seed key render bench new-window empty; do
   echo "$help" | grep -q -- "--$option"
   ok $? "help names --$option"
 done

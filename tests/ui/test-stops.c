@@ -128,11 +128,37 @@ kind_here (const VmrSession *session)
   return cursor ? km_machine_step_info (vmr_session_machine (session), cursor)->name : "";
 }
 
+/* Every placeholder has its value at the moment at which it is read. */
+static void
+words_are_whole (VmrSession *session)
+{
+  for (guint zh = 0; zh < 2; zh++)
+    {
+      guint cursor = vmr_session_cursor (session);
+      const VmrQuestion *question = vmr_session_question (session);
+      g_autofree char *say = vmr_session_say (session, zh);
+      g_autofree char *headline = vmr_session_words (session, cursor, VMR_WORDS_HEADLINE, zh);
+      g_autofree char *why = vmr_session_words (session, cursor, VMR_WORDS_WHY, zh);
+      g_autofree char *detail = vmr_session_words (session, cursor, VMR_WORDS_DETAIL, zh);
+      g_autofree char *asked = vmr_session_text (session, question ? question->ask->question : NULL,
+                                                 zh);
+      g_autofree char *truth = vmr_session_text (session, question && question->revealed
+                                                          ? question->ask->truth : NULL, zh);
+      g_autofree char *all = g_strjoin ("|", say ? say : "", headline, why, detail, asked, truth,
+                                        NULL);
+
+      if (strpbrk (all, "{}") != NULL)
+        g_error ("%s: %s", vmr_session_lesson_id (session), all);
+    }
+}
+
 /* The pictures of this stop, held against those of the one before. */
 static void
 look (Walk *walk)
 {
   gboolean changed = walk->before[0] == NULL;
+
+  words_are_whole (walk->session);
 
   for (guint i = 0; i < walk->n_views; i++)
     {

@@ -42,6 +42,12 @@ plate_name (const KmMm     *mm,
   *ink = VMR_INK_ANON;
   if (range->arrow)
     return range->name;
+  /* What the kernel shows every program is no file of anybody's. */
+  if (g_str_equal (range->name, "vdso") || g_str_equal (range->name, "vvar"))
+    {
+      *ink = VMR_INK_KERNEL;
+      return "vdso";
+    }
   if (range->start >= mm->mmap_base - (mm->mmap_base >> 2) || range->start > mm->brk)
     {
       *ink = VMR_INK_FILE;

@@ -36,7 +36,8 @@ vmr_lecture_title (const VmrSession *session,
 
 /* --- captions --------------------------------------------------------------------------------- */
 
-/* A line of caption; a long one is broken, at a smaller size. Returns the height taken. */
+/* A caption has the room of one line, however long it is: the drawing below must not move from step to
+ * step. A long one is set smaller, at last in two lines. Returns the height. */
 static double
 caption_draw (VmrCells   *cells,
               VmrRect     room,
@@ -44,13 +45,19 @@ caption_draw (VmrCells   *cells,
               VmrInk      ink,
               const char *text)
 {
-  double line = ceil (vmr_metrics_px (&cells->metrics, style) * 1.42), taken;
+  static const guint smaller[] = { VMR_TITLE, VMR_BODY, VMR_SMALL };
+  double line = ceil (vmr_metrics_px (&cells->metrics, style) * 1.42);
+  VmrRect r = VMR_RECT (room.x, room.y, room.w, line);
 
-  if (vmr_cells_text (cells, VMR_RECT (room.x, room.y, room.w, line), style | VMR_BOLD, ink, text,
-                      NULL))
+  if (vmr_cells_text (cells, r, style | VMR_BOLD, ink, text, NULL))
     return line;
-  taken = vmr_cells_paragraph (cells, room, style | VMR_BOLD, ink, text);
-  return taken > 0 ? taken : vmr_cells_paragraph (cells, room, VMR_BODY | VMR_BOLD, ink, text);
+  for (guint i = 0; i < G_N_ELEMENTS (smaller); i++)
+    if (vmr_metrics_px (&cells->metrics, smaller[i]) < vmr_metrics_px (&cells->metrics, style) &&
+        vmr_cells_text (cells, r, smaller[i] | VMR_BOLD, ink, text, NULL))
+      return line;
+  vmr_cells_paragraph (cells, VMR_RECT (r.x, r.y - line * 0.2, r.w, line * 1.4), VMR_SMALL | VMR_BOLD,
+                       ink, text);
+  return line;
 }
 
 static double
@@ -62,9 +69,7 @@ captions_draw (const VmrSession *session,
   gboolean zh = vmr_session_chinese_first (session);
   g_autofree char *first = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
   g_autofree char *second = vmr_session_words (session, step, VMR_WORDS_HEADLINE, !zh);
-  g_autofree char *number = g_strdup_printf (_("step %u of %u"), vmr_stage_number (session, step),
-                                             vmr_stage_number (session,
-                                                               vmr_session_n_steps (session)));
+  g_autofree char *number = vmr_session_place_text (session, FALSE);
   double H = cells->height, y = m * 0.6, w = cells->width - 2 * m, right;
   VmrCells *top = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width, H);
 

@@ -27,6 +27,7 @@ typedef enum
   VMR_ACTION_RECORDING,         /* the recorded line of a real kernel for this step */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
   VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
+  /* From 1700 on: those of a sandbox, see ui/session/desk.h. */
 } VmrPanelAction;
 
 void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *cells);
@@ -61,6 +62,12 @@ void vmr_question_sign   (VmrCells *cells, VmrRect r, const VmrQuestion *questio
 /* The switch of how much a press stops at, for the right end of the timeline; returns its width. */
 double vmr_depth_width   (const VmrSession *session, VmrCells *cells, gboolean wide);
 void vmr_depth_layout    (const VmrSession *session, VmrCells *cells, VmrRect room, gboolean wide);
+/* A sandbox: its programs as pills (returns the height taken), what to try first, the story before the
+ * first command (FALSE: there was one), and its set-up on the timeline. */
+double   vmr_tasks_layout (const VmrSession *session, VmrCells *cells, VmrRect room);
+void     vmr_tries_layout (const VmrSession *session, VmrCells *cells, gboolean slim);
+gboolean vmr_desk_story   (const VmrSession *session, VmrCells *cells, VmrRect r, gboolean wide);
+double   vmr_desk_setup   (const VmrSession *session, VmrCells *cells, VmrRect r, gboolean tall);
 /* Lanes and timeline are parts of the story with files of their own. */
 void vmr_lanes_layout    (const VmrSession *session, VmrCells *cells, VmrRect room);
 void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect room);

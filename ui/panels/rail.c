@@ -10,9 +10,10 @@
  *   Afterwards                Questions 2 ✔ 1 ?
  *   [3 myths] [On your Linux] [Exercise]
  *
- * A script has its commands instead. */
+ * A script has its commands instead, a sandbox what to try first: see tries.c. */
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -22,7 +23,8 @@ vmr_question_sign (VmrCells          *cells,
                    VmrRect            r,
                    const VmrQuestion *question)
 {
-  gboolean done = question->revealed, right = done && vmr_question_is_right (question);
+  gboolean done = question->revealed && vmr_question_is_answered (question);
+  gboolean right = done && vmr_question_is_right (question);
   VmrCell *cell = vmr_cells_box (cells, r, right ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL,
                                  3);
 
@@ -37,7 +39,8 @@ vmr_question_sign (VmrCells          *cells,
 static const char *
 question_state (const VmrQuestion *question)
 {
-  return !question->revealed ? _("question, not answered")
+  return !question->revealed || !vmr_question_is_answered (question)
+         ? _("question, not answered")
          : vmr_question_is_right (question) ? _("question, right")
          : _("question, not this time");
 }
@@ -239,7 +242,8 @@ questions_text (const Rail *rail)
     {
       const VmrQuestion *question = vmr_session_question_at (rail->session, i, NULL);
 
-      *(!question->revealed ? &open : vmr_question_is_right (question) ? &right : &wrong) += 1;
+      *(!question->revealed || !vmr_question_is_answered (question) ? &open
+        : vmr_question_is_right (question) ? &right : &wrong) += 1;
     }
   return g_strdup_printf (_("Questions %u ✔  %u ✘  %u ?"), right, wrong, open);
 }
@@ -343,6 +347,11 @@ rail_draw (const VmrSession *session,
                 vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim };
   const KmLesson *lesson = vmr_session_lesson (session);
 
+  if (vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session))
+    {
+      vmr_tries_layout (session, cells, slim);
+      return;
+    }
   if (vmr_session_state (session) == NULL || (slim && lesson == NULL))
     return;
   head = slim ? 0 : title_draw (&rail);

@@ -209,7 +209,7 @@ story_draw_all (gpointer          data,
 {
   gboolean wide = cells->width >= 960 && cells->height >= 180;
   double m = wide ? 22 : 14, w = cells->width - 2 * m;
-  double timeline = ceil (cells->metrics.small * (wide ? 5.8 : 2.4)), depth, h;
+  double timeline = ceil (cells->metrics.small * (wide ? 6.1 : 2.4)), depth, h;
   g_autofree char *detail = NULL;
 
   if (vmr_session_state (session) == NULL)
@@ -222,6 +222,8 @@ story_draw_all (gpointer          data,
                                               (wide ? cells->metrics.small : 2), depth, h), wide);
   vmr_timeline_layout (session, cells, VMR_RECT (m, cells->height - timeline - 2, w - depth - 18,
                                                  timeline));
+  if (vmr_desk_story (session, cells, VMR_RECT (m, 8, w, cells->height - timeline - 14), wide))
+    return;
   if (wide)
     {
       double lanes = w * 0.38;

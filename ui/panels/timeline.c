@@ -330,8 +330,9 @@ vmr_timeline_layout (const VmrSession *session,
   guint cursor = vmr_session_cursor (session), before, after;
   gboolean tall = r.h > cells->metrics.small * 4;
   double line = tall ? cells->metrics.small * 1.4 : 0;
+  double setup = vmr_desk_setup (session, cells, r, tall);
   /* Ticks leave the questions' row alone. */
-  Axis axis = { session, cells, r.x + 10, r.w - 20, 0, tall ? 10 : 12,
+  Axis axis = { session, cells, r.x + 10 + setup, r.w - 20 - setup, 0, tall ? 10 : 12,
                 vmr_session_act_stops (session) };
 
   if (axis.n == 0 || cursor < vmr_session_first (session))

@@ -23,6 +23,9 @@ vmr_area_describe (const KmMachine *machine,
       name = _("stack");
       area->arrow = "↓";
     }
+  else if (mm->start_data == 0 && vma->vm_end <= mm->mmap_base)
+    /* While a program starts, mm_struct does not say yet where its parts are. */
+    name = file == NULL ? "bss" : vma->vm_flags & KM_VM_WRITE ? _("data") : _("text");
   else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
     name = _("text");
   else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk &&

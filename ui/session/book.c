@@ -253,7 +253,8 @@ vmr_book_finish_script (VmrBook *book)
   book_finish (book);
 }
 
-/* All of a sandbox's steps are shown but those of its boot, and it goes on growing. */
+/* All of a sandbox's steps are shown but those of its boot and its set-up, and it goes on
+ * growing. */
 void
 vmr_book_finish_sandbox (VmrBook *book)
 {
@@ -261,7 +262,8 @@ vmr_book_finish_sandbox (VmrBook *book)
   const GPtrArray *commands = act->machine->commands;
 
   g_ptr_array_add (act->parts, vmr_part_new (_("Sandbox"), 1, 1));
-  act->first = commands->len > 0 ? ((KmCommandRecord *) commands->pdata[0])->last_step : 1;
+  act->first = act->n_setup < commands->len
+               ? ((KmCommandRecord *) commands->pdata[act->n_setup])->last_step : 1;
 }
 
 VmrBook *

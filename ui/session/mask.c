@@ -50,6 +50,11 @@ tells (const char *token,
     return FALSE;
   if (km_number_same (answer, token, 0))
     return TRUE;
+  /* The frame that an address is the start of, as CR3 is of a directory's. */
+  if (km_number_parse (answer, &pfn) && is_hex (answer) && pfn % KM_PAGE_SIZE == 0 && pfn > 0 &&
+      strlen (token) == strlen ("0x00000") && km_number_parse (token, &value) &&
+      value == pfn / KM_PAGE_SIZE)
+    return TRUE;
   return frame && is_hex (token) && strlen (token) >= strlen ("0x00000000") &&
          km_number_parse (token, &value) && km_number_parse (answer, &pfn) &&
          value >> KM_PAGE_SHIFT == pfn;
@@ -65,9 +70,10 @@ token_length (const char *text)
     {
       if (g_ascii_isalnum (*at))
         at++;
-      else if (at > text && g_ascii_isdigit (at[-1]) && g_str_has_prefix (at, "\u202f") &&
-               g_ascii_isdigit (at[strlen ("\u202f")]))
-        at += strlen ("\u202f");
+      else if (at > text && g_ascii_isdigit (at[-1]) &&
+               (g_str_has_prefix (at, "\u202f") || g_str_has_prefix (at, "\u2009")) &&
+               g_ascii_isdigit (at[3]))
+        at += 3;
       else
         return (gsize) (at - text);
     }

@@ -128,6 +128,7 @@ vmr_session_run (VmrSession  *self,
                    ((KmCommandRecord *) self->machine->commands->pdata[
                       self->machine->commands->len - 1])->first_step);
   self->backwards = FALSE;
+  vmr_session_note_try (self);
   vmr_session_emit_config (self);
   vmr_session_emit_moved (self);
   return TRUE;

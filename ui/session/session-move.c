@@ -2,6 +2,7 @@
 /* The cursor: over steps, commands and parts, and from one machine of a lesson to the next. */
 #include "vmarium-config.h"
 
+#include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -227,11 +228,15 @@ vmr_session_move (VmrSession *self,
     {
       gboolean forward = cursor >= vmr_session_last_stop (self, self->act_index);
 
-      vmr_session_notice (self, forward
+      vmr_session_notice (self, vmr_session_is_fresh (self)
+                          ? _("There is nothing to step through yet: press one of the verbs first.")
+                          : forward
                           ? _("This is the last step. Type a command to go on, or open another lesson.")
                           : _("This is the first step."));
       return FALSE;
     }
+  if (target > cursor && vmr_session_is_sandbox (self))
+    vmr_desk_done (self, VMR_GUIDE_STEP);
   vmr_session_jump (self, target);
   return TRUE;
 }

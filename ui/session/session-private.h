@@ -27,6 +27,7 @@ typedef struct
   guint      base;            /* parts in the acts before */
   guint      first;           /* first step to be shown */
   guint      end;             /* last step that the file itself made; 0: a sandbox, all are */
+  guint      n_setup;         /* commands behind the machine that set a sandbox up; see setup.c */
   KmStops   *stops;
   VmrPlaces  places[KM_DEPTH_ALL];
 } VmrAct;
@@ -50,6 +51,8 @@ VmrBook *vmr_book_load      (const char  *path,
 VmrBook *vmr_book_of_script (const char  *path);
 void     vmr_book_finish_script  (VmrBook *book);
 void     vmr_book_finish_sandbox (VmrBook *book);
+/* setup.c: the lines that set a sandbox up, char *; NULL where none are installed. */
+GPtrArray *vmr_setup_lines       (void);
 /* Has the thread that calls it, and no other, give way to drawing. */
 void     vmr_give_way       (void);
 /* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended,
@@ -152,6 +155,11 @@ struct _VmrSession
   guint       exercise_seed;  /* of the next one */
   guint       stash_act, stash_step;
 
+  /* See desk.c. */
+  guint       desk_guides;    /* bits of VmrGuide: done */
+  guint       desk_tries;     /* bits: what has been tried here */
+  guint       desk_verb;      /* VmrVerbKind used last */
+
   /* See ledger.c. */
   GHashTable *ledger;
   gconstpointer ledger_machine;
@@ -182,6 +190,8 @@ void         vmr_session_notice       (VmrSession *self,
                                        const char *text);
 /* Onto the file's own line of history, without a signal. */
 void         vmr_session_take_home    (VmrSession *self);
+/* desk.c: the newest command may be one of those to try. */
+void         vmr_session_note_try     (VmrSession *self);
 /* Back from what is beside the lesson. */
 void         vmr_session_leave_aside  (VmrSession *self);
 /* Another act of the present book. */

@@ -56,11 +56,28 @@ vmr_session_secret (const VmrSession *self)
 }
 
 gboolean
-vmr_session_masks_zones (const VmrSession *self)
+vmr_session_hides (const VmrSession *self,
+                   const char       *target)
 {
   const VmrQuestion *question = vmr_session_secret (self);
 
-  return question && g_strcmp0 (question->ask->target, "zone") == 0;
+  return question && g_strcmp0 (question->ask->target, target) == 0;
+}
+
+gboolean
+vmr_session_masks_zones (const VmrSession *self)
+{
+  return vmr_session_hides (self, "zone");
+}
+
+gboolean
+vmr_session_hides_frame (const VmrSession *self,
+                         KmPfn             pfn)
+{
+  guint64 answer;
+
+  return vmr_session_hides (self, "frame") &&
+         km_number_parse (vmr_session_secret (self)->answer, &answer) && answer == pfn;
 }
 
 /* The last place before the answer that a move from cursor may come to. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vmarium-config.h"
 
+#include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -127,6 +128,8 @@ vmr_session_take (VmrSession *self,
   g_clear_pointer (&self->home_branch, g_free);
   g_clear_pointer (&self->pinned, g_free);
   self->away = FALSE;
+  self->desk_tries = 0;
+  self->desk_verb = VMR_VERB_WRITE;
   self->detail = -1;
   /* A script is read as it was written; who has written it knows what is in it. */
   self->depth = book->path != NULL && book->lesson == NULL ? KM_DEPTH_ALL : KM_DEPTH_STORY;

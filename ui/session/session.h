@@ -343,6 +343,13 @@ const VmrQuestion *vmr_session_question   (const VmrSession *self);
 /* The question whose answer must not be told here: the open one, or one that the present command
  * still leads to. NULL when nothing is secret. */
 const VmrQuestion *vmr_session_secret     (const VmrSession *self);
+/* Whether the answer to be kept is one of the drawn things of this kind ("frame"): then nothing is told
+ * of any of them that would single it out. */
+gboolean         vmr_session_hides        (const VmrSession *self,
+                                           const char       *target);
+/* Whether it is this very frame: no line may lead there. */
+gboolean         vmr_session_hides_frame  (const VmrSession *self,
+                                           KmPfn             pfn);
 /* The text with what tells a secret answer replaced by "…"; NULL when it tells nothing. near: it
  * stands where even small numbers tell. Free it. */
 char            *vmr_session_masked       (const VmrSession *self,

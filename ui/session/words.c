@@ -49,14 +49,14 @@ texts_load (const char *name)
   return texts;
 }
 
-enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS };
+enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED };
 
 /* Read once, constant, shared by all sessions; NULL when the file is missing. */
 static const KmTexts *
 texts_shared (enum Texts which)
 {
   static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml",
-                                       "texts/myths.xml" };
+                                       "texts/myths.xml", "recorded.xml" };
   static KmTexts *texts[G_N_ELEMENTS (names)];
   static gboolean tried[G_N_ELEMENTS (names)];
 
@@ -64,6 +64,13 @@ texts_shared (enum Texts which)
     texts[which] = texts_load (names[which]);
   tried[which] = TRUE;
   return texts[which];
+}
+
+const KmTextEntry *
+vmr_texts_recorded (const char *step_kind)
+{
+  return texts_shared (TEXTS_RECORDED) ? km_texts_find (texts_shared (TEXTS_RECORDED), step_kind)
+                                       : NULL;
 }
 
 const KmTextEntry *

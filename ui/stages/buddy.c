@@ -208,6 +208,22 @@ look_around (VmrBuddy *s)
     }
 }
 
+/* The lowest order that could serve the request; 0 where nothing is asked for. A hall sees four orders
+ * only, and this one must be among them: a lesson may ask which block will be taken. */
+static guint
+serving_order (const VmrBuddy *s)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+
+  if (!vmr_buddy_is_alloc (s))
+    return 0;
+  for (guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
+       order < KM_MAX_ORDER; order++)
+    if (zone->free_area[order].list[s->mt].head != 0)
+      return order;
+  return 0;
+}
+
 /* Four neighbouring orders: the lowest four while the block is small, else those around it. */
 static void
 choose_window (VmrBuddy *s)
@@ -218,6 +234,8 @@ choose_window (VmrBuddy *s)
 
   for (guint i = 0; i < s->n_events; i++)
     highest = MAX (highest, s->events[i].order);
+  if (s->n_events == 0 && s->cells->metrics.lecture)
+    order = highest = serving_order (s);
   if (highest >= VMR_BUDDY_SHELVES)
     s->low = CLAMP ((int) order - 1, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
   if (s->opened > 0)

@@ -62,6 +62,26 @@ line_of (GStrv lines,
   return i < g_strv_length (lines) ? lines[i] : NULL;
 }
 
+/* The line of a list that stood for the same thing a step ago: areas come and go, and a line that only
+ * moved has not changed. "" for one that is new. */
+static const char *
+line_before (char      **lines,
+             const char *now)
+{
+  gsize start = strcspn (now, "-"), end = strcspn (now, " ");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strcmp (lines[i], now) == 0)
+      return lines[i];
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strncmp (lines[i], now, start + 1) == 0)
+      return lines[i];
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strlen (lines[i]) > end && strncmp (lines[i] + start, now + start, end - start) == 0)
+      return lines[i];
+  return "";
+}
+
 /* The words that differ from the line a step ago get a box below them. */
 static void
 mark_changes (Proc       *p,
@@ -125,14 +145,22 @@ title_draw (Proc       *p,
   return room.y + p->line;
 }
 
+typedef enum
+{
+  FILE_TABLE,             /* a line always stands for the same thing */
+  FILE_COUNTERS,          /* likewise, and so many of them that only the changed ones are shown */
+  FILE_LIST,              /* lines come and go */
+} FileKind;
+
 /* A file, or of a long one the lines that the command has changed. Returns the lower edge. */
 static double
 file_draw (Proc       *p,
            const char *path,
            const char *what,
-           gboolean    changed_only,
+           FileKind    kind,
            VmrRect     room)
 {
+  gboolean changed_only = kind == FILE_COUNTERS;
   Versions v;
   double y = room.y, bottom = room.y + room.h;
   guint left_out = 0, n;
@@ -154,7 +182,8 @@ file_draw (Proc       *p,
       if (*v.now[i] == '\0' ||
           (changed_only && g_strcmp0 (v.now[i], line_of (v.start, i)) == 0))
         continue;
-      line_draw (p, v.now[i], line_of (v.ago, i), VMR_RECT (room.x, y, room.w, p->line));
+      line_draw (p, v.now[i], kind == FILE_LIST ? line_before (v.ago, v.now[i]) : line_of (v.ago, i),
+                 VMR_RECT (room.x, y, room.w, p->line));
       y += p->line;
     }
   versions_clear (&v);
@@ -172,7 +201,7 @@ maps_draw (Proc   *p,
     return room.y;
   path = g_strdup_printf ("/proc/%u/maps", task->pid);
   what = g_strdup_printf ("maps %s", task->comm);
-  return file_draw (p, path, what, FALSE, room);
+  return file_draw (p, path, what, FILE_LIST, room);
 }
 
 static void
@@ -193,7 +222,7 @@ proc_layout (const VmrSession *session,
   p.m = MAX (p.small * 1.5, 16);
   p.digit = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0000000000") / 10;
   bottom = cells->height - p.m * 0.6;
-  y = file_draw (&p, "/proc/buddyinfo", "buddyinfo", FALSE,
+  y = file_draw (&p, "/proc/buddyinfo", "buddyinfo", FILE_TABLE,
                  VMR_RECT (p.m, p.m * 0.6, cells->width - 2 * p.m, bottom));
   left = MIN (cells->width * 0.58, p.digit * 72);
   if (cells->width - left < p.digit * 34)       /* too narrow for two columns */
@@ -201,11 +230,11 @@ proc_layout (const VmrSession *session,
   if (left > 0)
     maps_draw (&p, VMR_RECT (p.m, y, left - p.m, bottom - y));
   left = left > 0 ? left + p.m * 0.5 : p.m;
-  y = file_draw (&p, "/proc/meminfo", "meminfo", TRUE,
+  y = file_draw (&p, "/proc/meminfo", "meminfo", FILE_COUNTERS,
                  VMR_RECT (left, y, cells->width - left - p.m, bottom - y));
-  y = file_draw (&p, "/proc/vmstat", "vmstat", TRUE,
+  y = file_draw (&p, "/proc/vmstat", "vmstat", FILE_COUNTERS,
                  VMR_RECT (left, y, cells->width - left - p.m, bottom - y));
-  file_draw (&p, "/proc/zoneinfo", "zoneinfo", TRUE,
+  file_draw (&p, "/proc/zoneinfo", "zoneinfo", FILE_COUNTERS,
              VMR_RECT (left, y, cells->width - left - p.m, bottom - y));
 }
 

@@ -71,7 +71,7 @@ guint           vmr_stage_reached   (const VmrSession *session,
 guint64         vmr_stage_arg       (const VmrSession *session,
                                      guint             step,
                                      const char       *name);
-/* The dot of `step` at x, y: filled when it is the cursor's. Nothing for step 0. */
+/* The dot of `step` at x, y: filled when it is the cursor's. Nothing for a step that is no stop. */
 void            vmr_stage_dot       (const VmrSession *session,
                                      VmrCells         *cells,
                                      double            x,
@@ -87,6 +87,7 @@ guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);
 
 extern const VmrStage vmr_stage_translate;
+extern const VmrStage vmr_stage_pages;
 extern const VmrStage vmr_stage_vmas;
 extern const VmrStage vmr_stage_buddy;
 extern const VmrStage vmr_stage_proc;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/session/desk.h"
 #include "ui/stages/stage.h"
 
 #include <glib/gi18n-lib.h>
 
 static const VmrStage *const stages[] = {
   &vmr_stage_translate,
+  &vmr_stage_pages,
   &vmr_stage_vmas,
   &vmr_stage_buddy,
   &vmr_stage_proc,
@@ -32,12 +34,15 @@ vmr_stages_find (const char *name)
   return NULL;
 }
 
-/* A step of no stage keeps the stage of the step before it, so that the picture does not jump. */
+/* A step of no stage keeps the stage of the step before it, so that the picture does not jump. Between
+ * two commands a sandbox shows what can be done next. */
 const VmrStage *
 vmr_stages_for_step (const VmrSession *session)
 {
   const KmMachine *machine = vmr_session_machine (session);
 
+  if (vmr_session_at_rest (session))
+    return &vmr_stage_pages;
   for (guint step = vmr_session_cursor (session); step >= vmr_session_first (session) && step > 0;
        step--)
     {
@@ -131,7 +136,9 @@ vmr_stage_dot (const VmrSession *session,
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
 
-  if (step == 0)
+  /* What is folded has no number of its own, nor what came before the first stop. */
+  if (step < vmr_session_first (session) || step == 0 ||
+      (step != vmr_session_cursor (session) && !vmr_session_is_stop (session, step)))
     return;
   words = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
                              vmr_session_chinese_first (session));

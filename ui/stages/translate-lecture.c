@@ -67,7 +67,7 @@ index_box (Hall       *h,
   if (!reached)
     return;
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58),
-                  VMR_TITLE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
+                  VMR_HEADLINE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
 }
@@ -144,7 +144,7 @@ entry_row (Hall   *h,
       vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, walk->at, level), name, NULL);
     }
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
-                  VMR_BODY | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
+                  VMR_TITLE | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + r.w * 0.34, r.y, r.w * 0.66 - 10, r.h),
                   VMR_BODY | VMR_MONO | VMR_RIGHT | (here ? VMR_BOLD : 0),
                   empty && !here ? VMR_INK_SECONDARY : VMR_INK_TEXT, words, NULL);

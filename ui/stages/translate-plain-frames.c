@@ -136,7 +136,8 @@ owner_word (const VmrPlain      *p,
   const VmrRow *row;
   const KmVma *vma;
 
-  if (frame->row[side] < 0)
+  /* A word such as "data" would single out the frame that a lesson asks for. */
+  if (frame->row[side] < 0 || vmr_session_hides (p->session, "frame"))
     return NULL;
   row = &g_array_index (p->rows, VmrRow, frame->row[side]);
   vma = vmr_plain_vma (p->machine, p->side[side].mm, row->start);

@@ -158,7 +158,8 @@ vmr_plain_roads (VmrPlain *p)
                               : &g_array_index (p->rows, VmrRow, frame->row[k]);
           VmrPoint at;
 
-          if (row == NULL || road_kind (p, side, row) != kind)
+          if (row == NULL || vmr_session_hides_frame (p->session, frame->pfn) ||
+              road_kind (p, side, row) != kind)
             continue;
           road_draw (p, side, row, frame, kind);
           at = frame_end (p, side, frame);

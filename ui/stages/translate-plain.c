@@ -56,7 +56,7 @@ vmr_plain_title (const VmrPlain *p)
   if (p->levels && p->access.access == 0 && vmr_stage_reached (p->session, KM_STEP_EXEC_MM))
     return g_strdup (_("A new directory: the kernel's rows are copied into it"));
   if (vmr_plain_in_syscall (p))
-    return g_strdup (_("In the kernel, with the table of the program"));
+    return g_strdup (_("In the kernel"));
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].runs && vmr_stage_reached (p->session, KM_STEP_SWITCH))
       return g_strdup_printf (_("Now the CPU uses the table of %s"), p->side[i].task->comm);

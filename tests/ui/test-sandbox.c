@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A sandbox as it opens: its set-up on every machine, its verbs, its runs to try first, and the drawing
+ * of a program's pages at every size. */
+#include "ui/draw/cell-check.h"
+#include "ui/lecture/lecture.h"
+#include "ui/session/desk.h"
+#include "ui/session/walk.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+static char *last_notice;
+
+static void
+on_notice (VmrSession *session,
+           const char *text,
+           gpointer    data)
+{
+  g_free (last_notice);
+  last_notice = g_strdup (text);
+}
+
+static VmrSession *
+sandbox (const char *machine)
+{
+  VmrSession *session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&last_notice, g_free);
+  g_signal_connect (session, "notice", G_CALLBACK (on_notice), NULL);
+  vmr_session_open_sandbox (session, machine, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+static void
+run (VmrSession *session,
+     const char *line)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s", line);
+  vmr_session_run (session, line, NULL, &error);
+  g_assert_no_error (error);
+  vmr_session_jump (session, vmr_session_n_steps (session));
+}
+
+static guint64
+value (VmrSession *session,
+       const char *expression)
+{
+  guint64 result = 0;
+  g_autoptr (GError) error = NULL;
+
+  km_machine_evaluate (vmr_session_machine (session), "editor", expression, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+/* --- the set-up ------------------------------------------------------------------------------------ */
+
+static const char *const machines[] = {
+  "layout=classic", "layout=mini", "layout=debian-5.10", "layout=debian-5.10-pae",
+  "ram=64M layout=classic", "ram=64M layout=mini", "ram=64M layout=debian-5.10",
+  "ram=64M layout=debian-5.10-pae", "ram=1G layout=classic", "ram=4G layout=classic",
+  "ram=4G layout=debian-5.10-pae", "ram=16M layout=classic",
+};
+
+static void
+test_setup (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    {
+      g_autoptr (VmrSession) session = sandbox (machines[i]);
+      const KmMachine *machine = vmr_session_machine (session);
+      g_autoptr (GError) error = NULL;
+      KmAddr addr = 0;
+
+      g_test_message ("%s", machines[i]);
+      g_assert_null (last_notice);
+      g_assert_cmpuint (vmr_session_n_setup (session), ==, machine->commands->len - 1);
+      g_assert_cmpuint (vmr_session_cursor (session), ==, vmr_session_n_steps (session));
+      g_assert_cmpuint (vmr_session_cursor (session), ==, vmr_session_first (session));
+      g_assert_true (vmr_session_is_fresh (session) && vmr_session_at_rest (session));
+      g_assert_cmpuint (vmr_session_depth (session), ==, KM_DEPTH_STORY);
+      g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_ALL), ==, 1);
+      g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor");
+      g_assert_cmpstr (vmr_stage_shown (session)->name, ==, "pages");
+      g_assert_true (vmr_desk_page (session, &addr));
+      g_assert_cmphex (addr, ==, 0x081c7000);
+      km_machine_check (machine, &error);
+      g_assert_no_error (error);
+      /* Nothing lies before or behind. */
+      g_assert_false (vmr_session_move (session, VMR_MOVE_FIRST));
+      g_assert_false (vmr_session_move (session, VMR_MOVE_LAST));
+    }
+}
+
+/* Its words say so, and everything else works. */
+static void
+test_too_small (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("ram=16M layout=classic managed=DMA:600/700");
+  g_autofree char *line = vmr_desk_start_line (session);
+
+  g_assert_nonnull (last_notice);
+  g_assert_cmpuint (vmr_session_n_setup (session), ==, 0);
+  g_assert_true (vmr_session_is_fresh (session));
+  g_assert_cmpstr (line, ==, "exec editor text=64K data=8K bss=16K");
+  for (guint i = 0; i < VMR_N_VERBS; i++)
+    {
+      g_auto (VmrVerb) verb = { 0 };
+
+      vmr_desk_verb (session, i, &verb);
+      g_assert_null (verb.line);
+      g_assert_nonnull (verb.reason);
+    }
+}
+
+static void
+test_open_setup (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=mini");
+  guint first = vmr_session_first (session);
+
+  vmr_session_open_setup (session, TRUE);
+  g_assert_true (vmr_session_setup_is_open (session));
+  g_assert_cmpuint (vmr_session_cursor (session), <, first);
+  g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), >, 100);
+  vmr_session_open_setup (session, FALSE);
+  g_assert_cmpuint (vmr_session_cursor (session), ==, first);
+  g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), ==, 1);
+  g_assert_true (vmr_session_is_fresh (session));
+}
+
+/* The set-up runs again, then what the user did. */
+static void
+test_restart (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("ram=64M layout=classic");
+  guint n_setup = vmr_session_n_setup (session);
+  g_autoptr (GError) error = NULL;
+
+  run (session, "write editor 0x081c7000");
+  vmr_session_restart_on (session, (guint64) 2 << 30, &error);
+  g_assert_no_error (error);
+  vmr_session_finish_recording (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vmr_session_n_setup (session), ==, n_setup);
+  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, n_setup + 2);
+  g_assert_true (vmr_session_is_fresh (session));
+  g_assert_true (vmr_desk_try_is_done (session, 0));
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  g_assert_cmpuint (value (session, "present editor 0x081c7000"), ==, 1);
+}
+
+/* --- verbs ------------------------------------------------------------------------------------------ */
+
+static void
+test_verbs (void)
+{
+  for (guint i = 0; i < VMR_N_VERBS; i++)
+    {
+      g_autoptr (VmrSession) session = sandbox ("layout=mini");
+      g_auto (VmrVerb) verb = { 0 };
+
+      vmr_desk_verb (session, i, &verb);
+      g_assert_null (verb.reason);
+      run (session, verb.line);
+      g_assert_cmpuint (value (session, "signal editor"), ==, 0);
+      g_assert_true (vmr_session_at_rest (session));
+    }
+}
+
+static void
+test_reasons (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+  guint task = vmr_session_task (session)->id;
+  const struct { KmAddr addr; VmrVerbKind kind; const char *reason; } cases[] = {
+    { 0xb7e20000, VMR_VERB_WRITE, "libc.so.6 may not be written" },
+    { 0xb7e20000, VMR_VERB_READ, NULL }, { 0x08048000, VMR_VERB_WRITE, "text may not be written" },
+    { 0x20000000, VMR_VERB_READ, "there is no area here" }, { 0x20000000, VMR_VERB_MAP, NULL },
+    { 0xc0100000, VMR_VERB_READ, "only the kernel may" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (VmrVerb) verb = { 0 };
+
+      vmr_session_select (session, vmr_ref (VMR_REF_ADDRESS, cases[i].addr, task));
+      vmr_desk_verb (session, cases[i].kind, &verb);
+      g_assert_cmpstr (verb.reason, ==, cases[i].reason);
+    }
+}
+
+/* A signal ends the program; it is started again under another name. */
+static void
+test_death (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=mini");
+  g_auto (VmrVerb) verb = { 0 };
+  g_autofree char *line = NULL;
+
+  run (session, "write editor 0x20000000");
+  g_assert_true (vmr_task_is_dead (vmr_session_task (session)));
+  vmr_desk_verb (session, VMR_VERB_READ, &verb);
+  g_assert_cmpstr (verb.reason, ==, "editor was ended by SIGSEGV");
+  line = vmr_desk_start_line (session);
+  g_assert_cmpstr (line, ==, "exec editor2 text=64K data=8K bss=16K");
+  run (session, line);
+  vmr_desk_show_newest (session);
+  g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor2");
+  g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
+}
+
+/* --- what to try first -------------------------------------------------------------------------------- */
+
+static void
+test_tries (void)
+{
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    {
+      g_autoptr (VmrSession) session = sandbox (machines[i % 4]);
+      g_autofree char *line = vmr_desk_try_line (session, i);
+      guint64 before = value (session, "rss editor") / KM_PAGE_SIZE, after;
+      guint64 vmas = value (session, "vmas editor");
+      const KmTask *task = vmr_session_task (session);
+      guint faults = task->min_flt;
+
+      run (session, line);
+      g_assert_true (vmr_desk_try_is_done (session, i));
+      for (guint other = 0; other < VMR_N_TRIES; other++)
+        g_assert_true (other == i || !vmr_desk_try_is_done (session, other));
+      after = value (session, "rss editor") / KM_PAGE_SIZE;
+      task = vmr_session_task (session);
+      switch (i)
+        {
+        case 0:                         /* a frame, by one fault */
+          g_assert_cmpuint (after, ==, before + 1);
+          g_assert_cmpuint (task->min_flt, ==, faults + 1);
+          break;
+        case 1:                         /* a fault, but no frame: the zero page */
+          g_assert_cmpuint (after, ==, before);
+          g_assert_cmpuint (task->min_flt, ==, faults + 1);
+          break;
+        case 2:                         /* addresses only */
+          g_assert_cmpuint (after, ==, before);
+          g_assert_cmpuint (task->min_flt, ==, faults);
+          g_assert_cmpuint (value (session, "present editor m1"), ==, 0);
+          break;
+        case 3:                         /* a frame less; the area is cut */
+          g_assert_cmpuint (after, ==, before - 1);
+          g_assert_cmpuint (value (session, "vmas editor"), ==, vmas + 1);
+          break;
+        default:                        /* the end */
+          g_assert_cmpuint (task->signal, ==, KM_SIGSEGV);
+        }
+    }
+}
+
+/* One after the other, in any order of the first four. */
+static void
+test_all_tries (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=debian-5.10-pae");
+
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    {
+      g_autofree char *line = vmr_desk_try_line (session, i);
+
+      run (session, line);
+    }
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    {
+      g_autofree char *line = vmr_desk_try_line (session, i);
+
+      g_assert_true (vmr_desk_try_is_done (session, i));
+      g_assert_null (line);
+    }
+}
+
+static void
+test_guides (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=mini");
+
+  g_assert_cmpuint (vmr_desk_guides (session), ==, 7);
+  vmr_desk_done (session, VMR_GUIDE_STEP);       /* there was nothing to step through */
+  g_assert_cmpuint (vmr_desk_guides (session), ==, 7);
+  vmr_session_run (session, "write editor 0x081c7000", NULL, NULL);
+  vmr_desk_use_verb (session, VMR_VERB_WRITE);
+  g_assert_cmpuint (vmr_desk_guides (session), ==, VMR_GUIDE_STEP);
+  vmr_session_move (session, VMR_MOVE_NEXT);
+  g_assert_cmpuint (vmr_desk_guides (session), ==, 0);
+}
+
+/* --- the drawing --------------------------------------------------------------------------------------- */
+
+extern int _nl_msg_cat_cntr;
+
+static void
+measure (VmrSession *session)
+{
+  static const struct { double width, height, lecture; } sizes[] = {
+    { 460, 420, 0 }, { 640, 420, 0 }, { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 760, 0 },
+    { 700, 440, 0 }, { 876, 330, 0 }, { 1132, 410, 0 }, { 1920, 900, 1080 }, { 1400, 700, 900 },
+  };
+  static const VmrLanguage languages[] = { VMR_LANGUAGE_EN, VMR_LANGUAGE_ZH };
+  g_autoptr (VmrTextCache) texts = vmr_text_cache_new (NULL, NULL);
+  guint flaws = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes) * 3 * 2; i++)
+    {
+      guint size = i % G_N_ELEMENTS (sizes), theme = i / G_N_ELEMENTS (sizes) % 3;
+      VmrMetrics metrics = sizes[size].lecture > 0 ? vmr_metrics_lecture (sizes[size].lecture, 1)
+                           : vmr_metrics_desk (i % 7 == 6 && sizes[size].width > 800 ? 21.33 : 13.333,
+                                               1);
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts, metrics,
+                                                  sizes[size].width, sizes[size].height);
+      g_autoptr (GPtrArray) found = NULL;
+      KmAddr addr;
+
+      vmr_session_set_language (session, languages[i % 2]);
+      g_setenv ("LANGUAGE", i % 2 ? "zh_CN" : "en", TRUE);
+      _nl_msg_cat_cntr++;
+      vmr_stage_pages.layout (session, cells);
+      found = vmr_cells_check (cells);
+      for (guint f = 0; f < found->len; f++)
+        g_test_message ("%.0f×%.0f %s: %s", cells->width, cells->height, vmr_theme_name (theme),
+                        ((VmrFlaw *) found->pdata[f])->message);
+      flaws += found->len;
+      /* The page that the verbs speak of is on the drawing, whatever was left out. */
+      if (vmr_desk_page (session, &addr) && sizes[size].height >= 420)
+        g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ADDRESS, addr,
+                                                         vmr_session_task (session)->id)), >=, 0);
+    }
+  vmr_session_set_language (session, VMR_LANGUAGE_EN);
+  g_setenv ("LANGUAGE", "en", TRUE);
+  _nl_msg_cat_cntr++;
+  g_assert_cmpuint (flaws, ==, 0);
+}
+
+static void
+test_drawing (gconstpointer machine)
+{
+  g_autoptr (VmrSession) session = sandbox (machine);
+
+  measure (session);
+  run (session, "big = mmap editor 1G rw");
+  run (session, "write editor big+0x10000000 len=40p");
+  run (session, "read editor big+0x20000000 len=3p");
+  measure (session);
+  vmr_session_select (session, vmr_ref (VMR_REF_ADDRESS, (guint32) value (session, "big") +
+                                        0x30000000, vmr_session_task (session)->id));
+  measure (session);
+  /* Many areas that do not merge. */
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("mmap editor 8K %s at=0x%08x", i % 2 ? "rw" : "r",
+                                               0x20000000 + i * 0x2000);
+
+      run (session, line);
+    }
+  measure (session);
+  run (session, "write editor 0x10000000");
+  measure (session);
+}
+
+static void
+test_no_program (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  g_assert_true (vmr_session_open_preset (session, "mini", NULL));
+  g_assert_cmpstr (vmr_stage_shown (session)->name, ==, "pages");
+  measure (session);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("LANGUAGE", "en", TRUE);
+  setlocale (LC_ALL, "");
+  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
+  bind_textdomain_codeset ("vmarium", "UTF-8");
+  textdomain ("vmarium");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sandbox/set-up", test_setup);
+  g_test_add_func ("/sandbox/too-small", test_too_small);
+  g_test_add_func ("/sandbox/open-set-up", test_open_setup);
+  g_test_add_func ("/sandbox/restart", test_restart);
+  g_test_add_func ("/sandbox/verbs", test_verbs);
+  g_test_add_func ("/sandbox/reasons", test_reasons);
+  g_test_add_func ("/sandbox/death", test_death);
+  g_test_add_func ("/sandbox/tries", test_tries);
+  g_test_add_func ("/sandbox/all-tries", test_all_tries);
+  g_test_add_func ("/sandbox/guides", test_guides);
+  g_test_add_data_func ("/sandbox/drawing/two-levels", "layout=classic", test_drawing);
+  g_test_add_data_func ("/sandbox/drawing/three-levels", "layout=debian-5.10-pae", test_drawing);
+  g_test_add_func ("/sandbox/drawing/no-program", test_no_program);
+  return g_test_run ();
+}

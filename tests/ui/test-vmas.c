@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The VMAs stage with no area, a few, hundreds and thousands of them, at every size: no text over another,
+ * nothing outside, nothing of no width. */
+#include "ui/draw/cell-check.h"
+#include "ui/stages/stage.h"
+
+static VmrTextCache *texts;
+
+static void
+run (VmrSession *session,
+     const char *format,
+     ...) G_GNUC_PRINTF (2, 3);
+
+static void
+run (VmrSession *session,
+     const char *format,
+     ...)
+{
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  vmr_session_run (session, line, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+flaws_at (const VmrSession *session,
+          double            width,
+          double            height,
+          double            lecture)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              lecture > 0 ? vmr_metrics_lecture (lecture, 1)
+                                              : vmr_metrics_desk (13.333, 1), width, height);
+  g_autoptr (GPtrArray) flaws = NULL;
+
+  vmr_stage_vmas.layout (session, cells);
+  g_assert_cmpuint (vmr_cells_n (cells), >, 8);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    g_assert_cmpfloat (vmr_cells_get (cells, i)->rect.w, >=, 0);
+  flaws = vmr_cells_check (cells);
+  for (guint i = 0; i < flaws->len; i++)
+    g_test_message ("%.0f×%.0f: %s", width, height, ((VmrFlaw *) flaws->pdata[i])->message);
+  return flaws->len;
+}
+
+static void
+measure (const VmrSession *session)
+{
+  static const double sizes[][3] = {
+    { 848, 612, 0 }, { 560, 430, 0 }, { 460, 420, 0 }, { 640, 420, 0 }, { 1100, 760, 0 },
+    { 1500, 760, 1080 }, { 900, 600, 768 },
+  };
+  guint flaws = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    flaws += flaws_at (session, sizes[i][0], sizes[i][1], sizes[i][2]);
+  g_assert_cmpuint (flaws, ==, 0);
+}
+
+static VmrSession *
+sandbox (void)
+{
+  VmrSession *session = vmr_session_new ();
+
+  vmr_session_open_machine (session, "ram=64M", NULL);
+  return session;
+}
+
+/* Before any program, and while the first is only being made. */
+static void
+test_none (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+
+  measure (session);
+  run (session, "exec sh text=64K data=8K bss=16K");
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      vmr_session_jump (session, step);
+      measure (session);
+    }
+}
+
+static void
+test_many (gconstpointer data)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  g_autoptr (VmrSession) session = sandbox ();
+  gint64 before;
+
+  run (session, "exec sh text=64K data=8K bss=16K");
+  run (session, "big = mmap sh %up rw", n);
+  for (guint i = 1; i < n; i += 2)
+    run (session, "mprotect sh big+%up 1p r", i);
+  measure (session);
+  run (session, "munmap sh big+%up 3p", n / 2);
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  measure (session);
+  before = g_get_monotonic_time ();
+  flaws_at (session, 848, 612, 0);
+  g_test_message ("%u areas: %.1f ms", n, (g_get_monotonic_time () - before) / 1000.0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  g_test_add_func ("/vmas/none", test_none);
+  g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
+  g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
+  status = g_test_run ();
+  vmr_text_cache_free (texts);
+  return status;
+}

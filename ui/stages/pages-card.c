@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is known of the selected page, as near to it as nothing is covered; else behind the heading. */
+#include "ui/stages/pages-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* All that a card must not cover; a hole's dots may end at it. */
+static GArray *
+obstacles_new (const VmrPages *p)
+{
+  GArray *rects = g_array_new (FALSE, FALSE, sizeof (VmrRect));
+
+  for (guint i = 0; i < vmr_cells_n (p->cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (p->cells, i);
+
+      if (cell->shape != VMR_SHAPE_LINE && cell->rect.y + cell->rect.h > p->r.y)
+        g_array_append_val (rects, cell->rect);
+    }
+  return rects;
+}
+
+static gboolean
+is_free (const GArray *obstacles,
+         VmrRect       r)
+{
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      VmrRect o = g_array_index (obstacles, VmrRect, i);
+
+      if (o.x < r.x + r.w && r.x < o.x + o.w && o.y < r.y + r.h && r.y < o.y + o.h)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The nearest place where nothing stands, looked for away from the page; FALSE when there is none near
+ * by. */
+static gboolean
+place_card (const VmrPages *p,
+            double          w,
+            double          h,
+            VmrRect        *place)
+{
+  double best = p->r.w * 0.5, left = p->r.x + p->label, right = p->r.x + p->r.w - w;
+  g_autoptr (GArray) obstacles = obstacles_new (p);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i * 2.0 < p->r.h * 2; i++)
+    {
+      double away = ceil (i / 2.0) * 2, y = i % 2 ? p->at.y - h - away : p->at.y + p->at.h + away;
+
+      if (1.5 * away >= best)
+        break;
+      if (y < p->r.y || y + h > p->r.y + p->r.h)
+        continue;
+      for (double x = left; x <= right; x += p->pitch)
+        {
+          double dx = MAX (MAX (x - p->at.x - p->at.w, p->at.x - x - w), 0);
+
+          if (dx + 1.5 * away >= best || !is_free (obstacles, VMR_RECT (x - 3, y - 1, w + 3, h + 2)))
+            continue;
+          best = dx + 1.5 * away;
+          *place = VMR_RECT (x, y, w, h);
+          found = TRUE;
+        }
+    }
+  return found;
+}
+
+gboolean
+vmr_pages_card (VmrPages *p,
+                VmrRect   heading)
+{
+  VmrPage page;
+  char place[48];
+  double pad = 10, line = p->line, w;
+  g_autofree char *address = g_strdup_printf (_("page 0x%08x"), p->page);
+  g_autofree char *words = NULL;
+  g_autofree char *all = NULL;
+  VmrRect r;
+
+  vmr_page_look (p->machine, p->mm, p->page, &page);
+  vmr_page_place (p->machine, p->mm, &page, place, sizeof place);
+  words = vmr_page_words (p->machine, &page);
+  w = MAX (vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, address) + 20 +
+           vmr_cells_measure (p->cells, VMR_SMALL, place),
+           vmr_cells_measure (p->cells, VMR_SMALL, words)) + 2 * pad + 2;
+  if (p->at.w > 0 && place_card (p, w, 2 * line + 2, &r))
+    {
+      VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
+
+      p->card = r;
+      vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
+                      VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, address, NULL);
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
+                      VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, place, NULL);
+      vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1 + line, w - 2 * pad, line), VMR_SMALL,
+                      VMR_INK_TEXT, words, NULL);
+      return FALSE;
+    }
+  all = g_strdup_printf ("%s · %s · %s", address, place, words);
+  vmr_cells_text (p->cells, heading, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, all,
+                  address, NULL);
+  return TRUE;
+}
+
+void
+vmr_pages_mark (VmrPages *p)
+{
+  double x = p->at.x + p->at.w / 2, away = p->cells->metrics.small * 0.9 + 2;
+  gboolean above;
+
+  if (p->at.w == 0)
+    return;
+  vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2.5, p->at.y - 2.5, p->at.w + 5, p->at.h + 5),
+                   VMR_INK_ACCENT, 2, 3)->part = 0x5e1;
+  /* The card may stand on either side. */
+  above = p->card.w == 0 || p->card.y > p->at.y || p->card.x > x + away ||
+          p->card.x + p->card.w < x - away;
+  vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, above ? p->at.y - away : p->at.y + p->at.h + away);
+}

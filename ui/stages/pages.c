@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Pages: every page of the program as a cell, and what may be done with the selected one. The stage of
+ * a sandbox between two commands.
+ *
+ *   What shall editor do?  [Read] [Write] [Map] [Free]      pages-verbs.c
+ *   Pages of editor        a cell is a page of 4 KiB …
+ *   ▌stack   1 of 33   ▢▢▢▢▢▢▢▢▢▢▣                          pages-strips.c says what fits
+ *    128 MiB unmapped ·······················
+ *   ▌heap              ▣▣▣▣▣▣▢▢▢▢  ┌page 0x081c7000 … ┐       pages-card.c
+ */
+#include "ui/stages/pages-private.h"
+
+#include "ui/session/walk.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static const char *
+size_text (guint64 bytes,
+           char   *buffer,
+           gsize   length)
+{
+  double gib = bytes / 1073741824.0, mib = bytes / 1048576.0;
+
+  if (gib >= 1)
+    g_snprintf (buffer, length, gib == floor (gib) ? "%.0f GiB" : "%.2f GiB", gib);
+  else if (mib >= 1)
+    g_snprintf (buffer, length, mib == floor (mib) || mib >= 100 ? "%.0f MiB" : "%.1f MiB", mib);
+  else
+    g_snprintf (buffer, length, "%u KiB", (guint) (bytes >> 10));
+  return buffer;
+}
+
+/* Groups of three by a narrow no-break space. */
+static const char *
+count_text (VmrCells *cells,
+            guint     count)
+{
+  g_autofree char *plain = g_strdup_printf ("%u", count);
+  g_autofree char *text = km_count_words (plain);
+
+  return vmr_cells_string (cells, text);
+}
+
+/* --- cells ---------------------------------------------------------------------------------------- */
+
+static const char *
+kind_words (VmrPageKind kind)
+{
+  return kind == VMR_PAGE_FRAME ? _("has a frame") : kind == VMR_PAGE_ZERO ? _("zero page")
+         : _("no frame");
+}
+
+static void
+cell_draw (VmrPages       *p,
+           const VmrStrip *strip,
+           guint           index,
+           VmrRect         r)
+{
+  KmAddr addr = strip->start + (index << KM_PAGE_SHIFT);
+  VmrPageKind kind = strip->kinds[index];
+  gboolean selected = p->has_page && addr == p->page;
+  const char *place = strip->ink == VMR_INK_ANON && addr < p->mm->start_brk &&
+                      g_str_has_prefix (strip->name, "bss, ") ? "bss"
+                      : g_str_has_prefix (strip->name, "bss, ") ? strip->name + 5 : strip->name;
+  g_autofree char *name = g_strdup_printf (selected ? _("page 0x%08x, %s, %s, selected")
+                                           : _("page 0x%08x, %s, %s"), addr, place,
+                                           kind_words (kind));
+  VmrCell *cell = vmr_cells_box (p->cells, r, strip->ink, kind == VMR_PAGE_FRAME ? VMR_TINT_FULL
+                                 : kind == VMR_PAGE_ZERO ? VMR_TINT_STRONG : VMR_TINT_FAINT, 1);
+
+  if (kind != VMR_PAGE_FRAME)
+    {
+      vmr_cell_outline (cell, strip->ink, 1);
+      cell->stroke_tint = kind == VMR_PAGE_ZERO ? VMR_TINT_FULL : 60;
+      cell->flags |= kind == VMR_PAGE_ZERO ? VMR_CELL_DASHED : 0;
+    }
+  if (g_hash_table_contains (p->changed, GUINT_TO_POINTER (addr)))
+    {
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 1.4);
+      cell->stroke_tint = VMR_TINT_FULL;
+      cell->flags |= VMR_CELL_CHANGED;
+    }
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_ADDRESS, addr, p->task->id), name, NULL);
+  if (selected)
+    p->at = r;
+}
+
+static void
+row_draw (VmrPages       *p,
+          const VmrStrip *strip,
+          guint           row,
+          double          y)
+{
+  guint from = row * p->columns, to = MIN (from + p->columns, strip->pages);
+  double x = p->r.x + p->label, side = p->pitch - 2;
+
+  for (guint i = from; i < to; i++)
+    cell_draw (p, strip, i, VMR_RECT (x + (i - from) * p->pitch, y, side, side));
+}
+
+/* --- areas ---------------------------------------------------------------------------------------- */
+
+static guint
+pages_shown (const VmrPages *p,
+             const VmrStrip *strip,
+             guint          *full)
+{
+  guint n = 0;
+
+  *full = 0;
+  for (guint i = 0; i < strip->rows->len; i++)
+    {
+      guint from = g_array_index (strip->rows, guint, i) * p->columns;
+      guint to = MIN (from + p->columns, strip->pages);
+
+      n += to - from;
+      for (guint page = from; page < to; page++)
+        *full += strip->kinds[page] == VMR_PAGE_FRAME;
+    }
+  return n;
+}
+
+/* What does not fit, in words. */
+static void
+more_draw (VmrPages       *p,
+           const VmrStrip *strip,
+           double          y)
+{
+  guint full, shown = pages_shown (p, strip, &full);
+  const char *more = count_text (p->cells, strip->pages - shown);
+  g_autofree char *text = strip->full > full
+                          ? g_strdup_printf (_("… %s more, %s of them with a frame"), more,
+                                             count_text (p->cells, strip->full - full))
+                          : g_strdup_printf (_("… %s more, none with a frame"), more);
+  g_autofree char *brief = g_strdup_printf (_("… %s more"), more);
+
+  vmr_cells_text (p->cells, VMR_RECT (p->r.x + p->label, y, p->r.w - p->label, p->line), VMR_SMALL,
+                  VMR_INK_SECONDARY, text, brief, NULL);
+}
+
+static void
+label_draw (VmrPages       *p,
+            const VmrStrip *strip,
+            double          top,
+            double          h)
+{
+  gboolean two = h >= 2 * p->line;
+  double w = p->label - 20, x = p->r.x + 10, y = top + (two ? (h - 2 * p->line) / 2 : 0);
+  const char *full = count_text (p->cells, strip->full);
+  const char *pages = count_text (p->cells, strip->pages);
+  g_autofree char *brief = g_strdup_printf (_("%s of %s"), full, pages);
+  g_autofree char *count = g_strdup_printf (_("%s of %s pages"), full, pages);
+  VmrCell *cell;
+  double line = two ? p->line : MIN (h, p->line), left;
+
+  vmr_cells_box (p->cells, VMR_RECT (p->r.x, top, 3, MAX (h - 2, 6)), strip->ink,
+                 VMR_TINT_FULL, 1);
+  cell = vmr_cells_text (p->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                         strip->name, NULL);
+  if (two)
+    {
+      vmr_cells_text (p->cells, VMR_RECT (x, y + p->line, w, p->line), VMR_SMALL,
+                      VMR_INK_SECONDARY, count, brief, NULL);
+      return;
+    }
+  left = cell ? cell->rect.x + cell->rect.w + 8 : x;
+  vmr_cells_text (p->cells, VMR_RECT (left, y, x + w - left, line), VMR_SMALL | VMR_RIGHT,
+                  VMR_INK_SECONDARY, brief, NULL);
+}
+
+static void
+gap_draw (VmrPages       *p,
+          const VmrStrip *strip,
+          double          y)
+{
+  char size[32];
+  g_autofree char *gap = g_strdup_printf (_("%s unmapped"),
+                                          size_text (strip->gap, size, sizeof size));
+  VmrCell *cell = vmr_cells_text (p->cells, VMR_RECT (p->r.x + p->label, y, p->r.w - p->label,
+                                                      p->line), VMR_SMALL, VMR_INK_SECONDARY, gap,
+                                  NULL);
+  double left = cell ? cell->rect.x + cell->rect.w + 8 : p->r.x + p->label;
+
+  cell = vmr_cells_segment (p->cells, left, y + p->line / 2, p->r.x + p->r.w, y + p->line / 2,
+                            VMR_INK_LINE, 1);
+  cell->flags |= VMR_CELL_DASHED;
+}
+
+static void
+strip_draw (VmrPages       *p,
+            const VmrStrip *strip)
+{
+  guint n = strip->rows->len;
+  double rows = MAX (n * p->pitch, p->line), y = strip->y, top;
+
+  if (p->gaps && strip->gap > 0)
+    {
+      gap_draw (p, strip, y);
+      y += p->line;
+    }
+  label_draw (p, strip, y, rows);
+  top = y + (n * p->pitch < p->line ? floor ((p->line - n * p->pitch) / 2) : 0);
+  for (guint i = 0; i < n; i++)
+    row_draw (p, strip, g_array_index (strip->rows, guint, i), top + i * p->pitch);
+  if (n < strip->n_rows)
+    more_draw (p, strip, y + rows);
+}
+
+/* --- all of it -------------------------------------------------------------------------------------- */
+
+static double
+label_width (const VmrPages *p)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < p->strips->len; i++)
+    {
+      const VmrStrip *strip = &g_array_index (p->strips, VmrStrip, i);
+      g_autofree char *brief = g_strdup_printf (_("%s of %s"), count_text (p->cells, strip->full),
+                                                count_text (p->cells, strip->pages));
+
+      widest = MAX (widest, vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, strip->name) + 8 +
+                    vmr_cells_measure (p->cells, VMR_SMALL, brief));
+    }
+  return ceil (MIN (widest + 30, p->r.w * 0.3));
+}
+
+/* Returns the room behind the words of the heading. */
+static VmrRect
+heading_draw (VmrPages *p,
+              VmrRect   r)
+{
+  g_autofree char *title = g_strdup_printf (_("Pages of %s"), p->task->comm);
+  VmrCell *cell = vmr_cells_text (p->cells, r, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, title, NULL);
+  double left = cell ? cell->rect.x + cell->rect.w + 12 : r.x;
+
+  return VMR_RECT (left, r.y, r.x + r.w - left, r.h);
+}
+
+static void
+areas_draw (VmrPages *p,
+            VmrRect   r)
+{
+  double head = ceil (p->cells->metrics.body * 1.7);
+  VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
+  const char *legend = _("a cell is a page of 4 KiB; filled: it has a frame; high addresses on top");
+  guint left;
+
+  p->r = VMR_RECT (r.x, r.y + head, r.w, r.h - head);
+  p->line = ceil (p->cells->metrics.small * 1.4);
+  p->label = label_width (p);
+  left = vmr_pages_fit (p);
+  for (guint i = 0; i < p->strips->len; i++)
+    if (g_array_index (p->strips, VmrStrip, i).shown)
+      strip_draw (p, &g_array_index (p->strips, VmrStrip, i));
+  if (left > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_("… %u more areas"), left);
+
+      vmr_cells_text (p->cells, VMR_RECT (p->r.x + p->label, p->r.y + p->r.h - p->line,
+                                          p->r.w - p->label, p->line), VMR_SMALL,
+                      VMR_INK_SECONDARY, text, NULL);
+    }
+  if (p->has_page && vmr_pages_card (p, room))
+    room.w = 0;
+  if (room.w > 0)
+    vmr_cells_text (p->cells, room, VMR_SMALL, VMR_INK_SECONDARY, legend,
+                    _("a cell is a page; filled: it has a frame"), NULL);
+  vmr_pages_mark (p);
+}
+
+static void
+pages_layout (const VmrSession *session,
+              VmrCells         *cells)
+{
+  VmrPages p = { .session = session, .machine = vmr_session_machine (session), .cells = cells,
+                 .task = vmr_session_task (session) };
+  double m = cells->metrics.lecture ? ceil (cells->metrics.small) : 16, h;
+
+  if (p.machine->state == NULL)
+    return;
+  p.mm = p.task ? km_mm (p.machine, p.task->mm) : NULL;
+  vmr_pages_collect (&p);
+  h = vmr_pages_verbs (&p, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 20));
+  if (p.mm != NULL)
+    areas_draw (&p, VMR_RECT (m, 10 + h + 6, cells->width - 2 * m, cells->height - h - 24));
+  else
+    vmr_cells_text (cells, VMR_RECT (m, h, cells->width - 2 * m, cells->height - h),
+                    VMR_TITLE | VMR_CENTER, VMR_INK_SECONDARY,
+                    _("A program’s pages appear here, as soon as one runs."), _("no program runs"),
+                    NULL);
+  vmr_pages_clear (&p);
+}
+
+const VmrStage vmr_stage_pages = { "pages", N_("Pages"), pages_layout, 0, "Pages", "页", FALSE };

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What stands above the tree: the command, mm_struct, and how find_vma () has compared. */
+#include "ui/stages/vmas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define MAX_LINES 5u
+
+static const char *
+command_of (const VmrVmas *s)
+{
+  guint cursor = vmr_session_cursor (s->session);
+  const GPtrArray *commands = s->machine->commands;
+
+  if (cursor == 0 || commands->len == 0)
+    return "";
+  return ((KmCommandRecord *) commands->pdata[km_machine_step_command (s->machine, cursor)])->text;
+}
+
+static void
+title_draw (VmrVmas *s,
+            VmrRect  r)
+{
+  const char *command = command_of (s);
+  double used = 0;
+  VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w * 0.6, r.h),
+                                  VMR_TITLE | VMR_MONO, VMR_INK_TEXT, command, NULL);
+
+  if (cell == NULL)
+    cell = vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w * 0.75, r.h), VMR_SMALL | VMR_MONO,
+                           VMR_INK_TEXT, command, NULL);
+  used = cell ? cell->rect.w + 16 : 0;
+  vmr_cells_text (s->cells, VMR_RECT (r.x + used, r.y, r.w - used, r.h), VMR_SMALL | VMR_RIGHT,
+                  VMR_INK_SECONDARY,
+                  _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree"),
+                  _("box: black · pill: red · number: rb_subtree_gap"), _("box: black · pill: red"),
+                  NULL);
+}
+
+/* A field and its value side by side, in one of the columns of the card. */
+static void
+field_draw (VmrVmas    *s,
+            VmrRect     r,
+            const char *name,
+            const char *value)
+{
+  VmrCell *cell = vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, name, NULL);
+  double used = cell ? cell->rect.w + 6 : 0;
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + used, r.y, r.w - used - 8, r.h),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, value, NULL);
+}
+
+static KmAddr
+root_start (const VmrVmas *s)
+{
+  const KmVma *vma = km_vma (s->machine, s->mm->mmap);
+  const KmRbNode *node = vma ? &vma->vm_rb : NULL;
+
+  if (node == NULL)
+    return 0;
+  while (km_rb_parent (node) != 0)
+    node = km_rb_node (&s->machine->store, km_rb_parent (node));
+  return ((const KmVma *) (gconstpointer) ((const guint8 *) node - G_STRUCT_OFFSET (KmVma, vm_rb)))
+         ->vm_start;
+}
+
+/* mm_struct: the fields that areas change. */
+static void
+card_draw (VmrVmas *s,
+           VmrRect  r)
+{
+  const KmMm *mm = s->mm;
+  const KmVma *first = km_vma (s->machine, mm->mmap);
+  double line = s->small * 1.45, w = (r.w - 20) / 3, x = r.x + 10, y = r.y + 4;
+  struct { const char *name; guint64 value; gboolean addr, shown; } fields[9] = {
+    { "mmap", first ? first->vm_start : 0, TRUE, first != NULL },
+    { "map_count", mm->map_count, FALSE, TRUE }, { "start_brk", mm->start_brk, TRUE, mm->start_brk != 0 },
+    { "mm_rb", root_start (s), TRUE, first != NULL }, { "total_vm", mm->total_vm, FALSE, TRUE },
+    { "brk", mm->brk, TRUE, mm->brk != 0 },
+    { "pgd", mm->pgd, TRUE, TRUE }, { "", 0, FALSE, FALSE },
+    { "start_stack", mm->start_stack, TRUE, mm->start_stack != 0 },
+  };
+  g_autofree char *task = g_strdup_printf ("%s · pid %u", s->task->comm, s->task->pid);
+  VmrCell *cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
+
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, s->task->id, 0), "mm_struct", task);
+  vmr_cells_text (s->cells, VMR_RECT (x, y, r.w * 0.5, line), VMR_SMALL | VMR_MONO | VMR_BOLD,
+                  VMR_INK_TEXT, "mm_struct", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.5, y, r.w * 0.5 - 10, line),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, task, s->task->comm, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      VmrRect at = VMR_RECT (x + i % 3 * w, y + line * (1 + i / 3), w, line);
+      g_autofree char *digits = g_strdup_printf ("%u", (guint) fields[i].value);
+      g_autofree char *value = !fields[i].addr ? km_count_words (digits)
+                               : g_strdup_printf (i == 6 ? "%05x" : "%08x",
+                                                  (guint) fields[i].value);
+
+      if (fields[i].shown)
+        field_draw (s, at, fields[i].name, value);
+    }
+}
+
+/* "0xb7fdb000  yes  go left": one line a node, newest last. */
+static void
+find_line (VmrVmas *s,
+           VmrRect  r,
+           guint    step)
+{
+  gboolean now = step == vmr_session_cursor (s->session);
+  gboolean left = vmr_stage_arg (s->session, step, "left") != 0;
+  g_autofree char *end = g_strdup_printf ("%08x", (guint) vmr_stage_arg (s->session, step, "end"));
+  double reach = vmr_cells_dot_reach (s->cells), x = r.x + 2 * reach + 8;
+  double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, end) + 10;
+
+  vmr_stage_dot (s->session, s->cells, r.x + reach + 2, r.y + r.h / 2, step);
+  vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, r.h), VMR_SMALL | VMR_MONO,
+                  now ? VMR_INK_LIGHT : VMR_INK_TEXT, end, NULL);
+  x += w;
+  vmr_cells_text (s->cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_SMALL, VMR_INK_SECONDARY,
+                  left ? _("yes") : _("no"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x + s->small * 2.5, r.y, r.x + r.w - x - s->small * 2.5, r.h),
+                  VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT,
+                  left ? _("go left") : _("go right"), NULL);
+}
+
+static void
+find_draw (VmrVmas *s,
+           VmrRect  r)
+{
+  guint cursor = vmr_session_cursor (s->session), n = 0, steps[MAX_LINES];
+  guint find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
+  guint found = vmr_stage_reached (s->session, KM_STEP_VMA_FOUND);
+  double line = s->small * 1.75;
+  guint most = (guint) CLAMP (r.h / line - 1, 0, MAX_LINES);
+  g_autofree char *title = NULL;
+
+  for (guint step = cursor; find > 0 && step > find; step--)
+    if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE && n < most)
+      steps[n++] = step;
+  if (n == 0)
+    return;
+  title = g_strdup_printf ("vm_end > %08x ?", (guint) vmr_stage_arg (s->session, find, "addr"));
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w * 0.4, line), VMR_SMALL | VMR_MONO | VMR_BOLD,
+                  VMR_INK_ACCENT, "find_vma()", NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.4, r.y, r.w * 0.6, line),
+                  VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, title, NULL);
+  for (guint i = 0; i < n; i++)
+    find_line (s, VMR_RECT (r.x, r.y + line * (1 + i), r.w, line), steps[n - 1 - i]);
+  if (found >= find && n < most)
+    vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + line * (1 + n), r.w, line),
+                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("the lowest with “yes” is found"),
+                    _("found"), NULL);
+}
+
+double
+vmr_vmas_head (VmrVmas *s)
+{
+  gboolean lecture = s->cells->metrics.lecture;
+  double title = ceil (s->row * 1.2), card = s->small * 1.45 * 4 + 10, y = 8 + title;
+  double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
+  double card_w = MIN (room - find_w - s->small, s->small * 44);
+
+  title_draw (s, VMR_RECT (s->m, 6, room, title));
+  if (s->cells->height < s->small * 30)
+    return y;
+  if (card_w > s->small * 30)
+    card_draw (s, VMR_RECT (s->m, y, card_w, card));
+  find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w,
+                          lecture ? card : s->small * 1.75 * (MAX_LINES + 1)));
+  return y + card + 6;
+}
