@@ -89,6 +89,54 @@ test_lecture (void)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (window->pages)), ==, "desk");
 }
 
+/* A clicker sends F5 and Escape in turn: the second F5 goes on. After another step it is a start. */
+static void
+test_lecture_goes_on (void)
+{
+  guint before;
+
+  press (GDK_KEY_F5, 0);
+  press (GDK_KEY_Page_Down, 0);
+  before = vmr_session_cursor (window->session);
+  press (GDK_KEY_Escape, 0);
+  press (GDK_KEY_F5, 0);
+  g_assert_true (vmr_env_is_lecture (window->env));
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, before);
+  press (GDK_KEY_Escape, 0);
+  press (GDK_KEY_Page_Down, 0);
+  press (GDK_KEY_F5, 0);
+  g_assert_cmpuint (vmr_session_cursor (window->session), <=, before);
+  press (GDK_KEY_Escape, 0);
+}
+
+/* What an entry has the focus for is the entry's; a clicker's keys are not. */
+static void
+test_entry_owns (void)
+{
+  guint n;
+  const VmrKey *keys = vmr_keys_table (&n);
+
+  gtk_widget_grab_focus (window->console);
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) accels = g_strsplit (keys[i].accels, " ", -1);
+
+      for (guint a = 0; accels[a] != NULL; a++)
+        {
+          GdkModifierType mods;
+          guint key;
+
+          gtk_accelerator_parse (accels[a], &key, &mods);
+          if (mods != 0 || gdk_keyval_to_unicode (key) <= ' ')
+            continue;
+          g_test_message ("%s", accels[a]);
+          g_assert_false (press (key, 0));
+        }
+    }
+  g_assert_true (gtk_widget_is_focus (window->console));
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+}
+
 /* Theme and scale of a lecture belong to the monitor it was held on. */
 static void
 test_monitor (void)
@@ -473,6 +521,8 @@ main (int    argc,
   g_test_add_func ("/window/click-then-step", test_click_then_step);
   g_test_add_func ("/window/blank", test_blank);
   g_test_add_func ("/window/lecture", test_lecture);
+  g_test_add_func ("/window/lecture-goes-on", test_lecture_goes_on);
+  g_test_add_func ("/window/entry-owns", test_entry_owns);
   g_test_add_func ("/window/monitor", test_monitor);
   g_test_add_func ("/window/accessible", test_accessible);
   g_test_add_func ("/window/every-key", test_every_key);
