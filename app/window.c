@@ -23,15 +23,22 @@ notice_hide (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* At the foot of the stage: tabs, captions, story and transport stay free. */
+/* At the foot of the stage: tabs, captions, story and transport stay free. Where a question is, its
+ * answers stand there: then under the tabs. */
 static void
 notice_place (VmrWindow *self)
 {
   gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
                              "desk") == 0;
+  const VmrQuestion *question = vmr_session_question (self->session);
+  gboolean high = desk && question != NULL;
+  int x, y = 0;
 
-  gtk_widget_set_margin_bottom (self->notice, desk ? gtk_widget_get_allocated_height (self->below) +
-                                                     32 : 12);
+  gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
+  gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
+  gtk_widget_set_margin_bottom (self->notice, high || !desk ? 12
+                                : gtk_widget_get_allocated_height (self->below) + 32);
 }
 
 void
