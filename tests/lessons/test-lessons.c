@@ -21,8 +21,9 @@ typedef struct
   KmMachine      *machine;
   uint32_t        cursor;
   uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
-  const KmExercise *exercise; /* or NULL; its variables have these values */
-  const guint    *values;
+  const KmAsk    *ask;       /* or NULL: asked at the step `asked`, answered at the next stop */
+  uint32_t        asked;
+  char           *answer;    /* to the last question; NULL: it needs no number */
 } Run;
 
 static char *
@@ -73,16 +74,7 @@ static char *
 lookup (const char *expression, gpointer data)
 {
   const Run *run = data;
-  char *value;
-
-  for (guint i = 0; run->exercise != NULL && i < run->exercise->vars->len; i++)
-    {
-      const KmVar *var = g_ptr_array_index (run->exercise->vars, i);
-
-      if (strcmp (var->name, expression) == 0)
-        return g_strdup_printf ("%u", run->values[i]);
-    }
-  value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
+  char *value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
 
   if (value == NULL)
     g_error ("%s: {%s} has no value", run->lesson->file, expression);
@@ -106,21 +98,40 @@ check_words (Run *run, const KmText *text)
 static void
 check_ask (Run *run, const KmAsk *ask)
 {
+  g_assert_null (run->ask);
+  run->ask = ask;
+  run->asked = run->cursor;
   check_words (run, ask->question);
+  for (guint i = 0; i < ask->options->len; i++)
+    check_words (run, ((const KmOption *) g_ptr_array_index (ask->options, i))->label);
+}
+
+/* The cursor has come to the stop that answers. */
+static void
+check_answer (Run *run)
+{
+  const KmAsk *ask = g_steal_pointer (&run->ask);
+
+  if (ask == NULL)
+    return;
   check_words (run, ask->truth);
   for (guint i = 0; i < ask->options->len; i++)
     {
       const KmOption *option = g_ptr_array_index (ask->options, i);
+      g_autofree char *value = km_text_expand (option->value, lookup, run);
 
-      check_words (run, option->label);
+      g_assert_null (strchr (value, '{'));
       check_words (run, option->reason);
     }
-  if (ask->answer != NULL)
-    {
-      g_autofree char *answer = lookup (ask->answer, run);
-
-      g_test_message ("answer: %s", answer);
-    }
+  g_clear_pointer (&run->answer, g_free);
+  if (ask->answer == NULL)
+    return;
+  km_machine_goto (run->machine, run->cursor);
+  run->answer = km_lesson_answer (run->machine, run->machine->commands->len - 1, run->asked,
+                                  ask->answer);
+  if (run->answer == NULL)
+    g_error ("%s: the answer %s has no value", run->lesson->file, ask->answer);
+  g_test_message ("answer: %s", run->answer);
 }
 
 static void
@@ -134,9 +145,11 @@ run_item (Run *run, const KmItem *item)
       run_line (run, item->line, item->command);
       if (item->stop != NULL)
         stop_at (run, item);
+      check_answer (run);
       break;
     case KM_ITEM_GO:
       stop_at (run, item);
+      check_answer (run);
       break;
     case KM_ITEM_EXPECT:
       line = g_strconcat ("expect ", item->command, NULL);
@@ -181,6 +194,7 @@ run_part (Run *run, const KmPart *part)
       if (item->kind != KM_ITEM_SAY && item->kind != KM_ITEM_TRY)
         run_item (run, item);
     }
+  check_answer (run);
   for (guint i = 0; i < part->items->len; i++)
     check_words (run, ((const KmItem *) g_ptr_array_index (part->items, i))->text);
   try_items (run, part);
@@ -209,7 +223,7 @@ test_lesson (gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KmLesson) lesson = km_lesson_load (data, &error);
-  Run run = { lesson, NULL, 0, 0, NULL, NULL };
+  Run run = { .lesson = lesson };
 
   g_assert_no_error (error);
   boot (&run, lesson->machine);
@@ -219,41 +233,25 @@ test_lesson (gconstpointer data)
     g_error ("%s: %s", lesson->file, error->message);
   walk (run.machine);
   km_machine_free (run.machine);
+  g_free (run.answer);
 }
 
 /* The answer to an exercise with the numbers of this seed; its texts are read on the way. */
 static char *
-exercise_answer (const KmLesson *lesson, const KmExercise *exercise, guint seed)
+exercise_answer (const char *path, guint index, guint seed)
 {
+  g_autoptr (KmLesson) lesson = km_lesson_load (path, NULL);
+  KmExercise *exercise = g_ptr_array_index (lesson->exercises, index);
   guint values[KM_LESSON_MAX_VARS];
-  Run run = { lesson, NULL, 0, 0, exercise, values };
-  char *answer = NULL;
+  Run run = { .lesson = lesson };
 
   km_exercise_draw (exercise, seed, values);
-  boot (&run, exercise->part->machine != NULL ? exercise->part->machine : lesson->machine);
-  for (guint k = 0; k < exercise->part->items->len; k++)
-    {
-      const KmItem *item = g_ptr_array_index (exercise->part->items, k);
-
-      if (item->kind == KM_ITEM_DO)
-        {
-          g_autofree char *line = km_exercise_command (exercise, item->command, values);
-
-          run_line (&run, item->line, line);
-          run.cursor = run.end;
-        }
-      if (item->kind == KM_ITEM_ASK)
-        {
-          g_assert_null (answer);   /* an exercise asks one thing */
-          check_ask (&run, item->ask);
-          answer = lookup (item->ask->answer, &run);
-        }
-    }
-  for (guint k = 0; k < exercise->part->items->len; k++)
-    check_words (&run, ((const KmItem *) g_ptr_array_index (exercise->part->items, k))->text);
+  km_exercise_fill (exercise, values);
+  boot (&run, lesson->machine);
+  run_part (&run, exercise->part);
   km_machine_free (run.machine);
-  g_assert_nonnull (answer);
-  return answer;
+  g_assert_nonnull (run.answer);
+  return run.answer;
 }
 
 /* With other numbers the answer is another one, else there is nothing to compute. */
@@ -269,7 +267,7 @@ test_exercises (gconstpointer data)
 
       for (guint seed = exercise->seed_from; seed < exercise->seed_from + SEEDS; seed++)
         if (seed <= exercise->seed_to)
-          g_hash_table_add (answers, exercise_answer (lesson, exercise, seed));
+          g_hash_table_add (answers, exercise_answer (data, i, seed));
       if (g_hash_table_size (answers) < 2)
         g_error ("%s: an exercise has %u different answers to %u seeds", lesson->file,
                  g_hash_table_size (answers), SEEDS);
