@@ -149,6 +149,8 @@ on_action (VmrView   *view,
 {
   if (action == VMR_ACTION_RULES)
     vmr_window_show_rules (self, view);
+  else if (action == VMR_ACTION_RECORDING)
+    vmr_window_show_recording (self, view);
   else if (action == VMR_ACTION_SOURCE)
     vmr_window_open_source (self);
   else if (!vmr_window_desk_act (self, action) &&

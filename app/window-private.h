@@ -171,6 +171,9 @@ void        vmr_window_context       (VmrWindow *self,
                                       double     y);
 void        vmr_window_show_rules    (VmrWindow *self,
                                       VmrView   *view);
+/* The line a real kernel recorded where such a step happened. */
+void        vmr_window_show_recording (VmrWindow *self,
+                                       VmrView   *view);
 /* A popover made for one showing. */
 void        vmr_window_drop_when_closed (GtkWidget *popover);
 /* window-settings.c */

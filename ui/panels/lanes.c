@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lanes of CPU and kernel: the functions reached so far within this command, and where in Linux
- * the last of them stands. */
+/* The lanes of CPU and kernel: the functions reached so far within this command. */
+#include "ui/panels/links.h"
 #include "ui/panels/panels.h"
-#include "ui/panels/source.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
-
-/* Leads out of the window. */
-#define SIGN "↗"
 
 typedef struct
 {
@@ -83,109 +78,6 @@ crossing_draw (VmrCells *cells,
   VmrPoint points[3] = { { x - 6, from }, { x - 6, to }, { x + 4, to } };
 
   vmr_cells_line (cells, points, 3, VMR_INK_LIGHT, 1.5)->radius = 5;
-}
-
-/* "Rules used (n)": what this program leaves out of the step, as a link. Returns the width it took:
- * it is there in the narrowest window too, and what stands beside it gives way. */
-static double
-rules_draw (const VmrSession *session,
-            VmrCells         *cells,
-            VmrRect           r)
-{
-  g_autoptr (GPtrArray) rules = vmr_session_rules (session, vmr_session_cursor (session));
-  g_autofree char *text = g_strdup_printf (_("Rules used (%u)"), rules->len);
-  g_autofree char *brief = g_strdup_printf (_("Rules (%u)"), rules->len);
-  gboolean fits = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + 2 <= r.w * 0.6;
-  const char *shown = fits ? text : brief;
-  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, shown) + 2;
-  VmrCell *cell;
-
-  if (rules->len == 0)
-    return 0;
-  cell = vmr_cells_spot (cells, VMR_RECT (r.x, r.y, w, r.h));
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_RULES, 0), text, NULL);
-  vmr_cells_text (cells, VMR_RECT (r.x, r.y, w, r.h), VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, shown,
-                  NULL);
-  return w;
-}
-
-/* The first wording of the place that fits: "mm/memory.c:3650", "memory.c:3650", "memory.c". */
-static char *
-place_text (VmrCells         *cells,
-            const KmStepInfo *info,
-            guint             line,
-            double            w)
-{
-  const char *base = strrchr (info->file, '/');
-  g_autofree char *number = line > 0 ? g_strdup_printf (":%u", line) : g_strdup ("");
-  char *texts[3];
-  char *found = NULL;
-
-  base = base && info->origin == KM_ORIGIN_KERNEL ? base + 1 : info->file;
-  texts[0] = g_strconcat (info->file, number, NULL);
-  texts[1] = g_strconcat (base, number, NULL);
-  texts[2] = g_strdup (base);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (found == NULL && vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, texts[i]) <= w)
-      found = g_steal_pointer (&texts[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
-  return found;
-}
-
-/* Where the function stands: a chip that opens it. A section of the processor's manual has no link,
- * and is no chip. */
-static void
-source_draw (const VmrSession *session,
-             VmrCells         *cells,
-             VmrRect           r)
-{
-  guint cursor = vmr_session_cursor (session);
-  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), cursor);
-  gboolean kernel = info->origin == KM_ORIGIN_KERNEL;
-  guint line = kernel ? vmr_source_line (info->file, info->function) : 0;
-  double sign = kernel ? vmr_cells_measure (cells, VMR_SMALL, SIGN) + 4 : 0;
-  double pad = kernel ? 8 : 0, w, h = MIN (r.h, ceil (cells->metrics.small * 1.8));
-  g_autofree char *text = place_text (cells, info, line, r.w - sign - 2 * pad);
-  g_autofree char *spoken = kernel ? g_strdup_printf (_("Source of %s, %s"), info->function,
-                                                      text ? text : info->file) : NULL;
-  VmrCell *cell;
-
-  w = (text ? vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, text) : 0) + sign + 2 * pad;
-  if (w > r.w || (text == NULL && !kernel))
-    return;
-  r = VMR_RECT (r.x + r.w - w, r.y + (r.h - h) / 2, w, h);
-  if (kernel)
-    {
-      cell = vmr_cells_box (cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
-      vmr_cell_outline (cell, VMR_INK_LINE, 1);
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SOURCE, cursor), spoken,
-                         NULL);
-      vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - pad, r.h), VMR_SMALL | VMR_RIGHT,
-                      VMR_INK_ACCENT, SIGN, NULL);
-    }
-  else
-    {
-      cell = vmr_cells_spot (cells, r);
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FILE, cursor, 0), info->file, NULL);
-    }
-  if (text)
-    vmr_cells_text (cells, VMR_RECT (r.x + pad, r.y, r.w - 2 * pad - sign + 1, r.h),
-                    VMR_SMALL | VMR_MONO, kernel ? VMR_INK_ACCENT : VMR_INK_SECONDARY, text, NULL);
-}
-
-static void
-links_draw (const VmrSession *session,
-            VmrCells         *cells,
-            VmrRect           r)
-{
-  double rules;
-
-  if (vmr_session_cursor (session) == 0)
-    return;
-  rules = rules_draw (session, cells, r);
-  rules += rules > 0 ? 12 : 0;
-  source_draw (session, cells, VMR_RECT (r.x + rules, r.y, r.w - rules, r.h));
 }
 
 static const Pill *
@@ -285,8 +177,8 @@ lanes_double_draw (const VmrSession *session,
       pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
       x += p->w + 16;
     }
-  links_draw (session, cells, VMR_RECT (r.x + name, r.y + 2 * lane + 12, r.w - name,
-                                        cells->metrics.row));
+  vmr_links_draw (session, cells, VMR_RECT (r.x + name, r.y + 2 * lane + 12, r.w - name,
+                                            cells->metrics.row));
 }
 
 void
@@ -304,6 +196,6 @@ vmr_lanes_layout (const VmrSession *session,
       lanes_double_draw (session, cells, pills, r, name);
       return;
     }
-  links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
+  vmr_links_draw (session, cells, VMR_RECT (r.x + r.w - link, r.y, link, r.h));
   lane_single_draw (session, cells, pills, VMR_RECT (r.x, r.y, r.w - link - 8, r.h), name);
 }
