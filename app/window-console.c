@@ -103,6 +103,11 @@ on_activate (GtkEntry  *entry,
     {
       gtk_entry_set_text (entry, "");
     }
+  else
+    {
+      /* To be mended, or replaced by what is typed next. */
+      gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+    }
 }
 
 /* --- completion ------------------------------------------------------------------------------- */

@@ -168,7 +168,7 @@ vmr_window_desk_verb (VmrWindow *self,
                       guint      kind)
 {
   if (!vmr_session_is_sandbox (self->session))
-    vmr_window_notify (self, _("The keys 1 to 4 are the verbs of a sandbox."));
+    vmr_window_notify (self, _("Digits choose an answer, and no question is open here."));
   else if (kind < VMR_N_VERBS)
     press_verb (self, kind, FALSE);
 }

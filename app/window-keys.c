@@ -161,6 +161,9 @@ vmr_window_key (VmrWindow   *self,
     return TRUE;
   if (event->keyval == GDK_KEY_Escape && !lecture && gtk_window_get_focus (GTK_WINDOW (self)))
     {
+      /* A line that was given up would stand before the next one. */
+      if (gtk_widget_is_focus (self->console))
+        gtk_entry_set_text (GTK_ENTRY (self->console), "");
       gtk_window_set_focus (GTK_WINDOW (self), NULL);
       return TRUE;
     }

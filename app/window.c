@@ -168,14 +168,15 @@ static void
 on_selection (VmrWindow *self)
 {
   VmrRefKind kind = vmr_session_selection (self->session).kind;
+  gboolean answers;
 
   vmr_window_show_desk (self);
-  vmr_session_point (self->session, vmr_session_selection (self->session));
-
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector),
-                                 kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||
-                                 kind == VMR_REF_TASK || kind == VMR_REF_ZONE ||
-                                 kind == VMR_REF_PTE || kind == VMR_REF_BLOCK);
+  answers = vmr_session_point (self->session, vmr_session_selection (self->session));
+  /* Whoever answers by pointing wants to see the drawing stay where it is. */
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->inspector), !answers &&
+                                 (kind == VMR_REF_FRAME || kind == VMR_REF_VMA ||
+                                  kind == VMR_REF_TASK || kind == VMR_REF_ZONE ||
+                                  kind == VMR_REF_PTE || kind == VMR_REF_BLOCK));
 }
 
 static gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/number.h"
 
+#include "core/base/types.h"
+
 #include <string.h>
 
 #define MAX_DIGITS 64u
@@ -95,4 +97,18 @@ km_number_same (const char *answer, const char *typed, guint64 tolerance)
     return TRUE;
   return g_str_has_prefix (answer, "0x") && parse (typed, 16, &given)
          && MAX (right, given) - MIN (right, given) <= tolerance;
+}
+
+KmNumberMiss
+km_number_miss (const char *answer, const char *typed)
+{
+  guint64 right, given;
+
+  g_return_val_if_fail (answer != NULL && typed != NULL, KM_NUMBER_OTHER);
+
+  if (!km_number_parse (answer, &right) || !km_number_parse (typed, &given) || right == 0 || given == 0)
+    return KM_NUMBER_OTHER;
+  if (right / KM_PAGE_SIZE == given)
+    return KM_NUMBER_FRAME;
+  return given / KM_PAGE_SIZE == right ? KM_NUMBER_ADDRESS : KM_NUMBER_OTHER;
 }

@@ -18,4 +18,15 @@ gboolean km_number_same  (const char *answer,
                           const char *typed,
                           guint64     tolerance);
 
+/* What a wrong number has to do with the right one, so that it can be said. */
+typedef enum
+{
+  KM_NUMBER_OTHER,
+  KM_NUMBER_FRAME,      /* the number of the frame at the address that was asked for */
+  KM_NUMBER_ADDRESS,    /* the address of the frame whose number was asked for */
+} KmNumberMiss;
+
+KmNumberMiss km_number_miss (const char *answer,
+                             const char *typed);
+
 G_END_DECLS

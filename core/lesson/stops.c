@@ -67,6 +67,21 @@ own_depth (const KmMachine *machine, uint32_t step, const KmStepInfo *info)
          ? KM_DEPTH_STORY : info->depth;
 }
 
+/* Who names page-fault is told about page-fault; whatever else happens in its subsystem belongs to
+ * the subject. */
+static gboolean
+names_kind_of (const char *const *subject, KmSubsystem subsystem)
+{
+  for (; *subject != NULL; subject++)
+    {
+      KmStepKind kind = km_step_kind_from_name (*subject);
+
+      if (kind < KM_N_STEP_KINDS && km_step_info (kind)->subsystem == subsystem)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 KmDepth
 km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
 {
@@ -86,7 +101,9 @@ km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
     return own_depth (machine, step, info);
   if (g_strv_contains (subject, info->name))
     return KM_DEPTH_STORY;
-  return g_strv_contains (subject, km_subsystem_name (info->subsystem)) ? info->depth : KM_DEPTH_ALL;
+  if (g_strv_contains (subject, km_subsystem_name (info->subsystem)))
+    return info->depth;
+  return names_kind_of (subject, info->subsystem) ? MAX (info->depth, KM_DEPTH_SUBJECT) : KM_DEPTH_ALL;
 }
 
 uint32_t

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  *    all       ●   ●   ●   ●   ●   ●   ●   ●
  *
  * The subject is what stops="fault translate" names for a command: subsystems, or kinds of step, each
- * of which is a milestone then. Where nothing is named, as in scripts, it is all but the page
- * allocator's work for somebody else, and the first step of each command is a milestone.
+ * of which is a milestone then; the rest of its subsystem belongs to the subject. Where nothing is
+ * named, as in scripts, it is all but the page allocator's work for somebody else, and the first step
+ * of each command is a milestone.
  * Steps that are no stop are folded into the next one that is.
  */
 typedef struct _KmStops KmStops;

@@ -10,6 +10,8 @@
  */
 #include "ui/lecture/question-private.h"
 
+#include "core/lesson/number.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -258,6 +260,21 @@ reason_text (const VmrSession  *session,
                            vmr_session_chinese_first (session));
 }
 
+/* What is wrong with a choice that the lesson says nothing about. */
+static char *
+miss_text (const VmrQuestion *question)
+{
+  KmNumberMiss miss = question->answer && question->typed->len > 0
+                      ? km_number_miss (question->answer, question->typed->str) : KM_NUMBER_OTHER;
+
+  if (miss == KM_NUMBER_FRAME)
+    return g_strdup (_("That is the number of the frame. Its address is asked for: 4096 times that."));
+  if (miss == KM_NUMBER_ADDRESS)
+    return g_strdup (_("That is an address. The number of the frame is asked for: leave out the last "
+                       "twelve bits."));
+  return g_strdup (_("Not this time."));
+}
+
 /* All options in their order, the right one or the one chosen. */
 static char *
 order_label (const VmrSession  *session,
@@ -313,7 +330,7 @@ vmr_question_answer_draw (const VmrSession  *session,
   if (*reason == '\0')
     {
       g_free (reason);
-      reason = g_strdup (_("Not this time."));
+      reason = miss_text (question);
     }
   other = card_draw (cells, second, FALSE, _("✘ Your choice"), order ? put : picked, reason);
   return side_by_side ? MAX (h, other) : h + GAP + other;
