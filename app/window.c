@@ -47,6 +47,8 @@ vmr_window_notify (VmrWindow  *self,
 {
   gtk_label_set_text (GTK_LABEL (self->notice_label), text);
   notice_place (self);
+  /* Who does not see it would take a press that only asks for an answer for one that did nothing. */
+  vmr_view_announce (VMR_VIEW (vmr_env_is_lecture (self->env) ? self->lecture : self->story), text);
   self->notice_step = vmr_session_cursor (self->session);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), TRUE);
   g_clear_handle_id (&self->notice_source, g_source_remove);

@@ -141,8 +141,14 @@ here_rect (const Axis *axis,
 static char *
 here_text (const Axis *axis)
 {
-  return g_strdup_printf ("%u", vmr_session_stop_number (axis->session,
-                                                         vmr_session_cursor (axis->session)));
+  guint cursor = vmr_session_cursor (axis->session), at;
+
+  if (vmr_session_is_stop (axis->session, cursor))
+    return g_strdup_printf ("%u", vmr_session_stop_number (axis->session, cursor));
+  /* As the story says it: the steps behind stop 9 have no numbers of their own. */
+  at = vmr_session_stop_before (axis->session, cursor);
+  return at > 0 ? g_strdup_printf ("%u+%u", vmr_session_stop_number (axis->session, at), cursor - at)
+                : g_strdup ("");
 }
 
 /* "+5" between two ticks: five steps came, or will come, with the right one. */
