@@ -135,6 +135,18 @@ vmr_window_show_rules (VmrWindow *self,
 }
 
 void
+vmr_window_show_more (VmrWindow *self,
+                      VmrView   *view)
+{
+  g_autofree char *text = vmr_story_why (self->session,
+                                         vmr_session_chinese_first (self->session));
+  g_autofree char *masked = vmr_session_masked (self->session, text, TRUE);
+  g_autofree char *markup = g_markup_escape_text (masked ? masked : text, -1);
+
+  show_at_action (view, VMR_ACTION_TEXT, markup);
+}
+
+void
 vmr_window_show_recording (VmrWindow *self,
                            VmrView   *view)
 {

@@ -149,6 +149,8 @@ on_action (VmrView   *view,
 {
   if (action == VMR_ACTION_RULES)
     vmr_window_show_rules (self, view);
+  else if (action == VMR_ACTION_TEXT)
+    vmr_window_show_more (self, view);
   else if (action == VMR_ACTION_RECORDING)
     vmr_window_show_recording (self, view);
   else if (action == VMR_ACTION_SOURCE)

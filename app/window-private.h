@@ -171,6 +171,9 @@ void        vmr_window_context       (VmrWindow *self,
                                       double     y);
 void        vmr_window_show_rules    (VmrWindow *self,
                                       VmrView   *view);
+/* All that is said at this step. */
+void        vmr_window_show_more     (VmrWindow *self,
+                                      VmrView   *view);
 /* The line a real kernel recorded where such a step happened. */
 void        vmr_window_show_recording (VmrWindow *self,
                                        VmrView   *view);

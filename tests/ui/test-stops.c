@@ -152,6 +152,34 @@ words_are_whole (VmrSession *session)
     }
 }
 
+/* All that is said here is drawn, or there is a link to it. */
+static void
+words_are_drawn (VmrSession *session)
+{
+  static const double sizes[][2] = { { 1576, 205 }, { 1000, 130 } };
+  g_autofree char *why = vmr_story_why (session, vmr_session_chinese_first (session));
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), sizes[s][0],
+                                                  sizes[s][1]);
+      gboolean found = FALSE;
+
+      vmr_story_layout (NULL, session, cells);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+
+          found |= cell->ref.kind == VMR_REF_ACTION && cell->ref.id == VMR_ACTION_TEXT;
+          found |= cell->layout && g_str_equal (pango_layout_get_text (cell->layout), why);
+        }
+      if (!found && vmr_session_secret (session) == NULL)
+        g_error ("%s, %gx%g: “%s” is cut", vmr_session_lesson_id (session), sizes[s][0], sizes[s][1],
+                 why);
+    }
+}
+
 /* The pictures of this stop, held against those of the one before. */
 static void
 look (Walk *walk)
@@ -159,6 +187,7 @@ look (Walk *walk)
   gboolean changed = walk->before[0] == NULL;
 
   words_are_whole (walk->session);
+  words_are_drawn (walk->session);
 
   for (guint i = 0; i < walk->n_views; i++)
     {

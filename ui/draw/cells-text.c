@@ -160,7 +160,7 @@ vmr_cells_textf (VmrCells   *cells,
 static char *
 sentence_cut (char *text)
 {
-  static const char *const marks[] = { ". ", "。", "? ", "？", "! ", "！", ": ", "；", "; ", "：" };
+  static const char *const marks[] = { ". ", "。", "? ", "？", "! ", "！", "；", "; " };
   char *end = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -173,6 +173,30 @@ sentence_cut (char *text)
           end = at + length;
       }
   return end;
+}
+
+static gboolean
+paragraph_fits (const VmrCells  *cells,
+                const VmrShaped *shaped,
+                VmrRect          room,
+                guint            style)
+{
+  return shaped->height <= room.h + 0.3 * vmr_metrics_px (&cells->metrics, style) &&
+         shaped->width <= room.w + 0.5;
+}
+
+gboolean
+vmr_cells_paragraph_fits (VmrCells   *cells,
+                          VmrRect     room,
+                          guint       style,
+                          const char *text)
+{
+  VmrShaped shaped;
+
+  if (*text == '\0')
+    return TRUE;
+  shaped = cells_shape (cells, style, text, room.w);
+  return paragraph_fits (cells, &shaped, room, style);
 }
 
 double
@@ -189,8 +213,7 @@ vmr_cells_paragraph (VmrCells   *cells,
       VmrShaped shaped = cells_shape (cells, style, left, room.w);
       char *end;
 
-      if (shaped.height <= room.h + 0.3 * vmr_metrics_px (&cells->metrics, style) &&
-          shaped.width <= room.w + 0.5)
+      if (paragraph_fits (cells, &shaped, room, style))
         {
           cells_place (cells, VMR_RECT (room.x, room.y, room.w, MAX (room.h, shaped.height)),
                        style | VMR_TOP, ink, shaped);

@@ -249,6 +249,11 @@ double      vmr_cells_paragraph    (VmrCells         *cells,
                                     guint             style,
                                     VmrInk            ink,
                                     const char       *text);
+/* Whether all of its sentences would be there. */
+gboolean    vmr_cells_paragraph_fits (VmrCells   *cells,
+                                      VmrRect     room,
+                                      guint       style,
+                                      const char *text);
 /* Other words, no longer than those of a text cell, in its place. */
 void        vmr_cells_retext       (VmrCells         *cells,
                                     guint             index,

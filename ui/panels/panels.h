@@ -25,6 +25,7 @@ typedef enum
   VMR_ACTION_YOURS,
   VMR_ACTION_EXERCISE,
   VMR_ACTION_RECORDING,         /* the recorded line of a real kernel for this step */
+  VMR_ACTION_TEXT,              /* all that is said here, where not all of it has room */
   VMR_ACTION_PLACE = 1500,      /* + sixty-fourth of the machine that a map shows */
   VMR_ACTION_ASK = 1600,        /* + number of the question in the lesson */
   /* From 1700 on: those of a sandbox, see ui/session/desk.h. */
@@ -34,6 +35,8 @@ void vmr_address_layout  (gpointer data, const VmrSession *session, VmrCells *ce
 void vmr_slim_address_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_slim_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *cells);
+/* What the lesson says here, else why the step happens; to be freed. */
+char *vmr_story_why      (const VmrSession *session, gboolean chinese);
 void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
 /* The colours of frames in a row, for windows that fold physical memory. */
 void vmr_legend_row_layout (gpointer data, const VmrSession *session, VmrCells *cells);

@@ -52,15 +52,30 @@ second_headline_draw (const VmrSession *session,
     vmr_cells_text (cells, r, VMR_SMALL, VMR_INK_SECONDARY, text, NULL);
 }
 
-/* What the lesson says here, else why the step happens. */
-static char *
-why_of (const VmrSession *session,
-        gboolean          chinese)
+char *
+vmr_story_why (const VmrSession *session,
+               gboolean          chinese)
 {
   char *say = vmr_session_say (session, chinese);
 
   return say ? say : vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_WHY,
                                         chinese);
+}
+
+/* Not all has room, in a low window or with large letters: where the rest can be read. Returns the
+ * width it took, at the right of the last line. */
+static double
+more_draw (VmrCells *cells,
+           VmrRect   r)
+{
+  double line = ceil (cells->metrics.body * 1.4);
+  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, _("… more")) + 4;
+  VmrRect room = VMR_RECT (r.x + r.w - w, r.y + MAX (r.h - line, 0), w, MIN (line, r.h));
+  VmrCell *cell = vmr_cells_spot (cells, room);
+
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_TEXT, 0), _("… more"), NULL);
+  vmr_cells_text (cells, room, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("… more"), NULL);
+  return w;
 }
 
 static double
@@ -69,16 +84,24 @@ why_draw (const VmrSession *session,
           VmrRect           r)
 {
   gboolean zh = vmr_session_chinese_first (session), both;
-  g_autofree char *why = why_of (session, zh);
+  g_autofree char *why = vmr_story_why (session, zh);
+  guint style = VMR_BODY;
   double taken;
 
   both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
-  taken = vmr_cells_paragraph (cells, r, VMR_BODY, VMR_INK_TEXT, why);
   vmr_cells_spoken (cells, r, why);
-  /* A long text in a low window: smaller letters before sentences are left out. */
+  /* Smaller letters before sentences are left out. */
+  if (!vmr_cells_paragraph_fits (cells, r, VMR_BODY, why))
+    {
+      if (vmr_cells_paragraph_fits (cells, r, VMR_SMALL, why))
+        style = VMR_SMALL;
+      else
+        r.w -= more_draw (cells, r) + 10;
+    }
+  taken = vmr_cells_paragraph (cells, r, style, VMR_INK_TEXT, why);
   if (both && taken + cells->metrics.row < r.h)
     {
-      g_autofree char *second = why_of (session, !zh);
+      g_autofree char *second = vmr_story_why (session, !zh);
 
       taken += vmr_cells_paragraph (cells, VMR_RECT (r.x, r.y + taken, r.w, r.h - taken),
                                     VMR_SMALL, VMR_INK_SECONDARY, second);
