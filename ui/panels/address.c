@@ -190,6 +190,14 @@ edge_label (VmrCells *cells,
                   light ? VMR_INK_LIGHT : strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, text, NULL);
 }
 
+/* In Chinese the size is the wider of the two lines. */
+static double
+strip_label_width (VmrCells *cells)
+{
+  return MAX (vmr_cells_measure (cells, VMR_SMALL, _("kernel")),
+              vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, "1 GiB"));
+}
+
 /* The thin bar: everything in its true place and size. */
 static void
 scale_bar_draw (VmrCells *cells,
@@ -294,7 +302,7 @@ address_draw_all (gpointer          data,
   if (space && space->high - space->low < VMR_ADDRESS_ALL)
     {
       top = header_draw (session, task, ranges, cells);
-      x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
+      x0 = 16 + 12 + strip_label_width (cells) + 12;
       scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
       vmr_address_near (space, session, cells, ranges,
                         VMR_RECT (x0, top, cells->width - x0 - 10, cells->height - top - 12));
@@ -304,7 +312,7 @@ address_draw_all (gpointer          data,
     g_array_set_size (space->rows, 0);
   top = y = header_draw (session, task, ranges, cells);
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
-  x0 = 16 + 12 + vmr_cells_measure (cells, VMR_SMALL, _("kernel")) + 12;
+  x0 = 16 + 12 + strip_label_width (cells) + 12;
   w = cells->width - x0 - mono - 9 - 10;
   has_access = vmr_running_access (session, &access, &write);
   heights_share (ranges, cells->height - top - 12, &cells->metrics);
