@@ -93,7 +93,7 @@ captions_draw (const VmrSession *session,
 /* --- the foot --------------------------------------------------------------------------------- */
 
 static const struct { VmrInk ink; const char *english, *chinese; } roles[] = {
-  { VMR_INK_KERNEL, "kernel", "内核" }, { VMR_INK_PAGE_TABLE, "page table", "页表" },
+  { VMR_INK_WATER, "free", "空闲" }, { VMR_INK_KERNEL, "kernel", "内核" }, { VMR_INK_PAGE_TABLE, "page table", "页表" },
   { VMR_INK_SLAB, "slab", "slab" }, { VMR_INK_VMALLOC, "vmalloc", "vmalloc" },
   { VMR_INK_ANON, "anonymous", "匿名页" }, { VMR_INK_FILE, "file", "文件页" },
   { VMR_INK_KSM, "KSM", "KSM" }, { VMR_INK_HUGE, "huge", "巨页" },
