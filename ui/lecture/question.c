@@ -420,6 +420,32 @@ button_height (VmrCells *cells)
   return MAX (TARGET * 0.8, cells->metrics.row);
 }
 
+/* The answer, with the buttons beside it where there is room: the drawing above, which shows what
+ * happened, needs the height. */
+static double
+revealed_draw (const VmrSession  *session,
+               VmrCells          *cells,
+               VmrRect            r,
+               const VmrQuestion *question)
+{
+  g_autofree char *retry = question->ask->retry && !vmr_session_is_away (session)
+                           ? retry_label (question->ask->retry) : NULL;
+  double w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Go on ▸")) + 28 + 2 * GAP, h;
+  double beside;
+
+  if (retry)
+    w += vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, retry) + 28 + GAP;
+  beside = r.w - w;
+  if (beside < 420)
+    {
+      h = vmr_question_answer_draw (session, cells, r, question, TRUE);
+      return h + vmr_question_buttons (session, cells, VMR_RECT (r.x, r.y + h, r.w, 0), question);
+    }
+  h = vmr_question_answer_draw (session, cells, VMR_RECT (r.x, r.y, beside, r.h), question, TRUE);
+  vmr_question_buttons (session, cells, VMR_RECT (r.x + beside, r.y, w, 0), question);
+  return MAX (h, button_height (cells));
+}
+
 static double
 dock_draw (const VmrSession *session,
            VmrCells         *cells,
@@ -439,9 +465,9 @@ dock_draw (const VmrSession *session,
   button = MAX (vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show me")),
                 vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Check"))) + 28 + 2 * GAP;
   if (question->revealed)
-    y += vmr_question_answer_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
-                                   question, TRUE);
-  else if (takes_value (question))
+    return y + revealed_draw (session, cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
+                              question) - r.y;
+  if (takes_value (question))
     {
       double field = r.w - button, plates = n_plates (question) > 0 ? field * 0.5 : 0;
 
