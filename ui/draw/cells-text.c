@@ -160,7 +160,7 @@ vmr_cells_textf (VmrCells   *cells,
 static char *
 sentence_cut (char *text)
 {
-  static const char *const marks[] = { ". ", "。", "? ", "？", "! ", "！", ": ", "；", "; ", "：" };
+  static const char *const marks[] = { ". ", "。", "? ", "？", "! ", "！", "；", "; " };
   char *end = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
