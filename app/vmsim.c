@@ -67,9 +67,12 @@ note_stop (KmMachine *machine, const KmLesson *lesson, const KmPart *part, const
   if (item->stop == NULL)
     return TRUE;
   step = km_stops_find (machine, lesson->file, item, error);
-  if (step > 0)
-    km_stops_add (stops, step);
-  return step > 0;
+  if (step == 0)
+    return FALSE;
+  if (item->kind == KM_ITEM_DO)
+    km_stops_begin (stops, machine->commands->len - 1, step);
+  km_stops_add (stops, step);
+  return TRUE;
 }
 
 /* A lesson is run as its commands and expectations; a part with a machine of its own starts

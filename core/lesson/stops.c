@@ -7,6 +7,7 @@ struct _KmStops
 {
   GHashTable *added;     /* steps */
   GPtrArray  *subjects;  /* const char *const *, by number of the command; NULL: nothing named */
+  GHashTable *begins;    /* number of the command → step */
 };
 
 KmStops *
@@ -16,6 +17,7 @@ km_stops_new (void)
 
   stops->added = g_hash_table_new (NULL, NULL);
   stops->subjects = g_ptr_array_new ();
+  stops->begins = g_hash_table_new (NULL, NULL);
   return stops;
 }
 
@@ -26,6 +28,7 @@ km_stops_free (KmStops *stops)
     return;
   g_hash_table_unref (stops->added);
   g_ptr_array_unref (stops->subjects);
+  g_hash_table_unref (stops->begins);
   g_free (stops);
 }
 
@@ -45,6 +48,14 @@ km_stops_name (KmStops *stops, guint command, const char *const *subject)
   if (stops->subjects->len <= command)
     g_ptr_array_set_size (stops->subjects, (int) command + 1);
   stops->subjects->pdata[command] = (gpointer) subject;
+}
+
+void
+km_stops_begin (KmStops *stops, guint command, uint32_t step)
+{
+  g_return_if_fail (stops != NULL && step > 0);
+
+  g_hash_table_insert (stops->begins, GUINT_TO_POINTER (command), GUINT_TO_POINTER (step));
 }
 
 static const KmCommandRecord *
@@ -82,19 +93,13 @@ names_kind_of (const char *const *subject, KmSubsystem subsystem)
   return FALSE;
 }
 
-KmDepth
-km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
+/* By what the step is and what the command is about. */
+static KmDepth
+subject_depth (const KmStops *stops, const KmMachine *machine, uint32_t step, guint command)
 {
-  const KmStepInfo *info;
+  const KmStepInfo *info = km_machine_step_info (machine, step);
   const char *const *subject = NULL;
-  guint command;
 
-  g_return_val_if_fail (stops != NULL && machine != NULL, KM_DEPTH_ALL);
-
-  if (g_hash_table_contains (stops->added, GUINT_TO_POINTER (step)))
-    return KM_DEPTH_STORY;
-  info = km_machine_step_info (machine, step);
-  command = km_machine_step_command (machine, step);
   if (command < stops->subjects->len)
     subject = stops->subjects->pdata[command];
   if (subject == NULL)
@@ -104,6 +109,23 @@ km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
   if (g_strv_contains (subject, km_subsystem_name (info->subsystem)))
     return info->depth;
   return names_kind_of (subject, info->subsystem) ? MAX (info->depth, KM_DEPTH_SUBJECT) : KM_DEPTH_ALL;
+}
+
+KmDepth
+km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
+{
+  guint command;
+  KmDepth depth;
+
+  g_return_val_if_fail (stops != NULL && machine != NULL, KM_DEPTH_ALL);
+
+  if (g_hash_table_contains (stops->added, GUINT_TO_POINTER (step)))
+    return KM_DEPTH_STORY;
+  command = km_machine_step_command (machine, step);
+  depth = subject_depth (stops, machine, step, command);
+  if (step < GPOINTER_TO_UINT (g_hash_table_lookup (stops->begins, GUINT_TO_POINTER (command))))
+    return MAX (depth, KM_DEPTH_SUBJECT);
+  return depth;
 }
 
 uint32_t

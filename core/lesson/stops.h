@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * named, as in scripts, it is all but the page allocator's work for somebody else, and the first step
  * of each command is a milestone.
  * Steps that are no stop are folded into the next one that is.
+ * The story of a command that a text waits in begins where the text does: no stop before it would have
+ * words of its own.
  */
 typedef struct _KmStops KmStops;
 
@@ -33,6 +35,10 @@ void     km_stops_add   (KmStops         *stops,
 void     km_stops_name  (KmStops         *stops,
                          guint            command,
                          const char *const *subject);
+/* The story of command number COMMAND begins at this step. */
+void     km_stops_begin (KmStops         *stops,
+                         guint            command,
+                         uint32_t         step);
 /* The least depth at which a press stops at STEP, from 1. */
 KmDepth  km_stops_depth (const KmStops   *stops,
                          const KmMachine *machine,

@@ -55,6 +55,24 @@ test_settle (void)
     }
 }
 
+void
+test_resize (VmrWindow *window,
+             int        width,
+             int        height)
+{
+  gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  int w = 0, h = 0;
+
+  gtk_window_resize (GTK_WINDOW (window), width, height);
+  do
+    {
+      test_settle ();
+      gtk_window_get_size (GTK_WINDOW (window), &w, &h);
+    }
+  while ((w != width || h != height) && g_get_monotonic_time () < end);
+  test_settle ();
+}
+
 static GdkSeat *
 seat (void)
 {

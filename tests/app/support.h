@@ -12,6 +12,10 @@ VmrWindow  *test_window_new   (int             *argc,
                                const char      *path);     /* lesson or script below the data; NULL none */
 /* Lets idles, layout and a little motion happen, and a recording end. */
 void        test_settle       (void);
+/* Gives the window this size, and waits until it has it: a resize is asked of the display. */
+void        test_resize       (VmrWindow       *window,
+                               int              width,
+                               int              height);
 /* Sends a key to the toplevel, which hands it on to the focus; whether anything took it. */
 gboolean    test_press        (VmrWindow       *window,
                                guint            keyval,

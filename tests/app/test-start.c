@@ -173,16 +173,14 @@ static void
 test_narrow (void)
 {
   go_to_start ();
-  gtk_window_resize (GTK_WINDOW (window), 1024, 768);
-  test_settle ();
+  test_resize (window, 1024, 768);
   g_assert_true (start ()->narrow);
   g_assert_cmpuint (start ()->columns, ==, 4);
   g_assert_false (gtk_widget_get_visible (window->search));
   test_press (window, GDK_KEY_z, 0);
   g_assert_true (gtk_widget_get_visible (window->search));
   gtk_entry_set_text (GTK_ENTRY (window->search), "");
-  gtk_window_resize (GTK_WINDOW (window), 1600, 1000);
-  test_settle ();
+  test_resize (window, 1600, 1000);
   g_assert_cmpuint (start ()->columns, ==, 5);
 }
 

@@ -97,6 +97,19 @@ assert_text (const KmStepInfo *info, const KmText *text, const char *what)
   assert_placeholders (info, chinese);
 }
 
+/* A step may be told in other words: page-fault-empty-plain. */
+static char *
+without_form (const char *id)
+{
+  static const char *const forms[] = { "-plain", "-empty", "-dead" };
+  char *kind = g_strdup (id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (km_step_kind_from_name (kind) == KM_N_STEP_KINDS && g_str_has_suffix (kind, forms[i]))
+      kind[strlen (kind) - strlen (forms[i])] = '\0';
+  return kind;
+}
+
 static void
 test_texts (void)
 {
@@ -120,7 +133,9 @@ test_texts (void)
     {
       const KmTextEntry *entry = g_ptr_array_index (texts->entries, i);
 
-      if (km_step_kind_from_name (entry->id) == KM_N_STEP_KINDS && !g_str_equal (entry->id, "done-dead"))
+      g_autofree char *kind = without_form (entry->id);
+
+      if (km_step_kind_from_name (kind) == KM_N_STEP_KINDS)
         g_error ("data/texts/steps.xml: there is no step %s", entry->id);
     }
 }

@@ -234,6 +234,24 @@ check_text (const KmText *text, const char *id, const char *args)
     }
 }
 
+/* The arguments of the step that "page-fault-empty-plain" tells of; NULL when there is none. */
+static const char *
+args_without_form (const char *id)
+{
+  static const char *const forms[] = { "", "-plain", "-empty", "-dead" };
+  g_autofree char *kind = g_strdup (id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      if (g_str_has_suffix (kind, forms[i]))
+        kind[strlen (kind) - strlen (forms[i])] = '\0';
+      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+        if (g_str_equal (kinds[k].name, kind))
+          return kinds[k].args;
+    }
+  return NULL;
+}
+
 static void
 test_steps (void)
 {
@@ -249,9 +267,18 @@ test_steps (void)
       check_text (entry->why, entry->id, kinds[i].args);
       check_text (entry->detail, entry->id, kinds[i].args);
     }
-  /* And the end of a command that has left its program dead. */
-  check_text (km_texts_find (texts, "done-dead")->headline, "done-dead", "");
-  g_assert_cmpuint (texts->entries->len, ==, G_N_ELEMENTS (kinds) + 1);
+  /* And other words for some of them. */
+  for (guint i = 0; i < texts->entries->len; i++)
+    {
+      const KmTextEntry *entry = texts->entries->pdata[i];
+      const char *args = args_without_form (entry->id);
+
+      if (args == NULL)
+        g_error ("steps.xml: there is no step %s", entry->id);
+      check_text (entry->headline, entry->id, args);
+      check_text (entry->why, entry->id, args);
+      check_text (entry->detail, entry->id, args);
+    }
 }
 
 static char *

@@ -227,6 +227,69 @@ test_lesson (gconstpointer path)
     }
 }
 
+/* --- what is said beside one -------------------------------------------------------------------- */
+
+/* A text about the answer waits for it, and its numbers are those of the command that it is about. */
+static void
+test_said_at_answer (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/01-why-virtual.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint i = 0;
+
+  vmr_session_open_path (session, path, NULL);
+  while (g_strcmp0 (vmr_session_question_at (session, i, NULL)->ask->target, "region") != 0)
+    i++;
+  vmr_session_ask (session, i);
+  before = vmr_session_say (session, FALSE);
+  g_assert_nonnull (before);
+  g_assert_null (strstr (before, "shell reads at"));
+  vmr_session_reveal (session);
+  after = vmr_session_say (session, FALSE);
+  g_assert_nonnull (after);
+  g_assert_nonnull (strstr (after, "shell reads at 0xc3f49000"));
+}
+
+/* Where an answer is an area it is called by its name. */
+static void
+test_region_words (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/05-program.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autofree char *words = NULL;
+  g_autofree char *kernel = NULL;
+
+  vmr_session_open_path (session, path, NULL);
+  vmr_session_ask (session, 0);
+  vmr_session_reveal (session);
+  words = vmr_session_region_words (session, vmr_session_question (session)->answer);
+  g_assert_true (g_str_has_prefix (words, "data, 0x"));
+  kernel = vmr_session_region_words (session, "0xc3f49000");
+  g_assert_nonnull (strstr (kernel, "0xc0000000"));
+  g_assert_null (vmr_session_region_words (session, "none"));
+}
+
+/* The highest zone is asked for by the key 1. */
+static void
+test_zone_places (void)
+{
+  g_autofree char *path = vmr_data_path ("lessons/04-zones.lesson");
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const VmrQuestion *question;
+  g_autofree char *detail = NULL;
+
+  vmr_session_open_path (session, path, NULL);
+  vmr_session_ask (session, 0);
+  question = vmr_session_question (session);
+  g_assert_cmpstr (question->values[vmr_question_shown (question, 0)], ==, "HighMem");
+  g_assert_cmpstr (question->values[vmr_question_shown (question, 2)], ==, "DMA");
+  /* What the step says of the zone would be the answer. */
+  detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL, FALSE);
+  g_assert_null (strstr (detail, "ZONE_"));
+}
+
 /* --- going past one ----------------------------------------------------------------------------- */
 
 /* A question is no dead end for those who go on by parts. */
@@ -263,6 +326,9 @@ main (int    argc,
   dir = g_dir_open (folder, 0, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
   g_test_add_func ("/asking/skip", test_skip);
+  g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
+  g_test_add_func ("/asking/region-words", test_region_words);
+  g_test_add_func ("/asking/zone-places", test_zone_places);
   while ((name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".lesson"))
       {

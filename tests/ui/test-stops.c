@@ -152,6 +152,7 @@ words_are_whole (VmrSession *session)
     }
 }
 
+<<<<<<< HEAD
 /* All that is said here is drawn, or there is a link to it. */
 static void
 words_are_drawn (VmrSession *session)
@@ -178,6 +179,46 @@ words_are_drawn (VmrSession *session)
         g_error ("%s, %gx%g: “%s” is cut", vmr_session_lesson_id (session), sizes[s][0], sizes[s][1],
                  why);
     }
+=======
+/* What a target asks for, and the things drawn that say it. */
+static gboolean
+shows_target (const VmrCells *cells,
+              const char     *target)
+{
+  static const struct { const char *target; guint kinds; } table[] = {
+    { "zone", 1u << VMR_REF_ZONE | 1u << VMR_REF_ACTION },
+    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "block", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "region", 1u << VMR_REF_VMA | 1u << VMR_REF_ADDRESS | 1u << VMR_REF_AREA },
+    { "page", 1u << VMR_REF_PTE | 1u << VMR_REF_ADDRESS },
+    { "pde", 1u << VMR_REF_PTE }, { "pte", 1u << VMR_REF_PTE },
+  };
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (table); k++)
+      if (g_str_equal (table[k].target, target) &&
+          table[k].kinds >> vmr_cells_get (cells, i)->ref.kind & 1)
+        return TRUE;
+  return FALSE;
+}
+
+/* While something is to be clicked the stage shows such things. */
+static void
+target_is_shown (const VmrSession *session,
+                 const View       *stage)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  g_autoptr (VmrCells) cells = NULL;
+
+  if (question == NULL || question->revealed || question->ask->target == NULL)
+    return;
+  cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                         vmr_metrics_desk (13.333, 1), stage->width, stage->height);
+  stage->layout (NULL, session, cells);
+  if (!shows_target (cells, question->ask->target))
+    g_error ("%s, %s: no %s to be clicked", vmr_session_lesson_id (session), kind_here (session),
+             question->ask->target);
+>>>>>>> mend-texts
 }
 
 /* The pictures of this stop, held against those of the one before. */
@@ -187,7 +228,12 @@ look (Walk *walk)
   gboolean changed = walk->before[0] == NULL;
 
   words_are_whole (walk->session);
+<<<<<<< HEAD
   words_are_drawn (walk->session);
+=======
+  if (walk->views == desk)
+    target_is_shown (walk->session, &desk[1]);
+>>>>>>> mend-texts
 
   for (guint i = 0; i < walk->n_views; i++)
     {

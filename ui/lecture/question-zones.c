@@ -15,6 +15,18 @@ option_of_zone (const VmrQuestion *question,
   return -1;
 }
 
+/* The key that chooses an option. */
+static guint
+number_of (const VmrQuestion *question,
+           guint              option)
+{
+  guint place = 0;
+
+  while (place + 1 < question->ask->options->len && vmr_question_shown (question, place) != option)
+    place++;
+  return place + 1;
+}
+
 static void
 zone_plate (VmrCells          *cells,
             VmrRect            r,
@@ -43,7 +55,8 @@ zone_plate (VmrCells          *cells,
     vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
                        constant, NULL);
   if (option >= 0)
-    vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line), (guint) option + 1);
+    vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line),
+                               number_of (question, (guint) option));
   cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
                          VMR_INK_TEXT, constant, constant + 5, NULL);
   w = left + (cell ? cell->rect.w + 14 : 0);

@@ -84,10 +84,16 @@ vmr_question_title (const VmrSession  *session,
 
 /* A value as a sentence says it. */
 static char *
-value_words (const char *value)
+value_words (const VmrSession  *session,
+             const VmrQuestion *question,
+             const char        *value)
 {
+  char *region = g_strcmp0 (question->ask->target, "region") == 0
+                 ? vmr_session_region_words (session, value) : NULL;
   KmZoneIndex zone;
 
+  if (region != NULL)
+    return region;
   if (value && km_zone_from_name (value, &zone))
     return g_strdup (km_zone_constant (zone));
   return value ? km_count_words (value) : NULL;
@@ -102,7 +108,7 @@ option_label (const VmrSession  *session,
 
   return option->label ? vmr_session_text (session, option->label,
                                            vmr_session_chinese_first (session))
-                       : value_words (question->values[i]);
+                       : value_words (session, question, question->values[i]);
 }
 
 /* The look of a plate: chosen is dashed, the truth solid. */
@@ -193,12 +199,23 @@ options_draw (const VmrSession  *session,
   return h + GAP;
 }
 
+/* What has been clicked as a sentence says it; what is typed stays as it is typed. */
+static char *
+pick_words (const VmrSession  *session,
+            const VmrQuestion *question)
+{
+  return question->ask->kind == KM_ASK_PICK ? value_words (session, question, question->typed->str)
+                                            : g_strdup (question->typed->str);
+}
+
 /* What has been clicked, or typed: the field of a number, or where a click arrives. */
 static void
-number_draw (VmrCells          *cells,
+number_draw (const VmrSession  *session,
+             VmrCells          *cells,
              VmrRect            r,
              const VmrQuestion *question)
 {
+  g_autofree char *typed = pick_words (session, question);
   gboolean pick = question->ask->kind == KM_ASK_PICK;
   const char *hint = pick ? _("click it in the drawing")
                      : question->ask->target ? _("click it, or type its number")
@@ -211,7 +228,7 @@ number_draw (VmrCells          *cells,
   cell->flags |= VMR_CELL_DASHED;
   if (question->typed->len > 0)
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_TITLE | VMR_MONO | VMR_BOLD,
-                    VMR_INK_TEXT, question->typed->str, NULL);
+                    VMR_INK_TEXT, typed, question->typed->str, NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT, hint, NULL);
 }
@@ -309,9 +326,9 @@ vmr_question_answer_draw (const VmrSession  *session,
   g_autofree char *reason = reason_text (session, question, choice);
   g_autofree char *own = truth >= 0 ? reason_text (session, question, truth) : g_strdup ("");
   g_autofree char *label = truth >= 0 ? option_label (session, question, (guint) truth)
-                           : value_words (question->answer);
+                           : value_words (session, question, question->answer);
   g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
-                            : g_strdup (question->typed->str);
+                            : value_words (session, question, question->typed->str);
   gboolean order = question->ask->kind == KM_ASK_ORDER;
   g_autofree char *whole = order ? order_label (session, question, TRUE) : NULL;
   g_autofree char *put = order ? order_label (session, question, FALSE) : NULL;
@@ -471,7 +488,7 @@ dock_draw (const VmrSession *session,
     {
       double field = r.w - button, plates = n_plates (question) > 0 ? field * 0.5 : 0;
 
-      number_draw (cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
+      number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
       if (plates > 0)
         y += MAX (options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
                                 question) - button_height (cells) - GAP, 0);

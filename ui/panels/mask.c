@@ -60,10 +60,22 @@ mask_words (const VmrSession *session,
     *words = vmr_cells_string (cells, masked);
 }
 
+/* The number on a dot, or in a row of steps. */
+static gboolean
+counts_steps (const VmrCells *cells,
+              guint           index)
+{
+  const char *text = pango_layout_get_text (vmr_cells_get (cells, index)->layout);
+
+  return strspn (text, "0123456789") == strlen (text) && strlen (text) < 4 &&
+         lies_on_choice (cells, index, 1u << VMR_REF_STEP);
+}
+
 void
-vmr_mask_cells (const VmrSession *session,
-                VmrCells         *cells,
-                gboolean          near)
+vmr_mask_cells_from (const VmrSession *session,
+                     VmrCells         *cells,
+                     guint             first,
+                     gboolean          near)
 {
   const VmrQuestion *question = vmr_session_secret (session);
   guint kinds;
@@ -71,7 +83,7 @@ vmr_mask_cells (const VmrSession *session,
   if (question == NULL)
     return;
   kinds = kinds_of (question->ask->target);
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
+  for (guint i = first; i < vmr_cells_n (cells); i++)
     {
       VmrCell *cell = vmr_cells_get (cells, i);
       g_autofree char *masked = NULL;
@@ -83,7 +95,15 @@ vmr_mask_cells (const VmrSession *session,
       if (cell->layout == NULL)
         continue;
       masked = vmr_session_masked (session, pango_layout_get_text (cell->layout), near);
-      if (masked != NULL && !lies_on_choice (cells, i, kinds))
+      if (masked != NULL && !lies_on_choice (cells, i, kinds) && !counts_steps (cells, i))
         vmr_cells_retext (cells, i, masked);
     }
+}
+
+void
+vmr_mask_cells (const VmrSession *session,
+                VmrCells         *cells,
+                gboolean          near)
+{
+  vmr_mask_cells_from (session, cells, 0, near);
 }

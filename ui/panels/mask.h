@@ -12,5 +12,10 @@ G_BEGIN_DECLS
 void vmr_mask_cells (const VmrSession *session,
                      VmrCells         *cells,
                      gboolean          near);
+/* Only those from cell number first on. */
+void vmr_mask_cells_from (const VmrSession *session,
+                          VmrCells         *cells,
+                          guint             first,
+                          gboolean          near);
 
 G_END_DECLS

@@ -367,7 +367,8 @@ rail_draw (const VmrSession *session,
     }
   if (foot > 0)
     afterwards_draw (&rail, rail.r.y + rail.r.h - foot + 4, small);
-  vmr_mask_cells (session, cells, TRUE);
+  /* Minutes and numbers of parts are no answers. */
+  vmr_mask_cells (session, cells, FALSE);
 }
 
 void

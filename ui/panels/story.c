@@ -225,7 +225,8 @@ story_narrow (const VmrSession *session,
                                               (used > 0 ? 8 : 0), row));
 }
 
-static void
+/* Returns from which cell on it tells what happens: before it stands where the cursor is. */
+static guint
 story_draw_all (gpointer          data,
                 const VmrSession *session,
                 VmrCells         *cells)
@@ -234,9 +235,10 @@ story_draw_all (gpointer          data,
   double m = wide ? 22 : 14, w = cells->width - 2 * m;
   double timeline = ceil (cells->metrics.small * (wide ? 6.1 : 2.4)), depth, h;
   g_autofree char *detail = NULL;
+  guint first;
 
   if (vmr_session_state (session) == NULL)
-    return;
+    return 0;
   detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL,
                               vmr_session_chinese_first (session));
   depth = vmr_depth_width (session, cells, wide);
@@ -245,8 +247,9 @@ story_draw_all (gpointer          data,
                                               (wide ? cells->metrics.small : 2), depth, h), wide);
   vmr_timeline_layout (session, cells, VMR_RECT (m, cells->height - timeline - 2, w - depth - 18,
                                                  timeline));
+  first = vmr_cells_n (cells);
   if (vmr_desk_story (session, cells, VMR_RECT (m, 8, w, cells->height - timeline - 14), wide))
-    return;
+    return first;
   if (wide)
     {
       double lanes = w * 0.38;
@@ -255,9 +258,10 @@ story_draw_all (gpointer          data,
                   detail);
       vmr_lanes_layout (session, cells, VMR_RECT (m + w - lanes, 12, lanes,
                                                   cells->height - timeline - 20));
-      return;
+      return first;
     }
   story_narrow (session, cells, VMR_RECT (m, 6, w, cells->height - timeline - 10), detail);
+  return first;
 }
 
 void
@@ -265,8 +269,10 @@ vmr_story_layout (gpointer          data,
                   const VmrSession *session,
                   VmrCells         *cells)
 {
-  story_draw_all (data, session, cells);
-  vmr_mask_cells (session, cells, TRUE);
+  guint first = story_draw_all (data, session, cells);
+
+  vmr_mask_cells (session, cells, FALSE);
+  vmr_mask_cells_from (session, cells, first, TRUE);
 }
 
 /* --- the five totals -------------------------------------------------------------------------- */

@@ -80,6 +80,7 @@ typedef struct
   guint     place;            /* the last stop passed; 0 none yet */
   guint     n_said;           /* says whose stop has come */
   guint     n_asked;          /* questions whose end is known */
+  guint     n_before;         /* says that stand before the last question */
 } Load;
 
 /* What was said before a stop is said at it; a question ends there at the latest. */
@@ -153,6 +154,7 @@ load_ask (Load         *load,
   question->step = load->place;
   question->chosen = -1;
   question->typed = g_string_new (NULL);
+  load->n_before = load->part->says->len;
   g_ptr_array_add (load->book->questions, question);
 }
 
@@ -184,7 +186,8 @@ load_go (Load         *load,
 }
 
 /* What a part asks or says before its first command with a stop stands at the moment before that
- * command: the student predicts what it will do. */
+ * command: the student predicts what it will do. What is said after the question is about its answer
+ * and waits for the stop. */
 static void
 load_before (Load  *load,
              guint  before)
@@ -197,7 +200,7 @@ load_before (Load  *load,
     ((VmrQuestion *) questions->pdata[i])->step = before;
   load->part->first_step = load->part->stop_step = before;
   load->part->has_stop = TRUE;
-  for (; load->n_said < load->part->says->len; load->n_said++)
+  for (; load->n_said < load->n_before; load->n_said++)
     ((VmrSay *) load->part->says->pdata[load->n_said])->step = before;
   km_stops_add (load->act->stops, before);
 }
@@ -249,6 +252,8 @@ load_do (Load         *load,
   stop = item->stop ? km_stops_find (machine, load->book->path, item, error) : before + 1;
   if (stop == 0)
     return FALSE;
+  if (item->stop != NULL)
+    km_stops_begin (load->act->stops, machine->commands->len - 1, stop);
   if (item->stop != NULL && load->place == 0 && before > 0)
     load_before (load, before);
   if (part->stop_step == 0 || (item->stop != NULL && !part->has_stop))

@@ -19,21 +19,36 @@ vmr_session_pin (VmrSession *self,
   vmr_session_emit_config (self);
 }
 
-/* A look is for its own moment only: every other step chooses its stage itself. */
+static const char *
+look_at (const VmrPart *part,
+         guint          step)
+{
+  const char *stage = NULL;
+
+  for (guint i = 0; part && i < part->looks->len; i++)
+    {
+      const VmrLook *look = part->looks->pdata[i];
+
+      if (look->step == step && look->stage != NULL)
+        stage = look->stage;
+    }
+  return stage;
+}
+
+/* A look is for its own moment only: every other step chooses its stage itself. But while something is
+ * to be clicked the stage stays where it can be. */
 const char *
 vmr_session_look (const VmrSession *self)
 {
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
-  guint cursor = vmr_session_cursor (self);
-  const char *stage = NULL;
+  const VmrQuestion *question = vmr_session_question (self);
+  const char *stage;
 
-  for (guint i = 0; part && !vmr_session_is_away (self) && i < part->looks->len; i++)
-    {
-      const VmrLook *look = part->looks->pdata[i];
-
-      if (look->step == cursor && look->stage != NULL)
-        stage = look->stage;
-    }
+  if (vmr_session_is_away (self))
+    return NULL;
+  stage = look_at (part, vmr_session_cursor (self));
+  if (stage == NULL && question != NULL && !question->revealed && question->ask->target != NULL)
+    stage = look_at (part, question->step);
   return stage;
 }
 

@@ -3,6 +3,7 @@
 #include "vmarium-config.h"
 
 #include "core/lesson/number.h"
+#include "ui/session/areas.h"
 #include "ui/session/session-private.h"
 #include "ui/session/walk.h"
 
@@ -174,12 +175,26 @@ vmr_session_choose (VmrSession *self,
   vmr_session_emit_config (self);
 }
 
+/* Zones stand one below the other, the highest first. */
+static guint
+zone_shown (const VmrQuestion *question,
+            guint              place)
+{
+  for (guint zone = KM_N_ZONES; zone-- > 0;)
+    for (guint i = 0; question->values[i] != NULL; i++)
+      if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0 && place-- == 0)
+        return i;
+  return 0;
+}
+
 guint
 vmr_question_shown (const VmrQuestion *question,
                     guint              place)
 {
   guint n = question->ask->options->len;
 
+  if (g_strcmp0 (question->ask->target, "zone") == 0)
+    return zone_shown (question, place);
   /* 3 2 5 4 1 …: every place once, none where it belongs. */
   if (question->ask->kind != KM_ASK_ORDER || n < 2)
     return place;
@@ -272,6 +287,28 @@ vmr_question_canonical (const KmMachine *machine,
     return text;
   g_free (text);
   return g_strdup_printf ("0x%08x", start);
+}
+
+/* "data, 0x0821e000"; NULL when text is no address of a region. */
+char *
+vmr_session_region_words (const VmrSession *self,
+                          const char       *text)
+{
+  const KmMm *mm = running_mm (self->machine);
+  const KmVma *vma = mm ? km_vma (self->machine, mm->mmap) : NULL;
+  guint64 addr;
+  VmrArea area;
+
+  if (text == NULL || !km_number_parse (text, &addr) || addr > G_MAXUINT32)
+    return NULL;
+  if (addr >= KM_TASK_SIZE)
+    return g_strdup_printf (_("the kernel's part, from 0x%08x"), KM_TASK_SIZE);
+  while (vma != NULL && addr >= vma->vm_end)
+    vma = km_vma (self->machine, vma->vm_next);
+  if (vma == NULL || addr < vma->vm_start)
+    return g_strdup_printf (_("no area, 0x%08x"), (guint) addr);
+  vmr_area_describe (self->machine, mm, vma, &area);
+  return g_strdup_printf ("%s, 0x%08x", area.name, vma->vm_start);
 }
 
 static char *

@@ -356,6 +356,9 @@ char            *vmr_session_masked       (const VmrSession *self,
                                            const char       *text,
                                            gboolean          near);
 /* Whether the screen must not tell how full the zones are. */
+/* What people call the area that an address, given as text, lies in, and where it begins. */
+char            *vmr_session_region_words (const VmrSession *self,
+                                           const char       *text);
 gboolean         vmr_session_masks_zones  (const VmrSession *self);
 void             vmr_session_choose       (VmrSession  *self,
                                            int          option);

@@ -102,6 +102,35 @@ value_word (char       *text,
   return g_strdup (km_text_pick (entry->headline, chinese ? "zh_CN" : "en"));
 }
 
+/* The highest zone with frames: ZONE_MOVABLE, where a search for a program's page may begin, has none
+ * on most machines. */
+static char *
+populated_zone (const KmMachine *machine,
+                guint64          zone)
+{
+  while (zone > 0 && machine->state->zones[zone].spanned == 0)
+    zone--;
+  return g_strdup (km_zone_constant ((KmZoneIndex) zone));
+}
+
+/* A zone is what many a question is about. */
+static char *
+zone_words (const Lookup *lookup,
+            const char   *name,
+            const char   *form)
+{
+  const KmMachine *machine = lookup->session->machine;
+  uint64_t value;
+  KmArgKind kind;
+
+  if (!km_machine_step_arg (machine, lookup->step, name, &value, &kind) || kind != KM_ARG_ZONE)
+    return NULL;
+  if (vmr_session_masks_zones (lookup->session))
+    return g_strdup ("…");
+  return g_strcmp0 (form, "-populated") == 0 && value < KM_N_ZONES ? populated_zone (machine, value)
+                                                                   : NULL;
+}
+
 static char *
 lookup_expression (const char *expression,
                    gpointer    data)
@@ -110,8 +139,11 @@ lookup_expression (const char *expression,
   const char *form = strchr (expression, '-');
   g_autofree char *name = form != NULL ? g_strndup (expression, (gsize) (form - expression))
                           : g_strdup (expression);
-  char *text = km_machine_step_arg_words (lookup->session->machine, lookup->step, name);
+  char *text = zone_words (lookup, name, form);
 
+  if (text != NULL)
+    return text;
+  text = km_machine_step_arg_words (lookup->session->machine, lookup->step, name);
   if (text != NULL)
     return value_word (text, form, lookup->chinese);
   return km_lesson_words (lookup->session->machine,
@@ -139,6 +171,36 @@ words_plain (const VmrSession *self,
   return g_string_free (text, FALSE);
 }
 
+/* Whether the CPU has found an entry whose bit P is 0. */
+static gboolean
+is_empty_entry (const VmrSession *self,
+                guint             step)
+{
+  uint64_t code;
+  KmArgKind kind;
+
+  return km_machine_step_kind (self->machine, step) == KM_STEP_PAGE_FAULT &&
+         km_machine_step_arg (self->machine, step, "error_code", &code, &kind) &&
+         (code & KM_PF_PROT) == 0;
+}
+
+/* The wording for what the step has found, and for how much of the tables is drawn: the plain drawing
+ * has one table, with a row for each page. */
+static const KmTextEntry *
+form_of (const VmrSession *self,
+         guint             step)
+{
+  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const char *name = km_machine_step_info (self->machine, step)->name;
+  const char *empty = is_empty_entry (self, step) ? "-empty" : "";
+  g_autofree char *full = g_strconcat (name, empty, NULL);
+  g_autofree char *plain = g_strconcat (full, "-plain", NULL);
+  const KmTextEntry *entry = vmr_session_detail (self) == VMR_DETAIL_PLAIN
+                             ? km_texts_find (texts, plain) : NULL;
+
+  return entry != NULL ? entry : km_texts_find (texts, full);
+}
+
 /* The entry for a step: a command that ends with the task dead ends otherwise than one that goes on in
  * the program. */
 static const KmTextEntry *
@@ -146,7 +208,6 @@ entry_of (const VmrSession *self,
           guint             step)
 {
   const KmTexts *texts = texts_shared (TEXTS_STEPS);
-  const KmStepInfo *info = km_machine_step_info (self->machine, step);
   const KmState *state = self->machine->state;
   const KmTask *task = state ? km_task (self->machine, state->cpu[0].task) : NULL;
 
@@ -155,7 +216,7 @@ entry_of (const VmrSession *self,
   if (km_machine_step_kind (self->machine, step) == KM_STEP_DONE && task && task->signal != 0 &&
       step == vmr_session_cursor (self))
     return km_texts_find (texts, "done-dead");
-  return km_texts_find (texts, info->name);
+  return form_of (self, step);
 }
 
 /* At the moment before a command that a part begins with, its title is the headline: the step there
@@ -214,20 +275,23 @@ lookup_lesson (const char *expression,
   return text != NULL ? value_word (text, NULL, lookup->chinese) : NULL;
 }
 
-/* Without the marks of emphasis. */
+/* Without the marks of emphasis; what is typed or printed stands in quotes. */
 static char *
 text_plain (const VmrSession *self,
             const char       *text,
             gboolean          chinese)
 {
   Lookup lookup = { self, vmr_session_cursor (self), chinese };
-  char *plain = km_text_expand (text, lookup_lesson, &lookup), *to = plain;
+  g_autofree char *marked = km_text_expand (text, lookup_lesson, &lookup);
+  GString *plain = g_string_new (NULL);
+  gboolean inside = FALSE;
 
-  for (const char *from = plain; *from != '\0'; from++)
-    if (*from != '*' && *from != '`')
-      *to++ = *from;
-  *to = '\0';
-  return plain;
+  for (const char *from = marked; *from != '\0'; from++)
+    if (*from == '`')
+      g_string_append (plain, (inside = !inside) ? "“" : "”");
+    else if (*from != '*' || inside)
+      g_string_append_c (plain, *from);
+  return g_string_free (plain, FALSE);
 }
 
 char *

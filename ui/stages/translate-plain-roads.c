@@ -223,6 +223,16 @@ answer_words (const VmrPlain *p,
   return g_strdup (_("A frame is needed."));
 }
 
+/* The step that the card speaks of: the end of a command says nothing new. */
+static guint
+card_step (const VmrPlain *p)
+{
+  guint step = vmr_session_cursor (p->session);
+
+  return km_machine_step_kind (p->machine, step) == KM_STEP_DONE && step > p->access.fault ? step - 1
+                                                                                           : step;
+}
+
 static gboolean
 has_card (const VmrPlain *p)
 {
@@ -234,10 +244,12 @@ void
 vmr_plain_card_place (VmrPlain *p,
                       double    bottom)
 {
-  double line = ceil (p->small * 1.5), h = line * 3 + 8, left, right;
+  double line = ceil (p->small * 1.5), h, left, right;
+  g_autofree char *words = NULL;
 
   if (!has_card (p))
     return;
+  words = answer_words (p, card_step (p));
   left = p->side[0].table_x + p->side[0].table_w + p->small;
   right = p->n_sides > 1 ? p->side[1].table_x - p->small
           : MIN (p->cells->width - p->m, left + p->small * 32);
@@ -246,8 +258,10 @@ vmr_plain_card_place (VmrPlain *p,
       right = p->side[0].table_x - p->small;
       left = MAX (p->m, right - p->small * 32);
     }
-  if (right - left > p->small * 27)
-    h -= line;
+  /* Lines break at words, so each is a little shorter than the room. */
+  h = line + 8 + line * MAX (right - left > p->small * 27 ? 1 : 2,
+                             ceil (vmr_cells_measure (p->cells, VMR_SMALL, words) * 1.08 /
+                                   MAX (right - left - 20, 1)));
   p->card = VMR_RECT (left, bottom - h, right - left, h);
 }
 
@@ -274,7 +288,7 @@ card_link (VmrPlain *p)
 void
 vmr_plain_card (VmrPlain *p)
 {
-  guint cursor = vmr_session_cursor (p->session), step = cursor;
+  guint step;
   double line = ceil (p->small * 1.5), pad = 2 * vmr_cells_dot_reach (p->cells) + 10;
   VmrRect r = p->card;
   const KmStepInfo *info;
@@ -283,8 +297,7 @@ vmr_plain_card (VmrPlain *p)
 
   if (r.h <= 0)
     return;
-  if (km_machine_step_kind (p->machine, step) == KM_STEP_DONE && step > p->access.fault)
-    step--;
+  step = card_step (p);
   info = km_machine_step_info (p->machine, step);
   words = answer_words (p, step);
   card_link (p);
