@@ -152,7 +152,6 @@ words_are_whole (VmrSession *session)
     }
 }
 
-<<<<<<< HEAD
 /* All that is said here is drawn, or there is a link to it. */
 static void
 words_are_drawn (VmrSession *session)
@@ -179,7 +178,8 @@ words_are_drawn (VmrSession *session)
         g_error ("%s, %gx%g: “%s” is cut", vmr_session_lesson_id (session), sizes[s][0], sizes[s][1],
                  why);
     }
-=======
+}
+
 /* What a target asks for, and the things drawn that say it. */
 static gboolean
 shows_target (const VmrCells *cells,
@@ -218,7 +218,6 @@ target_is_shown (const VmrSession *session,
   if (!shows_target (cells, question->ask->target))
     g_error ("%s, %s: no %s to be clicked", vmr_session_lesson_id (session), kind_here (session),
              question->ask->target);
->>>>>>> mend-texts
 }
 
 /* The pictures of this stop, held against those of the one before. */
@@ -228,12 +227,9 @@ look (Walk *walk)
   gboolean changed = walk->before[0] == NULL;
 
   words_are_whole (walk->session);
-<<<<<<< HEAD
   words_are_drawn (walk->session);
-=======
   if (walk->views == desk)
     target_is_shown (walk->session, &desk[1]);
->>>>>>> mend-texts
 
   for (guint i = 0; i < walk->n_views; i++)
     {
