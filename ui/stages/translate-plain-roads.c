@@ -125,6 +125,7 @@ bar_draw (VmrPlain      *p,
   VmrPoint from = row_end (side, row);
   VmrPoint to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
   g_autofree char *words = bar_words (p, side);
   VmrRect r;
   VmrCell *cell;
@@ -133,11 +134,16 @@ bar_draw (VmrPlain      *p,
   cell = vmr_cells_box (p->cells, VMR_RECT (to.x - 2.5, row->y - 3, 5, row->h + 6), VMR_INK_LIGHT,
                         VMR_TINT_FULL, 2);
   vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), words,
-                     vmr_stage_arg (p->session, p->access.fault, "error_code") & KM_PF_PROT
-                     ? "_PAGE_USER" : "_PAGE_PRESENT");
+                     code & KM_PF_PROT ? "_PAGE_USER" : "_PAGE_PRESENT");
   /* As wide as its words, if need be over the border of memory. */
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
   corridor = side->right ? to.x - p->mid_x : p->mid_x + p->mid_w - to.x;
+  if (w > corridor && !(code & KM_PF_PROT))
+    {
+      g_free (words);
+      words = g_strdup (_("empty"));
+      w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
+    }
   x = side->right ? to.x - 5 - w : to.x + 5;
   if (w > corridor)
     return;
