@@ -112,6 +112,39 @@ test_why (void)
   vmr_session_select (session, VMR_REF_INIT_NONE);
 }
 
+/* Unasked it speaks of the block that a step has put into a list, and of no other step. */
+static void
+test_why_unasked (void)
+{
+  guint at;
+
+  open_machine ("ram=64M layout=classic");
+  run ("a = alloc_pages 1 GFP_KERNEL");
+  run ("b = alloc_pages 1 GFP_KERNEL");
+  run ("free_pages a");
+  vmr_session_jump (session, step_in_command ("a = alloc_pages 1 GFP_KERNEL", KM_STEP_BLOCK_SPLIT));
+  g_assert_false (buddy_says ("Why did these two not merge?"));
+  at = step_in_command ("free_pages a", KM_STEP_BLOCK_FREE);
+  vmr_session_jump (session, at);
+  g_assert_true (buddy_says ("Why did these two not merge?"));
+  g_assert_true (buddy_says ("is in use. Only free blocks merge."));
+}
+
+/* A request for DMA shows that zone from the start, and the others take no part. */
+static void
+test_dma (void)
+{
+  open_machine ("ram=1G layout=classic");
+  run ("a = alloc_pages 0 GFP_KERNEL|GFP_DMA");
+  vmr_session_jump (session, step_in_command ("a = alloc_pages 0 GFP_KERNEL|GFP_DMA",
+                                              KM_STEP_ALLOC_PAGES));
+  g_assert_true (buddy_says ("not allowed"));
+  g_assert_true (buddy_says ("0x00000"));
+  g_assert_false (buddy_says ("0x38000"));
+  run ("b = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
+  g_assert_false (buddy_says ("not allowed"));
+}
+
 /* --- looking around --------------------------------------------------------------------------- */
 
 /* As a click does: the topmost cell that says so is selected. */
@@ -269,6 +302,8 @@ main (int    argc,
   texts = vmr_text_cache_new (NULL, NULL);
   session = vmr_session_new ();
   g_test_add_func ("/buddy-stage/why", test_why);
+  g_test_add_func ("/buddy-stage/why-unasked", test_why_unasked);
+  g_test_add_func ("/buddy-stage/dma", test_dma);
   g_test_add_func ("/buddy-stage/look-around", test_look_around);
   g_test_add_func ("/buddy-stage/hover", test_hover);
   g_test_add_func ("/buddy-stage/theft", test_theft);

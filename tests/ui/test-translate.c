@@ -423,6 +423,115 @@ test_directories (gconstpointer machine)
     }
 }
 
+/* What the step at the cursor names itself. */
+static gboolean
+step_page (KmAddr *addr)
+{
+  uint64_t value;
+
+  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "addr",
+                            &value, NULL))
+    return FALSE;
+  *addr = (KmAddr) value;
+  return vmr_session_task (session) != NULL &&
+         km_mm (vmr_session_machine (session), vmr_session_task (session)->mm) != NULL;
+}
+
+/* Full detail: title and indices are those of the address; a hall sees the indices. */
+static void
+check_address (KmAddr addr)
+{
+  gboolean pae = vmr_session_machine (session)->state->config.pae;
+  g_autofree char *page = g_strdup_printf ("0x%05x", addr >> KM_PAGE_SHIFT);
+  g_autofree char *name = g_strdup_printf ("address %s", page);
+  g_autofree char *index = g_strdup_printf ("%u", addr >> KM_PAGE_SHIFT & (pae ? 511 : 1023));
+  g_autoptr (VmrCells) desk = draw (DESK, VMR_THEME_LIGHT);
+  g_autoptr (VmrCells) hall = draw (G_N_ELEMENTS (sizes) - 2, VMR_THEME_PROJECTOR);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < vmr_cells_n (hall); i++)
+    found |= vmr_cells_get (hall, i)->name && g_str_has_prefix (vmr_cells_get (hall, i)->name, name);
+  if (!found || !says (desk, page) || !says (desk, index))
+    {
+      g_test_message ("step %u is about page %s", vmr_session_cursor (session), page);
+      n_flaws++;
+    }
+}
+
+/* The drawing is about the address that the step names, whether the processor uses it or the kernel maps
+ * it. */
+static void
+test_address (void)
+{
+  static const char *const lessons[] = { "02-four-gigabytes", "05-program", "06-demand-paging" };
+  guint n = 0;
+
+  n_flaws = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("lessons/%s.lesson", lessons[i]);
+      g_autofree char *path = vmr_data_path (name);
+      g_autoptr (GError) error = NULL;
+      KmAddr addr;
+
+      vmr_session_open_path (session, path, &error);
+      g_assert_no_error (error);
+      vmr_session_set_detail (session, VMR_DETAIL_FULL);
+      for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+        {
+          KmSubsystem sub = km_machine_step_info (vmr_session_machine (session), step)->subsystem;
+
+          if (sub != KM_SUB_TRANSLATE && sub != KM_SUB_FAULT)
+            continue;
+          vmr_session_jump (session, step);
+          if (step_page (&addr))
+            {
+              check_address (addr);
+              n++;
+            }
+        }
+    }
+  g_assert_cmpuint (n, >, 20);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* Instructions come by CS, data by DS. */
+static void
+test_selector (void)
+{
+  g_autoptr (VmrCells) code = NULL;
+  g_autoptr (VmrCells) data = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  run ("exec_at shell text");
+  go_to ("access");
+  code = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_true (says (code, "CS 0x0073") && says (code, "r-x") && says (code, "fetches"));
+  run ("write shell data");
+  go_to ("access");
+  data = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_true (says (data, "DS 0x007b") && says (data, "rw"));
+}
+
+/* An address of the kernel that is not mapped is an empty entry, not a forbidden one. */
+static void
+test_empty_entry (void)
+{
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      two_programs ("ram=64M layout=classic");
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      run ("read shell 0xfffff000");
+      go_to ("page-fault");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_false (says (cells, "not for programs"));
+      g_assert_true (says (cells, "empty"));
+    }
+}
+
 /* Without a program, and without an access, there is a picture all the same. */
 static void
 test_never_empty (void)
@@ -465,6 +574,9 @@ main (int    argc,
   g_test_add_func ("/translate/fault", test_fault);
   g_test_add_func ("/translate/hall", test_hall);
   g_test_add_func ("/translate/kernel", test_kernel);
+  g_test_add_func ("/translate/address", test_address);
+  g_test_add_func ("/translate/selector", test_selector);
+  g_test_add_func ("/translate/empty-entry", test_empty_entry);
   g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);
   g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae",
                         test_directories);

@@ -125,14 +125,18 @@ show_frame (Table           *table,
   if (frame == NULL)
     return;
   file = frame->mapping & 1 ? NULL : km_file (machine, (KmFileId) { frame->mapping });
-  row (table, "address", "0x%09" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
+  row (table, "address", "0x%08" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
   row (table, "zone", "%s", zone ? km_zone_constant (zone - machine->state->zones) : "-");
   row (table, "migratetype", "%s", km_migrate_type_name (km_pageblock_type (machine, pfn)));
   row (table, "flags", "0x%08x", frame->flags);
   names_row (table, page_flags, G_N_ELEMENTS (page_flags), frame->flags);
   row (table, _("use"), "%s", vmr_use_name (km_frame_use (frame)));
   count_row (table, "_refcount", frame->refcount);
-  row (table, "_mapcount", "%d", (int) frame->mapcount - 1);
+  /* One word of struct page: a free block's type, or how often the page is mapped. */
+  if (frame->flags & KM_PG_BUDDY)
+    row (table, "page_type", "0x%08x PG_buddy", 0xffffff7fu);
+  else
+    row (table, "_mapcount", "%d", (int) frame->mapcount - 1);
   if (frame->mapping & 1)
     row (table, "mapping", "anon_vma %u", KM_ID_INDEX (frame->mapping & ~1u));
   else
@@ -140,8 +144,11 @@ show_frame (Table           *table,
   row (table, "index", "0x%x", frame->index);
   if (frame->flags & KM_PG_BUDDY)
     row (table, "private (order)", "%u", frame->private_ & 0xff);
-  row (table, "lru.next", "0x%05x", frame->next);
-  row (table, "lru.prev", "0x%05x", frame->prev);
+  /* Only the allocator's lists are kept by their links; of the LRU lists there are counts. */
+  if (frame->next != 0)
+    row (table, "lru.next", "0x%05x", frame->next);
+  if (frame->prev != 0)
+    row (table, "lru.prev", "0x%05x", frame->prev);
 }
 
 static void

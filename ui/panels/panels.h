@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/draw/roles.h"
+#include "ui/session/areas.h"
 #include "ui/session/session.h"
 #include "ui/draw/cells.h"
 
@@ -79,8 +80,6 @@ VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
 const char *vmr_subsystem_name (KmSubsystem subsystem);
 
 const char *vmr_use_name (KmUse use);
-/* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
-const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
 /* "279 555": groups of three by a narrow no-break space. */
 const char *vmr_count_text (guint64 count, char *buffer, gsize length);
 

@@ -10,11 +10,13 @@
 /* Headline, why and the second language each have their room, whether or not it is needed: what stands
  * below does not move from stop to stop. */
 
-/* Where the cursor is, then the headline; returns the x at which the headline starts. */
+/* Where the cursor is, then the headline; returns the x at which the headline starts. One that is too
+ * long for its line takes two, never in letters smaller than those below it; `used` is what they take. */
 static double
 headline_draw (const VmrSession *session,
                VmrCells         *cells,
-               VmrRect           r)
+               VmrRect           r,
+               double           *used)
 {
   guint step = vmr_session_cursor (session);
   g_autofree char *text = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
@@ -25,6 +27,7 @@ headline_draw (const VmrSession *session,
   double x = r.x;
   VmrRect room;
 
+  *used = r.h;
   if (*place != '\0')
     {
       cell = vmr_cells_text (cells, r, VMR_BODY | VMR_BOLD, VMR_INK_ACCENT, place, brief, NULL);
@@ -34,7 +37,12 @@ headline_draw (const VmrSession *session,
   if (!vmr_cells_text (cells, room, VMR_HEADLINE | VMR_BOLD, VMR_INK_TEXT, text, NULL) &&
       !vmr_cells_text (cells, room, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, text, NULL) &&
       !vmr_cells_text (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL))
-    vmr_cells_paragraph (cells, room, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
+    {
+      room.y += MAX ((r.h - cells->metrics.body * 1.5) / 2, 0);
+      room.h = ceil (cells->metrics.body * 3.2);
+      room.h = vmr_cells_paragraph (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text);
+      *used = MAX (r.h, room.y - r.y + room.h);
+    }
   vmr_cells_spoken (cells, r, text);
   return x;
 }
@@ -191,7 +199,8 @@ words_draw (const VmrSession *session,
   double second = ceil (cells->metrics.title * 1.35), y = r.y + head, x;
   gboolean both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
 
-  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head));
+  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head), &head);
+  y = r.y + head;
   both = both && y + second + chip <= r.y + r.h;
   if (both)
     second_headline_draw (session, cells, VMR_RECT (x, y, r.x + r.w - x, second));
@@ -212,7 +221,7 @@ story_narrow (const VmrSession *session,
   double row = ceil (cells->metrics.row * 1.1), head = ceil (cells->metrics.headline * 1.5), y;
   double foot = r.y + r.h - row, used, x;
 
-  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head));
+  x = headline_draw (session, cells, VMR_RECT (r.x, r.y, r.w, head), &head);
   y = r.y + head;
   if (vmr_session_language (session) == VMR_LANGUAGE_BOTH && foot - y > 2.2 * cells->metrics.row)
     {
@@ -337,6 +346,7 @@ totals_draw_all (gpointer          data,
   g_autofree char *faults = NULL;
   g_autofree char *brief = NULL;
   g_autofree char *of_task = NULL;
+  g_autofree char *frames = NULL;
   guint free = 0, rss = 0, misses = 0;
   char values[4][32];
 
@@ -348,7 +358,9 @@ totals_draw_all (gpointer          data,
     misses += state->cpu[i].tlb_misses;
   for (guint i = 0; mm && i < KM_N_RSS; i++)
     rss += i == KM_RSS_SWAP ? 0 : mm->rss[i];
-  of_task = g_strdup_printf (_("frames of %s"), task ? task->comm : _("the task"));
+  /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its frames. */
+  of_task = g_strdup_printf (_("frames of %s (RSS)"), task ? task->comm : _("the task"));
+  frames = g_strdup_printf (_("frames of %s"), task ? task->comm : _("the task"));
   faults = g_strdup_printf (_("%u minor · %u major"), task ? task->min_flt : 0,
                             task ? task->maj_flt : 0);
   brief = g_strdup_printf ("%u · %u", task ? task->min_flt : 0, task ? task->maj_flt : 0);
@@ -368,6 +380,7 @@ totals_draw_all (gpointer          data,
         return;
       }
     totals[1].name = _("page tables");
+    totals[2].name = frames;
     totals[3] = (Total) { brief, _("minor · major") };
     totals_draw (cells, totals, 12);
   }

@@ -43,28 +43,6 @@ vmr_subsystem_name (KmSubsystem subsystem)
 }
 
 const char *
-vmr_size_text (guint64 bytes,
-               char   *buffer,
-               gsize   length)
-{
-  static const char *const units[] = { "KiB", "MiB", "GiB" };
-  double value = bytes / 1024.0;
-  guint unit = 0;
-
-  while (value >= 1024 && unit < 2)
-    {
-      value /= 1024;
-      unit++;
-    }
-  if (value == (guint64) value || value >= 100 || unit == 0)
-    g_snprintf (buffer, length, "%.0f %s", value, units[unit]);
-  else
-    g_snprintf (buffer, length, value >= 10 || unit == 1 ? "%.1f %s" : "%.2f %s", value,
-                units[unit]);
-  return buffer;
-}
-
-const char *
 vmr_count_text (guint64 count,
                 char   *buffer,
                 gsize   length)

@@ -42,7 +42,32 @@ vmr_area_describe (const KmMachine *machine,
   else if (file != NULL)
     name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
   g_strlcpy (area->name, name, sizeof area->name);
+  /* bss and heap grow together into one area. */
+  if (g_strcmp0 (area->arrow, "↑") == 0 && vma->vm_start < mm->start_brk)
+    g_snprintf (area->name, sizeof area->name, "bss, %s", name);
   area->is_file = file != NULL && !(vma->vm_flags & KM_VM_WRITE);
   g_snprintf (area->perm, sizeof area->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
               vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
+}
+
+const char *
+vmr_size_text (guint64 bytes,
+               char   *buffer,
+               gsize   length)
+{
+  static const char *const units[] = { "KiB", "MiB", "GiB" };
+  double value = bytes / 1024.0;
+  guint unit = 0;
+
+  while (value >= 1024 && unit < 2)
+    {
+      value /= 1024;
+      unit++;
+    }
+  if (value == (guint64) value || value >= 100 || unit == 0)
+    g_snprintf (buffer, length, "%.0f %s", value, units[unit]);
+  else
+    g_snprintf (buffer, length, value >= 10 || unit == 1 ? "%.1f %s" : "%.2f %s", value,
+                units[unit]);
+  return buffer;
 }

@@ -19,4 +19,7 @@ void vmr_area_describe (const KmMachine *machine,
                         const KmVma     *vma,
                         VmrArea         *area);
 
+/* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
+const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
+
 G_END_DECLS

@@ -70,9 +70,9 @@ vmr_page_place (const KmMachine *machine,
       return buffer;
     }
   vmr_area_describe (machine, mm, page->vma, &area);
-  /* bss and heap grow together into one area. */
-  g_strlcpy (buffer, area.arrow && *area.arrow && page->addr < mm->start_brk &&
-             !(page->vma->vm_flags & KM_VM_GROWSDOWN) ? "bss" : area.name, length);
+  /* A page of the area in which both are belongs to one of them. */
+  g_strlcpy (buffer, !g_str_has_prefix (area.name, "bss, ") ? area.name
+             : page->addr < mm->start_brk ? "bss" : area.name + strlen ("bss, "), length);
   return buffer;
 }
 

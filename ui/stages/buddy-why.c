@@ -4,7 +4,7 @@
  *   a zone is selected       why (not) from this zone, by the step that asked it
  *   two blocks are selected  why did these two not merge, by the tests of the allocator (why.h)
  *   one block is selected    the same with its buddy
- *   nothing                  the same for the block that was taken: it lay there because of that
+ *   nothing                  the same for the block that this step puts into a list
  */
 #include "core/physical/why.h"
 #include "ui/stages/buddy-private.h"
@@ -38,37 +38,19 @@ static gboolean
 find_pair (const VmrBuddy *s,
            KmPfn           pair[2])
 {
+  const VmrBuddyEvent *now = vmr_buddy_now (s);
+
   if (ref_frame (s, vmr_session_selection (s->session), &pair[0]))
     {
       if (!ref_frame (s, vmr_session_second (s->session), &pair[1]))
         pair[1] = buddy_of (s, pair[0]);
       return pair[1] < s->machine->state->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
     }
-  for (guint i = 0; i < s->n_events; i++)
-    if (s->events[i].kind == KM_STEP_BLOCK_TAKE && s->events[i].order < KM_MAX_ORDER - 1)
-      {
-        pair[0] = s->events[i].pfn;
-        pair[1] = pair[0] ^ (1u << s->events[i].order);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* The block that was taken is in use by now: what kept it apart is the state of its buddy. */
-static char *
-taken_words (const VmrBuddy *s,
-             KmPfn           pfn,
-             KmPfn           buddy)
-{
-  guint order, bit = (guint) __builtin_ctz (pfn ^ buddy);
-
-  km_frame_block (s->machine, buddy, &order);
-  if (km_frame_use_at (s->machine, buddy) == KM_USE_FREE)
-    return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is free "
-                              "only in smaller blocks, the largest of order %u."), bit, buddy,
-                            order);
-  return g_strdup_printf (_("They are buddies: they differ in bit %u alone. But 0x%05x is in use, "
-                            "so 0x%05x stayed a block of order %u."), bit, buddy, pfn, bit);
+  if (now == NULL || now->kind != KM_STEP_BLOCK_FREE || now->order >= KM_MAX_ORDER - 1)
+    return FALSE;
+  pair[0] = now->pfn;
+  pair[1] = pair[0] ^ (1u << now->order);
+  return pair[1] < s->machine->state->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
 }
 
 static char *
@@ -135,19 +117,12 @@ pair_draw (VmrBuddy *s,
            KmPfn     pair[2])
 {
   KmMergeAnswer why = km_merge_why (s->machine, pair[0], pair[1]);
-  gboolean taken = vmr_session_selection (s->session).kind != VMR_REF_FRAME &&
-                   vmr_session_selection (s->session).kind != VMR_REF_BLOCK;
-  g_autofree char *words = taken ? taken_words (s, pair[0], pair[1]) : merge_words (&why);
+  g_autofree char *words = merge_words (&why);
   g_autofree char *sum = NULL;
   double w = MIN (s->small * 8, r.w * 0.24), h = s->small * 1.8, y = r.y + s->row + 6;
 
   vmr_cells_text (s->cells, VMR_RECT (r.x + 12, r.y + 2, r.w - 24, s->row), VMR_SMALL | VMR_BOLD,
                   VMR_INK_TEXT, _("Why did these two not merge?"), NULL);
-  if (taken)
-    {
-      why.block[0] = MIN (pair[0], pair[1]);
-      why.block[1] = MAX (pair[0], pair[1]);
-    }
   pair_box (s, VMR_RECT (r.x + 12, y, w, h), why.block[0], why.order[0]);
   pair_box (s, VMR_RECT (r.x + 14 + w, y, w, h), why.block[1], why.order[1]);
   sum = g_strdup_printf ("^ 0x%x", why.block[0] ^ why.block[1]);

@@ -113,6 +113,15 @@ names_fit (VmrBuddy *s,
          vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, test) + 40 <= w;
 }
 
+/* By the mask of the request; all are where nothing is asked for. */
+static gboolean
+is_allowed (const VmrBuddy *s,
+            guint           zone)
+{
+  return !vmr_buddy_is_alloc (s) || s->elsewhere ||
+         zone <= vmr_stage_arg (s->session, s->request, "zone");
+}
+
 static void
 zone_texts (VmrBuddy     *s,
             const KmZone *zone,
@@ -124,10 +133,17 @@ zone_texts (VmrBuddy     *s,
   gboolean ok = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
   guint free = asked ? (guint) vmr_stage_arg (s->session, asked, "free")
                      : zone->stat[KM_NR_FREE_PAGES];
-  g_autofree char *plain = g_strdup_printf (_("free %s"), vmr_buddy_count (s, free));
-  g_autofree char *test = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
-                                                mark_name (s, zone, asked))
-                          : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
+  gboolean allowed = is_allowed (s, index);
+  g_autofree char *plain = allowed ? g_strdup_printf (_("free %s"),
+                                                      vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]))
+                           : g_strdup (_("not allowed"));
+  g_autofree char *verdict = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
+                                                   mark_name (s, zone, asked))
+                             : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
+  /* Since it was asked frames may have gone to a CPU's list or to the caller. */
+  g_autofree char *since = g_strdup_printf (ok ? _("free %s ✓") : _("free %s"),
+                                            vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]));
+  const char *test = free == zone->stat[KM_NR_FREE_PAGES] ? verdict : since;
   const char *mark = vmr_buddy_count (s, km_zone_mark (zone, KM_WMARK_LOW));
   g_autofree char *low = g_strdup_printf (_ ("low %s"), mark);
   g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"), mark,
@@ -140,12 +156,16 @@ zone_texts (VmrBuddy     *s,
   const char *full = km_zone_constant (index), *brief = full + strlen ("ZONE_");
   gboolean fits = names_fit (s, r.w);
   VmrCell *name = vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
-                                  VMR_BODY | VMR_BOLD, VMR_INK_TEXT, fits ? full : brief, NULL);
+                                  VMR_BODY | (allowed ? VMR_BOLD : 0),
+                                  allowed ? VMR_INK_TEXT : VMR_INK_SECONDARY, fits ? full : brief,
+                                  NULL);
 
   left += name ? name->rect.w + 10 : 0;
   vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
                   VMR_SMALL | VMR_RIGHT | (asked ? VMR_BOLD : 0),
-                  asked ? VMR_INK_ACCENT : VMR_INK_TEXT, asked ? test : plain, plain, NULL);
+                  asked ? VMR_INK_ACCENT : allowed ? VMR_INK_TEXT : VMR_INK_SECONDARY, asked ? test : plain, plain, NULL);
+  if (!allowed)
+    return;
   vmr_cells_text (s->cells,
                   VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
                   VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY,
@@ -176,6 +196,12 @@ zone_card (VmrBuddy *s,
     cell->flags |= VMR_CELL_CHANGED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), km_zone_constant (index), tip);
   zone_texts (s, zone, index, r, reserve, asked);
+  /* It takes no part: no water that could be compared with a mark. */
+  if (!is_allowed (s, index))
+    {
+      cell->flags |= VMR_CELL_DASHED;
+      return;
+    }
   gauge (s, zone, VMR_RECT (r.x + 10, r.y + s->row + 5, r.w - 20, 8), reserve);
   vmr_stage_dot (s->session, s->cells, r.x - 3, r.y - 1, asked);
 }
@@ -229,7 +255,7 @@ vmr_buddy_zones (VmrBuddy *s,
           (s->cells->metrics.lecture && (guint) z != s->zone))
         continue;
       zone_card (s, (guint) z, VMR_RECT (x + i * w, y, w - gap, h));
-      if (++i < n)
+      if (++i < n && is_allowed (s, (guint) z))
         vmr_cells_text (s->cells, VMR_RECT (x + i * w - gap, y, gap, h), VMR_SMALL | VMR_CENTER,
                         VMR_INK_SECONDARY, _("else ›"), "›", NULL);
     }

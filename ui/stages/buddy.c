@@ -116,6 +116,18 @@ add_event (VmrBuddy  *s,
   s->focus = event->pfn;
 }
 
+/* Until a zone has been asked the request is about the one it asks first: the highest it allows. */
+static guint
+first_zone (const VmrBuddy *s,
+            guint           step)
+{
+  guint zone = MIN ((guint) vmr_stage_arg (s->session, step, "zone"), KM_N_ZONES - 1);
+
+  while (zone > 0 && s->machine->state->zones[zone].managed == 0)
+    zone--;
+  return zone;
+}
+
 static void
 collect (VmrBuddy *s)
 {
@@ -123,6 +135,8 @@ collect (VmrBuddy *s)
     {
       KmStepKind kind = km_machine_step_kind (s->machine, step);
 
+      if (kind == KM_STEP_ALLOC_PAGES)
+        s->zone = first_zone (s, step);
       if (moves_block (kind))
         add_event (s, step, kind);
       else if (kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_FREE_PAGES)

@@ -64,10 +64,6 @@ strip_name (const VmrPages *p,
   g_strlcpy (strip->name, area.name, sizeof strip->name);
   strip->ink = strip->vma->special != KM_VMA_PLAIN ? VMR_INK_KERNEL
                : area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
-  /* They grow together. */
-  if (area.arrow && !(strip->vma->vm_flags & KM_VM_GROWSDOWN) &&
-      strip->vma->vm_start < p->mm->start_brk)
-    g_snprintf (strip->name, sizeof strip->name, "bss, %s", area.name);
 }
 
 static void

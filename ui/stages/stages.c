@@ -91,6 +91,50 @@ vmr_stage_arg (const VmrSession *session,
   return value;
 }
 
+/* The address of a step itself, by its page where it names no more. */
+static gboolean
+step_address (const KmMachine *machine,
+              guint            step,
+              KmAddr          *addr)
+{
+  KmArgKind kind;
+  uint64_t value;
+
+  if (km_machine_step_arg (machine, step, "addr", &value, &kind))
+    *addr = (KmAddr) value;
+  else if (km_machine_step_arg (machine, step, "page", &value, &kind))
+    *addr = (KmAddr) (value << KM_PAGE_SHIFT);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Steps that name no address, such as those of the allocator, serve the one before them that does; a
+ * step that begins something else does not. */
+gboolean
+vmr_stage_subject (const VmrSession *session,
+                   KmAddr           *addr)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), access = vmr_stage_reached (session, KM_STEP_ACCESS);
+  KmAddr used = (KmAddr) vmr_stage_arg (session, access, "addr");
+  const KmCommandRecord *command;
+
+  if (cursor == 0)
+    return FALSE;
+  command = machine->commands->pdata[km_machine_step_command (machine, cursor)];
+  for (guint step = cursor; step >= command->first_step && step > access; step--)
+    {
+      KmSubsystem sub = km_machine_step_info (machine, step)->subsystem;
+
+      if (step_address (machine, step, addr))
+        return access == 0 || *addr >> KM_PAGE_SHIFT != used >> KM_PAGE_SHIFT;
+      if (sub == KM_SUB_EXEC || sub == KM_SUB_VMAS || sub == KM_SUB_MACHINE)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 guint
 vmr_stage_number (const VmrSession *session,
                   guint             step)

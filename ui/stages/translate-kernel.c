@@ -130,8 +130,9 @@ edge_draw (Tree *t,
   {
     VmrPoint way[] = { { from_x, from_y }, { from_x, mid }, { x, mid }, { x, to.y } };
 
-    cell = vmr_cells_line (t->s->cells, way, G_N_ELEMENTS (way), lit ? VMR_INK_LIGHT : VMR_INK_LINE,
-                           lit ? 2 : 1.5);
+    cell = vmr_cells_line (t->s->cells, way, G_N_ELEMENTS (way),
+                           !lit ? VMR_INK_LINE : t->s->returned ? VMR_INK_SECONDARY
+                           : VMR_INK_LIGHT, lit ? 2 : 1.5);
     if (lit)
       cell->stroke_tint = VMR_TINT_LIGHT;
     else
@@ -149,9 +150,10 @@ node_draw (Tree *t,
   VmrRect r = node_rect (t, node);
   VmrCell *cell = vmr_cells_box (s->cells, r,
                                  now   ? VMR_INK_ACCENT
-                                 : lit ? VMR_INK_LIGHT
+                                 : lit && !s->returned ? VMR_INK_LIGHT
                                        : VMR_INK_SOFT,
-                                 now || !lit ? VMR_TINT_FULL : VMR_TINT_FAINT, t->h / 2);
+                                 now || !lit || s->returned ? VMR_TINT_FULL : VMR_TINT_FAINT,
+                                 t->h / 2);
 
   if (!lit)
     {
@@ -160,7 +162,7 @@ node_draw (Tree *t,
       return;
     }
   if (!now)
-    vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
+    vmr_cell_outline (cell, s->returned ? VMR_INK_SECONDARY : VMR_INK_LIGHT, 1.5);
   cell->part = 0x4e4 + i;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, t->reached[i], 0), node->label,
                      km_machine_step_info (s->machine, t->reached[i])->file);
@@ -208,21 +210,25 @@ root_draw (VmrTranslate *s,
            double        y,
            double        h)
 {
-  g_autofree char *enter =
-    g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
+  g_autofree char *enter = s->returned
+    ? g_strdup (_("the kernel has gone back to the program: the same instruction again"))
+    : g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
                      (guint) vmr_stage_arg (s->session, s->fault, "error_code"));
   double name =
     vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "exc_page_fault") + 24;
-  double mode = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "CPL 3 → 0") + 24;
+  const char *level = s->returned ? "CPL 0 → 3" : "CPL 3 → 0";
+  double mode = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, level) + 24;
 
-  vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (s->m, y, s->w, h), VMR_INK_LIGHT,
-                                   VMR_TINT_FAINT, 8), VMR_INK_LIGHT, 2);
+  vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (s->m, y, s->w, h),
+                                   s->returned ? VMR_INK_SOFT : VMR_INK_LIGHT,
+                                   s->returned ? VMR_TINT_FULL : VMR_TINT_FAINT, 8),
+                    s->returned ? VMR_INK_LINE : VMR_INK_LIGHT, s->returned ? 1 : 2);
   vmr_cells_text (s->cells, VMR_RECT (s->m + 12, y, name, h), VMR_SMALL | VMR_MONO | VMR_BOLD,
                   VMR_INK_TEXT, "exc_page_fault", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m + 12 + name, y, s->w - 24 - name - mode, h), VMR_SMALL,
                   VMR_INK_TEXT, enter, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, s->w - 12, h), VMR_SMALL | VMR_MONO | VMR_RIGHT,
-                  VMR_INK_TEXT, "CPL 3 → 0", NULL);
+                  VMR_INK_TEXT, level, NULL);
 }
 
 void

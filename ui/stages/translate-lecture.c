@@ -17,6 +17,8 @@
 typedef struct
 {
   VmrTranslate *s;
+  KmPfn         made;               /* frame that the kernel makes ready for the empty entry */
+  gboolean      makes;
   double        head_y, head_h;     /* the indices */
   double        table_y, line;      /* the tables */
   double        end;                /* height of a table's first and last entry; 0 without room */
@@ -140,7 +142,7 @@ entry_row (Hall   *h,
 
       vmr_cell_outline (cell, last && !h->s->at_rest ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
       if (!h->s->at_rest)
-        cell->flags |= last ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+        cell->flags |= last && !h->makes ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
       vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, walk->at, level), name, NULL);
     }
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
@@ -225,6 +227,8 @@ ways_draw (Hall *h)
         break;
       vmr_cells_line (s->cells, drop, G_N_ELEMENTS (drop), VMR_INK_PAGE_TABLE, 2)->flags |=
         VMR_CELL_DASHED;
+      if (h->makes && i + 1 == s->n_levels)
+        break;
       if (s->at_rest)
         vmr_cells_line (s->cells, on, 2, VMR_INK_PAGE_TABLE, 2)->flags |= VMR_CELL_ARROW;
       else if (goes_on)
@@ -275,7 +279,9 @@ frame_plate (Hall   *h,
   VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_ANON,
                                  VMR_TINT_STRONG, 8);
 
-  vmr_cell_outline (cell, s->at_rest ? VMR_INK_ANON : VMR_INK_LIGHT, 3);
+  vmr_cell_outline (cell, s->at_rest && !h->makes ? VMR_INK_ANON : VMR_INK_LIGHT, 3);
+  if (h->makes)
+    cell->flags |= VMR_CELL_CHANGED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
@@ -322,6 +328,20 @@ tlb_plate (Hall *h)
   frame_plate (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
 }
 
+/* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads to
+ * it. */
+static void
+find_made (Hall *h)
+{
+  VmrTranslate *s = h->s;
+  gboolean maps = s->levels[s->n_levels - 1].exists &&
+                  s->levels[s->n_levels - 1].entry & KM_PTE_P;
+
+  h->makes = (s->subject || s->fault > s->start) && !maps &&
+             km_machine_step_info (s->machine, vmr_session_cursor (s->session))->subsystem ==
+             KM_SUB_FAULT && vmr_walk_step_frame (s->session, &h->made);
+}
+
 void
 vmr_translate_lecture (VmrTranslate *s)
 {
@@ -345,6 +365,7 @@ vmr_translate_lecture (VmrTranslate *s)
   if (h.line < s->cells->metrics.body * 1.3)
     return;
   h.plate = MIN (h.line * 1.2, s->cells->metrics.body * 3);
+  find_made (&h);
   row_of_indices (&h);
   if (s->hit > s->start || asks_tlb (s))
     {
@@ -358,7 +379,9 @@ vmr_translate_lecture (VmrTranslate *s)
   mapped = level_reached (&h, s->n_levels - 1) &&
            (s->levels[s->n_levels - 1].entry & KM_PTE_P) &&
            (s->fill > s->start || s->memory > s->start || s->set > s->start || s->at_rest);
-  if (mapped)
+  if (h.makes)
+    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0), h.made);
+  else if (mapped)
     frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
                  vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->start)

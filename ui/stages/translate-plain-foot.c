@@ -52,6 +52,8 @@ sentence_make (const VmrPlain *p,
 {
   const char *comm = side->task->comm;
 
+  if (side->subject)
+    return g_strdup_printf (_("The kernel works on this page of %s."), comm);
   if (side->live && !reached)
     return g_strdup_printf (side->write ? _("%s is about to store there.")
                             : _("%s is about to read there."),

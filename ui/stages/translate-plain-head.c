@@ -3,6 +3,8 @@
  * and what its columns are. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/areas.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -11,20 +13,7 @@ vmr_plain_size (guint64 bytes,
                 char   *buffer,
                 gsize   length)
 {
-  static const char *const units[] = { "KiB", "MiB", "GiB" };
-  double value = bytes / 1024.0;
-  guint unit = 0;
-
-  while (value >= 1024 && unit + 1 < G_N_ELEMENTS (units))
-    {
-      value /= 1024;
-      unit++;
-    }
-  if (value >= 100 || fabs (value - rint (value)) < 0.05)
-    g_snprintf (buffer, length, "%.0f %s", value, units[unit]);
-  else
-    g_snprintf (buffer, length, "%.1f %s", value, units[unit]);
-  return buffer;
+  return vmr_size_text (bytes, buffer, length);
 }
 
 /* In the kernel by a system call, which has not returned. */

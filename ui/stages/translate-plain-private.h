@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "core/mmu/walk.h"
 #include "ui/session/areas.h"
 #include "ui/session/walk.h"
 #include "ui/stages/stage.h"
@@ -48,6 +49,7 @@ typedef struct
   guint   fault, set, signal;
   gboolean retry;               /* the fault is over, the access is made again */
   gboolean write;
+  KmAccess kind;
   KmAddr  addr;
 } VmrAccess;
 
@@ -64,6 +66,8 @@ typedef struct
   gboolean      has_addr;       /* it used addr, now or before */
   gboolean      live;           /* in the present command */
   gboolean      write;
+  gboolean      subject;        /* addr is what the step speaks of: the kernel, not the program */
+  KmAccess      kind;
   KmAddr        addr;
   double        space_x, space_w, table_x, table_w;
 } VmrSide;
@@ -101,6 +105,8 @@ guint         vmr_plain_back    (const VmrSession *session);
 /* The task that took part last besides `not`; NULL when there is none. */
 const KmTask *vmr_plain_partner (const VmrSession *session,
                                  const KmTask     *not);
+/* "%s stores at 0x%08x" and the like. */
+const char   *vmr_plain_verb    (KmAccess          kind);
 /* The last access of a task up to the cursor; FALSE when it made none. */
 gboolean      vmr_plain_last    (const VmrSession *session,
                                  const KmTask     *task,

@@ -97,7 +97,25 @@ road_draw (VmrPlain            *p,
     }
 }
 
-/* A page of the kernel has a frame, but the road ends at a bar. */
+/* Why the processor stopped at an address of the kernel: an entry that is empty, and which one, or one
+ * that forbids it. */
+static char *
+bar_words (const VmrPlain *p,
+           const VmrSide  *side)
+{
+  VmrWalkLevel levels[VMR_WALK_MAX];
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
+  guint n = vmr_walk (p->machine, side->mm, side->addr, levels);
+
+  if (code & KM_PF_PROT)
+    return g_strdup (_("not for programs"));
+  for (guint i = 0; i + 1 < n; i++)
+    if (!(levels[i].entry & KM_PTE_P))
+      return g_strdup_printf (_("directory entry %u: empty"), levels[i].index);
+  return g_strdup_printf (_("table entry %u: empty"), levels[n - 1].index);
+}
+
+/* A page of the kernel may have a frame, but the road ends at a bar. */
 static void
 bar_draw (VmrPlain      *p,
           const VmrSide *side)
@@ -107,18 +125,25 @@ bar_draw (VmrPlain      *p,
   VmrPoint from = row_end (side, row);
   VmrPoint to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
+  g_autofree char *words = bar_words (p, side);
   VmrRect r;
   VmrCell *cell;
 
   vmr_cells_light (p->cells, path, 2, FALSE);
   cell = vmr_cells_box (p->cells, VMR_RECT (to.x - 2.5, row->y - 3, 5, row->h + 6), VMR_INK_LIGHT,
                         VMR_TINT_FULL, 2);
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0),
-                     _("not for programs"),
-                     "_PAGE_USER");
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), words,
+                     code & KM_PF_PROT ? "_PAGE_USER" : "_PAGE_PRESENT");
   /* As wide as its words, if need be over the border of memory. */
-  w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, _("not for programs")) + 14;
+  w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
   corridor = side->right ? to.x - p->mid_x : p->mid_x + p->mid_w - to.x;
+  if (w > corridor && !(code & KM_PF_PROT))
+    {
+      g_free (words);
+      words = g_strdup (_("empty"));
+      w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
+    }
   x = side->right ? to.x - 5 - w : to.x + 5;
   if (w > corridor)
     return;
@@ -126,8 +151,7 @@ bar_draw (VmrPlain      *p,
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 5);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
   vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT,
-                  _("not for programs"),
-                  NULL);
+                  words, NULL);
 }
 
 /* At the foot of the frame, but clear of the dot of a row right beside it. */
@@ -188,7 +212,7 @@ answer_words (const VmrPlain *p,
     case KM_STEP_PAGE_FAULT:
     case KM_STEP_FAULT_ENTER:
     case KM_STEP_FAULT_KERNEL_ADDR:
-      if (p->access.addr >= KM_PAGE_OFFSET)
+      if (p->access.addr >= KM_PAGE_OFFSET && code & KM_PF_PROT)
         return g_strdup (_("The row is not for programs: the CPU refuses."));
       return g_strdup (code & KM_PF_PROT ? _("The row forbids it: the CPU asks the kernel.")
                                          : _("The row is empty: the CPU asks the kernel."));

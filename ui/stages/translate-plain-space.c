@@ -134,9 +134,9 @@ vmr_plain_address (VmrPlain      *p,
 
   if (row == NULL)
     return;
-  name = g_strdup_printf (side->write ? _("%s stores at %s") : _("%s reads at %s"),
-                          side->task->comm,
-                          text);
+  name = side->subject ? g_strdup_printf (_("The kernel, for %s: 0x%08x"), side->task->comm,
+                                          side->addr)
+         : g_strdup_printf (vmr_plain_verb (side->kind), side->task->comm, side->addr);
   if (side->space_w <= VMR_PLAIN_SLIM)
     {
       r = VMR_RECT (side->space_x, row->y, side->space_w, row->h);

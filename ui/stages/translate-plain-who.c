@@ -2,6 +2,16 @@
 /* Who takes part in the plain drawing, and how far the access under way has come. */
 #include "ui/stages/translate-plain-private.h"
 
+#include <glib/gi18n-lib.h>
+
+const char *
+vmr_plain_verb (KmAccess kind)
+{
+  return kind == KM_ACCESS_WRITE ? _("%s stores at 0x%08x")
+         : kind == KM_ACCESS_EXEC ? _("%s fetches an instruction at 0x%08x")
+         : _("%s reads at 0x%08x");
+}
+
 void
 vmr_access_read (const VmrSession *session,
                  VmrAccess        *access)
@@ -11,8 +21,11 @@ vmr_access_read (const VmrSession *session,
     KM_STEP_WALK_TABLE,
   };
   guint start, segment, memory, set;
+  KmAddr subject;
 
   *access = (VmrAccess) { .access = vmr_stage_reached (session, KM_STEP_ACCESS) };
+  if (vmr_stage_subject (session, &subject))
+    access->access = 0;
   if (access->access == 0)
     return;
   segment = vmr_stage_reached (session, KM_STEP_SEGMENT);
@@ -34,7 +47,8 @@ vmr_access_read (const VmrSession *session,
   access->signal = access->fault > 0 ? vmr_stage_reached (session, KM_STEP_FAULT_SIGNAL) : 0;
   access->retry = access->fault > 0 && segment > access->fault;
   access->addr = (KmAddr) vmr_stage_arg (session, access->access, "addr");
-  access->write = vmr_stage_arg (session, access->access, "access") == 1;
+  access->kind = (KmAccess) vmr_stage_arg (session, access->access, "access");
+  access->write = access->kind == KM_ACCESS_WRITE;
 }
 
 guint
@@ -128,12 +142,19 @@ side_init (VmrPlain     *p,
            const KmTask *running)
 {
   VmrSide *side = &p->side[i];
+  guint step = 0;
 
   side->task = task;
   side->mm = km_mm (p->machine, task->mm);
   side->right = i == 1;
   side->runs = task == running;
-  side->has_addr = vmr_plain_last (p->session, task, &side->addr, &side->write, NULL);
+  /* The kernel works for the task that the session follows. */
+  side->subject = task == vmr_session_task (p->session) &&
+                  vmr_stage_subject (p->session, &side->addr);
+  side->has_addr = side->subject ||
+                   vmr_plain_last (p->session, task, &side->addr, &side->write, &step);
+  if (side->has_addr && !side->subject)
+    side->kind = (KmAccess) vmr_stage_arg (p->session, step, "access");
   side->live = p->access.access > 0 &&
                vmr_stage_arg (p->session, p->access.access, "task") == task->id;
 }

@@ -46,13 +46,17 @@ vmr_plain_title (const VmrPlain *p)
 {
   KmPfn pfn[VMR_PLAIN_SIDES];
 
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].subject)
+      return g_strdup_printf (_("The kernel, for %s: 0x%08x"), p->side[i].task->comm,
+                              p->side[i].addr);
   if (same_page (p, pfn))
     return g_strdup (pfn[0] != pfn[1] ? _("The same address leads to two frames")
                                       : _("The same address leads to one frame, shared"));
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].live)
-      return g_strdup_printf (p->access.write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"),
-                              p->side[i].task->comm, p->access.addr);
+      return g_strdup_printf (vmr_plain_verb (p->access.kind), p->side[i].task->comm,
+                              p->access.addr);
   if (p->levels && p->access.access == 0 && vmr_stage_reached (p->session, KM_STEP_EXEC_MM))
     return g_strdup (_("A new directory: the kernel's rows are copied into it"));
   if (vmr_plain_in_syscall (p))

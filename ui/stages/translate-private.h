@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "core/mmu/walk.h"
 #include "ui/session/walk.h"
 #include "ui/stages/stage.h"
 
@@ -17,8 +18,11 @@ typedef struct
   guint             access, segment, hit, miss, fault, set, fill, memory;
    /* steps, 0 not reached */
   guint             start;                    /* of the latest attempt: a retry walks again */
+  gboolean          returned;                 /* the kernel has gone back to the program */
   gboolean          retry;                    /* the fault is over, the access is made again */
   gboolean          at_rest, used;            /* no access in this command, but before: no light */
+  gboolean          subject;                  /* at rest: what the step itself speaks of */
+  KmAccess          kind;                     /* of the access, or of what a rest is like */
   guint             walk[VMR_WALK_MAX];
   VmrWalkLevel      levels[VMR_WALK_MAX];
   guint             n_levels;

@@ -16,17 +16,24 @@
 #include <math.h>
 
 /* Without an access in this command the stage is not empty: it shows, without light, the tables at
- * the address the task used last, else at the start of its text. */
+ * the address the step speaks of, or the task used last, else at the start of its text, or of its first
+ * area when it has no text yet. */
 static void
 scene_rest (VmrTranslate *s,
             const KmTask *task)
 {
+  const KmVma *first = km_vma (s->machine, s->mm->mmap), *vma;
   gboolean write;
+  guint step;
 
   s->at_rest = TRUE;
-  s->used = vmr_plain_last (s->session, task, &s->addr, &write, NULL);
-  if (!s->used)
-    s->addr = s->mm->start_code;
+  s->subject = vmr_stage_subject (s->session, &s->addr);
+  s->used = !s->subject && vmr_plain_last (s->session, task, &s->addr, &write, &step);
+  if (!s->used && !s->subject)
+    s->addr = s->mm->start_code ? s->mm->start_code : first ? first->vm_start : 0;
+  vma = vmr_plain_vma (s->machine, s->mm, s->addr);
+  s->kind = s->used ? (KmAccess) vmr_stage_arg (s->session, step, "access")
+            : vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
 }
 
@@ -49,7 +56,8 @@ scene_init (VmrTranslate     *s,
                               : CLAMP (1.75 * cells->height / 620, 1.75, 2.5)));
   if (s->mm == NULL)
     return FALSE;
-  s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
+  if (!vmr_stage_subject (session, &s->addr))
+    s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
   if (s->access == 0)
     {
       scene_rest (s, task);
@@ -68,6 +76,8 @@ scene_init (VmrTranslate     *s,
   if (s->hit < s->segment)
     s->hit = 0;
   s->addr = (KmAddr) vmr_stage_arg (session, s->access, "addr");
+  s->kind = (KmAccess) vmr_stage_arg (session, s->access, "access");
+  s->returned = s->fault && vmr_stage_reached (session, KM_STEP_FAULT_RETURN) > s->fault;
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
   s->walk[s->n_levels - 2] = vmr_stage_reached (session, KM_STEP_WALK_DIRECTORY);
   s->walk[s->n_levels - 1] = vmr_stage_reached (session, KM_STEP_WALK_TABLE);
@@ -142,7 +152,9 @@ tlb_draw (VmrTranslate *s,
   guint page = s->addr >> KM_PAGE_SHIFT, shown = 0, columns, rows = 2;
   double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "bffdf 3e12b") + 10;
   double h = (r.h - 6) / rows;
-  const char *verdict = s->hit ? _("hit") : s->miss ? _("miss") : NULL;
+  /* What was missing stands in it once the walk has filled it. */
+  const char *verdict = s->hit ? _("hit") : s->miss == 0 ? NULL
+                        : s->fill > s->miss ? _("filled") : _("miss");
   double dot = vmr_cells_dot_reach (s->cells) + 3;      /* the numbered one at the corner */
   double room = verdict ? vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "bffde") +
                           dot + 8 : 4;
@@ -189,8 +201,9 @@ row_segment (VmrTranslate *s,
 {
   double line = s->small * 1.5, h = ceil (s->row * 1.75), gap = s->w * 0.03;
   double w = s->w * 0.178, x = s->m, mid;
-  guint selector = s->segment ? (guint) vmr_stage_arg (s->session, s->segment, "selector") : 0x7b;
-  g_autofree char *ds = g_strdup_printf ("DS 0x%04x", selector);
+  gboolean code = s->kind == KM_ACCESS_EXEC;      /* instructions come by CS */
+  guint selector = code ? KM_USER_CS : KM_USER_DS;
+  g_autofree char *name = g_strdup_printf (code ? "CS 0x%04x" : "DS 0x%04x", selector);
   g_autofree char *index = g_strdup_printf (_("index %u · GDT · RPL %u"), selector >> 3,
                                             selector & 3);
   g_autofree char *descriptor = g_strdup_printf (_("descriptor %u"), selector >> 3);
@@ -202,15 +215,15 @@ row_segment (VmrTranslate *s,
 
   vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL, VMR_INK_SECONDARY, _("selector"),
                   NULL);
-  boxed (s, VMR_RECT (x, y + line, w, h), ds, index, FALSE);
+  boxed (s, VMR_RECT (x, y + line, w, h), name, index, FALSE);
   mid = y + line + h / 2;
   vmr_cells_segment (s->cells, x + w, mid, x + w + gap, mid, VMR_INK_SECONDARY, 1.5)->flags |=
     VMR_CELL_ARROW;
   x += w + gap;
   vmr_cells_text (s->cells, VMR_RECT (x, y, w * 1.1, line), VMR_SMALL, VMR_INK_SECONDARY,
                   descriptor, NULL);
-  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), "base 0x00000000", _("limit 4 GiB · DPL 3 · rw"),
-         FALSE);
+  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), "base 0x00000000",
+         code ? _("limit 4 GiB · DPL 3 · r-x") : _("limit 4 GiB · DPL 3 · rw"), FALSE);
   vmr_cells_segment (s->cells, x + w * 1.1, mid, x + w * 1.1 + gap, mid, VMR_INK_SECONDARY, 1.5);
   x += w * 1.1 + gap + 10;
   cell = vmr_cells_box (s->cells, VMR_RECT (x - 10, mid - 10, 20, 20), VMR_INK_PANEL,
@@ -286,13 +299,14 @@ static char *
 title_make (const VmrTranslate *s)
 {
   const KmTask *task = vmr_session_task (s->session);
-  gboolean write = vmr_stage_arg (s->session, s->access, "access") == 1;
 
+  if (s->subject)
+    return g_strdup_printf (_("The kernel, for %s: 0x%08x"), task->comm, s->addr);
   if (s->at_rest)
-    return g_strdup_printf (s->used ? _("%s last used 0x%08x") : _("%s begins at 0x%08x"),
-                            task->comm, s->addr);
-  return g_strdup_printf (write ? _("%s stores at 0x%08x") : _("%s reads at 0x%08x"), task->comm,
-                          s->addr);
+    return g_strdup_printf (s->used ? _("%s last used 0x%08x")
+                            : s->mm->start_code ? _("%s begins at 0x%08x")
+                            : _("%s is being set up: 0x%08x"), task->comm, s->addr);
+  return g_strdup_printf (vmr_plain_verb (s->kind), task->comm, s->addr);
 }
 
 static void

@@ -91,8 +91,9 @@ ends_draw (VmrVmas *s)
   g_autofree char *above = g_strdup_printf ("%u ›", s->after);
 
   gap_draw (s, s->m, first->x - s->m, first->vma->vm_start, s->before ? below : NULL);
-  gap_draw (s, last->x + last->w, right - last->x - last->w, KM_PAGE_OFFSET - last->vma->vm_end,
-            s->after ? above : last->vma->vm_end < KM_PAGE_OFFSET ? NULL : "3 GiB");
+  if (s->after > 0 || last->vma->vm_end < KM_PAGE_OFFSET)
+    gap_draw (s, last->x + last->w, right - last->x - last->w, KM_PAGE_OFFSET - last->vma->vm_end,
+              s->after ? above : NULL);
 }
 
 /* The list runs through the blocks as a thread with a bead in each. */
@@ -261,8 +262,9 @@ vmr_vmas_axis (VmrVmas *s)
   ghost_draw (s);
   pages_draw (s);
   names_draw (s);
-  if (s->mm->brk > s->mm->start_brk)
+  if (vmr_vmas_brk_is_set (s) && s->mm->brk > s->mm->start_brk)
     free = mark_draw (s, s->mm->start_brk, "start_brk", FALSE, free);
-  free = mark_draw (s, s->mm->brk, "brk", TRUE, free);
+  if (vmr_vmas_brk_is_set (s))
+    free = mark_draw (s, s->mm->brk, "brk", TRUE, free);
   mark_draw (s, s->mm->start_stack, "start_stack", FALSE, free);
 }

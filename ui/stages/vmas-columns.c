@@ -3,6 +3,10 @@
  * that the step is about are looked at, the others are counted. */
 #include "ui/stages/vmas-private.h"
 
+#include "ui/session/areas.h"
+
+#include <string.h>
+
 #include <math.h>
 
 /* In small letters: the narrowest column, and the room of a gap with its size in it. */
@@ -24,12 +28,12 @@ vmr_vmas_size (guint64 bytes,
                char   *buffer,
                gsize   length)
 {
-  if (bytes >= 1u << 30)
-    g_snprintf (buffer, length, "%.2f G", bytes / 1073741824.0);
-  else if (bytes >= 1u << 20)
-    g_snprintf (buffer, length, "%.0f M", bytes / 1048576.0);
-  else
-    g_snprintf (buffer, length, "%u K", (guint) (bytes >> 10));
+  char *unit;
+
+  /* Rounded as everywhere, without the end of the unit. */
+  vmr_size_text (bytes, buffer, length);
+  if ((unit = strstr (buffer, "iB")) != NULL)
+    *unit = '\0';
   return buffer;
 }
 

@@ -33,7 +33,8 @@ title_draw (VmrVmas *s,
   used = cell ? cell->rect.w + 16 : 0;
   vmr_cells_text (s->cells, VMR_RECT (r.x + used, r.y, r.w - used, r.h), VMR_SMALL | VMR_RIGHT,
                   VMR_INK_SECONDARY,
-                  _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree"),
+                  _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
+                  _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
                   _("box: black · pill: red · number: rb_subtree_gap"), _("box: black · pill: red"),
                   NULL);
 }
@@ -66,6 +67,19 @@ root_start (const VmrVmas *s)
          ->vm_start;
 }
 
+gboolean
+vmr_vmas_brk_is_set (const VmrVmas *s)
+{
+  static const KmStepKind later[] = { KM_STEP_EXEC_INTERP, KM_STEP_EXEC_VDSO, KM_STEP_EXEC_START };
+  guint bss = vmr_stage_reached (s->session, KM_STEP_EXEC_BSS);
+  gboolean set = vmr_stage_reached (s->session, KM_STEP_EXEC_MM) == 0 ||
+                 (bss > 0 && bss < vmr_session_cursor (s->session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    set |= vmr_stage_reached (s->session, later[i]) > 0;
+  return set;
+}
+
 /* mm_struct: the fields that areas change. */
 static void
 card_draw (VmrVmas *s,
@@ -76,9 +90,10 @@ card_draw (VmrVmas *s,
   double line = s->small * 1.45, w = (r.w - 20) / 3, x = r.x + 10, y = r.y + 4;
   struct { const char *name; guint64 value; gboolean addr, shown; } fields[9] = {
     { "mmap", first ? first->vm_start : 0, TRUE, first != NULL },
-    { "map_count", mm->map_count, FALSE, TRUE }, { "start_brk", mm->start_brk, TRUE, mm->start_brk != 0 },
+    { "map_count", mm->map_count, FALSE, TRUE }, { "start_brk", mm->start_brk, TRUE,
+      mm->start_brk != 0 && vmr_vmas_brk_is_set (s) },
     { "mm_rb", root_start (s), TRUE, first != NULL }, { "total_vm", mm->total_vm, FALSE, TRUE },
-    { "brk", mm->brk, TRUE, mm->brk != 0 },
+    { "brk", mm->brk, TRUE, mm->brk != 0 && vmr_vmas_brk_is_set (s) },
     { "pgd", mm->pgd, TRUE, TRUE }, { "", 0, FALSE, FALSE },
     { "start_stack", mm->start_stack, TRUE, mm->start_stack != 0 },
   };
