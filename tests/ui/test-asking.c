@@ -165,6 +165,22 @@ pick_right (VmrSession        *session,
     g_assert_false (vmr_question_is_right (question));
 }
 
+/* No text of the lesson beside an open question holds its answer: there would be a hole in it. */
+static void
+says_no_answer (VmrSession        *session,
+                const VmrQuestion *question)
+{
+  g_autofree char *say = vmr_session_say (session, FALSE);
+  g_autofree char *asked = vmr_session_text (session, question->ask->question, FALSE);
+  g_autofree char *both = g_strjoin (" ", say ? say : "", asked, NULL);
+  g_autofree char *masked = vmr_session_masked (session, both, TRUE);
+
+  g_test_message ("beside it: %s", both);
+  g_assert_null (masked);
+  if (g_strcmp0 (question->ask->target, "region") == 0)
+    g_assert_null (strstr (both, question->answer));
+}
+
 static void
 ask_all (VmrSession *session)
 {
@@ -180,6 +196,7 @@ ask_all (VmrSession *session)
       g_assert_false (vmr_question_is_answered (question));
       if (question->ask->kind != KM_ASK_ORDER)
         g_assert_nonnull (question->answer);
+      says_no_answer (session, question);
       options_are_wrong (session, question);
       if (question->ask->kind == KM_ASK_NUMBER)
         type_right (session, question);

@@ -60,15 +60,19 @@ mask_words (const VmrSession *session,
     *words = vmr_cells_string (cells, masked);
 }
 
-/* The number on a dot, or in a row of steps. */
+/* A bare number that is of another kind than the answer, or stands there whatever it is: that on the dot
+ * of a step, and that of a row when an order is asked for. A hole there would even tell the answer. */
 static gboolean
-counts_steps (const VmrCells *cells,
-              guint           index)
+is_scale (const VmrSession *session,
+          const VmrCells   *cells,
+          guint             index)
 {
   const char *text = pango_layout_get_text (vmr_cells_get (cells, index)->layout);
+  const char *answer = vmr_session_secret (session)->ask->answer;
 
   return strspn (text, "0123456789") == strlen (text) && strlen (text) < 4 &&
-         lies_on_choice (cells, index, 1u << VMR_REF_STEP);
+         (lies_on_choice (cells, index, 1u << VMR_REF_STEP) ||
+          (answer != NULL && g_str_has_suffix (answer, ".order")));
 }
 
 void
@@ -95,7 +99,7 @@ vmr_mask_cells_from (const VmrSession *session,
       if (cell->layout == NULL)
         continue;
       masked = vmr_session_masked (session, pango_layout_get_text (cell->layout), near);
-      if (masked != NULL && !lies_on_choice (cells, i, kinds) && !counts_steps (cells, i))
+      if (masked != NULL && !lies_on_choice (cells, i, kinds) && !is_scale (session, cells, i))
         vmr_cells_retext (cells, i, masked);
     }
 }

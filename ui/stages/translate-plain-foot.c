@@ -99,7 +99,7 @@ vmr_plain_digits (VmrPlain      *p,
       pieces_draw (p->cells, VMR_RECT (room.x, room.y, room.w, line), brief, n > 3 ? 3 : 1,
                    side->right);
   }
-  if (side->runs && side->task->signal != 0)
+  if (side->task->signal != 0)
     return;
   sentence = sentence_make (p, side, reached);
   vmr_cells_text (p->cells, VMR_RECT (room.x, room.y + line, room.w, small),
