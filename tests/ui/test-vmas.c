@@ -102,8 +102,8 @@ says (const VmrSession *session,
   return FALSE;
 }
 
-/* The heap's ends are known when the kernel has set them, and not before; sizes are rounded as in the
- * panel beside. */
+/* The heap's ends are known when the kernel has set them, and not before; sizes are rounded as in
+ * the panel beside. */
 static void
 test_brk (void)
 {
