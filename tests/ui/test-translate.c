@@ -458,8 +458,8 @@ check_address (KmAddr addr)
     }
 }
 
-/* The drawing is about the address that the step names, whether the processor uses it or the kernel maps
- * it. */
+/* The drawing is about the address that the step names, whether the processor uses it or the kernel
+ * maps it. */
 static void
 test_address (void)
 {

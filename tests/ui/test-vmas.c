@@ -87,6 +87,41 @@ test_none (void)
     }
 }
 
+static gboolean
+says (const VmrSession *session,
+      const char       *words)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 1100, 760);
+
+  vmr_stage_vmas.layout (session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->layout &&
+        g_str_equal (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The heap's ends are known when the kernel has set them, and not before; sizes are rounded as in
+ * the panel beside. */
+static void
+test_brk (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+  gboolean set = FALSE;
+
+  run (session, "exec sh text=1924532 data=12412 bss=426896");
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      vmr_session_jump (session, step);
+      g_assert_cmpint (says (session, "brk"), ==, set);
+      set |= km_machine_step_kind (vmr_session_machine (session), step) == KM_STEP_EXEC_BSS;
+    }
+  g_assert_true (set);
+  g_assert_true (says (session, "1.8 M"));
+}
+
 static void
 test_many (gconstpointer data)
 {
@@ -116,6 +151,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
   g_test_add_func ("/vmas/none", test_none);
+  g_test_add_func ("/vmas/brk", test_brk);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   status = g_test_run ();

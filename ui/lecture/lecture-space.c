@@ -58,7 +58,9 @@ plate_name (const KmMm     *mm,
       *ink = VMR_INK_FILE;
       return _("text");
     }
-  return _("data, bss");
+  /* With a heap the bss is in its area. */
+  return mm->brk > mm->start_brk && g_str_equal (range->name, _("data")) ? _("data")
+         : _("data, bss");
 }
 
 static GArray *
@@ -91,7 +93,7 @@ plates_collect (const VmrSession *session,
       plate.arrow = plate.name == range->name ? range->arrow : NULL;
       if (plate.name == range->name)
         plate.name = range->arrow && *range->arrow && g_str_equal (range->arrow, "↓")
-                     ? _("stack") : _("heap");
+                     ? _("stack") : g_intern_string (range->name);
       plate_add (plates, plate);
     }
   return plates;

@@ -122,7 +122,7 @@ region_draw (VmrCells    *cells,
   vmr_count_text (range->present, present, sizeof present);
   vmr_count_text (range->pages, pages, sizeof pages);
   spoken = range->pages
-           ? g_strdup_printf (_("%s %s, 0x%08x to 0x%08x, %s, %s of %s pages have a frame"), label,
+           ? g_strdup_printf (_("%s %s, 0x%08x to 0x%08x, %s, %s of %s pages are present"), label,
                               range->perm, (guint) range->start, (guint) range->end, size,
                               present, pages)
            : g_strdup_printf (_("%s, 0x%08x to 0x%08x, %s"), range->name, (guint) range->start,

@@ -10,8 +10,9 @@
 /* Headline, why and the second language each have their room, whether or not it is needed: what stands
  * below does not move from stop to stop. */
 
-/* Where the cursor is, then the headline; returns the x at which the headline starts. One that is too
- * long for its line takes two, never in letters smaller than those below it; `used` is what they take. */
+/* Where the cursor is, then the headline; returns the x at which the headline starts. One that is
+ * too long for its line takes two, never in letters smaller than those below it; `used` is what
+ * they take. */
 static double
 headline_draw (const VmrSession *session,
                VmrCells         *cells,
@@ -358,7 +359,8 @@ totals_draw_all (gpointer          data,
     misses += state->cpu[i].tlb_misses;
   for (guint i = 0; mm && i < KM_N_RSS; i++)
     rss += i == KM_RSS_SWAP ? 0 : mm->rss[i];
-  /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its frames. */
+  /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its
+   * frames. */
   of_task = g_strdup_printf (_("frames of %s (RSS)"), task ? task->comm : _("the task"));
   frames = g_strdup_printf (_("frames of %s"), task ? task->comm : _("the task"));
   faults = g_strdup_printf (_("%u minor · %u major"), task ? task->min_flt : 0,

@@ -16,7 +16,8 @@ ink_at (const VmrBuddy *s,
   const KmFrame *head = km_frame (s->machine, km_frame_block (s->machine, pfn, &order));
   KmUse use = km_frame_use (head);
 
-  /* Given back and in no list yet, or taken from one and not handed out: it is not counted as free. */
+  /* Given back and in no list yet, or taken from one and not handed out: not counted as
+   * free. */
   if (use == KM_USE_FREE && !(head->flags & KM_PG_BUDDY))
     return VMR_INK_SOFT;
   return use == KM_USE_FREE ? VMR_INK_WATER : use == KM_USE_PCP ? VMR_INK_SOFT : vmr_use_ink (use);

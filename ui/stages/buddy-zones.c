@@ -134,15 +134,14 @@ zone_texts (VmrBuddy     *s,
   guint free = asked ? (guint) vmr_stage_arg (s->session, asked, "free")
                      : zone->stat[KM_NR_FREE_PAGES];
   gboolean allowed = is_allowed (s, index);
-  g_autofree char *plain = allowed ? g_strdup_printf (_("free %s"),
-                                                      vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]))
+  const char *now = vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]);
+  g_autofree char *plain = allowed ? g_strdup_printf (_("free %s"), now)
                            : g_strdup (_("not allowed"));
   g_autofree char *verdict = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
                                                    mark_name (s, zone, asked))
                              : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));
   /* Since it was asked frames may have gone to a CPU's list or to the caller. */
-  g_autofree char *since = g_strdup_printf (ok ? _("free %s ✓") : _("free %s"),
-                                            vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]));
+  g_autofree char *since = g_strdup_printf (ok ? _("free %s ✓") : _("free %s"), now);
   const char *test = free == zone->stat[KM_NR_FREE_PAGES] ? verdict : since;
   const char *mark = vmr_buddy_count (s, km_zone_mark (zone, KM_WMARK_LOW));
   g_autofree char *low = g_strdup_printf (_ ("low %s"), mark);
@@ -163,7 +162,8 @@ zone_texts (VmrBuddy     *s,
   left += name ? name->rect.w + 10 : 0;
   vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y + 2, r.w - left - 10, s->row),
                   VMR_SMALL | VMR_RIGHT | (asked ? VMR_BOLD : 0),
-                  asked ? VMR_INK_ACCENT : allowed ? VMR_INK_TEXT : VMR_INK_SECONDARY, asked ? test : plain, plain, NULL);
+                  asked ? VMR_INK_ACCENT : allowed ? VMR_INK_TEXT : VMR_INK_SECONDARY,
+                  asked ? test : plain, plain, NULL);
   if (!allowed)
     return;
   vmr_cells_text (s->cells,

@@ -71,9 +71,9 @@ guint           vmr_stage_reached   (const VmrSession *session,
 guint64         vmr_stage_arg       (const VmrSession *session,
                                      guint             step,
                                      const char       *name);
-/* The address that the step at the cursor speaks of when no access of the processor is about it: what
- * the kernel itself maps, looks for or gives up. FALSE when there is none, or when it lies in the page
- * of the access under way. */
+/* The address that the step at the cursor speaks of when no access of the processor is about it:
+ * what the kernel itself maps, looks for or gives up. FALSE when there is none, or when it lies in
+ * the page of the access under way. */
 gboolean        vmr_stage_subject   (const VmrSession *session,
                                      KmAddr           *addr);
 /* The dot of `step` at x, y: filled when it is the cursor's. Nothing for a step that is no stop. */

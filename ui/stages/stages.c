@@ -109,8 +109,8 @@ step_address (const KmMachine *machine,
   return TRUE;
 }
 
-/* Steps that name no address, such as those of the allocator, serve the one before them that does; a
- * step that begins something else does not. */
+/* Steps that name no address, such as those of the allocator, serve the one before them that does;
+ * a step that begins something else does not. */
 gboolean
 vmr_stage_subject (const VmrSession *session,
                    KmAddr           *addr)

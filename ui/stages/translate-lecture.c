@@ -328,8 +328,8 @@ tlb_plate (Hall *h)
   frame_plate (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
 }
 
-/* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads to
- * it. */
+/* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
+ * to it. */
 static void
 find_made (Hall *h)
 {

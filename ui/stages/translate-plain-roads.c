@@ -97,8 +97,8 @@ road_draw (VmrPlain            *p,
     }
 }
 
-/* Why the processor stopped at an address of the kernel: an entry that is empty, and which one, or one
- * that forbids it. */
+/* Why the processor stopped at an address of the kernel: an entry that is empty, and which one, or
+ * one that forbids it. */
 static char *
 bar_words (const VmrPlain *p,
            const VmrSide  *side)

@@ -16,8 +16,8 @@
 #include <math.h>
 
 /* Without an access in this command the stage is not empty: it shows, without light, the tables at
- * the address the step speaks of, or the task used last, else at the start of its text, or of its first
- * area when it has no text yet. */
+ * the address the step speaks of, or the task used last, else at the start of its text, or of its
+ * first area when it has no text yet. */
 static void
 scene_rest (VmrTranslate *s,
             const KmTask *task)

@@ -50,8 +50,8 @@ VmrColumn  *vmr_vmas_find    (const VmrVmas *s,
 const char *vmr_vmas_size    (guint64      bytes,
                               char        *buffer,
                               gsize        length);
-/* Whether the start of the program has come to set_brk (). Before that the fields follow the segments as
- * they are mapped and say nothing about a heap. */
+/* Whether the start of the program has come to set_brk (). Before that the fields follow the
+ * segments as they are mapped and say nothing about a heap. */
 gboolean    vmr_vmas_brk_is_set (const VmrVmas *s);
 /* Title, mm_struct and the comparisons of find_vma (); returns their foot. */
 double      vmr_vmas_head    (VmrVmas     *s);
