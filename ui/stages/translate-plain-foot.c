@@ -61,8 +61,6 @@ sentence_make (const VmrPlain *p,
   if (side->live)
     return g_strdup_printf (side->write ? _("%s stores: the CPU uses the table of %s.")
                                         : _("%s reads: the CPU uses the table of %s."), comm, comm);
-  if (side->task->signal != 0 && !side->runs)
-    return g_strdup_printf (_("%s was ended; nothing reads its table any more."), comm);
   if (side->runs)
     return g_strdup_printf (_("What %s used last."), comm);
   return g_strdup_printf (side->write ? _("The word that %s stored stays as it was.")
