@@ -88,20 +88,26 @@ map_file_part (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
   return vma;
 }
 
-/* The rest is zeros: the tail of the last page from the file, and whole anonymous pages. */
+/* The tail of the last page from the file: padzero (). */
 static gboolean
-map_zero_part (KmMachine *m, const KmTask *task, const KmMm *mm, const KmVma *vma,
-               const KmExecSegment *s)
+clear_tail (KmMachine *m, const KmTask *task, const KmVma *vma, const KmExecSegment *s)
 {
-  KmAddr file_end = s->start + s->file_bytes, end = s->start + s->bytes;
+  KmAddr file_end = s->start + s->file_bytes;
+
+  return vma == NULL || s->bytes <= s->file_bytes || file_end % KM_PAGE_SIZE == 0
+         || !(s->prot & KM_VM_WRITE) || touch (m, task, vma, km_page_align_down (file_end));
+}
+
+/* Whole anonymous pages: vm_brk_flags (), which set_brk () calls for the program itself. */
+static gboolean
+map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
+{
+  KmAddr file_end = s->start + s->file_bytes;
   KmAddr first = s->file_bytes == 0 ? km_page_align_down (s->start) : km_page_align_up (file_end);
-  KmAddr last = km_page_align_up (end);
+  KmAddr last = km_page_align_up (s->start + s->bytes);
   KmVmaDef def = { first, last, s->prot | KM_VM_MAY_ALL, KM_NONE (KmFileId), first >> KM_PAGE_SHIFT,
                    KM_VMA_PLAIN };
 
-  if (vma != NULL && end > file_end && file_end % KM_PAGE_SIZE != 0 && (s->prot & KM_VM_WRITE)
-      && !touch (m, task, vma, km_page_align_down (file_end)))
-    return FALSE;
   if (last <= first)
     return TRUE;
   if (s->prot & KM_VM_WRITE)
@@ -127,10 +133,11 @@ map_segment (KmMachine *m, const KmTask *task, const KmMm *mm, const KmExecSegme
       if (vma == NULL)
         return FALSE;
     }
-  if (!map_zero_part (m, task, mm, vma, s))
-    return FALSE;
+  /* load_elf_interp () clears the tail before it maps the rest. */
   if (!own)
-    return TRUE;
+    return clear_tail (m, task, vma, s) && map_zero_pages (m, mm, s);
+  if (!map_zero_pages (m, mm, s))
+    return FALSE;
   if ((s->prot & KM_VM_EXEC) && mm->end_code < end)
     {
       KM_EDIT (m, mm->end_code, end);
@@ -152,7 +159,8 @@ map_segment (KmMachine *m, const KmTask *task, const KmMm *mm, const KmExecSegme
       KM_EDIT (m, mm->start_brk, km_page_align_up (end));
       KM_EDIT (m, mm->brk, km_page_align_up (end));
     }
-  return TRUE;
+  /* load_elf_binary () calls padzero () after set_brk (). */
+  return clear_tail (m, task, vma, s);
 }
 
 /* map_vdso () */

@@ -43,6 +43,7 @@ slots (VmrBuddy *s,
   guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 0), i = 0;
   KmPfn pfn = list->head;
   KmPfn given = s->taken ? (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn") : 0;
+  gboolean asked = vmr_session_hides (s->session, "frame") || vmr_session_hides (s->session, "block");
 
   for (; i < n; i++)
     {
@@ -52,7 +53,9 @@ slots (VmrBuddy *s,
 
       if (pfn == 0)
         continue;
-      vmr_cell_outline (cell, i == 0 ? VMR_INK_LIGHT : VMR_INK_ANON, i == 0 && !given ? 2 : 1);
+      /* Whoever is to say which frame will be taken is not shown the first one in red. */
+      vmr_cell_outline (cell, i == 0 && !asked ? VMR_INK_LIGHT : VMR_INK_ANON,
+                        i == 0 && !asked && !given ? 2 : 1);
       {
         g_autofree char *name = g_strdup_printf (_("frame 0x%05x on the per-CPU list"), pfn);
 
