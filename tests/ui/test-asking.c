@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every question of every lesson, answered in all the ways a student may: right answers are right in any
  * base and grouping, wrong ones are wrong and get a reason of their own, exercises differ. */
+#include "tests/ui/support.h"
 #include "core/lesson/number.h"
-#include "ui/session/data-dir.h"
 #include "ui/session/session.h"
 
 #include <string.h>
@@ -250,13 +250,12 @@ test_lesson (gconstpointer path)
 static void
 test_said_at_answer (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/01-why-virtual.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   guint i = 0;
 
-  vmr_session_open_path (session, path, NULL);
+  test_open_lesson (session, "01-why-virtual");
   while (g_strcmp0 (vmr_session_question_at (session, i, NULL)->ask->target, "region") != 0)
     i++;
   vmr_session_ask (session, i);
@@ -273,12 +272,11 @@ test_said_at_answer (void)
 static void
 test_region_words (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/05-program.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   g_autofree char *words = NULL;
   g_autofree char *kernel = NULL;
 
-  vmr_session_open_path (session, path, NULL);
+  test_open_lesson (session, "05-program");
   vmr_session_ask (session, 0);
   vmr_session_reveal (session);
   words = vmr_session_region_words (session, vmr_session_question (session)->answer);
@@ -292,12 +290,11 @@ test_region_words (void)
 static void
 test_zone_places (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/04-zones.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   const VmrQuestion *question;
   g_autofree char *detail = NULL;
 
-  vmr_session_open_path (session, path, NULL);
+  test_open_lesson (session, "04-zones");
   vmr_session_ask (session, 0);
   question = vmr_session_question (session);
   g_assert_cmpstr (question->values[vmr_question_shown (question, 0)], ==, "HighMem");
@@ -313,11 +310,10 @@ test_zone_places (void)
 static void
 test_skip (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   guint part;
 
-  vmr_session_open_path (session, path, NULL);
+  test_open_lesson (session, "06-demand-paging");
   for (guint i = 0; vmr_session_question (session) == NULL && i < 60; i++)
     vmr_session_move (session, VMR_MOVE_NEXT);
   part = vmr_session_lesson_part (session);
@@ -330,30 +326,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
   g_test_init (&argc, &argv, NULL);
-  one = vmr_data_path ("lessons/06-demand-paging.lesson");
-  g_assert_nonnull (one);
-  folder = g_path_get_dirname (one);
-  dir = g_dir_open (folder, 0, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/zone-places", test_zone_places);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".lesson"))
-      {
-        g_autofree char *test = g_strconcat ("/asking/", name, NULL);
-        char *path = g_build_filename (folder, name, NULL);
-
-        g_ptr_array_add (paths, path);
-        g_test_add_data_func (test, path, test_lesson);
-      }
+  test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Buddy stage: its card answers why, and a theft is seen. */
+#include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
-#include "ui/session/data-dir.h"
 #include "ui/stages/stage.h"
 
 #include <math.h>
@@ -27,25 +27,6 @@ assert_flawless (const VmrCells *cells)
 
   if (flaws->len > 0)
     g_error ("%s", ((VmrFlaw *) flaws->pdata[0])->message);
-}
-
-static void
-open_machine (const char *arguments)
-{
-  g_autoptr (GError) error = NULL;
-
-  vmr_session_open_machine (session, arguments, &error);
-  g_assert_no_error (error);
-}
-
-static void
-run (const char *line)
-{
-  g_autoptr (GError) error = NULL;
-
-  vmr_session_run (session, line, NULL, &error);
-  g_assert_no_error (error);
-  vmr_session_move (session, VMR_MOVE_LAST);
 }
 
 /* --- why ------------------------------------------------------------------------------------- */
@@ -85,12 +66,9 @@ step_in_command (const char *text,
 static void
 test_why (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/15-buddy.lesson");
-  g_autoptr (GError) error = NULL;
   guint64 u;
 
-  vmr_session_open_path (session, path, &error);
-  g_assert_no_error (error);
+  test_open_lesson (session, "15-buddy");
   vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
   km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "pfn", &u,
                        NULL);
@@ -101,8 +79,8 @@ test_why (void)
   vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
   g_assert_true (vmr_ref_is_none (vmr_session_second (session)));
   g_assert_true (buddy_says ("is in use. Only free blocks merge."));
-  open_machine ("ram=64M layout=classic");
-  run ("w = alloc_pages 0");
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "w = alloc_pages 0");
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_HIGHMEM, 0));
   g_assert_true (buddy_says ("no zone above ZONE_NORMAL"));
   vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
@@ -118,10 +96,10 @@ test_why_unasked (void)
 {
   guint at;
 
-  open_machine ("ram=64M layout=classic");
-  run ("a = alloc_pages 1 GFP_KERNEL");
-  run ("b = alloc_pages 1 GFP_KERNEL");
-  run ("free_pages a");
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "a = alloc_pages 1 GFP_KERNEL");
+  test_run (session, "b = alloc_pages 1 GFP_KERNEL");
+  test_run (session, "free_pages a");
   vmr_session_jump (session, step_in_command ("a = alloc_pages 1 GFP_KERNEL", KM_STEP_BLOCK_SPLIT));
   g_assert_false (buddy_says ("Why did these two not merge?"));
   at = step_in_command ("free_pages a", KM_STEP_BLOCK_FREE);
@@ -134,14 +112,14 @@ test_why_unasked (void)
 static void
 test_dma (void)
 {
-  open_machine ("ram=1G layout=classic");
-  run ("a = alloc_pages 0 GFP_KERNEL|GFP_DMA");
+  test_open_machine (session, "ram=1G layout=classic");
+  test_run (session, "a = alloc_pages 0 GFP_KERNEL|GFP_DMA");
   vmr_session_jump (session, step_in_command ("a = alloc_pages 0 GFP_KERNEL|GFP_DMA",
                                               KM_STEP_ALLOC_PAGES));
   g_assert_true (buddy_says ("not allowed"));
   g_assert_true (buddy_says ("0x00000"));
   g_assert_false (buddy_says ("0x38000"));
-  run ("b = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
+  test_run (session, "b = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
   g_assert_false (buddy_says ("not allowed"));
 }
 
@@ -168,8 +146,8 @@ test_look_around (void)
 {
   guint given;
 
-  open_machine ("ram=64M layout=classic");
-  run ("u = alloc_pages 0 GFP_KERNEL");
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "u = alloc_pages 0 GFP_KERNEL");
   given = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_SPLIT);
   vmr_session_jump (session, given);
   g_assert_false (buddy_says ("0x00001"));
@@ -212,18 +190,18 @@ test_hover (void)
 static void
 fill_memory (void)
 {
-  open_machine ("ram=64M layout=classic");
+  test_open_machine (session, "ram=64M layout=classic");
   for (guint i = 0; i < 11; i++)
     {
       g_autofree char *line = g_strdup_printf ("m%u = alloc_pages 10 GFP_HIGHUSER_MOVABLE", i);
 
-      run (line);
+      test_run (session, line);
     }
-  run ("a = alloc_pages 8 GFP_HIGHUSER_MOVABLE");
-  run ("b = alloc_pages 6 GFP_HIGHUSER_MOVABLE");
-  run ("c = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
-  run ("d = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
-  run ("free_pages c");
+  test_run (session, "a = alloc_pages 8 GFP_HIGHUSER_MOVABLE");
+  test_run (session, "b = alloc_pages 6 GFP_HIGHUSER_MOVABLE");
+  test_run (session, "c = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
+  test_run (session, "d = alloc_pages 3 GFP_HIGHUSER_MOVABLE");
+  test_run (session, "free_pages c");
 }
 
 /* The engine names every block that has changed lists, with the type it had. */
@@ -271,7 +249,7 @@ test_theft (void)
   guint theft, n;
 
   fill_memory ();
-  run ("u = alloc_pages 0 GFP_KERNEL");
+  test_run (session, "u = alloc_pages 0 GFP_KERNEL");
   theft = step_in_command ("u = alloc_pages 0 GFP_KERNEL", KM_STEP_BLOCK_STEAL);
   vmr_session_jump (session, theft);
   n = assert_moved ();

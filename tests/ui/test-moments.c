@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Ledger, "run until", moments and reloading, without a display. */
-#include "ui/session/data-dir.h"
+#include "tests/ui/support.h"
 #include "ui/session/ledger.h"
 #include "ui/session/moment.h"
 
@@ -163,12 +163,11 @@ test_moment (void)
 static void
 test_moment_words (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   g_autoptr (GError) error = NULL;
   guint said = 0;
 
-  g_assert_true (vmr_session_open_path (session, path, NULL));
+  test_open_lesson (session, "06-demand-paging");
   for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
     {
       g_autoptr (VmrSession) other = NULL;
@@ -205,19 +204,13 @@ test_moment_words (void)
 static void
 test_moment_of_lessons (void)
 {
-  g_autofree char *first = vmr_data_path ("lessons/01-why-virtual.lesson");
-  g_autofree char *folder = g_path_get_dirname (first);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_auto (GStrv) paths = test_lessons ();
 
-  while ((name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (VmrSession) session = vmr_session_new ();
 
-      if (!g_str_has_suffix (name, ".lesson"))
-        continue;
-      g_assert_true (vmr_session_open_path (session, path, NULL));
+      g_assert_true (vmr_session_open_path (session, paths[i], NULL));
       for (guint part = 1; part <= vmr_session_lesson_parts (session); part++)
         {
           g_autoptr (VmrSession) other = vmr_session_new ();

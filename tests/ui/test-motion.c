@@ -2,9 +2,9 @@
 /* Frames of the Translate stage, one every 40 ms: what both drawings have stays as it is, the light
  * grows along its way, and the last frame is the finished drawing. VMARIUM_KEEP_PICTURES names a
  * folder that the frames are written to. */
+#include "tests/ui/support.h"
 #include "ui/draw/transition-private.h"
 #include "ui/panels/panels.h"
-#include "ui/session/data-dir.h"
 #include "ui/stages/stage.h"
 
 #include <string.h>
@@ -241,10 +241,9 @@ check_way (guint       from_step,
 static void
 test_frames (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
   guint steps[G_N_ELEMENTS (kinds)], after;
 
-  g_assert_true (vmr_session_open_path (session, path, NULL));
+  test_open_lesson (session, "06-demand-paging");
   after = vmr_session_first (session) - 1;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     after = steps[i] = step_of (kinds[i], after);
@@ -262,9 +261,8 @@ test_frames (void)
 static void
 test_lesson (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
 
-  g_assert_true (vmr_session_open_path (session, path, NULL));
+  test_open_lesson (session, "06-demand-paging");
   for (guint i = 1; i < vmr_session_act_stops (session); i++)
     {
       g_autoptr (VmrCells) from = draw_step (vmr_session_stop_at (session, i - 1));

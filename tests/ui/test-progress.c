@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Progress from one run to the next, and the table of contents that offers where to go on. */
+#include "tests/ui/support.h"
 #include "ui/session/catalog.h"
-#include "ui/session/data-dir.h"
 #include "ui/session/session.h"
 
 #include <glib/gstdio.h>
@@ -183,10 +183,9 @@ static void
 test_parts (void)
 {
   g_autoptr (VmrSession) session = vmr_session_new ();
-  g_autofree char *path = vmr_data_path ("lessons/04-zones.lesson");
   guint n;
 
-  g_assert_true (vmr_session_open_path (session, path, NULL));
+  test_open_lesson (session, "04-zones");
   g_assert_cmpstr (vmr_session_lesson_id (session), ==, "zones");
   n = vmr_session_lesson_parts (session);
   for (guint part = 1; part <= n; part++)

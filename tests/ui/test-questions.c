@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* While a question is open, its answer stands nowhere: every label of every panel is read, in every
  * lesson, in both languages, at the desk and in lecture mode. */
+#include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
-#include "ui/session/data-dir.h"
 
 #include <string.h>
 
@@ -164,29 +164,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
-  one = vmr_data_path ("lessons/06-demand-paging.lesson");
-  g_assert_nonnull (one);
-  folder = g_path_get_dirname (one);
-  dir = g_dir_open (folder, 0, NULL);
   g_test_add_func ("/questions/reading", test_reading);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".lesson"))
-      {
-        g_autofree char *test = g_strconcat ("/questions/", name, NULL);
-        char *path = g_build_filename (folder, name, NULL);
-
-        g_ptr_array_add (paths, path);
-        g_test_add_data_func (test, path, test_lesson);
-      }
+  test_lessons_add ("/questions/", test_lesson);
   status = g_test_run ();
   vmr_text_cache_free (texts);
   return status;

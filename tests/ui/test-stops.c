@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every lesson, pressed through as a student does, at the desk and in a lecture: each press changes
  * something that is drawn beside the words, no stage is empty, and there are not too many of them. */
+#include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
-#include "ui/session/data-dir.h"
 
 #include <math.h>
 #include <string.h>
@@ -318,11 +318,10 @@ test_lesson (gconstpointer path)
 static void
 test_depths (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
   g_autoptr (VmrSession) session = vmr_session_new ();
   guint story, subject, all, cursor;
 
-  vmr_session_open_path (session, path, NULL);
+  test_open_lesson (session, "06-demand-paging");
   story = vmr_session_n_stops (session, KM_DEPTH_STORY);
   subject = vmr_session_n_stops (session, KM_DEPTH_SUBJECT);
   all = vmr_session_n_stops (session, KM_DEPTH_ALL);
@@ -367,29 +366,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
-  one = vmr_data_path ("lessons/06-demand-paging.lesson");
-  g_assert_nonnull (one);
-  folder = g_path_get_dirname (one);
-  dir = g_dir_open (folder, 0, NULL);
   g_test_add_func ("/stops/depths", test_depths);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".lesson"))
-      {
-        g_autofree char *test = g_strconcat ("/stops/", name, NULL);
-        char *path = g_build_filename (folder, name, NULL);
-
-        g_ptr_array_add (paths, path);
-        g_test_add_data_func (test, path, test_lesson);
-      }
+  test_lessons_add ("/stops/", test_lesson);
   status = g_test_run ();
   vmr_text_cache_free (texts);
   return status;

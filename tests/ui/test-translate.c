@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Translate stage at every detail, size and language: it fits, it is never empty, what lights
  * is the step's, and nothing of the future is on it. */
+#include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/panels/panels.h"
-#include "ui/session/data-dir.h"
 #include "ui/stages/stage.h"
 
 #include <libintl.h>
@@ -164,55 +164,27 @@ measure_session (void)
 }
 
 static void
-test_lessons (void)
+test_every_lesson (void)
 {
-  static const char *const lessons[] = {
-    "01-why-virtual", "02-four-gigabytes", "03-translation", "04-zones", "05-program",
-    "06-demand-paging", "15-buddy",
-  };
+  g_auto (GStrv) paths = test_lessons ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *name = g_strdup_printf ("lessons/%s.lesson", lessons[i]);
-      g_autofree char *path = vmr_data_path (name);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_nonnull (path);
-      vmr_session_open_path (session, path, &error);
-      g_assert_no_error (error);
-      g_test_message ("%s", lessons[i]);
+      g_assert_true (vmr_session_open_path (session, paths[i], NULL));
+      g_test_message ("%s", paths[i]);
       measure_session ();
     }
 }
 
 static void
-open_machine (const char *arguments)
-{
-  g_autoptr (GError) error = NULL;
-
-  vmr_session_open_machine (session, arguments, &error);
-  g_assert_no_error (error);
-}
-
-static void
-run (const char *line)
-{
-  g_autoptr (GError) error = NULL;
-
-  vmr_session_run (session, line, NULL, &error);
-  g_assert_no_error (error);
-  vmr_session_move (session, VMR_MOVE_LAST);
-}
-
-static void
 two_programs (const char *machine)
 {
-  open_machine (machine);
-  run ("exec editor text=32K data=8K bss=16K");
-  run ("read editor text");
-  run ("write editor data");
-  run ("exec shell text=32K data=8K bss=16K");
-  run ("write shell data");
+  test_open_machine (session, machine);
+  test_run (session, "exec editor text=32K data=8K bss=16K");
+  test_run (session, "read editor text");
+  test_run (session, "write editor data");
+  test_run (session, "exec shell text=32K data=8K bss=16K");
+  test_run (session, "write shell data");
 }
 
 static void
@@ -227,7 +199,7 @@ test_script (gconstpointer machine)
 
   two_programs (machine);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    run (lines[i]);
+    test_run (session, lines[i]);
   measure_session ();
 }
 
@@ -298,7 +270,7 @@ test_fault (void)
   g_autofree char *number = NULL;
 
   two_programs ("ram=64M layout=classic");
-  run ("write shell bss+0x40");
+  test_run (session, "write shell bss+0x40");
   number = g_strdup_printf ("0x%05x", frame_of ("pfn shell bss"));
   row = g_strdup_printf ("shell, page 0x08052, frame %s", number);
   for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
@@ -347,7 +319,7 @@ test_hall (void)
   guint hall = G_N_ELEMENTS (sizes) - 2;
 
   two_programs ("ram=64M layout=classic");
-  run ("write shell bss+0x40");
+  test_run (session, "write shell bss+0x40");
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   go_to ("tlb-miss#2");
   cells = draw (hall, VMR_THEME_PROJECTOR);
@@ -378,7 +350,7 @@ test_kernel (void)
       g_autoptr (VmrCells) end = NULL;
 
       two_programs ("ram=64M layout=classic");
-      run ("read shell 0xc0100000");
+      test_run (session, "read shell 0xc0100000");
       vmr_session_set_detail (session, (VmrDetail) detail);
       go_to ("page-fault");
       cells = draw (DESK, VMR_THEME_LIGHT);
@@ -405,7 +377,7 @@ test_directories (gconstpointer machine)
   const VmrCell *kernel;
 
   two_programs (machine);
-  run ("switch editor");
+  test_run (session, "switch editor");
   vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
   go_to ("switch");
   cells = draw (DESK, VMR_THEME_LIGHT);
@@ -469,13 +441,9 @@ test_address (void)
   n_flaws = 0;
   for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
     {
-      g_autofree char *name = g_strdup_printf ("lessons/%s.lesson", lessons[i]);
-      g_autofree char *path = vmr_data_path (name);
-      g_autoptr (GError) error = NULL;
       KmAddr addr;
 
-      vmr_session_open_path (session, path, &error);
-      g_assert_no_error (error);
+      test_open_lesson (session, lessons[i]);
       vmr_session_set_detail (session, VMR_DETAIL_FULL);
       for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
         {
@@ -504,11 +472,11 @@ test_selector (void)
 
   two_programs ("ram=64M layout=classic");
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  run ("exec_at shell text");
+  test_run (session, "exec_at shell text");
   go_to ("access");
   code = draw (DESK, VMR_THEME_LIGHT);
   g_assert_true (says (code, "CS 0x0073") && says (code, "r-x") && says (code, "fetches"));
-  run ("write shell data");
+  test_run (session, "write shell data");
   go_to ("access");
   data = draw (DESK, VMR_THEME_LIGHT);
   g_assert_true (says (data, "DS 0x007b") && says (data, "rw"));
@@ -524,7 +492,7 @@ test_empty_entry (void)
 
       two_programs ("ram=64M layout=classic");
       vmr_session_set_detail (session, (VmrDetail) detail);
-      run ("read shell 0xfffff000");
+      test_run (session, "read shell 0xfffff000");
       go_to ("page-fault");
       cells = draw (DESK, VMR_THEME_LIGHT);
       g_assert_false (says (cells, "not for programs"));
@@ -536,7 +504,7 @@ test_empty_entry (void)
 static void
 test_never_empty (void)
 {
-  open_machine ("ram=64M layout=classic");
+  test_open_machine (session, "ram=64M layout=classic");
   for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
     {
       g_autoptr (VmrCells) cells = NULL;
@@ -546,7 +514,7 @@ test_never_empty (void)
       g_assert_true (says (cells, "No program runs yet"));
       g_assert_cmpuint (n_subjects (cells), >=, 2);
     }
-  run ("exec editor text=32K data=8K bss=16K");
+  test_run (session, "exec editor text=32K data=8K bss=16K");
   for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
     {
       g_autoptr (VmrCells) cells = NULL;
@@ -583,7 +551,7 @@ main (int    argc,
   g_test_add_func ("/translate/never-empty", test_never_empty);
   g_test_add_data_func ("/translate/script", "ram=64M layout=classic", test_script);
   g_test_add_data_func ("/translate/script-pae", "ram=64M layout=debian-5.10-pae", test_script);
-  g_test_add_func ("/translate/lessons", test_lessons);
+  g_test_add_func ("/translate/lessons", test_every_lesson);
   status = g_test_run ();
   vmr_text_cache_free (texts);
   g_object_unref (session);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every panel and stage × size × theme × language × step: what the measurements find is a
  * failure. */
+#include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
-#include "ui/session/data-dir.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -166,12 +166,8 @@ layout_measure (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
 static void
 open_lesson (void)
 {
-  g_autofree char *path = vmr_data_path ("lessons/06-demand-paging.lesson");
-  g_autoptr (GError) error = NULL;
 
-  g_assert_nonnull (path);
-  vmr_session_open_path (session, path, &error);
-  g_assert_no_error (error);
+  test_open_lesson (session, "06-demand-paging");
 }
 
 /* The page a lecture shows is drawn and measured at every step, with every number of captions. */

@@ -3,6 +3,7 @@
  * lessons say themselves. Counts stand in groups of three (294 408), hexadecimal is lower case with
  * all its digits, zones have the names of their constants. Code in backticks is as it is typed or
  * printed. */
+#include "tests/ui/support.h"
 #include "core/lesson/texts.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session.h"
@@ -266,32 +267,15 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (GDir) dir = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  one = vmr_data_path ("lessons/06-demand-paging.lesson");
-  g_assert_nonnull (one);
-  folder = g_path_get_dirname (one);
-  dir = g_dir_open (folder, 0, NULL);
   g_test_add_func ("/words/reading", test_reading);
   g_test_add_data_func ("/words/rules", "texts/rules.xml", test_entries);
   g_test_add_data_func ("/words/myths", "texts/myths.xml", test_entries);
   g_test_add_data_func ("/words/steps", "texts/steps.xml", test_entries);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".lesson"))
-      {
-        g_autofree char *test = g_strconcat ("/words/", name, NULL);
-        char *path = g_build_filename (folder, name, NULL);
-
-        g_ptr_array_add (paths, path);
-        g_test_add_data_func (test, path, test_lesson);
-      }
+  test_lessons_add ("/words/", test_lesson);
   status = g_test_run ();
   g_hash_table_unref (numbers);
   return status;
