@@ -59,16 +59,6 @@ start_program (VmrWindow *self)
   vmr_desk_show_newest (self->session);
 }
 
-static void
-show_task (VmrWindow *self,
-           guint      n)
-{
-  const KmTask *task = vmr_desk_other_task (self->session, n);
-
-  if (task != NULL)
-    vmr_session_choose_task (self->session, (KmTaskId) { task->id });
-}
-
 /* A run to try, or its line alone. */
 static void
 act_try (VmrWindow *self,
@@ -114,8 +104,6 @@ vmr_window_desk_act (VmrWindow *self,
     act_try (self, action - VMR_ACTION_TRY_RUN, TRUE);
   else if (action >= VMR_ACTION_TRY_FILL && action < VMR_ACTION_TRY_FILL + VMR_N_TRIES)
     act_try (self, action - VMR_ACTION_TRY_FILL, FALSE);
-  else if (action >= VMR_ACTION_TASK && action < VMR_ACTION_TASK + 100)
-    show_task (self, action - VMR_ACTION_TASK);
   else
     return FALSE;
   return TRUE;

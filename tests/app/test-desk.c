@@ -550,7 +550,8 @@ test_sandbox_tries (void)
   g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "editor2");
   test_settle ();
   /* Another program is looked at, and the set-up gone into and out of. */
-  press_cell (window->address, vmr_ref (VMR_REF_ACTION, VMR_ACTION_TASK + 0, 0));
+  press_cell (window->address, vmr_ref (VMR_REF_TASK, vmr_desk_other_task (window->session, 0)->id,
+                                        0));
   g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "logd");
   press_cell (window->story, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SETUP, 0));
   g_assert_true (vmr_session_setup_is_open (window->session));

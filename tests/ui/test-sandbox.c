@@ -215,6 +215,38 @@ test_death (void)
   g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
 }
 
+/* With more programs than there is room for, the one that is shown has its pill. */
+static void
+test_pills (void)
+{
+  g_autoptr (VmrTextCache) texts = vmr_text_cache_new (NULL, NULL);
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+
+  run (session, "write editor 0x20000000");
+  for (guint i = 0; i < 14; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("exec program%u text=64K data=8K bss=16K", i);
+
+      run (session, line);
+    }
+  for (const KmTask *task = km_task (vmr_session_machine (session),
+                                     vmr_session_state (session)->first_task);
+       task != NULL; task = km_task (vmr_session_machine (session), task->next))
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 336, 660);
+      guint n = 0;
+
+      vmr_session_choose_task (session, (KmTaskId) { task->id });
+      vmr_address_layout (NULL, session, cells);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        n += vmr_cells_get (cells, i)->ref.kind == VMR_REF_TASK;
+      g_assert_cmpuint (n, >, 3);
+      g_assert_cmpuint (n, <, 17);
+      g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_TASK, task->id, 0)), >=, 0);
+    }
+}
+
 /* --- what to try first -------------------------------------------------------------------------------- */
 
 static void
@@ -395,6 +427,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/verbs", test_verbs);
   g_test_add_func ("/sandbox/reasons", test_reasons);
   g_test_add_func ("/sandbox/death", test_death);
+  g_test_add_func ("/sandbox/pills", test_pills);
   g_test_add_func ("/sandbox/tries", test_tries);
   g_test_add_func ("/sandbox/all-tries", test_all_tries);
   g_test_add_func ("/sandbox/guides", test_guides);

@@ -2,18 +2,13 @@
 /* The programs, one pill each: whose address space is shown can be chosen. */
 #include "ui/panels/address-private.h"
 #include "ui/panels/panels.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define PAD 18
 #define GAP 5
-
-static gboolean
-is_dead (const KmTask *task)
-{
-  return task->signal != 0;
-}
 
 static void
 pill_draw (VmrCells     *cells,
@@ -23,14 +18,14 @@ pill_draw (VmrCells     *cells,
            VmrRect       r)
 {
   g_autofree char *spoken = g_strdup_printf (current ? _("%s, pid %u, shown")
-                                             : is_dead (task) ? _("%s, pid %u, killed by a signal")
+                                             : vmr_task_is_dead (task) ? _("%s, pid %u, killed by a signal")
                                              : _("%s, pid %u"), task->comm, task->pid);
   VmrCell *cell = vmr_cells_box (cells, r, current ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
                                  r.h / 2);
 
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), spoken, NULL);
   vmr_cells_text (cells, r, VMR_SMALL | VMR_CENTER | (current ? VMR_BOLD : 0) |
-                  (is_dead (task) ? VMR_STRUCK : 0), current ? VMR_INK_AUTO : VMR_INK_TEXT, text,
+                  (vmr_task_is_dead (task) ? VMR_STRUCK : 0), current ? VMR_INK_AUTO : VMR_INK_TEXT, text,
                   NULL);
 }
 
@@ -43,6 +38,7 @@ pill_text (const KmTask *task,
                : g_strdup_printf ("%s %u", task->comm, task->pid);
 }
 
+/* Each keeps its place, whichever is shown; in a sandbox, where they grow many, the youngest first. */
 static GPtrArray *
 tasks_of (const VmrSession *session)
 {
@@ -51,8 +47,26 @@ tasks_of (const VmrSession *session)
 
   for (const KmTask *task = km_task (machine, vmr_session_state (session)->first_task);
        task != NULL; task = km_task (machine, task->next))
-    g_ptr_array_add (tasks, (gpointer) task);
+    g_ptr_array_insert (tasks, vmr_session_is_sandbox (session) ? 0 : -1, (gpointer) task);
   return tasks;
+}
+
+/* The one to be left out first: the oldest, a dead one before those that live. */
+static gpointer
+least_wanted (GPtrArray    *tasks,
+              const KmTask *shown)
+{
+  const KmTask *found = NULL;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const KmTask *task = tasks->pdata[i];
+      int dead = found ? vmr_task_is_dead (task) - vmr_task_is_dead (found) : 1;
+
+      if (task != shown && (dead > 0 || (dead == 0 && task->pid < found->pid)))
+        found = task;
+    }
+  return (gpointer) found;
 }
 
 static double
@@ -87,9 +101,8 @@ vmr_address_tasks (const VmrSession *session,
   if (tasks->len == 0)
     return 0;
   brief = pills_width (cells, tasks, FALSE) > w;
-  /* Far more than one can choose among: from the one that is shown on. */
-  while (tasks->len > 1 && tasks->pdata[0] != shown && pills_width (cells, tasks, brief) > w)
-    g_ptr_array_remove_index (tasks, 0);
+  while (tasks->len > 1 && pills_width (cells, tasks, brief) > w)
+    g_ptr_array_remove (tasks, least_wanted (tasks, shown));
   for (guint i = 0; i < tasks->len; i++)
     {
       const KmTask *task = tasks->pdata[i];

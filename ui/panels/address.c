@@ -256,7 +256,7 @@ header_draw (const VmrSession *session,
              GArray           *ranges,
              VmrCells         *cells)
 {
-  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, y = 8 + line, pills;
+  double m = 16, w = cells->width - 2 * m, line = cells->metrics.row, y = 8 + line;
   guint pages = 0, present = 0;
 
   for (guint i = 0; i < ranges->len; i++)
@@ -266,9 +266,7 @@ header_draw (const VmrSession *session,
     }
   vmr_cells_text (cells, VMR_RECT (m, 8, w, line), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
                   _("Virtual address space"), _("Virtual memory"), _("Virtual"), NULL);
-  /* A sandbox has its own, with which one also works. */
-  pills = vmr_tasks_layout (session, cells, VMR_RECT (m, y + 2, w, line));
-  y += pills > 0 ? pills : vmr_address_tasks (session, cells, m, y + 2, w);
+  y += vmr_address_tasks (session, cells, m, y + 2, w);
   if (task != NULL)
     {
       char counts[2][32];

@@ -66,9 +66,8 @@ void vmr_question_sign   (VmrCells *cells, VmrRect r, const VmrQuestion *questio
 /* The switch of how much a press stops at, for the right end of the timeline; returns its width. */
 double vmr_depth_width   (const VmrSession *session, VmrCells *cells, gboolean wide);
 void vmr_depth_layout    (const VmrSession *session, VmrCells *cells, VmrRect room, gboolean wide);
-/* A sandbox: its programs as pills (returns the height taken), what to try first, the story before the
- * first command (FALSE: there was one), and its set-up on the timeline. */
-double   vmr_tasks_layout (const VmrSession *session, VmrCells *cells, VmrRect room);
+/* A sandbox: what to try first, the story before the first command (FALSE: there was one), and its set-up
+ * on the timeline. */
 void     vmr_tries_layout (const VmrSession *session, VmrCells *cells, gboolean slim);
 gboolean vmr_desk_story   (const VmrSession *session, VmrCells *cells, VmrRect r, gboolean wide);
 double   vmr_desk_setup   (const VmrSession *session, VmrCells *cells, VmrRect r, gboolean tall);

@@ -18,7 +18,6 @@ typedef enum
   VMR_ACTION_MORE,              /* what there is once all has been tried */
   VMR_ACTION_TRY_RUN = 1720,    /* + number of the run */
   VMR_ACTION_TRY_FILL = 1730,   /* the same, into the console only */
-  VMR_ACTION_TASK = 1740,       /* + number of the task that is to be shown, among the others */
 } VmrDeskAction;
 
 /* The set-up; see setup.c. A machine that is too small for it opens empty, and a notice says so. */
