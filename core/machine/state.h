@@ -201,8 +201,9 @@ typedef struct
 typedef enum { KM_SIGBUS = 7, KM_SIGSEGV = 11 } KmSignal;
 typedef enum { KM_SEGV_MAPERR = 1, KM_SEGV_ACCERR = 2, KM_BUS_ADRERR = 2 } KmSignalCode;
 
-/* THREAD_SIZE, in frames */
-#define KM_STACK_FRAMES 2u
+/* THREAD_SIZE_ORDER and THREAD_SIZE, in frames */
+#define KM_STACK_ORDER 1u
+#define KM_STACK_FRAMES (1u << KM_STACK_ORDER)
 
 /* task_struct */
 typedef struct

@@ -5,7 +5,6 @@
 #include "core/mmu/tlb.h"
 #include "core/mmu/walk.h"
 
-#define THREAD_SIZE 8192u
 
 /* arch/x86/entry/syscalls/syscall_32.tbl: what the other verbs stand for, and harmless calls */
 static const struct { const char *name; uint32_t number; } calls[] = {
@@ -38,7 +37,7 @@ km_verb_syscall (KmCall *call, GError **error)
       return FALSE;
     }
   km_switch_to (m, task);
-  stack = KM_PAGE_OFFSET + (task->kernel_stack << KM_PAGE_SHIFT) + THREAD_SIZE;
+  stack = KM_PAGE_OFFSET + (task->kernel_stack << KM_PAGE_SHIFT) + KM_STACK_FRAMES * KM_PAGE_SIZE;
   KM_EDIT (m, km_cpu (m)->user_mode, 0);
   /* The registers of the program are saved there. */
   km_cpu_kernel_access (m, stack - 4);

@@ -7,7 +7,6 @@
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 
-#define THREAD_ORDER 1          /* THREAD_SIZE is 8 KiB */
 
 const KmTask *
 km_task (const KmMachine *m, KmTaskId id)
@@ -68,8 +67,8 @@ give_task (KmMachine *m, const KmTask *task)
 {
   if (task->kernel_stack != 0)
     {
-      km_node_count (m, KM_NR_KERNEL_STACK, -(1 << THREAD_ORDER) * 4);
-      km_pages_free (m, task->kernel_stack, THREAD_ORDER);
+      km_node_count (m, KM_NR_KERNEL_STACK, -(int) KM_STACK_FRAMES * 4);
+      km_pages_free (m, task->kernel_stack, KM_STACK_ORDER);
     }
   if (!KM_IS_NONE (task->mm))
     km_pool_give (&m->store, &m->mms, &m->state->mms, task->mm.value);
@@ -92,14 +91,14 @@ km_task_new (KmMachine *m, const char *comm)
   KM_BUMP (m, m->state->next_pid, 1);
   KM_EDIT (m, task->mm, (KmMmId) { km_pool_take (&m->store, &m->mms, &m->state->mms) });
   KM_EDIT (m, task->kernel_stack,
-           km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, THREAD_ORDER, KM_USE_KERNEL));
+           km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, KM_STACK_ORDER, KM_USE_KERNEL));
   mm = km_mm (m, task->mm);
   if (mm == NULL || task->kernel_stack == 0 || km_pgd_new (m, mm) == 0)
     {
       give_task (m, task);
       return NULL;
     }
-  km_node_count (m, KM_NR_KERNEL_STACK, (1 << THREAD_ORDER) * 4);
+  km_node_count (m, KM_NR_KERNEL_STACK, (int) KM_STACK_FRAMES * 4);
   KM_EDIT (m, mm->users, 1);
   link_task (m, task);
   km_step (m, EXEC_MM, task->id, task->pid, mm->pgd);
