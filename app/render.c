@@ -93,6 +93,19 @@ go_to_step (VmrSession *session,
   return FALSE;
 }
 
+static gboolean
+set_detail (VmrSession *session,
+            const char *name)
+{
+  int detail = vmr_detail_from_name (name);
+
+  if (detail < 0)
+    g_printerr (_("--detail=%s; expected plain, levels or full\n"), name);
+  else
+    vmr_session_set_detail (session, (VmrDetail) detail);
+  return detail >= 0;
+}
+
 static int
 render (const Wish *wish,
         const char *path)
@@ -119,10 +132,8 @@ render (const Wish *wish,
       g_printerr ("%s\n", error->message);
       return 2;
     }
-  if (wish->detail)
-    vmr_session_set_detail (session, g_str_equal (wish->detail, "plain") ? VMR_DETAIL_PLAIN
-                            : g_str_equal (wish->detail, "levels") ? VMR_DETAIL_LEVELS
-                            : VMR_DETAIL_FULL);
+  if (wish->detail && !set_detail (session, wish->detail))
+    return 2;
   if (wish->step && !go_to_step (session, wish->step))
     return 2;
   cells = vmr_cells_new (vmr_palette_get (theme, FALSE), texts,

@@ -52,18 +52,22 @@ vmsim_run_script (KmMachine *machine, const char *path, GError **error)
   return TRUE;
 }
 
-/* What the lesson says of the depth of a command's steps, and where it stops. */
+/* What the lesson says of the depth of a command's steps, and where it stops. BEFORE: how many steps
+ * there were; what makes none leaves the command before it as it is. */
 static gboolean
 note_stop (KmMachine *machine, const KmLesson *lesson, const KmPart *part, const KmItem *item,
-           KmStops *stops, GError **error)
+           uint32_t before, KmStops *stops, GError **error)
 {
-  GStrv subject = item->stops != NULL ? item->stops : part->stops != NULL ? part->stops : lesson->stops;
   uint32_t step;
 
   if (item->kind != KM_ITEM_DO && item->kind != KM_ITEM_GO)
     return TRUE;
+  if (!km_stops_check ((const char *const *) item->stops, lesson->file, item->line, error))
+    return FALSE;
+  if (item->kind == KM_ITEM_DO && km_machine_n_steps (machine) == before)
+    return TRUE;
   if (item->kind == KM_ITEM_DO)
-    km_stops_name (stops, machine->commands->len - 1, (const char *const *) subject);
+    km_stops_name (stops, machine->commands->len - 1, km_stops_subject (lesson, part, item));
   if (item->stop == NULL)
     return TRUE;
   step = km_stops_find (machine, lesson->file, item, error);
@@ -86,20 +90,14 @@ run_lesson_part (KmMachine *machine, const KmLesson *lesson, const KmPart *part,
   for (guint i = 0; i < part->items->len; i++)
     {
       const KmItem *item = g_ptr_array_index (part->items, i);
-      g_autofree char *line = NULL;
+      uint32_t before = km_machine_n_steps (machine);
+      g_autofree char *line = item->kind == KM_ITEM_DO ? g_strdup (item->command)
+                              : item->kind == KM_ITEM_EXPECT
+                              ? g_strconcat ("expect ", item->command, NULL) : NULL;
 
-      if (item->kind == KM_ITEM_DO)
-        line = g_strdup (item->command);
-      else if (item->kind == KM_ITEM_EXPECT)
-        line = g_strconcat ("expect ", item->command, NULL);
-      else
-        {
-          if (!note_stop (machine, lesson, part, item, stops, error))
-            return FALSE;
-          continue;
-        }
-      if (!run_line (machine, path, item->line, line, error)
-          || !note_stop (machine, lesson, part, item, stops, error))
+      if (line != NULL && !run_line (machine, path, item->line, line, error))
+        return FALSE;
+      if (!note_stop (machine, lesson, part, item, before, stops, error))
         return FALSE;
     }
   return TRUE;

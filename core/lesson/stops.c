@@ -58,6 +58,33 @@ km_stops_begin (KmStops *stops, guint command, uint32_t step)
   g_hash_table_insert (stops->begins, GUINT_TO_POINTER (command), GUINT_TO_POINTER (step));
 }
 
+/* Whether a command only prepares what the part is about. */
+static gboolean
+is_set_up (const KmPart *part, const KmItem *item)
+{
+  for (guint i = 0; item->stop == NULL && i < part->items->len; i++)
+    {
+      const KmItem *other = part->items->pdata[i];
+
+      if (other->kind == KM_ITEM_DO && other->stop != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *const *
+km_stops_subject (const KmLesson *lesson, const KmPart *part, const KmItem *item)
+{
+  static const char *const nothing[] = { NULL };
+
+  g_return_val_if_fail (lesson != NULL && part != NULL && item != NULL, NULL);
+
+  if (item->stops == NULL && is_set_up (part, item))
+    return nothing;
+  return (const char *const *) (item->stops ? item->stops : part->stops ? part->stops
+                                : lesson->stops);
+}
+
 static const KmCommandRecord *
 command_at (const KmMachine *machine, guint command)
 {

@@ -35,6 +35,12 @@ void     km_stops_add   (KmStops         *stops,
 void     km_stops_name  (KmStops         *stops,
                          guint            command,
                          const char *const *subject);
+/* What <do> ITEM of PART is about: its own stops=, the part's, the lesson's. Commands without stop=
+ * before one that has it prepare that one, and are about nothing. NULL: nobody has said. Lives as long
+ * as LESSON. */
+const char *const *km_stops_subject (const KmLesson *lesson,
+                                     const KmPart   *part,
+                                     const KmItem   *item);
 /* The story of command number COMMAND begins at this step. */
 void     km_stops_begin (KmStops         *stops,
                          guint            command,

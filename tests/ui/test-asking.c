@@ -322,6 +322,26 @@ test_skip (void)
   g_assert_cmpuint (vmr_session_lesson_part (session), ==, part + 1);
 }
 
+/* In a lecture the press that goes past a question shows its answer, whichever key it is. */
+static void
+test_lecture_keys (void)
+{
+  static const VmrMove moves[] = { VMR_MOVE_NEXT, VMR_MOVE_OPEN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_autoptr (VmrSession) session = vmr_session_new ();
+
+      test_open_lesson (session, "06-demand-paging");
+      vmr_session_set_holds (session, FALSE);
+      vmr_session_ask (session, 0);
+      for (guint k = 0; k < 10 && !vmr_session_question_at (session, 0, NULL)->revealed; k++)
+        vmr_session_move (session, moves[i]);
+      g_assert_true (vmr_session_question_at (session, 0, NULL)->revealed);
+      g_assert_nonnull (vmr_session_question (session));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -329,6 +349,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
   g_test_add_func ("/asking/skip", test_skip);
+  g_test_add_func ("/asking/lecture-keys", test_lecture_keys);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/zone-places", test_zone_places);

@@ -134,6 +134,32 @@ test_open_setup (void)
   g_assert_true (vmr_session_is_fresh (session));
 }
 
+/* Who does something else within the set-up has left it: no line of his is taken for one of it. */
+static void
+test_leave_setup (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=mini");
+  const GPtrArray *commands = vmr_session_machine (session)->commands;
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_setup (session, TRUE);
+  vmr_session_move (session, VMR_MOVE_NEXT_COMMAND);
+  vmr_session_move (session, VMR_MOVE_NEXT_COMMAND);
+  run (session, "exec own text=64K data=8K bss=16K");
+  for (guint i = 0; i < 30; i++)
+    run (session, "write own bss");
+  g_assert_cmpuint (vmr_session_n_setup (session), ==, 0);
+  g_assert_false (vmr_session_setup_is_open (session));
+  vmr_session_restart_on (session, (guint64) 2 << 30, &error);
+  g_assert_no_error (error);
+  vmr_session_finish_recording (session, &error);
+  g_assert_no_error (error);
+  commands = vmr_session_machine (session)->commands;
+  g_assert_cmpstr (((KmCommandRecord *) commands->pdata[commands->len - 1])->text, ==,
+                   "write own bss");
+  g_assert_cmpuint (vmr_session_n_setup (session), ==, 0);
+}
+
 /* The set-up runs again, then what the user did. */
 static void
 test_restart (void)
@@ -423,6 +449,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/set-up", test_setup);
   g_test_add_func ("/sandbox/too-small", test_too_small);
   g_test_add_func ("/sandbox/open-set-up", test_open_setup);
+  g_test_add_func ("/sandbox/leave-set-up", test_leave_setup);
   g_test_add_func ("/sandbox/restart", test_restart);
   g_test_add_func ("/sandbox/verbs", test_verbs);
   g_test_add_func ("/sandbox/reasons", test_reasons);

@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/session/areas.h"
 
+#include "core/user/vma.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+const KmVma *
+vmr_area_at (const KmMachine *machine,
+             const KmMm      *mm,
+             guint64          addr)
+{
+  const KmVma *vma = mm && addr <= G_MAXUINT32 ? km_vma_find (machine, mm, (KmAddr) addr) : NULL;
+
+  return vma != NULL && addr >= vma->vm_start ? vma : NULL;
+}
 
 void
 vmr_area_describe (const KmMachine *machine,

@@ -14,6 +14,10 @@ typedef struct
   gboolean    is_file;          /* its pages are those of a file; else anonymous */
 } VmrArea;
 
+/* The area that addr lies in; NULL in a hole, and where there is no program. */
+const KmVma *vmr_area_at (const KmMachine *machine,
+                          const KmMm      *mm,
+                          guint64          addr);
 void vmr_area_describe (const KmMachine *machine,
                         const KmMm      *mm,
                         const KmVma     *vma,

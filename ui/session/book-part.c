@@ -26,7 +26,6 @@ look_free (gpointer data)
   VmrLook *look = data;
 
   g_free (look->stage);
-  g_free (look->spotlight);
   g_free (look);
 }
 
@@ -125,20 +124,26 @@ load_say (Load         *load,
   g_ptr_array_add (say->command ? load->part->tries : load->part->says, say);
 }
 
+int
+vmr_detail_from_name (const char *name)
+{
+  static const char *const names[] = { "plain", "levels", "full" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      return (int) i;
+  return -1;
+}
+
 static void
 load_look (Load         *load,
            const KmItem *item)
 {
-  static const char *const details[] = { "plain", "levels", "full" };
   VmrLook *look = g_new0 (VmrLook, 1);
 
   look->step = load->place;
   look->stage = g_strdup (item->stage);
-  look->spotlight = g_strdup (item->spotlight);
-  look->detail = -1;
-  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
-    if (g_strcmp0 (item->detail, details[i]) == 0)
-      look->detail = (int) i;
+  look->detail = vmr_detail_from_name (item->detail);
   g_ptr_array_add (load->part->looks, look);
 }
 
@@ -172,7 +177,8 @@ load_go (Load         *load,
   if (asks_from_nowhere (load))
     {
       g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
-                   "%s:%u:%u: a question before the part's first <go>; expected a place to ask it at",
+                   _("%s:%u:%u: a question before the part's first <go>; expected a place to ask it "
+                     "at"),
                    load->book->path, item->line, item->column);
       return FALSE;
     }
@@ -205,34 +211,6 @@ load_before (Load  *load,
   km_stops_add (load->act->stops, before);
 }
 
-/* Whether a command only prepares what the part is about. */
-static gboolean
-is_set_up (const Load   *load,
-           const KmItem *item)
-{
-  for (guint i = 0; item->stop == NULL && i < load->source->items->len; i++)
-    {
-      const KmItem *other = load->source->items->pdata[i];
-
-      if (other->kind == KM_ITEM_DO && other->stop != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static const char *const *
-subject_of (const Load   *load,
-            const KmItem *item)
-{
-  static const char *const nothing[] = { NULL };
-  GStrv stops = item->stops ? item->stops : load->source->stops ? load->source->stops
-                : load->book->lesson->stops;
-
-  if (item->stops == NULL && is_set_up (load, item))
-    return nothing;
-  return (const char *const *) stops;
-}
-
 /* Runs a command; the cursor of the part waits at its first stop. */
 static gboolean
 load_do (Load         *load,
@@ -248,7 +226,8 @@ load_do (Load         *load,
     return FALSE;
   if (km_machine_n_steps (machine) == before)
     return TRUE;
-  km_stops_name (load->act->stops, machine->commands->len - 1, subject_of (load, item));
+  km_stops_name (load->act->stops, machine->commands->len - 1,
+                 km_stops_subject (load->book->lesson, load->source, item));
   stop = item->stop ? km_stops_find (machine, load->book->path, item, error) : before + 1;
   if (stop == 0)
     return FALSE;

@@ -17,18 +17,6 @@ vmr_task_is_dead (const KmTask *task)
   return task != NULL && task->signal != 0;
 }
 
-static const KmVma *
-area_at (const KmMachine *machine,
-         const KmMm      *mm,
-         KmAddr           addr)
-{
-  for (const KmVma *vma = km_vma (machine, mm->mmap); vma != NULL;
-       vma = km_vma (machine, vma->vm_next))
-    if (addr >= vma->vm_start && addr < vma->vm_end)
-      return vma;
-  return NULL;
-}
-
 VmrPageKind
 vmr_page_entry_kind (const KmMachine *machine,
                      guint64          entry)
@@ -47,7 +35,7 @@ vmr_page_look (const KmMachine *machine,
   VmrWalkLevel levels[VMR_WALK_MAX];
   guint n;
 
-  *page = (VmrPage) { .addr = addr & KM_PAGE_MASK, .vma = area_at (machine, mm, addr) };
+  *page = (VmrPage) { .addr = addr & KM_PAGE_MASK, .vma = vmr_area_at (machine, mm, addr) };
   if (page->vma == NULL)
     return;
   n = vmr_walk (machine, mm, page->addr, levels);

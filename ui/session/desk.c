@@ -323,8 +323,7 @@ vmr_session_note_try (VmrSession *self)
     self->desk_tries |= 1u << TRY_READ;
   if (has_step (self->machine, record, KM_STEP_FAULT_SIGNAL))
     self->desk_tries |= 1u << TRY_SIGNAL;
-  if (strstr (record->text, "mmap ") && !strstr (record->text, "munmap ") &&
-      !has_step (self->machine, record, KM_STEP_PTE_SET))
+  if (strstr (record->text, "mmap ") && !has_step (self->machine, record, KM_STEP_PTE_SET))
     self->desk_tries |= 1u << TRY_MAP;
   if (g_str_has_prefix (record->text, "madvise ") || g_str_has_prefix (record->text, "munmap "))
     self->desk_tries |= 1u << TRY_BACK;

@@ -46,6 +46,14 @@ vmr_session_retry (VmrSession  *self,
     return FALSE;
   if (!g_ptr_array_find (self->book->questions, question, &index))
     g_assert_not_reached ();
+  /* The file may have changed since. */
+  if (index >= book->questions->len)
+    {
+      vmr_book_free (book);
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   _("%s has changed: the question is no longer there."), self->book->path);
+      return FALSE;
+    }
   question = book->questions->pdata[index];
   show_aside (self, book, question->act, question->step);
   return TRUE;

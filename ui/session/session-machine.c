@@ -3,6 +3,7 @@
 #include "vmarium-config.h"
 
 #include "core/machine/script.h"
+#include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,7 @@ take_sandbox (VmrSession  *self,
 {
   guint tries = self->desk_tries;
 
+  vmr_act_set_up (vmr_book_act (book, 0), vmr_book_act (book, 0)->n_setup);
   vmr_book_finish_sandbox (book);
   vmr_session_take (self, book);
   self->desk_tries = tries;
@@ -56,7 +58,6 @@ vmr_session_restart_on (VmrSession *self,
                         GError    **error)
 {
   const GPtrArray *commands = self->machine->commands;
-  g_autoptr (GPtrArray) setup = self->act->n_setup > 0 ? vmr_setup_lines () : NULL;
   g_autofree char *arguments = NULL;
   GPtrArray *lines;
   VmrBook *book;
@@ -72,10 +73,8 @@ vmr_session_restart_on (VmrSession *self,
   vmr_book_act (book, 0)->machine->base_dir = g_strdup (self->machine->base_dir);
   lines = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (lines, g_strdup_printf ("machine %s", arguments));
-  for (guint i = 0; setup && i < setup->len; i++)
-    g_ptr_array_add (lines, g_strdup (setup->pdata[i]));
-  vmr_book_act (book, 0)->n_setup = setup ? setup->len : 0;
-  for (guint i = self->act->n_setup + 1; i < commands->len; i++)
+  vmr_book_act (book, 0)->n_setup = vmr_session_n_setup (self);
+  for (guint i = 1; i < commands->len; i++)
     g_ptr_array_add (lines, g_strdup (((KmCommandRecord *) commands->pdata[i])->text));
   return vmr_session_record (self, vmr_script_run_new_lines (book, "sandbox", lines), take_sandbox,
                              NULL, NULL, error);

@@ -137,14 +137,27 @@ target_of (const VmrSession *self,
     }
 }
 
+gboolean
+vmr_move_is_forward (VmrMove move)
+{
+  return move == VMR_MOVE_NEXT || move == VMR_MOVE_NEXT_COMMAND || move == VMR_MOVE_NEXT_PART ||
+         move == VMR_MOVE_LAST || move == VMR_MOVE_OPEN;
+}
+
+/* As small as a move can be: it cannot leave a question behind. */
+static gboolean
+is_step (VmrMove move)
+{
+  return move == VMR_MOVE_NEXT || move == VMR_MOVE_OPEN;
+}
+
 /* Past an end of the present machine: to the lesson's next or last one. FALSE when there is
  * none. */
 static gboolean
 move_act (VmrSession *self,
           VmrMove     move)
 {
-  gboolean next = move == VMR_MOVE_NEXT || move == VMR_MOVE_NEXT_COMMAND ||
-                  move == VMR_MOVE_NEXT_PART || move == VMR_MOVE_LAST || move == VMR_MOVE_OPEN;
+  gboolean next = vmr_move_is_forward (move);
   const VmrAct *act;
   const VmrPart *part;
   guint step;
@@ -186,7 +199,7 @@ move_question (VmrSession  *self,
                VmrQuestion *question,
                VmrMove      move)
 {
-  gboolean step = move == VMR_MOVE_NEXT || move == VMR_MOVE_OPEN;
+  gboolean step = is_step (move);
 
   if (step && (!self->holds || question->offered || vmr_question_is_answered (question)))
     {
@@ -217,7 +230,7 @@ vmr_session_move (VmrSession *self,
   target = target_of (self, move);
   target = CLAMP (target, MIN (self->act->first, n), n);
   question = question_ahead (self, target);
-  if (target > cursor && question && (self->holds || move == VMR_MOVE_NEXT))
+  if (target > cursor && question && (self->holds || is_step (move)))
     return move_question (self, question, move);
   if (target > cursor)
     target = vmr_session_held (self, cursor, target);

@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* What one machine shows: a script, a sandbox, or the parts of a lesson up to the next part with a
- * machine of its own.
- *
- *   book ── acts ── machine, parts ── says, tries, looks
- *      └─── questions, each of one act
- */
 /* The steps a press stops at, at one depth; see session-stops.c. */
 typedef struct
 {
@@ -20,6 +14,12 @@ typedef struct
   guint   serial;             /* of the newest command then */
 } VmrPlaces;
 
+/* What one machine shows: a script, a sandbox, or the parts of a lesson up to the next part with a
+ * machine of its own.
+ *
+ *   book ── acts ── machine, parts ── says, tries, looks
+ *      └─── questions, each of one act
+ */
 typedef struct
 {
   KmMachine *machine;
@@ -28,6 +28,7 @@ typedef struct
   guint      first;           /* first step to be shown */
   guint      end;             /* last step that the file itself made; 0: a sandbox, all are */
   guint      n_setup;         /* commands behind the machine that set a sandbox up; see setup.c */
+  guint      setup_serial;    /* of the last of them: a branch may have left it */
   KmStops   *stops;
   VmrPlaces  places[KM_DEPTH_ALL];
 } VmrAct;
@@ -51,8 +52,9 @@ VmrBook *vmr_book_load      (const char  *path,
 VmrBook *vmr_book_of_script (const char  *path);
 void     vmr_book_finish_script  (VmrBook *book);
 void     vmr_book_finish_sandbox (VmrBook *book);
-/* setup.c: the lines that set a sandbox up, char *; NULL where none are installed. */
-GPtrArray *vmr_setup_lines       (void);
+/* setup.c: the first n commands behind the machine set a sandbox up. */
+void     vmr_act_set_up     (VmrAct      *act,
+                             guint        n);
 /* Has the thread that calls it, and no other, give way to drawing. */
 void     vmr_give_way       (void);
 /* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended,

@@ -253,21 +253,12 @@ region_of (const KmMachine *machine,
            KmAddr           addr,
            KmAddr          *start)
 {
-  const KmMm *mm = running_mm (machine);
-  const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL;
+  const KmVma *vma = vmr_area_at (machine, running_mm (machine), addr);
 
-  if (addr >= KM_TASK_SIZE)
-    {
-      *start = KM_TASK_SIZE;
-      return TRUE;
-    }
-  for (; vma != NULL; vma = km_vma (machine, vma->vm_next))
-    if (addr >= vma->vm_start && addr < vma->vm_end)
-      {
-        *start = vma->vm_start;
-        return TRUE;
-      }
-  return FALSE;
+  if (addr < KM_TASK_SIZE && vma == NULL)
+    return FALSE;
+  *start = addr >= KM_TASK_SIZE ? KM_TASK_SIZE : vma->vm_start;
+  return TRUE;
 }
 
 /* All addresses of a page, or of a region, are one answer: its first. Takes text. */
@@ -295,7 +286,7 @@ vmr_session_region_words (const VmrSession *self,
                           const char       *text)
 {
   const KmMm *mm = running_mm (self->machine);
-  const KmVma *vma = mm ? km_vma (self->machine, mm->mmap) : NULL;
+  const KmVma *vma;
   guint64 addr;
   VmrArea area;
 
@@ -303,9 +294,8 @@ vmr_session_region_words (const VmrSession *self,
     return NULL;
   if (addr >= KM_TASK_SIZE)
     return g_strdup_printf (_("the kernel's part, from 0x%08x"), KM_TASK_SIZE);
-  while (vma != NULL && addr >= vma->vm_end)
-    vma = km_vma (self->machine, vma->vm_next);
-  if (vma == NULL || addr < vma->vm_start)
+  vma = vmr_area_at (self->machine, mm, addr);
+  if (vma == NULL)
     return g_strdup_printf (_("no area, 0x%08x"), (guint) addr);
   vmr_area_describe (self->machine, mm, vma, &area);
   return g_strdup_printf ("%s, 0x%08x", area.name, vma->vm_start);
@@ -380,12 +370,10 @@ vmr_session_point (VmrSession *self,
 /* --- right or wrong --------------------------------------------------------------------------- */
 
 static gboolean
-same_value (const VmrQuestion *question,
-            const char        *answer,
-            const char        *given)
+same_value (const char *answer,
+            const char *given)
 {
-  return g_ascii_strcasecmp (answer, given) == 0 ||
-         km_number_same (answer, given, 0);
+  return g_ascii_strcasecmp (answer, given) == 0 || km_number_same (answer, given, 0);
 }
 
 static int
@@ -393,7 +381,7 @@ option_of (const VmrQuestion *question,
            const char        *value)
 {
   for (guint i = 0; value && *value != '\0' && question->values[i] != NULL; i++)
-    if (same_value (question, question->values[i], value))
+    if (same_value (question->values[i], value))
       return (int) i;
   return -1;
 }
@@ -433,9 +421,9 @@ vmr_question_is_right (const VmrQuestion *question)
   if (question->ask->kind == KM_ASK_ORDER)
     return order_is_right (question);
   if (question->typed->len > 0)
-    return same_value (question, answer, question->typed->str) ||
+    return same_value (answer, question->typed->str) ||
            km_number_same (answer, question->typed->str, question->ask->tolerance);
-  return question->chosen >= 0 && same_value (question, answer, question->values[question->chosen]);
+  return question->chosen >= 0 && same_value (answer, question->values[question->chosen]);
 }
 
 void

@@ -39,6 +39,9 @@ typedef enum
   VMR_MOVE_CLOSE,         /* out of them, to the stop before; elsewhere the previous command */
 } VmrMove;
 
+/* Towards the end: at the end of a lesson it leads to the next one. */
+gboolean vmr_move_is_forward (VmrMove move);
+
 typedef enum
 {
   VMR_LANGUAGE_EN,
@@ -74,7 +77,7 @@ typedef struct
 } VmrQuestion;
 
 /* How much of a drawing is shown: Translate has all three. What a press stops at is another
- * matter, see VmrDepth. */
+ * matter, see KmDepth. */
 typedef enum
 {
   VMR_DETAIL_PLAIN,       /* address, page table, frame */
@@ -82,12 +85,14 @@ typedef enum
   VMR_DETAIL_FULL,        /* segment, TLB, flags, sums */
 } VmrDetail;
 
+/* "plain", "levels" or "full"; -1 for anything else. */
+int vmr_detail_from_name (const char *name);
+
 /* What a lesson shows at one of its places. */
 typedef struct
 {
   guint   step;
   char   *stage;          /* name; NULL follows the step */
-  char   *spotlight;      /* or NULL */
   int     detail;         /* VmrDetail, from here on; -1 as before */
 } VmrLook;
 
@@ -355,10 +360,10 @@ gboolean         vmr_session_hides_frame  (const VmrSession *self,
 char            *vmr_session_masked       (const VmrSession *self,
                                            const char       *text,
                                            gboolean          near);
-/* Whether the screen must not tell how full the zones are. */
 /* What people call the area that an address, given as text, lies in, and where it begins. */
 char            *vmr_session_region_words (const VmrSession *self,
                                            const char       *text);
+/* Whether the screen must not tell how full the zones are. */
 gboolean         vmr_session_masks_zones  (const VmrSession *self);
 void             vmr_session_choose       (VmrSession  *self,
                                            int          option);

@@ -17,8 +17,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-GPtrArray *
-vmr_setup_lines (void)
+static GPtrArray *
+setup_lines (void)
 {
   g_autofree char *path = vmr_data_path ("sandbox/desk.vms");
   g_autoptr (KmScript) script = path ? km_script_load (path, NULL) : NULL;
@@ -58,7 +58,7 @@ vmr_session_open_sandbox (VmrSession  *self,
                           const char  *arguments,
                           GError     **error)
 {
-  g_autoptr (GPtrArray) lines = vmr_setup_lines ();
+  g_autoptr (GPtrArray) lines = setup_lines ();
   VmrBook *book;
   VmrAct *act;
 
@@ -69,7 +69,7 @@ vmr_session_open_sandbox (VmrSession  *self,
   act = vmr_book_act (book, 0);
   if (lines != NULL && run_setup (act->machine, lines))
     {
-      act->n_setup = lines->len;
+      vmr_act_set_up (act, lines->len);
       g_ptr_array_set_size (act->parts, 0);
       vmr_book_finish_sandbox (book);
     }
@@ -87,31 +87,45 @@ vmr_session_open_sandbox (VmrSession  *self,
   return TRUE;
 }
 
+void
+vmr_act_set_up (VmrAct *act,
+                guint   n)
+{
+  act->n_setup = n;
+  act->setup_serial = n > 0 ? ((KmCommandRecord *) act->machine->commands->pdata[n])->serial : 0;
+}
+
+/* Whoever goes into the set-up and does something else there has left it: then all is his own. */
 guint
 vmr_session_n_setup (const VmrSession *self)
 {
-  return self->act->n_setup;
+  const VmrAct *act = self->act;
+  const GPtrArray *commands = act->machine->commands;
+
+  return act->n_setup > 0 && act->n_setup < commands->len &&
+         ((KmCommandRecord *) commands->pdata[act->n_setup])->serial == act->setup_serial
+         ? act->n_setup : 0;
 }
 
 gboolean
 vmr_session_setup_is_open (const VmrSession *self)
 {
-  const GPtrArray *commands = self->machine->commands;
+  guint n = vmr_session_n_setup (self);
 
-  return self->act->n_setup > 0 && self->act->n_setup < commands->len &&
-         self->act->first < ((KmCommandRecord *) commands->pdata[self->act->n_setup])->last_step;
+  return n > 0 &&
+         self->act->first < ((KmCommandRecord *) self->machine->commands->pdata[n])->last_step;
 }
 
 void
 vmr_session_open_setup (VmrSession *self,
                         gboolean    open)
 {
-  const GPtrArray *commands = self->machine->commands;
-  guint cursor = vmr_session_cursor (self);
+  guint cursor = vmr_session_cursor (self), n = vmr_session_n_setup (self);
 
-  if (self->act->n_setup == 0 || self->act->n_setup >= commands->len)
+  if (n == 0)
     return;
-  self->act->first = ((KmCommandRecord *) commands->pdata[open ? 0 : self->act->n_setup])->last_step;
+  self->act->first =
+    ((KmCommandRecord *) self->machine->commands->pdata[open ? 0 : n])->last_step;
   for (guint i = 0; i < G_N_ELEMENTS (self->act->places); i++)
     g_clear_pointer (&self->act->places[i].steps, g_array_unref);
   self->backwards = open;

@@ -3,6 +3,8 @@
  * its owner's word at the owner's side, and how many lie between. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/areas.h"
+
 #include "ui/draw/roles.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,7 +142,7 @@ owner_word (const VmrPlain      *p,
   if (frame->row[side] < 0 || vmr_session_hides (p->session, "frame"))
     return NULL;
   row = &g_array_index (p->rows, VmrRow, frame->row[side]);
-  vma = vmr_plain_vma (p->machine, p->side[side].mm, row->start);
+  vma = vmr_area_at (p->machine, p->side[side].mm, row->start);
   if (vma == NULL)
     return NULL;
   vmr_area_describe (p->machine, p->side[side].mm, vma, area);
@@ -288,7 +290,7 @@ kernel_draw (VmrPlain *p,
 
   for (guint i = 0; i < p->n_sides; i++)
     lit |= p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.road;
-  vmr_plain_size ((guint64) layout->image_start << KM_PAGE_SHIFT, size, sizeof size);
+  vmr_size_text ((guint64) layout->image_start << KM_PAGE_SHIFT, size, sizeof size);
   text = g_strdup_printf (_("kernel image, at %s"), size);
   cell = vmr_cells_box (p->cells, r, VMR_INK_KERNEL, VMR_TINT_STRONG, 4);
   if (lit)
@@ -306,7 +308,7 @@ title_draw (VmrPlain *p)
   double x = p->mid_x - p->small;
   g_autofree char *text = NULL;
 
-  vmr_plain_size (p->machine->state->config.ram, size, sizeof size);
+  vmr_size_text (p->machine->state->config.ram, size, sizeof size);
   text = g_strdup_printf (p->n_sides > 1 ? _("%s, one for all programs") : "%s", size);
   vmr_cells_text (p->cells, VMR_RECT (x, p->top - 2 - 2 * line, w, line),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER,

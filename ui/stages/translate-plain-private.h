@@ -48,7 +48,6 @@ typedef struct
   guint   road;                 /* and on its way to the frame */
   guint   fault, set, signal;
   gboolean retry;               /* the fault is over, the access is made again */
-  gboolean write;
   KmAccess kind;
   KmAddr  addr;
 } VmrAccess;
@@ -65,7 +64,6 @@ typedef struct
   gboolean      runs;
   gboolean      has_addr;       /* it used addr, now or before */
   gboolean      live;           /* in the present command */
-  gboolean      write;
   gboolean      subject;        /* addr is what the step speaks of: the kernel, not the program */
   KmAccess      kind;
   KmAddr        addr;
@@ -111,17 +109,13 @@ const char   *vmr_plain_verb    (KmAccess          kind);
 gboolean      vmr_plain_last    (const VmrSession *session,
                                  const KmTask     *task,
                                  KmAddr           *addr,
-                                 gboolean         *write,
+                                 KmAccess         *kind,
                                  guint            *step);
 /* The entry of the page of addr: its physical address (0: no table there) and itself. */
 guint64       vmr_plain_entry   (const KmMachine  *machine,
                                  const KmMm       *mm,
                                  KmAddr            addr,
                                  KmPhys           *at);
-/* The area of a side at an address; NULL in a hole. */
-const KmVma  *vmr_plain_vma     (const KmMachine  *machine,
-                                 const KmMm       *mm,
-                                 guint64           addr);
 /* "editor stores" and the like need the row of an address: NULL when it has none. */
 VmrRow       *vmr_plain_row     (const VmrPlain   *p,
                                  KmAddr            addr);
@@ -177,8 +171,5 @@ double vmr_detail_control (const VmrSession *session, VmrCells *cells, const cha
 /* Height of the strip at the foot, 0 when there is no room for it. */
 double vmr_detail_strip_height (const VmrSession *session, VmrCells *cells);
 void   vmr_detail_strip (const VmrSession *session, VmrCells *cells, double y);
-
-/* "2.9 GiB"; into buffer. */
-const char *vmr_plain_size (guint64 bytes, char *buffer, gsize length);
 
 G_END_DECLS

@@ -3,6 +3,9 @@
  * over it the address that is used. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "core/user/vma.h"
+#include "ui/session/areas.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -16,9 +19,9 @@ areas_in (const VmrPlain *p,
 {
   guint n = 0;
 
-  for (const KmVma *vma = km_vma (p->machine, side->mm->mmap); vma != NULL;
-       vma = km_vma (p->machine, vma->vm_next))
-    n += vma->vm_start < row->end && vma->vm_end > row->start;
+  for (const KmVma *vma = km_vma_find (p->machine, side->mm, (KmAddr) row->start);
+       vma != NULL && vma->vm_start < row->end; vma = km_vma (p->machine, vma->vm_next))
+    n++;
   return n;
 }
 
@@ -76,7 +79,7 @@ area_draw (VmrPlain      *p,
            guint          first)
 {
   const VmrRow *rows = (const VmrRow *) p->rows->data;
-  const KmVma *vma = vmr_plain_vma (p->machine, side->mm, rows[first].end - 1);
+  const KmVma *vma = vmr_area_at (p->machine, side->mm, rows[first].end - 1);
   guint last = first, n = areas_in (p, side, &rows[first]);
   g_autofree char *label = NULL;
   g_autofree char *name = NULL;
@@ -86,7 +89,7 @@ area_draw (VmrPlain      *p,
   if (n == 0)
     return first;
   while (n == 1 && last + 1 < p->rows->len && rows[last + 1].kind == VMR_ROW_PAGES && vma != NULL &&
-         vmr_plain_vma (p->machine, side->mm, rows[last + 1].end - 1) == vma &&
+         vmr_area_at (p->machine, side->mm, rows[last + 1].end - 1) == vma &&
          areas_in (p, side, &rows[last + 1]) == 1)
     last++;
   r = VMR_RECT (side->space_x, rows[first].y, side->space_w,

@@ -10,6 +10,8 @@
  */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/areas.h"
+
 /* A segment shows so many of its frames one by one; the rest are counted. */
 #define MAX_SINGLES 16
 /* Runs up to this long may be unfolded again when there is room. */
@@ -25,18 +27,6 @@ typedef struct
   guint             n_marks;
   GArray           *rows;       /* low addresses first until the end */
 } Collect;
-
-const KmVma *
-vmr_plain_vma (const KmMachine *machine,
-               const KmMm      *mm,
-               guint64          addr)
-{
-  for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
-       vma = km_vma (machine, vma->vm_next))
-    if (addr >= vma->vm_start && addr < vma->vm_end)
-      return vma;
-  return NULL;
-}
 
 guint64
 vmr_plain_entry (const KmMachine *machine,
@@ -174,8 +164,8 @@ segments_collect (Collect *c)
       guint64 page = km_page_align_down (c->marks[i].addr);
 
       if (c->marks[i].score >= SCORE_FIXED && page < KM_PAGE_OFFSET &&
-          !vmr_plain_vma (c->machine, c->mm[0], page) &&
-          !vmr_plain_vma (c->machine, c->mm[1], page))
+          !vmr_area_at (c->machine, c->mm[0], page) &&
+          !vmr_area_at (c->machine, c->mm[1], page))
         borders_add (borders, page, page + KM_PAGE_SIZE);
     }
   g_array_sort (borders, border_compare);
@@ -184,8 +174,8 @@ segments_collect (Collect *c)
       guint64 start = g_array_index (borders, guint64, i);
       guint64 end = g_array_index (borders, guint64, i + 1);
 
-      if (start < end && (vmr_plain_vma (c->machine, c->mm[0], start) ||
-                          vmr_plain_vma (c->machine, c->mm[1], start) ||
+      if (start < end && (vmr_area_at (c->machine, c->mm[0], start) ||
+                          vmr_area_at (c->machine, c->mm[1], start) ||
                           mark_score (c, start) >= SCORE_FIXED))
         segment_collect (c, start, end);
     }
@@ -202,8 +192,8 @@ merge_cost (const Collect *c,
   if (low->score >= SCORE_FIXED || high->score >= SCORE_FIXED)
     return G_MAXUINT;
   for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
-    if (vmr_plain_vma (c->machine, c->mm[side], low->end - 1) !=
-        vmr_plain_vma (c->machine, c->mm[side], high->start))
+    if (vmr_area_at (c->machine, c->mm[side], low->end - 1) !=
+        vmr_area_at (c->machine, c->mm[side], high->start))
       cost += 30;
   if (low->end < high->start)
     cost += high->start - low->end > 1u << 24 ? 400 : 100;
@@ -219,11 +209,15 @@ rows_fold (Collect *c,
       guint best = G_MAXUINT, at = 0;
 
       for (guint i = 0; i + 1 < c->rows->len; i++)
-        if (merge_cost (c, i) < best)
-          {
-            best = merge_cost (c, i);
-            at = i;
-          }
+        {
+          guint cost = merge_cost (c, i);
+
+          if (cost < best)
+            {
+              best = cost;
+              at = i;
+            }
+        }
       if (best == G_MAXUINT)
         return;
       g_array_index (c->rows, VmrRow, at).end = g_array_index (c->rows, VmrRow, at + 1).end;

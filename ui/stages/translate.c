@@ -23,17 +23,15 @@ scene_rest (VmrTranslate *s,
             const KmTask *task)
 {
   const KmVma *first = km_vma (s->machine, s->mm->mmap), *vma;
-  gboolean write;
-  guint step;
 
   s->at_rest = TRUE;
   s->subject = vmr_stage_subject (s->session, &s->addr);
-  s->used = !s->subject && vmr_plain_last (s->session, task, &s->addr, &write, &step);
+  s->used = !s->subject && vmr_plain_last (s->session, task, &s->addr, &s->kind, NULL);
   if (!s->used && !s->subject)
     s->addr = s->mm->start_code ? s->mm->start_code : first ? first->vm_start : 0;
-  vma = vmr_plain_vma (s->machine, s->mm, s->addr);
-  s->kind = s->used ? (KmAccess) vmr_stage_arg (s->session, step, "access")
-            : vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
+  vma = vmr_area_at (s->machine, s->mm, s->addr);
+  if (!s->used)
+    s->kind = vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
 }
 
