@@ -22,24 +22,40 @@ vmr_theme_name_is_dark (const char *name)
   return lower && (g_str_has_suffix (lower, "-dark") || g_str_has_suffix (lower, ":dark"));
 }
 
-/* What GNOME's switch says, and what its portal passes on as org.freedesktop.appearance. */
+/* GNOME's settings with its switch, which its portal passes on as org.freedesktop.appearance; NULL
+ * elsewhere. Kept, so that a change is told. */
+static GSettings *
+scheme_settings (void)
+{
+  static GSettings *settings;
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema = source && settings == NULL ? g_settings_schema_source_lookup (
+                              source, "org.gnome.desktop.interface", TRUE) : NULL;
+
+  if (schema && g_settings_schema_has_key (schema, "color-scheme"))
+    settings = g_settings_new_full (schema, NULL, NULL);
+  g_clear_pointer (&schema, g_settings_schema_unref);
+  return settings;
+}
+
 static gboolean
 scheme_is_dark (void)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  GSettingsSchema *schema = source ? g_settings_schema_source_lookup (
-                              source, "org.gnome.desktop.interface", TRUE) : NULL;
-  gboolean dark = FALSE;
+  g_autofree char *scheme = scheme_settings ()
+                            ? g_settings_get_string (scheme_settings (), "color-scheme") : NULL;
 
-  if (schema && g_settings_schema_has_key (schema, "color-scheme"))
-    {
-      g_autoptr (GSettings) settings = g_settings_new_full (schema, NULL, NULL);
-      g_autofree char *scheme = g_settings_get_string (settings, "color-scheme");
+  return g_strcmp0 (scheme, "prefer-dark") == 0;
+}
 
-      dark = g_str_equal (scheme, "prefer-dark");
-    }
-  g_clear_pointer (&schema, g_settings_schema_unref);
-  return dark;
+void
+vmr_theme_watch_desktop (GCallback  changed,
+                         GObject   *object)
+{
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-theme-name", changed, object,
+                           G_CONNECT_SWAPPED);
+  if (scheme_settings ())
+    g_signal_connect_object (scheme_settings (), "changed::color-scheme", changed, object,
+                             G_CONNECT_SWAPPED);
 }
 
 gboolean

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 void     vmr_theme_apply           (VmrEnv *env);
 /* Whether the desktop is dark, by any of the ways in which it can say so. */
 gboolean vmr_theme_desktop_is_dark (void);
+/* Calls changed with object, as a swapped signal, when that may be another. */
+void     vmr_theme_watch_desktop   (GCallback   changed,
+                                    GObject    *object);
 /* The same for a theme's name alone: "Adwaita-dark", "Adwaita:dark". */
 gboolean vmr_theme_name_is_dark    (const char *name);
 

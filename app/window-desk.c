@@ -7,13 +7,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void
+static gboolean
 run_line (VmrWindow  *self,
           const char *line)
 {
   /* Left there to be seen. */
   gtk_entry_set_text (GTK_ENTRY (self->console), line);
-  vmr_window_run (self, line);
+  return vmr_window_run (self, line);
 }
 
 /* The page stays the same while it gets its frame, also when it was only suggested. */
@@ -46,8 +46,8 @@ press_verb (VmrWindow  *self,
     }
   if (kind != VMR_VERB_MAP)
     keep_page (self);
-  run_line (self, verb.line);
-  vmr_desk_use_verb (self->session, kind);
+  if (run_line (self, verb.line))
+    vmr_desk_use_verb (self->session, kind);
 }
 
 static void
@@ -55,8 +55,8 @@ start_program (VmrWindow *self)
 {
   g_autofree char *line = vmr_desk_start_line (self->session);
 
-  run_line (self, line);
-  vmr_desk_show_newest (self->session);
+  if (run_line (self, line))
+    vmr_desk_show_newest (self->session);
 }
 
 /* A run to try, or its line alone. */
@@ -132,13 +132,14 @@ vmr_window_desk_key (VmrWindow         *self,
                      const GdkEventKey *event)
 {
   gboolean enter = event->keyval == GDK_KEY_Return || event->keyval == GDK_KEY_KP_Enter;
-  VmrVerbKind kind = vmr_desk_verb_to_press (self->session);
+  VmrVerbKind kind;
   guint digit;
 
   if (!vmr_session_is_sandbox (self->session) ||
       event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
     return FALSE;
-  if (enter && vmr_session_is_fresh (self->session) && kind < VMR_N_VERBS &&
+  if (enter && vmr_session_is_fresh (self->session) &&
+      (kind = vmr_desk_verb_to_press (self->session)) < VMR_N_VERBS &&
       vmr_session_cursor (self->session) == vmr_session_n_steps (self->session))
     {
       press_verb (self, kind, FALSE);

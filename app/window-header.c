@@ -315,13 +315,13 @@ vmr_window_arrange_header (VmrWindow *self,
                            int        width)
 {
   double scale = vmr_env_scale (self->env);
-  gboolean away = gtk_widget_get_visible (self->home_button);
+  gboolean away = gtk_widget_get_visible (self->home_button), compact;
 
-  self->compact = width < (away ? 1280 : 1100) * scale;
-  gtk_button_set_label (GTK_BUTTON (self->desk_only[0]), self->compact ? "‹" : _("‹ Lessons"));
+  compact = width < (away ? 1280 : 1100) * scale;
+  gtk_button_set_label (GTK_BUTTON (self->desk_only[0]), compact ? "‹" : _("‹ Lessons"));
   gtk_button_set_label (GTK_BUTTON (self->home_button),
-                        self->compact ? "↩" : _("↩ Back to the lesson"));
-  gtk_button_set_label (GTK_BUTTON (self->lecture_button), self->compact ? "F5" : _("Lecture F5"));
-  gtk_widget_set_visible (self->language_box, !self->compact);
-  gtk_widget_set_visible (self->language_menu, self->compact);
+                        compact ? "↩" : _("↩ Back to the lesson"));
+  gtk_button_set_label (GTK_BUTTON (self->lecture_button), compact ? "F5" : _("Lecture F5"));
+  gtk_widget_set_visible (self->language_box, !compact);
+  gtk_widget_set_visible (self->language_menu, compact);
 }

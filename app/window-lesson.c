@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#define TEXT_CHARS 64
-
 static const VmrViewDef rail_def = { .name = N_("Lesson"), .layout = vmr_rail_layout };
 static const VmrViewDef slim_rail_def = { .name = N_("Lesson, folded"),
                                           .layout = vmr_slim_rail_layout };
@@ -30,59 +28,6 @@ vmr_window_make_rail (VmrWindow *self,
 
   g_signal_connect (view, "action", G_CALLBACK (on_rail_action), self);
   return view;
-}
-
-/* --- popovers ----------------------------------------------------------------------------------- */
-
-static const char *
-language_of (VmrWindow *self)
-{
-  return vmr_session_chinese_first (self->session) ? "zh_CN" : "en";
-}
-
-static GtkWidget *
-text_new (const char *markup)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TEXT_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_can_focus (label, FALSE);
-  return label;
-}
-
-/* At the button that was pressed in the view, else at its middle. */
-static void
-popup (GtkWidget *view,
-       guint      action,
-       GtkWidget *content)
-{
-  GtkWidget *popover = gtk_popover_new (view);
-  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
-  int index = VMR_IS_VIEW (view) ? vmr_cells_find (vmr_view_cells (VMR_VIEW (view)),
-                                                   vmr_ref (VMR_REF_ACTION, action, 0)) : -1;
-
-  g_object_set (content, "margin", 14, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 460);
-  gtk_container_add (GTK_CONTAINER (scrolled), content);
-  gtk_container_add (GTK_CONTAINER (popover), scrolled);
-  if (index >= 0)
-    {
-      VmrRect r = vmr_cells_get (vmr_view_cells (VMR_VIEW (view)), (guint) index)->rect;
-
-      gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) r.x, (int) r.y,
-                                                                            (int) r.w, (int) r.h });
-    }
-  gtk_widget_show_all (scrolled);
-  vmr_window_drop_when_closed (popover);
-  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 /* --- myths -------------------------------------------------------------------------------------- */
@@ -122,19 +67,19 @@ myths_new (VmrWindow *self)
   for (guint i = 0; i < lesson->myths->len; i++)
     {
       const KmTextEntry *entry = vmr_texts_myth (lesson->myths->pdata[i]);
-      g_autofree char *markup = entry ? myth_markup (entry, language_of (self)) : NULL;
+      g_autofree char *markup = entry ? myth_markup (entry, vmr_window_language_code (self)) : NULL;
       GtkWidget *button;
 
       if (markup == NULL)
         continue;
-      gtk_box_pack_start (GTK_BOX (box), text_new (markup), FALSE, FALSE, 0);
+      gtk_box_pack_start (GTK_BOX (box), vmr_window_text_new (markup), FALSE, FALSE, 0);
       if (entry->see == NULL)
         continue;
       button = gtk_button_new_with_label (_("Show me"));
       gtk_widget_set_halign (button, GTK_ALIGN_START);
       g_object_set_data_full (G_OBJECT (button), "lines", g_strdup (entry->see), g_free);
       g_object_set_data_full (G_OBJECT (button), "title",
-                              g_strdup (km_text_pick (entry->headline, language_of (self))), g_free);
+                              g_strdup (km_text_pick (entry->headline, vmr_window_language_code (self))), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (on_show_me), self);
       gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
     }
@@ -167,7 +112,7 @@ yours_new (VmrWindow *self)
       g_autofree char *markup = g_strdup_printf ("<tt>%s</tt>", command);
       GtkWidget *button = gtk_button_new_with_label (_("Copy"));
 
-      gtk_box_pack_start (GTK_BOX (box), text_new (markup), FALSE, FALSE, 0);
+      gtk_box_pack_start (GTK_BOX (box), vmr_window_text_new (markup), FALSE, FALSE, 0);
       gtk_widget_set_halign (button, GTK_ALIGN_START);
       g_object_set_data_full (G_OBJECT (button), "command", g_strdup (yours->command), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (on_copy_command), self);
@@ -178,10 +123,23 @@ yours_new (VmrWindow *self)
                                                      vmr_session_chinese_first (self->session));
           g_autofree char *text = g_markup_escape_text (plain, -1);
 
-          gtk_box_pack_start (GTK_BOX (box), text_new (text), FALSE, FALSE, 0);
+          gtk_box_pack_start (GTK_BOX (box), vmr_window_text_new (text), FALSE, FALSE, 0);
         }
     }
   return box;
+}
+
+/* --- the depth, remembered for each lesson -------------------------------------------------------- */
+
+static void
+choose_depth (VmrWindow *self,
+              KmDepth    depth)
+{
+  const char *lesson = vmr_session_lesson_id (self->session);
+
+  vmr_session_set_depth (self->session, depth);
+  if (lesson != NULL)
+    vmr_progress_set_depth (self->progress, lesson, depth);
 }
 
 /* --- actions ------------------------------------------------------------------------------------ */
@@ -213,33 +171,20 @@ vmr_window_lesson_act (VmrWindow *self,
     }
   if (action >= VMR_ACTION_DEPTH && action <= VMR_ACTION_DEPTH + KM_DEPTH_ALL)
     {
-      vmr_window_choose_depth (self, (KmDepth) (action - VMR_ACTION_DEPTH));
+      choose_depth (self, (KmDepth) (action - VMR_ACTION_DEPTH));
       return TRUE;
     }
   if (vmr_session_lesson (self->session) == NULL)
     return FALSE;
   if (action == VMR_ACTION_MYTHS)
-    popup (view, action, myths_new (self));
+    vmr_window_popup_at (view, action, myths_new (self));
   else if (action == VMR_ACTION_YOURS)
-    popup (view, action, yours_new (self));
+    vmr_window_popup_at (view, action, yours_new (self));
   else if (action == VMR_ACTION_EXERCISE)
     open_exercise (self);
   else
     return FALSE;
   return TRUE;
-}
-
-/* --- the depth, remembered for each lesson -------------------------------------------------------- */
-
-void
-vmr_window_choose_depth (VmrWindow *self,
-                         KmDepth    depth)
-{
-  const char *lesson = vmr_session_lesson_id (self->session);
-
-  vmr_session_set_depth (self->session, depth);
-  if (lesson != NULL)
-    vmr_progress_set_depth (self->progress, lesson, depth);
 }
 
 void

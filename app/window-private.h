@@ -68,8 +68,7 @@ struct _VmrWindow
   char       *watched;          /* its path */
   guint       reload_source;
   guint       arrange_source;
-  int         width, height;
-  gboolean    compact;          /* signs instead of words in the header */
+  int         width;            /* that the panels were arranged for; 0 none yet */
   gboolean    narrow;
   gboolean    chinese;          /* the language the widgets are in */
   gboolean    blank_white;
@@ -143,8 +142,6 @@ GtkWidget  *vmr_window_make_rail     (VmrWindow *self,
 gboolean    vmr_window_lesson_act    (VmrWindow *self,
                                       GtkWidget *view,
                                       guint      action);
-void        vmr_window_choose_depth  (VmrWindow *self,
-                                      KmDepth    depth);
 void        vmr_window_recall_depth  (VmrWindow *self);
 /* window-desk.c */
 /* TRUE when it was an action of a sandbox: a verb, a run to try, the set-up. */
@@ -169,6 +166,7 @@ void        vmr_window_context       (VmrWindow *self,
                                       VmrView   *view,
                                       double     x,
                                       double     y);
+/* window-popover.c */
 void        vmr_window_show_rules    (VmrWindow *self,
                                       VmrView   *view);
 /* All that is said at this step. */
@@ -179,13 +177,20 @@ void        vmr_window_show_recording (VmrWindow *self,
                                        VmrView   *view);
 /* A popover made for one showing. */
 void        vmr_window_drop_when_closed (GtkWidget *popover);
+/* A label of several lines, and a popover with something at the cell of a view that stands for an
+ * action, whichever step it is about; else at the view's middle. */
+GtkWidget  *vmr_window_text_new      (const char *markup);
+void        vmr_window_popup_at      (GtkWidget *view,
+                                      guint      action,
+                                      GtkWidget *content);
+/* As texts are kept: "zh_CN" or "en". */
+const char *vmr_window_language_code (VmrWindow *self);
 /* window-settings.c */
 void        vmr_window_load_settings (VmrWindow *self);
 void        vmr_window_save_settings (VmrWindow *self);
-/* The size of the window's content, or as much of it as the screen has. */
-void        vmr_window_fit_size      (VmrWindow *self,
-                                      int        width,
-                                      int        height);
+void        vmr_window_saved_size    (VmrWindow *self,
+                                      int       *width,
+                                      int       *height);
 /* window-header.c */
 void        vmr_window_make_header   (VmrWindow *self);
 void        vmr_window_show_title    (VmrWindow *self);

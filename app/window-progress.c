@@ -63,13 +63,11 @@ gboolean
 vmr_window_offer_next (VmrWindow *self,
                        VmrMove    move)
 {
-  gboolean forward = move == VMR_MOVE_NEXT || move == VMR_MOVE_NEXT_COMMAND ||
-                     move == VMR_MOVE_NEXT_PART || move == VMR_MOVE_LAST;
   const VmrCatalogLesson *next = vmr_catalog_next (self->catalog,
                                                    vmr_session_path (self->session));
   g_autofree char *text = NULL;
 
-  if (!forward || !vmr_session_at_end (self->session) || next == NULL)
+  if (!vmr_move_is_forward (move) || !vmr_session_at_end (self->session) || next == NULL)
     return FALSE;
   /* Before a class a clicker pressed once too often must not leave the lesson. */
   if (self->next_offered && (!vmr_env_is_lecture (self->env) || move == VMR_MOVE_NEXT_PART))

@@ -73,7 +73,6 @@ void
 vmr_window_load_settings (VmrWindow *self)
 {
   g_autofree char *language = NULL;
-  int width = 1600, height = 1000;
 
   self->settings = settings_new ();
   self->desk_theme = VMR_THEME_LIGHT;
@@ -96,10 +95,7 @@ vmr_window_load_settings (VmrWindow *self)
       if (has_key (self->settings, GUIDES))
         vmr_desk_done (self->session, g_settings_get_uint (self->settings, GUIDES));
       language = g_settings_get_string (self->settings, "language");
-      g_settings_get (self->settings, "size", "(ii)", &width, &height);
     }
-  self->width = width;
-  self->height = height;
   vmr_window_follow_desktop (self);
   vmr_env_set_theme (self->env, self->desk_theme, vmr_env_palette (self->env)->high_contrast);
   if (g_strcmp0 (language, "both") == 0)
@@ -110,23 +106,14 @@ vmr_window_load_settings (VmrWindow *self)
 }
 
 void
-vmr_window_fit_size (VmrWindow *self,
-                     int        width,
-                     int        height)
+vmr_window_saved_size (VmrWindow *self,
+                       int       *width,
+                       int       *height)
 {
-  GdkDisplay *display = gdk_display_get_default ();
-  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
-  GdkRectangle area = { 0, 0, 8192, 8192 };
-  int bar = 0;
-
-  if (monitor == NULL)
-    monitor = gdk_display_get_monitor (display, 0);
-  if (monitor)
-    gdk_monitor_get_workarea (monitor, &area);
-  /* The toolkit puts the title bar on top of what it is told. */
-  gtk_widget_get_preferred_height (self->header, NULL, &bar);
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (MIN (width, area.width), 640),
-                               MAX (MIN (height, area.height - bar), 420));
+  *width = 1600;
+  *height = 1000;
+  if (self->settings != NULL)
+    g_settings_get (self->settings, "size", "(ii)", width, height);
 }
 
 void

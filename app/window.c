@@ -305,6 +305,7 @@ static void
 vmr_window_init (VmrWindow *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
+  int width, height;
 
   self->session = vmr_session_new ();
   self->env = vmr_env_new (self->session);
@@ -339,8 +340,8 @@ vmr_window_init (VmrWindow *self)
   gtk_widget_hide (self->blank);
   gtk_widget_set_no_show_all (self->blank, TRUE);
 
-  vmr_window_fit_size (self, self->width, self->height);
-  self->width = 0;
+  vmr_window_saved_size (self, &width, &height);
+  vmr_window_set_size (self, width, height);
   vmr_window_add_actions (self);
   self->start_language = vmr_session_language (self->session);
   on_config (self);
@@ -356,8 +357,7 @@ vmr_window_init (VmrWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (vmr_window_notify), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-theme-name",
-                           G_CALLBACK (vmr_window_follow_desktop), self, G_CONNECT_SWAPPED);
+  vmr_theme_watch_desktop (G_CALLBACK (vmr_window_follow_desktop), G_OBJECT (self));
   g_signal_connect_object (vmr_env_player (self->env), "changed",
                            G_CALLBACK (vmr_window_show_transport), self, G_CONNECT_SWAPPED);
 }
@@ -386,7 +386,19 @@ vmr_window_set_size (VmrWindow *self,
                      int        width,
                      int        height)
 {
-  vmr_window_fit_size (self, width, height);
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
+  GdkRectangle area = { 0, 0, 8192, 8192 };
+  int bar = 0;
+
+  if (monitor == NULL)
+    monitor = gdk_display_get_monitor (display, 0);
+  if (monitor)
+    gdk_monitor_get_workarea (monitor, &area);
+  /* The toolkit puts the title bar on top of what it is told. */
+  gtk_widget_get_preferred_height (self->header, NULL, &bar);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (MIN (width, area.width), 640),
+                               MAX (MIN (height, area.height - bar), 420));
 }
 
 gboolean
