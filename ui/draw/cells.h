@@ -52,13 +52,11 @@ typedef enum
   VMR_CELL_CHANGED = 1 << 5,   /* settles last, outlined */
   VMR_CELL_GHOST   = 1 << 6,   /* where it was before this step */
   VMR_CELL_FUTURE  = 1 << 7,   /* not reached: neutral */
-  VMR_CELL_DIMMED  = 1 << 8,
-  VMR_CELL_HOLLOW  = 1 << 9,   /* a dot reached before: ground inside */
-  VMR_CELL_EDGE    = 1 << 10,  /* full-strength edge of the fill's ink on the left */
-  VMR_CELL_DEFAULT = 1 << 11,  /* the focus starts here */
-  VMR_CELL_BREAK   = 1 << 12,  /* a gauge that is cut: white slash near the right end */
-  VMR_CELL_SHADOW  = 1 << 13,
-  VMR_CELL_RING    = 1 << 14,  /* bitmap: no outline on selection */
+  VMR_CELL_HOLLOW  = 1 << 8,   /* a dot reached before: ground inside */
+  VMR_CELL_EDGE    = 1 << 9,   /* full-strength edge of the fill's ink on the left */
+  VMR_CELL_DEFAULT = 1 << 10,  /* the focus starts here */
+  VMR_CELL_BREAK   = 1 << 11,  /* a gauge that is cut: white slash near the right end */
+  VMR_CELL_SHADOW  = 1 << 12,
 } VmrCellFlags;
 
 /* How text is set: one size, any of the others. Without an alignment: left, middle of the

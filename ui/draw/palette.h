@@ -92,7 +92,6 @@ typedef struct
 const VmrPalette *vmr_palette_get       (VmrTheme          theme,
                                          gboolean          high_contrast);
 
-/* For paper: white ground, and each role a grey of its own. */
 /* Light, for print: two roles differ by grey or by pattern. */
 const VmrPalette *vmr_palette_grey      (void);
 

@@ -27,12 +27,6 @@ kind_of (const char *path)
          : g_str_has_suffix (lower, ".pdf") ? PICTURE_PDF : PICTURE_NONE;
 }
 
-gboolean
-vmr_picture_knows (const char *path)
-{
-  return kind_of (path) != PICTURE_NONE;
-}
-
 static cairo_status_t
 take_bytes (void                *data,
             const unsigned char *bytes,

@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /* Finished drawings as files: PNG, SVG or PDF, by the file's ending. Everything is made in memory
  * and written as one piece, so that a full disk never leaves half a picture under a good name. */
 
-/* Whether the ending is one of the three. */
-gboolean vmr_picture_knows       (const char     *path);
 /* scale: pixels a logical one becomes, for PNG. Cells are px, 96 to the inch. */
 gboolean vmr_picture_write       (const VmrCells *cells,
                                   VmrInk          ground,

@@ -32,7 +32,6 @@ struct _VmrTransition
   GArray         *bodies;   /* VmrBody */
   double          whole;    /* px of new light */
   gboolean        backwards;
-  gboolean        causes;   /* something lights first */
   VmrMotionLevel  level;
   double          speed;
   /* Finished pictures, made for the first frame: before, bare, after. */

@@ -259,7 +259,6 @@ find_light (VmrTransition *self,
       const VmrCell *cell = vmr_cells_get (self->late, i);
       VmrFate *fate = &self->fates[i];
 
-      self->causes |= (cell->flags & VMR_CELL_CAUSE) != 0;
       fate->held = cell->flags & VMR_CELL_CHANGED && partner[i] >= 0 && fate->body < 0;
       fate->light = is_new_light (self, i);
       if (!fate->light)

@@ -7,6 +7,7 @@
  */
 #include "ui/panels/panels.h"
 
+#include "core/user/mm.h"
 #include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
@@ -56,11 +57,8 @@ task_frames (const KmMachine *machine,
              const KmTask    *task)
 {
   const KmMm *mm = km_mm (machine, task->mm);
-  guint n = 0;
 
-  for (guint i = 0; mm && i < KM_N_RSS; i++)
-    n += i == KM_RSS_SWAP ? 0 : mm->rss[i];
-  return n;
+  return mm ? km_mm_rss (mm) : 0;
 }
 
 static void

@@ -119,7 +119,7 @@ source_draw (const VmrSession *session,
   gboolean kernel = info->origin == KM_ORIGIN_KERNEL;
   guint line = kernel ? vmr_source_line (info->file, info->function) : 0;
   double sign = kernel ? vmr_cells_measure (cells, VMR_SMALL, SIGN) + 4 : 0;
-  double pad = kernel ? 8 : 0, w, h = MIN (r.h, ceil (cells->metrics.small * 1.8));
+  double pad = kernel ? PAD : 0, w;
   g_autofree char *text = place_text (cells, info, line, r.w - sign - 2 * pad);
   g_autofree char *spoken = kernel ? g_strdup_printf (_("Source of %s, %s"), info->function,
                                                       text ? text : info->file) : NULL;
@@ -128,7 +128,7 @@ source_draw (const VmrSession *session,
   w = (text ? vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, text) : 0) + sign + 2 * pad;
   if (w > r.w || (text == NULL && !kernel))
     return;
-  r = VMR_RECT (r.x + r.w - w, r.y + (r.h - h) / 2, w, h);
+  r = chip_rect (cells, r, w);
   if (kernel)
     {
       chip_draw (cells, r, vmr_ref (VMR_REF_ACTION, VMR_ACTION_SOURCE, cursor), spoken);

@@ -14,9 +14,7 @@ struct _VmrViewDef;
 /* Actions that cells of panels ask for with VMR_REF_ACTION. */
 typedef enum
 {
-  VMR_ACTION_STAGE = 1000,      /* + number of the stage */
-  VMR_ACTION_FOLLOW = 1100,     /* the stage follows the step again */
-  VMR_ACTION_RULES,
+  VMR_ACTION_RULES = 1100,
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
   VMR_ACTION_WHOLE,             /* a map shows all of it again */
@@ -74,9 +72,8 @@ double   vmr_desk_setup   (const VmrSession *session, VmrCells *cells, VmrRect r
 /* Lanes and timeline are parts of the story with files of their own. */
 void vmr_lanes_layout    (const VmrSession *session, VmrCells *cells, VmrRect room);
 void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect room);
-/* The colour of a step's subsystem and its name. */
+/* The colour of a step's subsystem. */
 VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
-const char *vmr_subsystem_name (KmSubsystem subsystem);
 
 const char *vmr_use_name (KmUse use);
 /* "279 555": groups of three by a narrow no-break space. */

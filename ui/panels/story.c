@@ -4,6 +4,8 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 
+#include "core/user/mm.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -348,7 +350,7 @@ totals_draw_all (gpointer          data,
   g_autofree char *brief = NULL;
   g_autofree char *of_task = NULL;
   g_autofree char *frames = NULL;
-  guint free = 0, rss = 0, misses = 0;
+  guint free = 0, rss = mm ? km_mm_rss (mm) : 0, misses = 0;
   char values[4][32];
 
   if (state == NULL)
@@ -357,8 +359,6 @@ totals_draw_all (gpointer          data,
     free += state->zones[i].stat[KM_NR_FREE_PAGES];
   for (guint i = 0; i < state->config.cpus; i++)
     misses += state->cpu[i].tlb_misses;
-  for (guint i = 0; mm && i < KM_N_RSS; i++)
-    rss += i == KM_RSS_SWAP ? 0 : mm->rss[i];
   /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its
    * frames. */
   of_task = g_strdup_printf (_("frames of %s (RSS)"), task ? task->comm : _("the task"));

@@ -199,6 +199,34 @@ child_new (VmrViewAccessible *self,
   return child;
 }
 
+/* Equal for all that find_ahead () takes for the same. */
+static guint
+hash_of (VmrRef      ref,
+         guint       part,
+         const char *name)
+{
+  guint hash = ref.kind * 31u + ref.id;
+
+  hash = (hash * 31u + ref.gen) * 31u + part;
+  return vmr_ref_is_none (ref) && name ? hash ^ g_str_hash (name) : hash;
+}
+
+/* What there is among children, so that a new thing need not be looked for in all of them. */
+static GHashTable *
+hashes_of (GPtrArray *children)
+{
+  GHashTable *hashes = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; children != NULL && i < children->len; i++)
+    {
+      const VmrCellAccessible *child = children->pdata[i];
+      guint hash = hash_of (child->ref, child->part, atk_object_get_name (ATK_OBJECT (child)));
+
+      g_hash_table_add (hashes, GUINT_TO_POINTER (hash));
+    }
+  return hashes;
+}
+
 /* The first child from `from` on that stands for the same thing; -1 none. Looking only ahead keeps
  * those that stay in their order. */
 static int
@@ -226,6 +254,7 @@ view_children (VmrViewAccessible *self,
   VmrView *view = VMR_VIEW (gtk_accessible_get_widget (GTK_ACCESSIBLE (self)));
   const VmrCells *cells = vmr_view_cells (view);
   GPtrArray *children = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) hashes = hashes_of (old);
   guint from = 0;
 
   for (guint i = 0; i < vmr_cells_n (cells); i++)
@@ -236,7 +265,9 @@ view_children (VmrViewAccessible *self,
 
       if (!is_child (cell))
         continue;
-      found = old ? find_ahead (old, from, cell) : -1;
+      found = g_hash_table_contains (hashes, GUINT_TO_POINTER (hash_of (cell->ref, cell->part,
+                                                                        cell->name)))
+              ? find_ahead (old, from, cell) : -1;
       child = found >= 0 ? g_object_ref (old->pdata[found]) : child_new (self, view, cell);
       if (found >= 0)
         from = (guint) found + 1;
@@ -278,6 +309,7 @@ vmr_view_accessible_update (AtkObject *accessible)
 {
   VmrViewAccessible *self;
   g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GHashTable) stay = NULL;
 
   if (!VMR_IS_VIEW_ACCESSIBLE (accessible))
     return;
@@ -286,8 +318,11 @@ vmr_view_accessible_update (AtkObject *accessible)
   if (self->children == NULL || gtk_accessible_get_widget (GTK_ACCESSIBLE (self)) == NULL)
     return;
   now = view_children (self, self->children);
+  stay = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < now->len; i++)
+    g_hash_table_add (stay, now->pdata[i]);
   for (guint i = self->children->len; i > 0; i--)
-    if (!g_ptr_array_find (now, self->children->pdata[i - 1], NULL))
+    if (!g_hash_table_contains (stay, self->children->pdata[i - 1]))
       child_gone (self, i - 1);
   for (guint i = 0; i < now->len; i++)
     {

@@ -497,12 +497,6 @@ vmr_view_name (VmrView *self)
   return self->def ? _(self->def->name) : NULL;
 }
 
-gpointer
-vmr_view_data (VmrView *self)
-{
-  return self->data;
-}
-
 void
 vmr_view_set_def (VmrView          *self,
                   const VmrViewDef *def)

@@ -66,7 +66,6 @@ G_DECLARE_FINAL_TYPE (VmrView, vmr_view, VMR, VIEW, GtkDrawingArea)
 GtkWidget      *vmr_view_new       (VmrEnv           *env,
                                     const VmrViewDef *def);
 VmrEnv         *vmr_view_env       (VmrView          *self);
-gpointer        vmr_view_data      (VmrView          *self);
 /* For screen readers. */
 const char     *vmr_view_name      (VmrView          *self);
 /* Shows something else from now on. */

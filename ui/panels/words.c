@@ -31,31 +31,13 @@ vmr_subsystem_ink (KmSubsystem subsystem)
 }
 
 const char *
-vmr_subsystem_name (KmSubsystem subsystem)
-{
-  static const char *const names[KM_N_SUBS] = {
-    [KM_SUB_MACHINE] = N_("Machine"), [KM_SUB_EXEC] = N_("Exec"), [KM_SUB_VMAS] = N_("VMAs"),
-    [KM_SUB_TRANSLATE] = N_("Translate"), [KM_SUB_FAULT] = N_("Page fault"),
-    [KM_SUB_BUDDY] = N_("Buddy"), [KM_SUB_CACHE] = N_("Page cache"),
-  };
-
-  return subsystem < KM_N_SUBS && names[subsystem] ? _(names[subsystem]) : "";
-}
-
-const char *
 vmr_count_text (guint64 count,
                 char   *buffer,
                 gsize   length)
 {
   g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
-  gsize n = strlen (digits), at = 0;
+  g_autofree char *words = km_count_words (digits);
 
-  for (gsize i = 0; i < n && at + 5 < length; i++)
-    {
-      if (i > 0 && (n - i) % 3 == 0)
-        at += g_strlcpy (buffer + at, KM_NARROW_SPACE, length - at);
-      buffer[at++] = digits[i];
-    }
-  buffer[at] = '\0';
+  g_strlcpy (buffer, words, length);
   return buffer;
 }

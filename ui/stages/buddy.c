@@ -78,10 +78,7 @@ const char *
 vmr_buddy_count (VmrBuddy *s,
                  guint     n)
 {
-  g_autofree char *digits = g_strdup_printf ("%u", n);
-  g_autofree char *text = km_count_words (digits);
-
-  return vmr_cells_string (s->cells, text);
+  return vmr_stage_count (s->cells, n);
 }
 
 /* The request the cursor is in: the last alloc-pages or free-pages of its command. */

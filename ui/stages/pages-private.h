@@ -54,8 +54,6 @@ typedef struct
 void  vmr_pages_collect (VmrPages *p);
 guint vmr_pages_fit     (VmrPages *p);
 void  vmr_pages_clear   (VmrPages *p);
-double vmr_strip_height (const VmrPages *p,
-                         const VmrStrip *strip);
 /* pages-card.c: what is known of the selected page; TRUE: it had to take the room of the heading. Its
  * outline, and the number of the guide above or below it. */
 gboolean vmr_pages_card (VmrPages *p,

@@ -218,9 +218,9 @@ choose_rows (const VmrPages *p,
 
 /* --- how it fits -------------------------------------------------------------------------------- */
 
-double
-vmr_strip_height (const VmrPages *p,
-                  const VmrStrip *strip)
+static double
+strip_height (const VmrPages *p,
+              const VmrStrip *strip)
 {
   guint rows = MIN (p->limit, strip->n_rows);
   double h = MAX (rows * p->pitch, p->line);
@@ -235,7 +235,7 @@ total_height (const VmrPages *p)
   double h = 0;
 
   for (guint i = 0; i < p->strips->len; i++)
-    h += vmr_strip_height (p, &g_array_index (p->strips, VmrStrip, i));
+    h += strip_height (p, &g_array_index (p->strips, VmrStrip, i));
   return h;
 }
 
@@ -289,7 +289,7 @@ leave_out (VmrPages *p)
       VmrStrip *strip = &g_array_index (p->strips, VmrStrip, i);
 
       strip->shown = p->has_page && strip_has (strip, p->page);
-      room -= strip->shown ? vmr_strip_height (p, strip) : 0;
+      room -= strip->shown ? strip_height (p, strip) : 0;
     }
   for (guint i = 0; i < p->strips->len; i++)
     {
@@ -297,8 +297,8 @@ leave_out (VmrPages *p)
 
       if (strip->shown)
         continue;
-      strip->shown = vmr_strip_height (p, strip) <= room;
-      room -= strip->shown ? vmr_strip_height (p, strip) : 0;
+      strip->shown = strip_height (p, strip) <= room;
+      room -= strip->shown ? strip_height (p, strip) : 0;
       left += !strip->shown;
     }
   return left;
@@ -319,7 +319,7 @@ vmr_pages_fit (VmrPages *p)
       if (!strip->shown)
         continue;
       choose_rows (p, strip);
-      strip->h = vmr_strip_height (p, strip);
+      strip->h = strip_height (p, strip);
       strip->y = y;
       y += strip->h;
     }

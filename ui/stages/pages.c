@@ -10,37 +10,11 @@
  */
 #include "ui/stages/pages-private.h"
 
+#include "ui/session/areas.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-static const char *
-size_text (guint64 bytes,
-           char   *buffer,
-           gsize   length)
-{
-  double gib = bytes / 1073741824.0, mib = bytes / 1048576.0;
-
-  if (gib >= 1)
-    g_snprintf (buffer, length, gib == floor (gib) ? "%.0f GiB" : "%.2f GiB", gib);
-  else if (mib >= 1)
-    g_snprintf (buffer, length, mib == floor (mib) || mib >= 100 ? "%.0f MiB" : "%.1f MiB", mib);
-  else
-    g_snprintf (buffer, length, "%u KiB", (guint) (bytes >> 10));
-  return buffer;
-}
-
-/* Groups of three by a narrow no-break space. */
-static const char *
-count_text (VmrCells *cells,
-            guint     count)
-{
-  g_autofree char *plain = g_strdup_printf ("%u", count);
-  g_autofree char *text = km_count_words (plain);
-
-  return vmr_cells_string (cells, text);
-}
 
 /* --- cells ---------------------------------------------------------------------------------------- */
 
@@ -128,10 +102,10 @@ more_draw (VmrPages       *p,
            double          y)
 {
   guint full, shown = pages_shown (p, strip, &full);
-  const char *more = count_text (p->cells, strip->pages - shown);
+  const char *more = vmr_stage_count (p->cells, strip->pages - shown);
   g_autofree char *text = strip->full > full
                           ? g_strdup_printf (_("… %s more, %s of them with a frame"), more,
-                                             count_text (p->cells, strip->full - full))
+                                             vmr_stage_count (p->cells, strip->full - full))
                           : g_strdup_printf (_("… %s more, none with a frame"), more);
   g_autofree char *brief = g_strdup_printf (_("… %s more"), more);
 
@@ -147,8 +121,8 @@ label_draw (VmrPages       *p,
 {
   gboolean two = h >= 2 * p->line;
   double w = p->label - 20, x = p->r.x + 10, y = top + (two ? (h - 2 * p->line) / 2 : 0);
-  const char *full = count_text (p->cells, strip->full);
-  const char *pages = count_text (p->cells, strip->pages);
+  const char *full = vmr_stage_count (p->cells, strip->full);
+  const char *pages = vmr_stage_count (p->cells, strip->pages);
   g_autofree char *brief = g_strdup_printf (_("%s of %s"), full, pages);
   g_autofree char *count = g_strdup_printf (_("%s of %s pages"), full, pages);
   VmrCell *cell;
@@ -176,7 +150,7 @@ gap_draw (VmrPages       *p,
 {
   char size[32];
   g_autofree char *gap = g_strdup_printf (_("%s unmapped"),
-                                          size_text (strip->gap, size, sizeof size));
+                                          vmr_size_text (strip->gap, size, sizeof size));
   VmrCell *cell = vmr_cells_text (p->cells, VMR_RECT (p->r.x + p->label, y, p->r.w - p->label,
                                                       p->line), VMR_SMALL, VMR_INK_SECONDARY, gap,
                                   NULL);
@@ -217,8 +191,8 @@ label_width (const VmrPages *p)
   for (guint i = 0; i < p->strips->len; i++)
     {
       const VmrStrip *strip = &g_array_index (p->strips, VmrStrip, i);
-      g_autofree char *brief = g_strdup_printf (_("%s of %s"), count_text (p->cells, strip->full),
-                                                count_text (p->cells, strip->pages));
+      g_autofree char *brief = g_strdup_printf (_("%s of %s"), vmr_stage_count (p->cells, strip->full),
+                                                vmr_stage_count (p->cells, strip->pages));
 
       widest = MAX (widest, vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, strip->name) + 8 +
                     vmr_cells_measure (p->cells, VMR_SMALL, brief));

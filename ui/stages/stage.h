@@ -87,6 +87,9 @@ const char     *vmr_stage_both      (const VmrSession *session,
                                      VmrCells         *cells,
                                      const char       *english,
                                      const char       *chinese);
+/* "294 408"; lives as long as the drawing. */
+const char     *vmr_stage_count     (VmrCells         *cells,
+                                     guint             n);
 /* Number on the screen of the stop that a step is, or is folded into. */
 guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);

@@ -79,6 +79,16 @@ vmr_stage_reached (const VmrSession *session,
   return 0;
 }
 
+const char *
+vmr_stage_count (VmrCells *cells,
+                 guint     n)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", n);
+  g_autofree char *text = km_count_words (digits);
+
+  return vmr_cells_string (cells, text);
+}
+
 guint64
 vmr_stage_arg (const VmrSession *session,
                guint             step,

@@ -3,6 +3,8 @@
  * which nothing runs yet. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/areas.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -50,20 +52,26 @@ sentence_make (const VmrPlain *p,
                const VmrSide  *side,
                gboolean        reached)
 {
+  static const struct { const char *soon, *now; } words[] = {
+    [KM_ACCESS_READ]  = { N_("%s is about to read there."),
+                          N_("%s reads: the CPU uses the table of %s.") },
+    [KM_ACCESS_WRITE] = { N_("%s is about to store there."),
+                          N_("%s stores: the CPU uses the table of %s.") },
+    [KM_ACCESS_EXEC]  = { N_("%s is about to fetch an instruction there."),
+                          N_("%s fetches an instruction: the CPU uses the table of %s.") },
+  };
   const char *comm = side->task->comm;
 
   if (side->subject)
     return g_strdup_printf (_("The kernel works on this page of %s."), comm);
   if (side->live && !reached)
-    return g_strdup_printf (side->write ? _("%s is about to store there.")
-                            : _("%s is about to read there."),
-                            comm);
+    return g_strdup_printf (_(words[side->kind].soon), comm);
   if (side->live)
-    return g_strdup_printf (side->write ? _("%s stores: the CPU uses the table of %s.")
-                                        : _("%s reads: the CPU uses the table of %s."), comm, comm);
+    return g_strdup_printf (_(words[side->kind].now), comm, comm);
   if (side->runs)
     return g_strdup_printf (_("What %s used last."), comm);
-  return g_strdup_printf (side->write ? _("The word that %s stored stays as it was.")
+  return g_strdup_printf (side->kind == KM_ACCESS_WRITE
+                          ? _("The word that %s stored stays as it was.")
                                       : _("%s waits; its table stays as it was."), comm);
 }
 
@@ -195,8 +203,8 @@ vmr_translate_nobody (const VmrSession *session,
   g_autofree char *image = NULL;
   VmrCell *cell;
 
-  vmr_plain_size (state->config.ram, size, sizeof size);
-  vmr_plain_size ((guint64) state->layout.image_start << KM_PAGE_SHIFT, at, sizeof at);
+  vmr_size_text (state->config.ram, size, sizeof size);
+  vmr_size_text ((guint64) state->layout.image_start << KM_PAGE_SHIFT, at, sizeof at);
   title = g_strdup_printf (_("%s, one for all programs"), size);
   image = g_strdup_printf (_("kernel image, at %s"), at);
   vmr_cells_text (cells, VMR_RECT (x - w / 2, top + 4, 2 * w, line),

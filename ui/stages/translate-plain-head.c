@@ -3,18 +3,8 @@
  * and what its columns are. */
 #include "ui/stages/translate-plain-private.h"
 
-#include "ui/session/areas.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-const char *
-vmr_plain_size (guint64 bytes,
-                char   *buffer,
-                gsize   length)
-{
-  return vmr_size_text (bytes, buffer, length);
-}
 
 /* In the kernel by a system call, which has not returned. */
 gboolean
@@ -62,7 +52,7 @@ pill_draw (VmrPlain      *p,
   gboolean on = side->runs && side->task->signal == 0;
   double h = ceil (p->small * 1.75), w;
   guint step = pill_step (p, side);
-  g_autofree char *name = g_strdup_printf ("%s, pid %u: %s", side->task->comm, side->task->pid,
+  g_autofree char *name = g_strdup_printf (_("%s, pid %u: %s"), side->task->comm, side->task->pid,
                                            text);
   VmrRect r;
   VmrCell *cell;

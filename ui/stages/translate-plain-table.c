@@ -3,6 +3,8 @@
  * frame. The right one has its parts the other way round; what is written in a row has not. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/areas.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -46,7 +48,7 @@ gap_draw (VmrPlain      *p,
 {
   char size[32];
   g_autofree char *text = g_strdup_printf (_("%s without a page"),
-                                           vmr_plain_size (row->end - row->start, size,
+                                           vmr_size_text (row->end - row->start, size,
                                                            sizeof size));
   const double edges[] = { side->table_x, side->table_x + side->table_w, side->space_x,
                            side->space_x + side->space_w };
@@ -177,7 +179,7 @@ row_draw (VmrPlain      *p,
   g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
   g_autofree char *value = value_text (p, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
-  g_autofree char *tip = g_strdup_printf ("pte_t at 0x%08x", (guint) s.at);
+  g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
   double used;

@@ -48,7 +48,6 @@ vmr_access_read (const VmrSession *session,
   access->retry = access->fault > 0 && segment > access->fault;
   access->addr = (KmAddr) vmr_stage_arg (session, access->access, "addr");
   access->kind = (KmAccess) vmr_stage_arg (session, access->access, "access");
-  access->write = access->kind == KM_ACCESS_WRITE;
 }
 
 guint
@@ -63,7 +62,7 @@ gboolean
 vmr_plain_last (const VmrSession *session,
                 const KmTask     *task,
                 KmAddr           *addr,
-                gboolean         *write,
+                KmAccess         *kind,
                 guint            *at)
 {
   const KmMachine *machine = vmr_session_machine (session);
@@ -73,7 +72,7 @@ vmr_plain_last (const VmrSession *session,
         vmr_stage_arg (session, step, "task") == task->id)
       {
         *addr = (KmAddr) vmr_stage_arg (session, step, "addr");
-        *write = vmr_stage_arg (session, step, "access") == 1;
+        *kind = (KmAccess) vmr_stage_arg (session, step, "access");
         if (at)
           *at = step;
         return TRUE;
@@ -142,7 +141,6 @@ side_init (VmrPlain     *p,
            const KmTask *running)
 {
   VmrSide *side = &p->side[i];
-  guint step = 0;
 
   side->task = task;
   side->mm = km_mm (p->machine, task->mm);
@@ -152,9 +150,7 @@ side_init (VmrPlain     *p,
   side->subject = task == vmr_session_task (p->session) &&
                   vmr_stage_subject (p->session, &side->addr);
   side->has_addr = side->subject ||
-                   vmr_plain_last (p->session, task, &side->addr, &side->write, &step);
-  if (side->has_addr && !side->subject)
-    side->kind = (KmAccess) vmr_stage_arg (p->session, step, "access");
+                   vmr_plain_last (p->session, task, &side->addr, &side->kind, NULL);
   side->live = p->access.access > 0 &&
                vmr_stage_arg (p->session, p->access.access, "task") == task->id;
 }

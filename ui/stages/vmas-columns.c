@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which areas have a column, and where. A task may have 65,530 of them: only those around the area
- * that the step is about are looked at, the others are counted. */
+ * that the step is about have a column, the others are counted. */
 #include "ui/stages/vmas-private.h"
 
 #include "ui/session/areas.h"

@@ -2,6 +2,8 @@
 /* What stands above the tree: the command, mm_struct, and how find_vma () has compared. */
 #include "ui/stages/vmas-private.h"
 
+#include "core/user/vma.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -56,15 +58,9 @@ field_draw (VmrVmas    *s,
 static KmAddr
 root_start (const VmrVmas *s)
 {
-  const KmVma *vma = km_vma (s->machine, s->mm->mmap);
-  const KmRbNode *node = vma ? &vma->vm_rb : NULL;
+  const KmVma *root = km_vma_from_node (s->machine, s->mm->mm_rb.root);
 
-  if (node == NULL)
-    return 0;
-  while (km_rb_parent (node) != 0)
-    node = km_rb_node (&s->machine->store, km_rb_parent (node));
-  return ((const KmVma *) (gconstpointer) ((const guint8 *) node - G_STRUCT_OFFSET (KmVma, vm_rb)))
-         ->vm_start;
+  return root ? root->vm_start : 0;
 }
 
 gboolean

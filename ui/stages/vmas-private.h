@@ -56,8 +56,7 @@ gboolean    vmr_vmas_brk_is_set (const VmrVmas *s);
 /* Title, mm_struct and the comparisons of find_vma (); returns their foot. */
 double      vmr_vmas_head    (VmrVmas     *s);
 void        vmr_vmas_tree    (VmrVmas     *s);
-/* Blocks, gaps, names, and the thread of the list. axis_height: what it needs below the blocks, and
- * above them. */
+/* Blocks, gaps, names, and the thread of the list. */
 void        vmr_vmas_axis    (VmrVmas     *s);
 
 /* The strip of merge cases at the foot of the stage: the height it takes, 0 where there is no

@@ -2,15 +2,10 @@
 /* The red-black tree above the areas, and the way that a search has taken through it. */
 #include "ui/stages/vmas-private.h"
 
+#include "core/user/vma.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stddef.h>
-
-static const KmVma *
-vma_of (const KmRbNode *node)
-{
-  return (const KmVma *) (gconstpointer) ((const guint8 *) node - offsetof (KmVma, vm_rb));
-}
 
 static VmrPoint
 node_place (const VmrVmas   *s,
@@ -23,7 +18,6 @@ static void
 edge_draw (VmrVmas         *s,
            const VmrColumn *column)
 {
-  const KmStore *store = &s->machine->store;
   VmrPoint at = node_place (s, column);
   VmrColumn *parent;
 
@@ -31,7 +25,7 @@ edge_draw (VmrVmas         *s,
     VMR_CELL_DASHED;
   if (km_rb_parent (&column->vma->vm_rb) == 0)
     return;
-  parent = vmr_vmas_find (s, vma_of (km_rb_node (store, km_rb_parent (&column->vma->vm_rb))));
+  parent = vmr_vmas_find (s, km_vma_from_node (s->machine, km_rb_parent (&column->vma->vm_rb)));
   if (parent != NULL)
     {
       VmrPoint path[2] = { node_place (s, parent), at };

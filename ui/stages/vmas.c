@@ -59,7 +59,7 @@ empty_draw (VmrVmas *s,
                   s->mm ? _("no area yet") : _("no program runs yet"), NULL);
   for (guint i = 0; i <= 4; i++)
     {
-      g_autofree char *text = i < 4 ? g_strdup_printf ("%u GiB", i) : g_strdup ("4 GiB");
+      g_autofree char *text = g_strdup_printf ("%u GiB", i);
       double x = s->m + w * i / 4;
 
       vmr_cells_segment (s->cells, x, y + h, x, y + h + 6, VMR_INK_SECONDARY, 1);
