@@ -9,6 +9,7 @@
 #include "app/vmsim.h"
 #include "core/capture/recording.h"
 #include "core/lesson/lesson.h"
+#include "core/lesson/lived.h"
 #include "core/lesson/texts.h"
 #include "core/machine/commands.h"
 #include "core/machine/script.h"
@@ -113,11 +114,6 @@ run_lesson (KmMachine **machine, const char *path, KmStops **stops, GError **err
   for (guint i = 0; i < lesson->parts->len; i++)
     {
       const KmPart *part = g_ptr_array_index (lesson->parts, i);
-      const char *arguments = part->machine != NULL ? part->machine
-                              : i == 0              ? lesson->machine
-                                                    : NULL;
-      g_autofree char *line = g_strconcat ("machine ", arguments, NULL);
-
       if (part->machine != NULL && i > 0)
         {
           km_machine_free (*machine);
@@ -125,7 +121,9 @@ run_lesson (KmMachine **machine, const char *path, KmStops **stops, GError **err
           km_stops_free (*stops);
           *stops = km_stops_new ();
         }
-      if (arguments != NULL && !run_line (*machine, path, 1, line, error))
+      if ((part->machine != NULL || i == 0) &&
+          !km_lived_boot (*machine, path, part->machine != NULL ? part->machine : lesson->machine,
+                          part->machine != NULL ? part->lived : lesson->lived, error))
         return FALSE;
       if (!run_lesson_part (*machine, lesson, part, *stops, error))
         return FALSE;

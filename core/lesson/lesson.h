@@ -93,6 +93,7 @@ typedef struct
 {
   KmText    *title;
   char      *machine;  /* the part begins on a machine of its own; NULL: it goes on */
+  gboolean   lived;    /* on which programs have run for a while: see lived.h */
   GStrv      stops;    /* as of KmLesson; NULL: as the lesson says */
   guint      line;     /* in the file */
   guint      minutes;  /* the lecturer's plan; 0: not said */
@@ -126,6 +127,7 @@ typedef struct
   guint      minutes;    /* 0: not said */
   KmText    *title;
   char      *machine;    /* arguments of the machine command; NULL: the defaults */
+  gboolean   lived;      /* as of KmPart */
   GStrv      stops;      /* what a press stops at, by name: see stops.h; NULL: not said */
   GPtrArray *parts;      /* KmPart */
   GPtrArray *myths;      /* char *, ids */

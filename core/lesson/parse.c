@@ -17,10 +17,10 @@ enum
 static const KmMarkupElement elements[] = {
   [LESSON] = { "lesson", 0, "id! chapter! minutes stops", KM_MARKUP_CHILDREN },
   [TITLE] = { "title", BIT (LESSON), "", TRANSLATED },
-  [MACHINE] = { "machine", BIT (LESSON), "", KM_MARKUP_TEXT },
+  [MACHINE] = { "machine", BIT (LESSON), "lived", KM_MARKUP_TEXT },
   [PART] = { "part", BIT (LESSON), "stops minutes", KM_MARKUP_CHILDREN },
   [PART_TITLE] = { "title", BIT (PART), "", TRANSLATED },
-  [PART_MACHINE] = { "machine", BIT (PART), "", KM_MARKUP_TEXT },
+  [PART_MACHINE] = { "machine", BIT (PART), "lived", KM_MARKUP_TEXT },
   [SAY] = { "say", BIT (PART) | BIT (EXERCISE), "", TRANSLATED },
   [DO] = { "do", BIT (PART) | BIT (EXERCISE), "stop stops", KM_MARKUP_TEXT },
   [GO] = { "go", BIT (PART), "to!", KM_MARKUP_CHILDREN },
@@ -114,6 +114,16 @@ begin_lesson (Reader *r, KmMarkup *m, GError **error)
   r->lesson->chapter = g_strdup (km_markup_attribute (m, "chapter"));
   return take_stops (&r->lesson->stops, m, error)
          && km_markup_uint (m, "minutes", 600, &r->lesson->minutes, error);
+}
+
+static gboolean
+take_lived (gboolean *to, const KmMarkup *m, GError **error)
+{
+  const char *lived = km_markup_attribute (m, "lived");
+
+  *to = g_strcmp0 (lived, "yes") == 0;
+  return lived == NULL || *to || g_str_equal (lived, "no")
+         || km_markup_fail (m, error, "lived=\"%s\"; expected yes or no", lived);
 }
 
 static gboolean
@@ -312,6 +322,8 @@ begin (KmMarkup *m, guint element, gpointer data, GError **error)
       return begin_ask (r, m, error);
     case OPTION: return begin_option (r, m, error);
     case EXERCISE: return begin_exercise (r, m, error);
+    case MACHINE: return take_lived (&r->lesson->lived, m, error);
+    case PART_MACHINE: return take_lived (&r->part->lived, m, error);
     case VAR: return begin_var (r, m, error);
     default: return TRUE;
     }

@@ -148,6 +148,8 @@ static const struct
   { "<lesson id=\"a\" chapter=\"b\"/>", "f:1:1: <lesson> without a title; expected <title>" },
   { LESSON (""), "f:1:1: <lesson> without a part; expected <part>" },
   { LESSON ("<part/>"), "f:1:44: <part> without a title; expected <title>" },
+  { PART ("<machine lived='maybe'>ram=2G</machine>"),
+    "f:2:1: lived=\"maybe\"; expected yes or no" },
   { PART ("<machine>ram='2G</machine>"),
     "f:2:1: quote never closed; expected another one in this line" },
   { PART ("<machine>ram=2G</machine><machine>ram=2G</machine>"),

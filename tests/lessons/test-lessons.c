@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/lesson.h"
+#include "core/lesson/lived.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "core/machine/machine.h"
@@ -20,6 +21,7 @@ typedef struct
   const KmLesson *lesson;
   KmMachine      *machine;
   uint32_t        cursor;
+  uint32_t        begin;     /* last step of what lived before */
   uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
   const KmAsk    *ask;       /* or NULL: asked at the step `asked`, answered at the next stop */
   uint32_t        asked;
@@ -48,14 +50,15 @@ run_line (Run *run, guint number, const char *line)
 }
 
 static void
-boot (Run *run, const char *arguments)
+boot (Run *run, const char *arguments, gboolean lived)
 {
-  g_autofree char *line = g_strconcat ("machine ", arguments != NULL ? arguments : "", NULL);
+  g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&run->machine, km_machine_free);
   run->machine = km_machine_new ();
-  run->end = 0;
-  run_line (run, 1, line);
+  km_lived_boot (run->machine, run->lesson->file, arguments, lived, &error);
+  g_assert_no_error (error);
+  run->begin = run->end = km_machine_n_steps (run->machine);
 }
 
 static void
@@ -186,7 +189,7 @@ static void
 run_part (Run *run, const KmPart *part)
 {
   if (part->machine != NULL)
-    boot (run, part->machine);
+    boot (run, part->machine, part->lived);
   for (guint i = 0; i < part->items->len; i++)
     {
       const KmItem *item = g_ptr_array_index (part->items, i);
@@ -201,17 +204,17 @@ run_part (Run *run, const KmPart *part)
 }
 
 static void
-walk (KmMachine *machine)
+walk (KmMachine *machine, uint32_t begin)
 {
   uint32_t n = km_machine_n_steps (machine);
   g_autofree uint64_t *hashes = g_new0 (uint64_t, n + 1);
 
-  for (uint32_t step = n + 1; step-- > 0;)
+  for (uint32_t step = n + 1; step-- > begin;)
     {
       km_machine_goto (machine, step);
       hashes[step] = km_machine_hash (machine);
     }
-  for (uint32_t step = 0; step <= n; step++)
+  for (uint32_t step = begin; step <= n; step++)
     {
       km_machine_goto (machine, step);
       g_assert_cmphex (km_machine_hash (machine), ==, hashes[step]);
@@ -226,12 +229,12 @@ test_lesson (gconstpointer data)
   Run run = { .lesson = lesson };
 
   g_assert_no_error (error);
-  boot (&run, lesson->machine);
+  boot (&run, lesson->machine, lesson->lived);
   for (guint i = 0; i < lesson->parts->len; i++)
     run_part (&run, g_ptr_array_index (lesson->parts, i));
   if (!km_machine_check (run.machine, &error))
     g_error ("%s: %s", lesson->file, error->message);
-  walk (run.machine);
+  walk (run.machine, run.begin);
   km_machine_free (run.machine);
   g_free (run.answer);
 }
@@ -247,7 +250,7 @@ exercise_answer (const char *path, guint index, guint seed)
 
   km_exercise_draw (exercise, seed, values);
   km_exercise_fill (exercise, values);
-  boot (&run, lesson->machine);
+  boot (&run, lesson->machine, lesson->lived);
   run_part (&run, exercise->part);
   km_machine_free (run.machine);
   g_assert_nonnull (run.answer);

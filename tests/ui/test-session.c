@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A lesson as the session tells it, without a display: parts with machines of their own, what is
  * said where, questions of each kind, experiments. */
+#include "core/lesson/lived.h"
 #include "ui/session/session.h"
 
 #include <glib/gstdio.h>
@@ -35,6 +36,18 @@ static const char two_machines[] =
   "<machine>ram=512M layout=classic</machine>"
   "<say>Third, {free DMA} free.</say>"
   "<do stop='exec-mm'>exec logd text=64K data=12K bss=16K</do>"
+  "</part></lesson>";
+
+static const char lived[] =
+  "<lesson id='test' chapter='mmu'>"
+  "<title>Test</title>"
+  "<machine lived='yes'>ram=%s layout=classic</machine>"
+  "<part><title>One</title>"
+  "<do stop='access'>write editor heap</do>"
+  "</part>"
+  "<part><title>Two</title>"
+  "<machine>ram=64M layout=classic</machine>"
+  "<do stop='alloc-pages'>a = alloc_pages 0</do>"
   "</part></lesson>";
 
 static VmrSession *
@@ -102,6 +115,31 @@ test_machines (void)
   g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 512 << 20);
   g_assert_true (vmr_session_move (session, VMR_MOVE_PREVIOUS_PART));
   assert_says (session, "First.");
+}
+
+/* Programs ran before the first step where the file says so, and only there. */
+static void
+test_lived (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *large = g_strdup_printf (lived, "64M");
+  g_autofree char *small = g_strdup_printf (lived, "16M managed=DMA:600/700");
+  g_autoptr (VmrSession) session = open_text (large, &error);
+  g_autoptr (VmrSession) other = NULL;
+
+  g_assert_no_error (error);
+  vmr_session_set_holds (session, FALSE);
+  while (vmr_session_move (session, VMR_MOVE_PREVIOUS))
+    ;
+  g_assert_cmpuint (km_machine_step_command (vmr_session_machine (session),
+                                             vmr_session_cursor (session)), ==,
+                    km_lived_n_commands () + 1);
+  while (vmr_session_part_number (session, 0) == 1)
+    g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT_PART));
+  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2);
+  other = open_text (small, &error);
+  g_assert_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, "03-test.lesson: no memory for"));
 }
 
 static void
@@ -370,6 +408,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/error", test_error);
   g_test_add_func ("/session/machines", test_machines);
+  g_test_add_func ("/session/lived", test_lived);
   g_test_add_func ("/session/order", test_order);
   g_test_add_func ("/session/hold", test_hold);
   g_test_add_func ("/session/experiment", test_experiment);

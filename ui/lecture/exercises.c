@@ -3,6 +3,8 @@
  * each student can have a sheet of his own, and the key is always true. */
 #include "ui/lecture/sheet.h"
 
+#include "core/lesson/lived.h"
+#include "core/lesson/lived.h"
 #include "core/lesson/value.h"
 
 #include <gio/gio.h>
@@ -156,12 +158,10 @@ run_items (Sheet   *sheet,
            GError **error)
 {
   const GPtrArray *items = sheet->exercise->part->items;
-  const char *own = sheet->exercise->part->machine ? sheet->exercise->part->machine
-                    : sheet->lesson->machine;
-  g_autofree char *boot = g_strconcat ("machine ", own ? own : "", NULL);
 
   sheet->machine = km_machine_new ();
-  if (!km_machine_run (sheet->machine, sheet->lesson->file, 1, boot, NULL, error))
+  if (!km_lived_boot (sheet->machine, sheet->lesson->file, sheet->lesson->machine,
+                      sheet->lesson->lived, error))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     {

@@ -2,6 +2,7 @@
 /* From a file to machines that have run all of it. */
 #include "vmarium-config.h"
 
+#include "core/lesson/lived.h"
 #include "core/lesson/texts.h"
 #include "ui/session/session-private.h"
 
@@ -103,21 +104,35 @@ vmr_book_act (const VmrBook *book,
   return book->acts->pdata[i];
 }
 
-/* Booting is not something to click through: numbers start with the first command after it. */
+/* Booting is not something to click through, nor is a set-up: numbers start with the first command
+ * after them. */
 static void
 act_finish (VmrAct *act)
 {
   KmMachine *machine = act->machine;
   const VmrPart *part = act->parts->len > 0 ? act->parts->pdata[0] : NULL;
 
-  act->first = machine->commands->len > 1
-               ? ((KmCommandRecord *) machine->commands->pdata[1])->first_step
+  act->first = machine->commands->len > act->n_setup + 1
+               ? ((KmCommandRecord *) machine->commands->pdata[act->n_setup + 1])->first_step
                : km_machine_n_steps (machine);
   act->first = MAX (act->first, 1);
   act->end = km_machine_n_steps (machine);
   /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. */
   if (part && part->has_stop && part->stop_step > act->first)
     act->first = part->stop_step;
+}
+
+static gboolean
+act_boot (VmrAct        *act,
+          const VmrBook *book,
+          const char    *arguments,
+          gboolean       lived,
+          GError       **error)
+{
+  if (!km_lived_boot (act->machine, book->path, arguments, lived, error))
+    return FALSE;
+  vmr_act_set_up (act, lived ? km_lived_n_commands () : 0);
+  return TRUE;
 }
 
 static gboolean
@@ -141,10 +156,10 @@ load_lesson (VmrBook    *book,
         {
           const char *machine = retry ? retry : part->machine ? part->machine
                                 : book->lesson->machine;
-          g_autofree char *boot = g_strconcat ("machine ", machine ? machine : "", NULL);
 
           act = book_add_act (book);
-          if (!km_machine_run (act->machine, book->path, 1, boot, NULL, error))
+          if (!act_boot (act, book, machine, part->machine ? part->lived : book->lesson->lived,
+                         error))
             return FALSE;
         }
       if (!vmr_book_load_part (book, act, part, retry != NULL, error))
@@ -209,7 +224,6 @@ vmr_book_exercise (const char  *path,
 {
   VmrBook *book = book_new (path);
   guint values[KM_LESSON_MAX_VARS];
-  g_autofree char *boot = NULL;
   KmExercise *exercise;
   VmrAct *act;
 
@@ -222,8 +236,7 @@ vmr_book_exercise (const char  *path,
   km_exercise_fill (exercise, values);
   exercise->part->title = km_text_new (_("Exercise"));
   act = book_add_act (book);
-  boot = g_strconcat ("machine ", book->lesson->machine ? book->lesson->machine : "", NULL);
-  if (!km_machine_run (act->machine, path, 1, boot, NULL, error) ||
+  if (!act_boot (act, book, book->lesson->machine, book->lesson->lived, error) ||
       !vmr_book_load_part (book, act, exercise->part, FALSE, error))
     goto fail;
   for (guint i = 0; i < book->questions->len; i++)

@@ -1,64 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The set-up of a sandbox: programs that have run for a while, so that there is something to look at
- * and to do. It is commands like any other, which come before the first step that is shown:
- *
- *   machine ── file ── exec … switch ──┃── what the user does
- *   boot       n_setup commands        first
- *
- * The other way was a picture of a machine kept in a file. Then every preset and size would need
- * one, and a set-up could neither be read nor gone into. */
+/* The set-up of a sandbox, and of a lesson that asks for it: see core/lesson/lived.h. It comes before
+ * the first step that is shown; that of a sandbox can be gone into. */
 #include "vmarium-config.h"
 
-#include "core/machine/script.h"
-#include "ui/session/data-dir.h"
+#include "core/lesson/lived.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static GPtrArray *
-setup_lines (void)
-{
-  g_autofree char *path = vmr_data_path ("sandbox/desk.vms");
-  g_autoptr (KmScript) script = path ? km_script_load (path, NULL) : NULL;
-  GPtrArray *lines;
-
-  if (script == NULL)
-    return NULL;
-  lines = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < script->lines->len; i++)
-    {
-      const KmLine *line = script->lines->pdata[i];
-
-      if (line->n_args > 0)
-        g_ptr_array_add (lines, g_strdup (line->source));
-    }
-  return lines;
-}
-
-/* FALSE: the machine is too small for it. */
-static gboolean
-run_setup (KmMachine       *machine,
-           const GPtrArray *lines)
-{
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *out = NULL;
-
-      if (!km_machine_run (machine, "set-up", i + 1, lines->pdata[i], &out, NULL) ||
-          (out && (strstr (out, "ENOMEM") || strstr (out, ": signal "))))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 vmr_session_open_sandbox (VmrSession  *self,
                           const char  *arguments,
                           GError     **error)
 {
-  g_autoptr (GPtrArray) lines = setup_lines ();
   VmrBook *book;
   VmrAct *act;
 
@@ -67,9 +23,9 @@ vmr_session_open_sandbox (VmrSession  *self,
   if (book == NULL)
     return FALSE;
   act = vmr_book_act (book, 0);
-  if (lines != NULL && run_setup (act->machine, lines))
+  if (km_lived_run (act->machine, NULL))
     {
-      vmr_act_set_up (act, lines->len);
+      vmr_act_set_up (act, km_lived_n_commands ());
       g_ptr_array_set_size (act->parts, 0);
       vmr_book_finish_sandbox (book);
     }
@@ -81,7 +37,7 @@ vmr_session_open_sandbox (VmrSession  *self,
         return FALSE;
     }
   vmr_session_take (self, book);
-  if (lines != NULL && vmr_session_n_setup (self) == 0)
+  if (vmr_session_n_setup (self) == 0)
     vmr_session_notice (self, _("This machine is too small for the programs that a sandbox "
                                 "begins with: it starts empty."));
   return TRUE;
