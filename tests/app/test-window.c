@@ -5,6 +5,7 @@
 
 #include "app/keys.h"
 #include "app/language.h"
+#include "ui/panels/view-private.h"
 #include "ui/session/data-dir.h"
 
 #include <string.h>
@@ -335,6 +336,27 @@ open_lesson (void)
   test_settle ();
 }
 
+/* More of the same drawing unfolds from it; a language or a theme is there at once. */
+static void
+test_unfold (void)
+{
+  VmrView *stage = VMR_VIEW (window->stage);
+
+  open_lesson ();
+  test_settle ();
+  vmr_env_set_motion (window->env, VMR_MOTION_FULL);
+  vmr_session_set_detail (window->session, VMR_DETAIL_LEVELS);
+  vmr_view_layout_now (stage);
+  g_assert_nonnull (stage->transition);
+  vmr_session_set_language (window->session, VMR_LANGUAGE_BOTH);
+  vmr_view_layout_now (stage);
+  g_assert_null (stage->transition);
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (window->session, VMR_DETAIL_FULL);
+  vmr_env_set_motion (window->env, VMR_MOTION_FADE);
+  test_settle ();
+}
+
 static void
 test_title (void)
 {
@@ -530,6 +552,7 @@ main (int    argc,
   g_test_add_func ("/window/language", test_language);
   g_test_add_func ("/window/lecture-keys", test_lecture_keys);
   g_test_add_func ("/lesson/title", test_title);
+  g_test_add_func ("/lesson/unfold", test_unfold);
   g_test_add_func ("/lesson/question", test_question);
   g_test_add_func ("/lesson/clicker", test_clicker);
   g_test_add_func ("/lesson/zone-question", test_zone_question);

@@ -292,6 +292,55 @@ test_lesson (void)
     }
 }
 
+static VmrCells *
+draw_detail (VmrDetail detail)
+{
+  vmr_session_set_detail (session, detail);
+  return draw_step (vmr_session_cursor (session));
+}
+
+/* Another detail of the same moment: 400 ms, in which something changes its place and no light runs. */
+static void
+check_unfold (VmrDetail   from_detail,
+              VmrDetail   to_detail,
+              const char *name)
+{
+  g_autoptr (VmrCells) from = draw_detail (from_detail);
+  g_autoptr (VmrCells) to = draw_detail (to_detail);
+  gboolean fold = to_detail < from_detail;
+  VmrTransition *transition = vmr_transition_new (from, to, fold, VMR_MOTION_SLIDE, 1);
+  cairo_surface_t *after = finished (to);
+  double whole;
+
+  g_assert_nonnull (transition);
+  g_assert_cmpfloat (vmr_transition_duration (transition), ==, fold ? 200 : 400);
+  vmr_transition_lit (transition, 400, &whole);
+  g_assert_cmpfloat (whole, ==, 0);
+  g_assert_cmpuint (vmr_transition_bodies (transition), >, 0);
+  for (guint ms = 0; ms <= 400; ms += FRAME_MS)
+    {
+      cairo_surface_t *frame = frame_at (transition, ms);
+
+      keep (frame, name, ms);
+      if (ms < (fold ? 80 : 160) || ms >= (fold ? 200 : 400))
+        g_assert_true ((n_different (frame, after) == 0) == (ms >= (fold ? 200 : 400)));
+      cairo_surface_destroy (frame);
+    }
+  cairo_surface_destroy (after);
+  vmr_transition_free (transition);
+}
+
+static void
+test_unfold (void)
+{
+  test_open_lesson (session, "06-demand-paging");
+  vmr_session_jump (session, step_of ("pte-set", vmr_session_first (session)));
+  check_unfold (VMR_DETAIL_PLAIN, VMR_DETAIL_LEVELS, "unfold-levels");
+  check_unfold (VMR_DETAIL_LEVELS, VMR_DETAIL_FULL, "unfold-full");
+  check_unfold (VMR_DETAIL_FULL, VMR_DETAIL_LEVELS, "fold-levels");
+  check_unfold (VMR_DETAIL_LEVELS, VMR_DETAIL_PLAIN, "fold-plain");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -303,6 +352,7 @@ main (int    argc,
   texts = vmr_text_cache_new (NULL, NULL);
   g_test_add_func ("/motion/frames", test_frames);
   g_test_add_func ("/motion/lesson", test_lesson);
+  g_test_add_func ("/motion/unfold", test_unfold);
   status = g_test_run ();
   vmr_text_cache_free (texts);
   g_object_unref (session);

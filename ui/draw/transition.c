@@ -242,7 +242,8 @@ is_new_light (VmrTransition *self,
 {
   const VmrCell *cell = vmr_cells_get (self->late, index);
 
-  if (!(cell->flags & VMR_CELL_LIGHT) || cell->stroke_tint <= VMR_TINT_OLD)
+  if (self->level == VMR_MOTION_SLIDE || !(cell->flags & VMR_CELL_LIGHT) ||
+      cell->stroke_tint <= VMR_TINT_OLD)
     return FALSE;
   for (guint i = 0; i < vmr_cells_n (self->early); i++)
     if (vmr_cells_look_same (self->early, i, self->late, index))

@@ -29,6 +29,7 @@ typedef struct _VmrTransition VmrTransition;
 typedef enum
 {
   VMR_MOTION_FULL,
+  VMR_MOTION_SLIDE,       /* more or less of the same moment: things change places, no light runs */
   VMR_MOTION_FADE,        /* reduced motion: a short cross-fade */
   VMR_MOTION_OFF,
 } VmrMotionLevel;

@@ -9,6 +9,7 @@
 #define ADDRESS_FROM_MS 100.0
 #define FRAME_FROM_MS 600.0
 #define RUN_MS 300.0
+#define WHOLE_MS (FRAME_FROM_MS + RUN_MS)
 /* Farther apart something else lies between the two, such as an opened panel. */
 #define WIDEST_GAP 48
 
@@ -17,6 +18,9 @@ typedef struct
   VmrPort   ends[2];            /* what was joined last, in coordinates of the container */
   double    gap;
   gboolean  joined;
+  VmrPort   left[2];            /* going backwards: what runs back to where it came from */
+  double    left_gap;
+  gboolean  leaves;
   gint64    started;            /* frame clock, µs; 0 at rest */
 } Span;
 
@@ -101,6 +105,9 @@ span_reveal (Bridge *self,
     return 1;
   now = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (self->container));
   ms = (now - span->started) / 1000.0 * vmr_player_speed (vmr_env_player (env));
+  /* As the stage does: from the end, twice as fast. */
+  if (span->leaves)
+    ms = WHOLE_MS - 2 * ms;
   ms -= kind == VMR_PORT_ADDRESS ? ADDRESS_FROM_MS : FRAME_FROM_MS;
   return CLAMP (ms / RUN_MS, 0, 1);
 }
@@ -115,9 +122,12 @@ on_tick (GtkWidget     *widget,
 
   for (guint kind = 0; kind < VMR_N_PORTS; kind++)
     {
-      if (self->spans[kind].started != 0 && span_reveal (self, kind) >= 1)
-        self->spans[kind].started = 0;
-      running |= self->spans[kind].started != 0;
+      Span *span = &self->spans[kind];
+
+      if (span->started != 0 && (span->leaves ? span_reveal (self, kind) <= 0
+                                 : span_reveal (self, kind) >= 1))
+        span->started = span->leaves = 0;
+      running |= span->started != 0;
     }
   gtk_widget_queue_draw (widget);
   if (running)
@@ -126,6 +136,7 @@ on_tick (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+/* Forwards for a light that is new, backwards for the one that span still has: it goes. */
 static void
 span_start (Bridge *self,
             Span   *span)
@@ -133,9 +144,12 @@ span_start (Bridge *self,
   VmrEnv *env = vmr_view_env (self->views[1]);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (self->container);
 
-  if (clock == NULL || vmr_env_motion (env) != VMR_MOTION_FULL ||
-      vmr_session_backwards (vmr_env_session (env)))
+  if (clock == NULL || vmr_env_motion (env) != VMR_MOTION_FULL)
     return;
+  span->leaves = vmr_session_backwards (vmr_env_session (env));
+  if (span->leaves)
+    memcpy (span->left, span->ends, sizeof span->left);
+  span->left_gap = span->gap;
   span->started = gdk_frame_clock_get_frame_time (clock);
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (self->container, on_tick, self, NULL);
@@ -158,7 +172,8 @@ on_laid_out (Bridge *self)
         continue;
       changed = TRUE;
       /* A window that only changes its size does not tell it again. */
-      if (joined && (!span->joined || span->ends[0].what != ends[0].what))
+      if (joined && span->joined ? span->ends[0].what != ends[0].what
+          : joined != vmr_session_backwards (vmr_env_session (vmr_view_env (self->views[1]))))
         span_start (self, span);
       span->joined = joined;
       span->gap = gap;
@@ -167,6 +182,23 @@ on_laid_out (Bridge *self)
     }
   if (changed)
     gtk_widget_queue_draw (self->container);
+}
+
+static void
+light_draw (cairo_t       *cr,
+            VmrCells      *cells,
+            const VmrPort  ends[2],
+            double         gap,
+            double         reveal)
+{
+  VmrMotion motion = VMR_MOTION_NONE;
+  VmrCell *cell = vmr_bridge_light (cells, ends[0].at, ends[1].at, gap);
+
+  if (ends[0].old || ends[1].old)
+    vmr_cell_old (cell);
+  motion.reveal = reveal;
+  if (reveal > 0)
+    vmr_paint_cell (cr, cells, vmr_cells_n (cells) - 1, &motion);
 }
 
 static gboolean
@@ -181,21 +213,17 @@ on_draw (GtkWidget *container,
   for (guint kind = 0; kind < VMR_N_PORTS; kind++)
     {
       const Span *span = &self->spans[kind];
-      VmrMotion motion = VMR_MOTION_NONE;
 
-      if (!span->joined)
+      if (!span->joined && !span->leaves)
         continue;
       if (cells == NULL)
         cells = vmr_cells_new (vmr_env_palette (env), vmr_env_texts (env), vmr_env_metrics (env),
                                gtk_widget_get_allocated_width (container),
                                gtk_widget_get_allocated_height (container));
-      if (span->ends[0].old || span->ends[1].old)
-        vmr_cell_old (vmr_bridge_light (cells, span->ends[0].at, span->ends[1].at, span->gap));
-      else
-        vmr_bridge_light (cells, span->ends[0].at, span->ends[1].at, span->gap);
-      motion.reveal = span_reveal (self, kind);
-      if (motion.reveal > 0)
-        vmr_paint_cell (cr, cells, vmr_cells_n (cells) - 1, &motion);
+      if (span->joined)
+        light_draw (cr, cells, span->ends, span->gap, span->leaves ? 1 : span_reveal (self, kind));
+      if (span->leaves)
+        light_draw (cr, cells, span->left, span->left_gap, span_reveal (self, kind));
     }
   return GDK_EVENT_PROPAGATE;
 }

@@ -20,6 +20,8 @@ struct _VmrView
   guint             idle;
   int               focus;
   gboolean          moved;
+  VmrDetail         detail;       /* of the newest drawing, and of the one before it */
+  VmrDetail         detail_before;
   gboolean          hovered;
   double            x, y;         /* of the pointer */
   guint             advance;      /* tick of the drawing's own motion */

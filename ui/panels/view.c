@@ -43,9 +43,16 @@ view_start_motion (VmrView  *self,
                    VmrCells *before)
 {
   VmrSession *session = vmr_env_session (self->env);
+  VmrMotionLevel level = vmr_env_motion (self->env);
+  gboolean backwards = vmr_session_backwards (session);
 
-  self->transition = vmr_transition_new (before, self->cells, vmr_session_backwards (session),
-                                         vmr_env_motion (self->env),
+  if (!self->moved)
+    {
+      /* Unfolded at the same moment; folding is unfolding from its end. */
+      level = level == VMR_MOTION_FULL ? VMR_MOTION_SLIDE : level;
+      backwards = self->detail < self->detail_before;
+    }
+  self->transition = vmr_transition_new (before, self->cells, backwards, level,
                                          vmr_player_speed (vmr_env_player (self->env)));
   if (self->transition == NULL)
     {
@@ -75,7 +82,10 @@ vmr_view_layout_now (VmrView *self)
     self->def->layout (self->data, vmr_env_session (self->env), self->cells);
   if (self->focus >= 0)
     self->focus = vmr_cells_find (self->cells, focused);
-  if (before && self->moved && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  self->detail_before = self->detail;
+  self->detail = vmr_session_detail (vmr_env_session (self->env));
+  if (before && (self->moved || self->detail != self->detail_before) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     view_start_motion (self, before);
   else
     g_clear_pointer (&before, vmr_cells_free);
