@@ -124,6 +124,17 @@ any_name (const char *name, guint64 *value, gpointer data, GError **error)
 }
 
 static gboolean
+name_fits (const KmLine *line, const char *name, guint column, GError **error)
+{
+  if (strlen (name) <= KM_NAME_MAX)
+    return TRUE;
+  km_line_set_error (error, line, column, KM_SCRIPT_ERROR_SYNTAX,
+                     "“%s” has %zu letters; expected a name of at most %u", name, strlen (name),
+                     KM_NAME_MAX);
+  return FALSE;
+}
+
+static gboolean
 form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **error)
 {
   uint32_t ignored;
@@ -151,7 +162,7 @@ form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **er
       break;
     case KM_ARG_KIND_TASK: case KM_ARG_KIND_NEWTASK: case KM_ARG_KIND_NEWNAME:
       if (km_name_is_valid (arg->text))
-        return TRUE;
+        return name_fits (line, arg->text, arg->text_column, error);
       break;
     case KM_ARG_KIND_FILE: case KM_ARG_KIND_WORD: case KM_ARG_KIND_PATH: case KM_ARG_KIND_WORDS:
     case KM_ARG_KIND_FLAG: default:
@@ -199,7 +210,8 @@ static gboolean
 check_keyed (const KmVerb *verb, const KmLine *line, const KmArg *arg, GError **error)
 {
   const KmVerbArg *spec = spec_of_key (verb, arg->key);
-  gboolean common = strcmp (arg->key, "cpu") == 0;
+  /* The computer boots on its first CPU. */
+  gboolean common = strcmp (arg->key, "cpu") == 0 && !(verb->flags & FIRST);
 
   if (spec == NULL && !common)
     {
@@ -276,6 +288,8 @@ km_call_check (const KmLine *line, GError **error)
   else if (line->result != NULL && km_name_is_reserved (line->result))
     km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,
                        "“%s” has a meaning already; expected another name", line->result);
+  else if (line->result != NULL && !name_fits (line, line->result, line->result_column, error))
+    return NULL;
   else if (verb->handler == km_verb_expect ? km_expect_split (line, &ignored, error)
                                            : check_args (verb, line, error))
     return verb;

@@ -83,8 +83,10 @@ void km_call_error (const KmCall *call, guint column, GError **error, const char
 const KmName *km_name_find (const KmMachine *m, const char *name);
 /* FALSE when the name is taken or may not be used. */
 gboolean km_name_free_for_use (const KmMachine *m, const char *name);
-gboolean km_name_define (KmMachine *m, const char *name, KmNameKind kind, uint32_t value,
-                         uint32_t ref);
+/* Gives the name that stands at COLUMN of the call a meaning; fails when the table is full of names in
+ * use. Those that were given back make room. */
+gboolean km_name_define (const KmCall *call, const char *name, guint column, KmNameKind kind,
+                         uint32_t value, uint32_t ref, GError **error);
 gboolean km_name_is_reserved (const char *name);
 
 /* Context names of a task: text data bss heap brk stack sp stack_start mmap_base. */

@@ -255,10 +255,8 @@ name_result (KmCall *call, GError **error)
   g_string_append_printf (m->out,
                           call->result_kind == KM_NAME_PFN ? "%s = 0x%05x\n" : "%s = 0x%08x\n",
                           name, call->result);
-  if (km_name_define (m, name, call->result_kind, call->result, call->result_ref))
-    return TRUE;
-  km_call_error (call, call->line->result_column, error, "too many names; expected fewer");
-  return FALSE;
+  return km_name_define (call, name, call->line->result_column, call->result_kind, call->result,
+                         call->result_ref, error);
 }
 
 static uint32_t

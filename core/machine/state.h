@@ -319,13 +319,14 @@ typedef enum
 } KmNameKind;
 
 #define KM_NAME_BUCKETS 1024
+#define KM_NAME_MAX 31          /* letters of a name */
 
 /* A name that a script gave to something. */
 typedef struct
 {
   uint32_t id;
   KmNameId next;                /* of the same hash */
-  char name[32];
+  char name[KM_NAME_MAX + 1];
   uint32_t kind;                /* KmNameKind */
   uint32_t ref;                 /* id of the task or file; order of a block */
   uint32_t value;               /* address or pfn */

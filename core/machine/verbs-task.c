@@ -71,6 +71,8 @@ add_elf_segments (const KmElf *elf, KmFileId file, KmAddr base, KmExecDef *def, 
         *wrong = "too many segments";
       else if (base + s->vaddr + s->memsz > MMAP_TOP)
         *wrong = "a segment beyond the user's part of a 32-bit address space";
+      else if (s->offset > G_MAXUINT32)
+        *wrong = "a segment beyond the first 4 GiB of the file";
       if (*wrong != NULL)
         return FALSE;
       def->segment[def->n_segments++] = (KmExecSegment){ .start = base + s->vaddr,
@@ -181,7 +183,7 @@ add_given_segment (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
 
       at = strrchr (parts[3], '@');
       *at = '\0';
-      if (!km_call_eval (call, at + 1, arg->text_column, MAX_FILE, &offset, error))
+      if (!km_call_eval (call, at + 1, arg->text_column, G_MAXUINT32, &offset, error))
         return FALSE;
       name = km_name_find (call->m, parts[3]);
       s.file = name != NULL && name->kind == KM_NAME_FILE
@@ -195,6 +197,13 @@ add_given_segment (KmCall *call, const KmArg *arg, KmExecDef *def, GError **erro
       km_call_error (call, arg->text_column, error,
                      "“%s” does not describe an area; expected a length above 0, an address from 64 KiB on, and address and "
                      "offset equal within the page", arg->text);
+      return FALSE;
+    }
+  if (km_page_align_up (start + length) > km_exec_stack_start (def->stack_limit))
+    {
+      km_call_error (call, arg->text_column, error,
+                     "“%s” reaches into the stack, which is there first; expected an area that ends "
+                     "at 0x%08x or below", arg->text, km_exec_stack_start (def->stack_limit));
       return FALSE;
     }
   def->segment[def->n_segments++] = s;
@@ -273,17 +282,18 @@ km_verb_exec (KmCall *call, GError **error)
   const KmTask *task;
 
   if (!check_new_name (call, name, error)
-      || !km_call_value (call, "stack", DEFAULT_STACK, 2 * GIB, &stack, error)
-      || !read_segments (call, path, &def, error))
+      || !km_call_value (call, "stack", DEFAULT_STACK, 2 * GIB, &stack, error))
     return FALSE;
   def.stack_limit = MAX (stack, 2 * KM_PAGE_SIZE);
+  if (!read_segments (call, path, &def, error))
+    return FALSE;
   task = km_exec (call->m, name->text, &def);
   if (task == NULL)
     {
       g_string_append (call->m->out, "exec: ENOMEM\n");
       return TRUE;
     }
-  return km_name_define (call->m, name->text, KM_NAME_TASK, 0, task->id);
+  return km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error);
 }
 
 gboolean
@@ -336,5 +346,5 @@ km_verb_file (KmCall *call, GError **error)
       g_string_append (call->m->out, "file: ENOSPC\n");
       return TRUE;
     }
-  return km_name_define (call->m, name->text, KM_NAME_FILE, 0, file.value);
+  return km_name_define (call, name->text, name->column, KM_NAME_FILE, 0, file.value, error);
 }

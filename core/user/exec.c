@@ -43,24 +43,27 @@ touch (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr)
   return TRUE;
 }
 
+KmAddr
+km_exec_stack_start (uint32_t stack_limit)
+{
+  return KM_TASK_SIZE - KM_PAGE_SIZE - MIN (STACK_EXPAND, km_page_align_down (stack_limit));
+}
+
 static gboolean
 set_up_stack (KmMachine *m, const KmTask *task, const KmMm *mm)
 {
-  KmAddr top = KM_TASK_SIZE, args = top - KM_PAGE_SIZE;
-  uint32_t expand = MIN (STACK_EXPAND, km_page_align_down (mm->stack_limit));
+  KmAddr top = KM_TASK_SIZE, args = top - KM_PAGE_SIZE, start = km_exec_stack_start (mm->stack_limit);
   KmVmaDef def = {
     args, top, STACK_FLAGS, KM_NONE (KmFileId), args >> KM_PAGE_SHIFT, KM_VMA_PLAIN
   };
   const KmVma *vma = km_vma_add (m, mm, &def);
-  guint index;
   KmPfn pfn;
 
   if (vma == NULL || !touch (m, task, vma, args))
     return FALSE;
   pfn = km_entry_pfn (km_tables_entry (m, mm->pgd, args));
-  index = expand >> KM_PAGE_SHIFT;
   km_step (m, EXEC_ARGS, args, pfn);
-  km_vma_set_range (m, mm, vma, args - expand, top, vma->vm_pgoff - index);
+  km_vma_set_range (m, mm, vma, start, top, start >> KM_PAGE_SHIFT);
   KM_BUMP (m, m->state->committed, km_vma_pages (vma));
   km_step (m, EXEC_STACK, vma->vm_start, vma->vm_end, km_vma_pages (vma));
   return TRUE;
@@ -76,12 +79,13 @@ map_file_part (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
                    (s->offset - slack) >> KM_PAGE_SHIFT, KM_VMA_PLAIN };
   const KmVma *vma;
 
+  if (KM_IS_ERROR (km_mm_munmap (m, mm, start, end - start)))
+    return NULL;
   if (s->relro || (s->prot & KM_VM_WRITE))
     {
       def.flags |= KM_VM_ACCOUNT;       /* stays when mprotect takes the write access away */
       KM_BUMP (m, m->state->committed, (end - start) >> KM_PAGE_SHIFT);
     }
-  km_mm_munmap (m, mm, start, end - start);
   vma = km_vma_add (m, mm, &def);
   if (vma != NULL)
     km_step (m, EXEC_SEGMENT, start, end, s->prot, s->offset - slack);
@@ -98,7 +102,8 @@ clear_tail (KmMachine *m, const KmTask *task, const KmVma *vma, const KmExecSegm
          || !(s->prot & KM_VM_WRITE) || touch (m, task, vma, km_page_align_down (file_end));
 }
 
-/* Whole anonymous pages: vm_brk_flags (), which set_brk () calls for the program itself. */
+/* Whole anonymous pages: vm_brk_flags (), which set_brk () calls for the program itself. As with the
+ * part from the file, what an earlier segment has mapped there is replaced. */
 static gboolean
 map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
 {
@@ -110,6 +115,8 @@ map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
 
   if (last <= first)
     return TRUE;
+  if (KM_IS_ERROR (km_mm_munmap (m, mm, first, last - first)))
+    return FALSE;
   if (s->prot & KM_VM_WRITE)
     {
       def.flags |= KM_VM_ACCOUNT;

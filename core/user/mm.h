@@ -58,7 +58,7 @@ typedef struct
   uint32_t prot;
   gboolean relro;               /* was mapped writable and made read-only after relocation */
   KmFileId file;
-  uint32_t offset;
+  uint32_t offset;              /* in the file, bytes */
 } KmExecSegment;
 
 typedef struct
@@ -71,6 +71,8 @@ typedef struct
   const char *path;
 } KmExecDef;
 
+/* Where the stack's area begins once the program is laid out: setup_arg_pages (). */
+KmAddr km_exec_stack_start (uint32_t stack_limit);
 /* load_elf_binary () from the segments on: a new task laid out as execve lays it out; NULL when
  * there is no memory. */
 const KmTask *km_exec (KmMachine *m, const char *comm, const KmExecDef *def);

@@ -184,14 +184,16 @@ km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def)
     return addr;
   if (def->shared)
     area.flags |= KM_VM_SHARED | KM_VM_MAYSHARE;
+  /* mmap_region () unmaps before it looks whether there is memory: what was there is gone even if
+   * there is none. */
+  if (def->fixed && KM_IS_ERROR (km_mm_munmap (m, mm, addr, length)))
+    return FAIL (ENOMEM);
   if (is_accountable (area.flags))
     {
       if (!enough_memory (m, length >> KM_PAGE_SHIFT))
         return FAIL (ENOMEM);
       area.flags |= KM_VM_ACCOUNT;
     }
-  if (def->fixed)
-    km_mm_munmap (m, mm, addr, length);
   if (def->shared && KM_IS_NONE (area.file))
     {
       area.file = km_file_new_shmem (m, length);
@@ -203,7 +205,11 @@ km_mm_mmap (KmMachine *m, const KmMm *mm, const KmMmapDef *def)
   area.start = addr;
   area.end = addr + length;
   if (km_vma_add (m, mm, &area) == NULL)
-    return FAIL (ENOMEM);
+    {
+      if (def->shared && KM_IS_NONE (def->file))
+        km_file_evict_shmem (m, km_file (m, area.file));
+      return FAIL (ENOMEM);
+    }
   if (area.flags & KM_VM_ACCOUNT)
     KM_BUMP (m, m->state->committed, length >> KM_PAGE_SHIFT);
   return addr;

@@ -234,6 +234,15 @@ static const struct { const char *line, *message; } wrong[] = {
     "ADDR:LEN:PERM:FILE@OFFSET" },
   { "exec t elf=/nowhere/at-all",
     "12: /nowhere/at-all: No such file or directory; expected a file to read" },
+  { "exec abcdefghijklmnopqrstuvwxyz012345",
+    "6: “abcdefghijklmnopqrstuvwxyz012345” has 32 letters; expected a name of at most 31" },
+  { "abcdefghijklmnopqrstuvwxyz012345 = mmap sh 1p rw",
+    "1: “abcdefghijklmnopqrstuvwxyz012345” has 32 letters; expected a name of at most 31" },
+  { "exec t seg=0xbffd0000:64K:rw",
+    "12: “0xbffd0000:64K:rw” reaches into the stack, which is there first; expected an area that "
+    "ends at 0xbffdf000 or below" },
+  { "exec t seg=0x08048000:64K:rw:f@5G",
+    "12: the value 5G, which is 5368709120, is too large; expected at most 4294967295" },
   { "write sh a cpu=1", "16: there is no CPU 1; expected one below 1" },
   { "machine ram=64M", "1: machine after other commands; expected it as the first line" },
   { "expect rss sh == 1", "8: the value is 4096 (0x1000); expected == 1 (0x1)" },
@@ -404,6 +413,72 @@ test_names (void)
   g_assert_false (km_machine_run (m, "f", 1, "free_pages b", NULL, &error));
 }
 
+/* A name for each of more results than there is room for: those that were given back make room, also
+ * after going back and forth; when all are in use the line fails and nothing has changed. */
+static void
+test_many_names (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=512M layout=classic");
+  g_autoptr (GError) error = NULL;
+  const uint32_t room = m->names.capacity - 1;
+  uint64_t hash;
+
+  for (guint i = 0; i < room / 2; i++)
+    test_do (m, "kept%u = alloc_pages 0", i);
+  for (guint i = 0; i < room; i++)
+    {
+      test_do (m, "n%u = alloc_pages 0", i);
+      test_do (m, "free_pages n%u", i);
+    }
+  hash = km_machine_hash (m);
+  km_machine_goto (m, 1);
+  km_machine_goto (m, km_machine_n_steps (m));
+  g_assert_cmphex (km_machine_hash (m), ==, hash);
+  for (guint i = room / 2; i < room; i++)
+    test_do (m, "kept%u = alloc_pages 0", i);
+  hash = km_machine_hash (m);
+  g_assert_false (km_machine_run (m, "f", 1, "exec sh text=4K", NULL, &error));
+  g_assert_cmpstr (error->message, ==, "f:1:6: 65535 names are in use; expected one of them to be "
+                   "given back before “sh”");
+  g_clear_error (&error);
+  g_assert_false (km_machine_run (m, "f", 1, "file f size=4K", NULL, &error));
+  g_assert_cmphex (km_machine_hash (m), ==, hash);
+  test_do (m, "free_pages kept0");
+  test_do (m, "exec sh text=4K");
+  test_check (m);
+}
+
+/* The computer boots on its first CPU. */
+static void
+test_boot_cpu (void)
+{
+  g_autoptr (KmMachine) m = km_machine_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (km_machine_run (m, "f", 1, "machine ram=64M cpu=9", NULL, &error));
+  g_assert_true (g_str_has_prefix (error->message, "f:1:17: “cpu=” is no argument of machine"));
+}
+
+/* What a later segment maps replaces what an earlier one has mapped there. */
+static void
+test_segments_overlap (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  g_autofree char *maps = NULL;
+
+  test_do (m, "exec a seg=0x08048000:64K:rx seg=0x0804c000:32K:rw seg=0x08050000:128K:rw");
+  for (uint32_t step = 1; step <= km_machine_n_steps (m); step++)
+    {
+      km_machine_goto (m, step);
+      test_check (m);
+    }
+  maps = km_machine_print (m, "maps a", NULL);
+  g_assert_true (g_str_has_prefix (maps, "08048000-0804c000 r-xp 00000000 00:00 0 \n"
+                                   "0804c000-08070000 rw-p 00000000 00:00 0"));
+  test_do (m, "exit a");
+  test_check (m);
+}
+
 static void
 test_find_step (void)
 {
@@ -458,6 +533,9 @@ main (int argc, char **argv)
   g_test_add_func ("/machine/step-limit", test_step_limit);
   g_test_add_func ("/machine/cancel", test_cancel);
   g_test_add_func ("/machine/names", test_names);
+  g_test_add_func ("/machine/many-names", test_many_names);
+  g_test_add_func ("/machine/boot-cpu", test_boot_cpu);
+  g_test_add_func ("/machine/segments-overlap", test_segments_overlap);
   g_test_add_func ("/machine/find-step", test_find_step);
   g_test_add_func ("/machine/deterministic", test_deterministic);
   return g_test_run ();
