@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The simulated computer without a screen: run, verify, list, bench, replay. docs/COMMANDS.md is its
+ * The simulated computer without a screen: run, check, verify, list, bench, replay. docs/COMMANDS.md is its
  * manual. Exit status: 0 all well, 1 an expectation or comparison failed, 2 bad usage or bad input.
  */
 #include <locale.h>
@@ -9,7 +9,6 @@
 #include "app/vmsim.h"
 #include "core/capture/recording.h"
 #include "core/lesson/lesson.h"
-#include "core/lesson/lived.h"
 #include "core/lesson/texts.h"
 #include "core/machine/commands.h"
 #include "core/machine/script.h"
@@ -23,112 +22,6 @@ complain (GError *error)
   g_printerr ("%s\n", error->message);
   g_error_free (error);
   return expectation ? VMSIM_FAILED : VMSIM_BAD_INPUT;
-}
-
-static gboolean
-run_line (KmMachine *machine, const char *file, guint number, const char *line, GError **error)
-{
-  g_autofree char *transcript = NULL;
-  gboolean ok = km_machine_run (machine, file, number, line, &transcript, error);
-
-  if (transcript != NULL)
-    fputs (transcript, stdout);
-  return ok;
-}
-
-gboolean
-vmsim_run_script (KmMachine *machine, const char *path, GError **error)
-{
-  g_autoptr (KmScript) script = km_script_load (path, error);
-
-  if (script == NULL)
-    return FALSE;
-  for (guint i = 0; i < script->lines->len; i++)
-    {
-      const KmLine *line = g_ptr_array_index (script->lines, i);
-
-      if (!run_line (machine, path, line->number, line->source, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* What the lesson says of the depth of a command's steps, and where it stops. BEFORE: how many steps
- * there were; what makes none leaves the command before it as it is. */
-static gboolean
-note_stop (KmMachine *machine, const KmLesson *lesson, const KmPart *part, const KmItem *item,
-           uint32_t before, KmStops *stops, GError **error)
-{
-  uint32_t step;
-
-  if (item->kind != KM_ITEM_DO && item->kind != KM_ITEM_GO)
-    return TRUE;
-  if (!km_stops_check ((const char *const *) item->stops, lesson->file, item->line, error))
-    return FALSE;
-  if (item->kind == KM_ITEM_DO && km_machine_n_steps (machine) == before)
-    return TRUE;
-  if (item->kind == KM_ITEM_DO)
-    km_stops_name (stops, machine->commands->len - 1, km_stops_subject (lesson, part, item));
-  if (item->stop == NULL)
-    return TRUE;
-  step = km_stops_find (machine, lesson->file, item, error);
-  if (step == 0)
-    return FALSE;
-  if (item->kind == KM_ITEM_DO)
-    km_stops_begin (stops, machine->commands->len - 1, step);
-  km_stops_add (stops, step);
-  return TRUE;
-}
-
-/* A lesson is run as its commands and expectations; a part with a machine of its own starts
- * over. */
-static gboolean
-run_lesson_part (KmMachine *machine, const KmLesson *lesson, const KmPart *part, KmStops *stops,
-                 GError **error)
-{
-  const char *path = lesson->file;
-
-  for (guint i = 0; i < part->items->len; i++)
-    {
-      const KmItem *item = g_ptr_array_index (part->items, i);
-      uint32_t before = km_machine_n_steps (machine);
-      g_autofree char *line = item->kind == KM_ITEM_DO ? g_strdup (item->command)
-                              : item->kind == KM_ITEM_EXPECT
-                              ? g_strconcat ("expect ", item->command, NULL) : NULL;
-
-      if (line != NULL && !run_line (machine, path, item->line, line, error))
-        return FALSE;
-      if (!note_stop (machine, lesson, part, item, before, stops, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-run_lesson (KmMachine **machine, const char *path, KmStops **stops, GError **error)
-{
-  g_autoptr (KmLesson) lesson = km_lesson_load (path, error);
-
-  if (lesson == NULL)
-    return FALSE;
-  for (guint i = 0; i < lesson->parts->len; i++)
-    {
-      const KmPart *part = g_ptr_array_index (lesson->parts, i);
-      if (part->machine != NULL && i > 0)
-        {
-          km_machine_free (*machine);
-          *machine = km_machine_new ();
-          km_stops_free (*stops);
-          *stops = km_stops_new ();
-        }
-      if ((part->machine != NULL || i == 0) &&
-          !km_lived_boot (*machine, path, part->machine != NULL ? part->machine : lesson->machine,
-                          part->machine != NULL ? part->lived : lesson->lived, error))
-        return FALSE;
-      if (!run_lesson_part (*machine, lesson, part, *stops, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* A number, or the first KIND[#n] of any command. */
@@ -179,7 +72,7 @@ command_run (int argc, char **argv)
   g_auto (GStrv) print = NULL;
   g_autofree char *until = NULL;
   g_autofree char *depth_name = NULL;
-  g_autoptr (KmStops) stops = km_stops_new ();
+  VmsimRun run = { 0 };
   KmDepth depth = KM_DEPTH_ALL;
   const GOptionEntry entries[] = {
     { "print", 0, 0, G_OPTION_ARG_STRING_ARRAY, &print, "print WHAT at the end", "WHAT" },
@@ -192,7 +85,6 @@ command_run (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FILE");
   GOptionGroup *group = g_option_group_new ("run", "", "", &trace, NULL);
-  KmMachine *machine;
   GError *error = NULL;
   gboolean ok;
 
@@ -211,15 +103,33 @@ command_run (int argc, char **argv)
       g_printerr ("vmsim run: --depth=%s; expected story, subject or all\n", depth_name);
       return VMSIM_BAD_INPUT;
     }
-  machine = km_machine_new ();
-  machine->base_dir = g_path_get_dirname (argv[1]);
-  ok = g_str_has_suffix (argv[1], ".lesson") ? run_lesson (&machine, argv[1], &stops, &error)
-                                             : vmsim_run_script (machine, argv[1], &error);
-  ok = ok && (until == NULL || go_until (machine, until, &error))
-       && print_reports (machine, print, &error);
+  ok = vmsim_run_file (&run, argv[1], &error)
+       && (until == NULL || go_until (run.machine, until, &error))
+       && print_reports (run.machine, print, &error);
   if (ok && trace != NULL)
-    vmsim_trace (machine, trace, stops, depth);
-  km_machine_free (machine);
+    vmsim_trace (run.machine, trace, run.stops, depth);
+  vmsim_run_clear (&run);
+  return ok ? VMSIM_OK : complain (error);
+}
+
+/* --- check ------------------------------------------------------------------------------------ */
+
+static int
+command_check (int argc, char **argv)
+{
+  VmsimRun run = { .checked = TRUE };
+  GError *error = NULL;
+  gboolean ok;
+
+  if (argc != 2)
+    {
+      g_printerr ("vmsim check: expected one FILE\n");
+      return VMSIM_BAD_INPUT;
+    }
+  ok = vmsim_run_file (&run, argv[1], &error);
+  if (ok)
+    printf ("%s: every invariant holds after each of %u steps\n", argv[1], run.n_checked);
+  vmsim_run_clear (&run);
   return ok ? VMSIM_OK : complain (error);
 }
 
@@ -408,6 +318,7 @@ usage (FILE *to)
 {
   fputs ("vmsim run FILE [--print=WHAT]… [--trace[=text|ftrace|json]] [--depth=DEPTH]\n"
          "          [--until=STEP]\n"
+         "vmsim check FILE\n"
          "vmsim verify FILE…\n"
          "vmsim list [--markdown]\n"
          "vmsim bench [NAME]\n"
@@ -424,6 +335,8 @@ main (int argc, char **argv)
   setlocale (LC_CTYPE, "");
   if (strcmp (verb, "run") == 0)
     return command_run (argc - 1, argv + 1);
+  if (strcmp (verb, "check") == 0)
+    return command_check (argc - 1, argv + 1);
   if (strcmp (verb, "verify") == 0)
     return command_verify (argc - 1, argv + 1);
   if (strcmp (verb, "list") == 0 && argc == 2)

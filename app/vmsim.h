@@ -8,8 +8,18 @@ G_BEGIN_DECLS
 
 enum { VMSIM_OK = 0, VMSIM_FAILED = 1, VMSIM_BAD_INPUT = 2 };
 
-/* Runs a .vms file; what it prints goes to standard output. */
-gboolean vmsim_run_script (KmMachine *machine, const char *path, GError **error);
+/* A script or lesson that is run; zeroed before, but for CHECKED. */
+typedef struct
+{
+  KmMachine *machine;      /* of a lesson the last one */
+  KmStops   *stops;        /* where a press stops on it */
+  gboolean   checked;      /* every invariant after each step; what commands print is left out */
+  guint      n_checked;    /* steps so far */
+} VmsimRun;
+
+/* What it prints goes to standard output. */
+gboolean vmsim_run_file  (VmsimRun *run, const char *path, GError **error);
+void     vmsim_run_clear (VmsimRun *run);
 
 /* The steps up to the cursor on standard output; at a depth less than all, only those a press would
  * stop at. */

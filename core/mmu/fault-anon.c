@@ -87,17 +87,30 @@ km_fault_anonymous (KmMachine *m, const KmFault *fault)
   return KM_FAULT_OK;
 }
 
+/* mm_counter () */
+static KmRss
+rss_of (const KmFrame *frame)
+{
+  return frame->mapping & 1 ? KM_RSS_ANON
+         : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM : KM_RSS_FILE;
+}
+
+/* page_remove_rmap () */
+static void
+rmap_remove (KmMachine *m, const KmFrame *frame)
+{
+  KM_BUMP (m, frame->mapcount, -1u);
+  if (frame->mapcount == 0)
+    km_node_count (m, frame->mapping & 1 ? KM_NR_ANON_MAPPED : KM_NR_FILE_MAPPED, -1);
+}
+
 void
 km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn)
 {
   const KmFrame *frame = km_frame_at (m, pfn);
-  gboolean anon = frame->mapping & 1;
-  KmRss rss = anon ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM : KM_RSS_FILE;
 
-  KM_BUMP (m, frame->mapcount, -1u);
-  KM_BUMP (m, mm->rss[rss], -1u);
-  if (frame->mapcount == 0)
-    km_node_count (m, anon ? KM_NR_ANON_MAPPED : KM_NR_FILE_MAPPED, -1);
+  KM_BUMP (m, mm->rss[rss_of (frame)], -1u);
+  rmap_remove (m, frame);
 }
 
 void
@@ -131,11 +144,14 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
     km_frame_set_content (m, new, km_frame_content (m, old));
   km_step (m, WP_COPY, fault->addr, old, new);
   km_tlb_drop (m, fault->addr);   /* ptep_clear_flush_notify () */
+  /* The counters change before the entry does; the old page loses its mapping after it. */
+  if (!special)
+    KM_BUMP (m, fault->mm->rss[rss_of (km_frame_at (m, old))], -1u);
   km_anon_page_add (m, fault, new);
   km_pte_set (m, fault, new, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
   if (!special)
     {
-      km_page_unmap (m, fault->mm, old);
+      rmap_remove (m, km_frame_at (m, old));
       km_page_release (m, old);
     }
   return KM_FAULT_OK;
