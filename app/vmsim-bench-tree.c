@@ -144,7 +144,7 @@ vmsim_bench_tree (void)
     g_error ("the benchmark's task does not start");
   m->busy = m->store.recording = TRUE;
   m->quiet = TRUE;              /* the tree alone, its changes noted as ever */
-  mm = km_mm (m, km_task_from_comm (m, "t")->mm);
+  mm = km_mm (m, km_task_from_name (m, "t")->mm);
   made = make_areas (m, mm, order);
   for (guint i = 0; i <= ROUNDS; i++)
     {

@@ -120,7 +120,7 @@ add_names (const KmMachine *machine,
   for (const KmTask *task = machine->state && kind == KM_NAME_TASK
                             ? km_task (machine, machine->state->first_task) : NULL;
        task != NULL; task = km_task (machine, task->next))
-    g_ptr_array_add (words, g_strdup (task->comm));
+    g_ptr_array_add (words, g_strdup (km_task_name (machine, task)));
 }
 
 /* What may stand as the n-th word behind this verb. */

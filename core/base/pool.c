@@ -44,10 +44,13 @@ km_pool_give (KmStore *store, const KmTable *table, const KmPool *pool, uint32_t
   uint32_t generation;
 
   g_assert (record != NULL);
-  generation = (id & ~(GENERATION_STEP - 1)) + GENERATION_STEP;   /* wraps to 0, which take mends */
+  generation = (id & ~(GENERATION_STEP - 1)) + GENERATION_STEP;
   km_store_zero (store, record, table->record_size);
   KM_SET (store, record->id, generation);
+  KM_ADD (store, pool->n_used, -1u);
+  /* After its last generation a record rests: a second round would make old ids good again. */
+  if (generation == 0)
+    return;
   KM_SET (store, record->next, pool->free);
   KM_SET (store, pool->free, KM_ID_INDEX (id));
-  KM_ADD (store, pool->n_used, -1u);
 }

@@ -12,6 +12,7 @@
  * The first word of every record is its id while it is in use; of a free one, the generation alone,
  * and its second word is the index of the next free record. Records are zeroed when handed out.
  * The lowest numbers come first and freed ones are used again last in, first out: deterministic.
+ * A record has 4,095 owners and is not handed out any more then.
  */
 
 #include "core/base/store.h"

@@ -16,6 +16,12 @@ km_file (const KmMachine *m, KmFileId id)
 }
 
 const KmFile *
+km_frame_file (const KmMachine *m, const KmFrame *frame)
+{
+  return km_frame_is_anon (frame) ? NULL : km_file (m, (KmFileId) { frame->mapping });
+}
+
+const KmFile *
 km_file_from_path (const KmMachine *m, const char *path)
 {
   const KmFile *file = km_file (m, m->state->first_file);
@@ -158,7 +164,7 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   if (pfn == 0)
     return 0;
   frame = km_frame_at (m, pfn);
-  KM_EDIT (m, frame->mapping, file->id << 1);
+  KM_EDIT (m, frame->mapping, file->id);
   KM_EDIT (m, frame->index, index);
   km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_LRU | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
   km_frame_set_content (m, pfn, file->shmem ? 0 : content_of (file, index));

@@ -240,7 +240,7 @@ check_entries (const KmMachine *m, const KmMm *mm, guint open, uint32_t *maps, G
         if ((entry & KM_PTE_RW) && !(vma->vm_flags & KM_VM_WRITE) && !(open & BITS_OLD))
           FAIL ("0x%08x is writable in a read-only area", (uint32_t) at);
         maps[km_entry_pfn (entry)]++;
-        rss[frame->mapping & 1 ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM
+        rss[km_frame_is_anon (frame) ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM
                                                                              : KM_RSS_FILE]++;
       }
   for (guint i = 0; i < KM_N_RSS; i++)

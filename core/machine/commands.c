@@ -429,11 +429,9 @@ const KmTask *
 km_call_task (KmCall *call, GError **error)
 {
   const KmArg *arg = km_call_arg (call, "TASK");
-  const KmName *name = km_name_find (call->m, arg->text);
 
-  if (name != NULL && name->kind == KM_NAME_TASK && !name->freed)
-    call->task = km_task (call->m, (KmTaskId) { name->ref });
-  else
+  call->task = km_task_from_name (call->m, arg->text);
+  if (call->task == NULL)
     km_call_error (call, arg->column, error, "“%s” is no task; expected one that exec started",
                    arg->text);
   return call->task;

@@ -155,7 +155,7 @@ task_text (const KmMachine *m, uint32_t id)
 {
   const KmTask *task = km_task (m, (KmTaskId) { id });
 
-  return g_strdup (task == NULL ? "?" : task->comm);
+  return g_strdup (task == NULL ? "?" : km_task_name (m, task));
 }
 
 static char *

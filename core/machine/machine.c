@@ -470,7 +470,7 @@ km_machine_evaluate (const KmMachine *m, const char *task, const char *expressio
 
   if (line == NULL || m->state == NULL || !km_expect_split (line, &e, error))
     return FALSE;
-  return km_query (m, line, e.left, e.n_left, task == NULL ? NULL : km_task_from_comm (m, task),
+  return km_query (m, line, e.left, e.n_left, task == NULL ? NULL : km_task_from_name (m, task),
                    value, error);
 }
 

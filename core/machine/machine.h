@@ -224,7 +224,13 @@ const KmVma *km_vma (const KmMachine *m, KmVmaId id);
 const KmFile *km_file (const KmMachine *m, KmFileId id);
 /* The words of a page-table frame, or NULL. */
 const uint32_t *km_frame_words (const KmMachine *m, KmPfn pfn);
-const KmTask *km_task_from_comm (const KmMachine *m, const char *comm);
+/* By the name that the script gave to it; NULL when nobody that lives has it. */
+const KmTask *km_task_from_name (const KmMachine *m, const char *name);
+/* That name: up to KM_NAME_MAX letters, of which comm has the first 15. */
+const char *km_task_name (const KmMachine *m, const KmTask *task);
+/* What the page belongs to, page->mapping: a file, or an anon_vma; NULL when it is no such page. */
+const KmFile *km_frame_file (const KmMachine *m, const KmFrame *frame);
+const KmAnonVma *km_frame_anon_vma (const KmMachine *m, const KmFrame *frame);
 /* The zone that spans @pfn, or NULL. */
 const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
 const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */

@@ -42,6 +42,23 @@ km_name_find (const KmMachine *m, const char *name)
   return at;
 }
 
+const KmTask *
+km_task_from_name (const KmMachine *m, const char *name)
+{
+  const KmName *known = km_name_find (m, name);
+
+  return known != NULL && known->kind == KM_NAME_TASK && !known->freed
+         ? km_task (m, (KmTaskId) { known->ref }) : NULL;
+}
+
+const char *
+km_task_name (const KmMachine *m, const KmTask *task)
+{
+  const KmName *name = name_at (m, task->name);
+
+  return name != NULL ? name->name : task->comm;
+}
+
 gboolean
 km_name_free_for_use (const KmMachine *m, const char *name)
 {

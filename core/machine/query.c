@@ -70,12 +70,8 @@ value_of (const Query *q, const KmArg *arg, uint64_t *value, GError **error)
 static gboolean
 task_of (Query *q, GError **error)
 {
-  const KmName *name = km_name_find (q->m, q->args[0].text);
-
-  if (name == NULL || name->kind != KM_NAME_TASK || name->freed)
-    return bad (q, &q->args[0], error, q->args[0].text, "a task");
-  q->task = km_task (q->m, (KmTaskId) { name->ref });
-  return TRUE;
+  q->task = km_task_from_name (q->m, q->args[0].text);
+  return q->task != NULL || bad (q, &q->args[0], error, q->args[0].text, "a task");
 }
 
 static gboolean

@@ -62,13 +62,24 @@ typedef struct
 {
   uint32_t flags;
   KmPfn next, prev;             /* page->lru: neighbours on a free, per-CPU or LRU list; 0: end */
-  uint32_t mapping;             /* anonymous: KmAnonVmaId | 1; file: KmFileId; else 0 (ids << 1) */
+  uint32_t mapping;             /* KM_MAPPING_ANON | KmAnonVmaId, KmFileId, or 0: see km_frame_file () */
   uint32_t index;               /* page->index: pages from the start of the file or address >> 12 */
   uint32_t private_;            /* head of a free block: order | migrate type of its list << 8 */
   uint32_t mapcount;            /* page-table entries that map it; the kernel's _mapcount + 1 */
   uint32_t refcount;            /* page->_refcount */
 } KmFrame;
 G_STATIC_ASSERT (sizeof (KmFrame) == 32);
+
+/* PAGE_MAPPING_ANON. The kernel marks the pointer's lowest bit; here it is one that no index of an
+ * anon_vma reaches. */
+#define KM_MAPPING_ANON (1u << 19)
+
+/* PageAnon () */
+static inline gboolean
+km_frame_is_anon (const KmFrame *frame)
+{
+  return (frame->mapping & KM_MAPPING_ANON) != 0;
+}
 
 /* A doubly linked list of frames through KmFrame.next and prev. */
 typedef struct
@@ -213,7 +224,8 @@ typedef struct
   KmMmId mm;
   KmTaskId parent;
   uint32_t pid;
-  char comm[16];
+  char comm[16];                /* the name's first 15 letters */
+  KmNameId name;                /* in the script: see km_task_name () */
   KmAddr sp;                    /* user stack pointer */
   uint32_t min_flt, maj_flt;
   uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */

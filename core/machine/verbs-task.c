@@ -293,7 +293,10 @@ km_verb_exec (KmCall *call, GError **error)
       g_string_append (call->m->out, "exec: ENOMEM\n");
       return TRUE;
     }
-  return km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error);
+  if (!km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error))
+    return FALSE;
+  KM_EDIT (call->m, task->name, (KmNameId) { km_name_find (call->m, name->text)->id });
+  return TRUE;
 }
 
 gboolean

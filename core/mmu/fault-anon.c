@@ -27,7 +27,7 @@ km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn)
   const KmFrame *frame = km_frame_at (m, pfn);
   const KmZone *zone = km_zone_of (m, pfn);
 
-  KM_EDIT (m, frame->mapping, fault->vma->anon_vma.value << 1 | 1);
+  KM_EDIT (m, frame->mapping, fault->vma->anon_vma.value | KM_MAPPING_ANON);
   KM_EDIT (m, frame->index, fault->vma->vm_pgoff
                             + ((fault->addr - fault->vma->vm_start) >> KM_PAGE_SHIFT));
   KM_EDIT (m, frame->mapcount, 1);
@@ -91,7 +91,7 @@ km_fault_anonymous (KmMachine *m, const KmFault *fault)
 static KmRss
 rss_of (const KmFrame *frame)
 {
-  return frame->mapping & 1 ? KM_RSS_ANON
+  return km_frame_is_anon (frame) ? KM_RSS_ANON
          : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM : KM_RSS_FILE;
 }
 
@@ -101,7 +101,7 @@ rmap_remove (KmMachine *m, const KmFrame *frame)
 {
   KM_BUMP (m, frame->mapcount, -1u);
   if (frame->mapcount == 0)
-    km_node_count (m, frame->mapping & 1 ? KM_NR_ANON_MAPPED : KM_NR_FILE_MAPPED, -1);
+    km_node_count (m, km_frame_is_anon (frame) ? KM_NR_ANON_MAPPED : KM_NR_FILE_MAPPED, -1);
 }
 
 void
@@ -119,7 +119,7 @@ km_page_release (KmMachine *m, KmPfn pfn)
   const KmFrame *frame = km_frame_at (m, pfn);
 
   /* It leaves the LRU list with its last user. */
-  if ((frame->mapping & 1) && frame->refcount == 1)
+  if (km_frame_is_anon (frame) && frame->refcount == 1)
     {
       km_node_count (m, KM_NR_INACTIVE_ANON, -1);
       km_zone_count (m, km_zone_of (m, pfn), KM_NR_ZONE_INACTIVE_ANON, -1);
@@ -164,7 +164,7 @@ km_fault_write_protected (KmMachine *m, const KmFault *fault, uint64_t entry)
 {
   KmPfn pfn = km_entry_pfn (entry);
   const KmFrame *frame = km_frame_at (m, pfn);
-  gboolean alone = (frame->mapping & 1) && frame->refcount == 1 && frame->mapcount == 1;
+  gboolean alone = km_frame_is_anon (frame) && frame->refcount == 1 && frame->mapcount == 1;
 
   if (!alone && !(fault->vma->vm_flags & KM_VM_SHARED))
     return copy_page (m, fault, pfn, (entry & KM_PTE_SPECIAL) != 0);

@@ -69,7 +69,7 @@ account_page (const KmMachine *m, uint64_t entry, Usage *usage)
   usage->pss += (KM_PAGE_SIZE << 12) / MAX (1, frame->mapcount);
   if (entry & KM_PTE_A)
     usage->referenced += KM_PAGE_SIZE;
-  if (frame->mapping & 1)
+  if (km_frame_is_anon (frame))
     usage->anonymous += KM_PAGE_SIZE;
   if (shared)
     *(dirty ? &usage->shared_dirty : &usage->shared_clean) += KM_PAGE_SIZE;
@@ -171,6 +171,6 @@ km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t
       else
         g_string_append_printf (
           out, "%5u va=%08x pfn=%05x mapcount=%u%s%s\n", i, at, km_entry_pfn (entry),
-          frame->mapcount, frame->mapcount == 1 ? " excl" : "", frame->mapping & 1 ? " ANON" : "");
+          frame->mapcount, frame->mapcount == 1 ? " excl" : "", km_frame_is_anon (frame) ? " ANON" : "");
     }
 }

@@ -33,11 +33,8 @@ static const struct
 static gboolean
 task_arg (Print *p, GError **error)
 {
-  const KmName *name = km_name_find (p->call.m, p->args[0].text);
-
-  if (name != NULL && name->kind == KM_NAME_TASK && !name->freed)
-    p->call.task = km_task (p->call.m, (KmTaskId) { name->ref });
-  else
+  p->call.task = km_task_from_name (p->call.m, p->args[0].text);
+  if (p->call.task == NULL)
     km_call_error (&p->call, p->args[0].column, error, "“%s” is no task; expected one that exec started", p->args[0].text);
   return p->call.task != NULL;
 }

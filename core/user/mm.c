@@ -20,16 +20,6 @@ km_mm (const KmMachine *m, KmMmId id)
   return km_pool_get (&m->store, &m->mms, id.value);
 }
 
-const KmTask *
-km_task_from_comm (const KmMachine *m, const char *comm)
-{
-  const KmTask *task = m->state == NULL ? NULL : km_task (m, m->state->first_task);
-
-  while (task != NULL && strcmp (task->comm, comm) != 0)
-    task = km_task (m, task->next);
-  return task;
-}
-
 uint32_t
 km_mm_rss (const KmMm *mm)
 {
@@ -130,7 +120,7 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
       if (entry & KM_PTE_SPECIAL)
         continue;               /* the zero page is nobody's */
       pfn = km_entry_pfn (entry);
-      if (entry & KM_PTE_D && !(km_frame_at (m, pfn)->mapping & 1))
+      if (entry & KM_PTE_D && !km_frame_is_anon (km_frame_at (m, pfn)))
         km_frame_flag (m, pfn, KM_PG_DIRTY, TRUE);
       km_page_unmap (m, mm, pfn);
       g_array_append_val (gone, pfn);

@@ -244,6 +244,13 @@ forget_cached (KmMachine *m, const KmMm *mm)
     KM_EDIT (m, mm->vmacache[i], KM_NONE (KmVmaId));
 }
 
+const KmAnonVma *
+km_frame_anon_vma (const KmMachine *m, const KmFrame *frame)
+{
+  return km_frame_is_anon (frame)
+         ? km_pool_get (&m->store, &m->anon_vmas, frame->mapping & ~KM_MAPPING_ANON) : NULL;
+}
+
 static void
 drop_anon_vma (KmMachine *m, const KmVma *vma)
 {

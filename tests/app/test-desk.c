@@ -422,7 +422,7 @@ test_ram_size (void)
   test_settle ();
   g_assert_cmpuint (vmr_session_state (window->session)->config.ram >> 20, ==, 128);
   vmr_session_move (window->session, VMR_MOVE_LAST);
-  g_assert_nonnull (km_task_from_comm (vmr_session_machine (window->session), "sh"));
+  g_assert_nonnull (km_task_from_name (vmr_session_machine (window->session), "sh"));
 }
 
 /* What a popover holds has the keys: they do not step behind it. */

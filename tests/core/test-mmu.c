@@ -8,7 +8,7 @@
 static uint64_t
 entry_of (const KmMachine *m, const char *task, KmAddr addr)
 {
-  return km_tables_entry (m, km_mm (m, km_task_from_comm (m, task)->mm)->pgd, addr);
+  return km_tables_entry (m, km_mm (m, km_task_from_name (m, task)->mm)->pgd, addr);
 }
 
 static KmMachine *

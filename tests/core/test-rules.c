@@ -48,7 +48,7 @@ check_command (const KmMachine *m, const KmCommandRecord *command)
 
       g_assert_cmpint (kind == KM_STEP_DONE, ==, step == command->last_step);
       if (km_machine_step_arg (m, step, "task", &task, NULL))
-        g_assert_cmpuint (task, ==, km_task_from_comm (m, words[1])->id);
+        g_assert_cmpuint (task, ==, km_task_from_name (m, words[1])->id);
       open += kind == KM_STEP_FAULT_ENTER;
       open -= kind == KM_STEP_FAULT_RETURN || kind == KM_STEP_FAULT_SIGNAL;
     }
@@ -262,7 +262,7 @@ static void
 test_values_as_ids (void)
 {
   g_autoptr (KmMachine) m = rules_two_tasks ("ram=64M layout=classic");
-  KmPfn pgd = km_mm (m, km_task_from_comm (m, "one")->mm)->pgd, old, new;
+  KmPfn pgd = km_mm (m, km_task_from_name (m, "one")->mm)->pgd, old, new;
 
   check_writes (m);
   test_do (m, "file f size=4K");

@@ -12,7 +12,7 @@
 static const KmMm *
 mm_of (const KmMachine *m, const char *task)
 {
-  return km_mm (m, km_task_from_comm (m, task)->mm);
+  return km_mm (m, km_task_from_name (m, task)->mm);
 }
 
 static KmMachine *
@@ -385,6 +385,38 @@ test_shared_memory_goes_back (void)
   test_check (m);
 }
 
+/* page->mapping leads back to the file and to the anon_vma, also after many have come and gone. */
+static void
+test_mapping (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  const KmVma *vma;
+  const KmFrame *frame;
+
+  test_do (m, "file f size=8K");
+  test_do (m, "exec sh text=64K data=12K bss=16K");
+  for (guint i = 0; i < 3000; i++)              /* the record's generation needs its highest bit */
+    {
+      test_do (m, "a%u = mmap sh 1p rw at=0x50000000", i);
+      test_do (m, "write sh 0x50000000");
+      test_do (m, "munmap sh 0x50000000 1p");
+    }
+  test_do (m, "mmap sh 1p rw at=0x50000000");
+  test_do (m, "write sh 0x50000000");
+  test_do (m, "at = mmap sh 1p r file=f");
+  test_do (m, "read sh at");
+  vma = km_vma_find (m, mm_of (m, "sh"), 0x50000000);
+  frame = km_frame (m, (KmPfn) test_value (m, "sh", "pfn sh 0x50000000"));
+  g_assert_true (km_frame_is_anon (frame));
+  g_assert_nonnull (km_frame_anon_vma (m, frame));
+  g_assert_cmphex (km_frame_anon_vma (m, frame)->id, ==, vma->anon_vma.value);
+  g_assert_null (km_frame_file (m, frame));
+  frame = km_frame (m, (KmPfn) test_value (m, "sh", "pfn sh at"));
+  g_assert_false (km_frame_is_anon (frame));
+  g_assert_null (km_frame_anon_vma (m, frame));
+  g_assert_cmpstr (km_frame_file (m, frame)->path, ==, "/f");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vma/guard-gap", test_guard_gap);
   g_test_add_func ("/vma/random", test_random);
   g_test_add_func ("/vma/placement", test_placement);
+  g_test_add_func ("/vma/mapping", test_mapping);
   g_test_add_func ("/vma/shared-memory-goes-back", test_shared_memory_goes_back);
   return g_test_run ();
 }

@@ -115,6 +115,26 @@ test_all_run (void)
   assert_all_run (VMR_REF_INIT_NONE, 4);
 }
 
+/* comm has 15 letters, the name of a script up to 31: a line calls the task by its name. */
+static void
+test_long_name (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) offers = NULL;
+  const KmTask *task;
+
+  vmr_session_run (session, "exec a_program_with_a_long_name text=64K data=8K", NULL, &error);
+  g_assert_no_error (error);
+  vmr_session_move (session, VMR_MOVE_LAST);
+  task = vmr_session_task (session);
+  g_assert_cmpstr (task->comm, ==, "a_program_with_");
+  offers = vmr_session_offers (session, vmr_ref (VMR_REF_TASK, task->id, 0));
+  g_assert_cmpuint (offers->len, >=, 8);
+  for (guint i = 0; i < offers->len; i++)
+    g_assert_nonnull (strstr (((VmrOffer *) offers->pdata[i])->line, " a_program_with_a_long_name"));
+}
+
 static void
 test_right_things (void)
 {
@@ -176,6 +196,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/offers/all-run", test_all_run);
+  g_test_add_func ("/offers/long-name", test_long_name);
   g_test_add_func ("/offers/right-things", test_right_things);
   g_test_add_func ("/machine/restart", test_restart);
   return g_test_run ();

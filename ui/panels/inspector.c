@@ -118,13 +118,15 @@ show_frame (Table           *table,
   const KmFrame *frame = km_frame (machine, pfn);
   const KmZone *zone = km_zone_of (machine, pfn);
   const KmFile *file;
+  const KmAnonVma *anon_vma;
   char name[64];
 
   g_snprintf (name, sizeof name, _("frame 0x%05x"), pfn);
   title (table, name, "struct page");
   if (frame == NULL)
     return;
-  file = frame->mapping & 1 ? NULL : km_file (machine, (KmFileId) { frame->mapping });
+  file = km_frame_file (machine, frame);
+  anon_vma = km_frame_anon_vma (machine, frame);
   row (table, "address", "0x%08" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
   row (table, "zone", "%s", zone ? km_zone_constant (zone - machine->state->zones) : "-");
   row (table, "migratetype", "%s", km_migrate_type_name (km_pageblock_type (machine, pfn)));
@@ -137,10 +139,10 @@ show_frame (Table           *table,
     row (table, "page_type", "0x%08x PG_buddy", 0xffffff7fu);
   else
     row (table, "_mapcount", "%d", (int) frame->mapcount - 1);
-  if (frame->mapping & 1)
-    row (table, "mapping", "anon_vma %u", KM_ID_INDEX (frame->mapping & ~1u));
+  if (anon_vma)
+    row (table, "mapping", "anon_vma %u", KM_ID_INDEX (anon_vma->id));
   else
-    row (table, "mapping", "%s", file ? file->path : frame->mapping ? "?" : "NULL");
+    row (table, "mapping", "%s", file ? file->path : "NULL");
   row (table, "index", "0x%x", frame->index);
   if (frame->flags & KM_PG_BUDDY)
     row (table, "private (order)", "%u", frame->private_ & 0xff);

@@ -95,6 +95,7 @@ vmr_desk_verb (const VmrSession *self,
   const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (self->machine, task->mm) : NULL;
   g_autofree char *name = NULL;
+  const char *who;
   KmAddr addr = 0;
   VmrPage page = { 0 };
 
@@ -106,13 +107,14 @@ vmr_desk_verb (const VmrSession *self,
     }
   vmr_page_look (self->machine, mm, addr, &page);
   name = free_name (self->machine, "m", 1);
+  who = km_task_name (self->machine, task);
   if (kind == VMR_VERB_MAP)
-    verb->line = g_strdup_printf ("%s = mmap %s 64K rw", name, task->comm);
+    verb->line = g_strdup_printf ("%s = mmap %s 64K rw", name, who);
   else if (kind == VMR_VERB_FREE)
-    verb->line = g_strdup_printf ("munmap %s 0x%08x 4K", task->comm, addr);
+    verb->line = g_strdup_printf ("munmap %s 0x%08x 4K", who, addr);
   else
     verb->line = g_strdup_printf ("%s %s 0x%08x", kind == VMR_VERB_READ ? "read" : "write",
-                                  task->comm, addr);
+                                  who, addr);
   if (vmr_task_is_dead (task))
     verb->reason = g_strdup_printf (_("%s was ended by %s"), task->comm, signal_name (task));
   else if (kind != VMR_VERB_MAP)
@@ -257,27 +259,29 @@ vmr_desk_try_line (const VmrSession *self,
   const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (self->machine, task->mm) : NULL;
   g_autofree char *name = NULL;
+  const char *who;
   KmAddr addr;
 
   if (mm == NULL || vmr_task_is_dead (task))
     return NULL;
+  who = km_task_name (self->machine, task);
   switch (i)
     {
     case TRY_STORE:
     case TRY_READ:
       if (!vmr_desk_suggestion (self, i == TRY_STORE ? 0 : 1, &addr))
         return NULL;
-      return g_strdup_printf ("%s %s 0x%08x", i == TRY_STORE ? "write" : "read", task->comm, addr);
+      return g_strdup_printf ("%s %s 0x%08x", i == TRY_STORE ? "write" : "read", who, addr);
     case TRY_MAP:
       name = free_name (self->machine, "m", 1);
-      return g_strdup_printf ("%s = mmap %s 1M rw", name, task->comm);
+      return g_strdup_printf ("%s = mmap %s 1M rw", name, who);
     case TRY_BACK:
       if (!find_full (self, mm, &addr))
         return NULL;
-      return g_strdup_printf ("munmap %s 0x%08x 4K", task->comm, addr);
+      return g_strdup_printf ("munmap %s 0x%08x 4K", who, addr);
     case TRY_SIGNAL:
       addr = find_hole (self, mm);
-      return addr ? g_strdup_printf ("write %s 0x%08x", task->comm, addr) : NULL;
+      return addr ? g_strdup_printf ("write %s 0x%08x", who, addr) : NULL;
     default:
       g_return_val_if_reached (NULL);
     }

@@ -49,12 +49,12 @@ static void
 offer_access (List  *list,
               KmAddr addr)
 {
-  const char *comm = list->task->comm;
+  const char *name = km_task_name (list->machine, list->task);
 
-  offer (list, N_("Read here"), "read %s 0x%08x", comm, addr);
-  offer (list, N_("Write here"), "write %s 0x%08x", comm, addr);
-  offer (list, N_("Execute here"), "exec_at %s 0x%08x", comm, addr);
-  offer (list, N_("Walk the tables"), "print walk %s 0x%08x", comm, addr);
+  offer (list, N_("Read here"), "read %s 0x%08x", name, addr);
+  offer (list, N_("Write here"), "write %s 0x%08x", name, addr);
+  offer (list, N_("Execute here"), "exec_at %s 0x%08x", name, addr);
+  offer (list, N_("Walk the tables"), "print walk %s 0x%08x", name, addr);
 }
 
 static void
@@ -69,41 +69,41 @@ offer_protections (List  *list,
 
   list->group++;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    offer (list, kinds[i].label, "mprotect %s 0x%08x %up %s", list->task->comm, start, pages,
+    offer (list, kinds[i].label, "mprotect %s 0x%08x %up %s", km_task_name (list->machine, list->task), start, pages,
            kinds[i].prot);
 }
 
 static void
 offer_heap (List *list)
 {
-  const char *comm = list->task->comm;
+  const char *name = km_task_name (list->machine, list->task);
 
-  offer (list, N_("Let the heap grow"), "brk %s +64K", comm);
+  offer (list, N_("Let the heap grow"), "brk %s +64K", name);
   if (list->mm && list->mm->brk >= list->mm->start_brk + 64 * 1024)
-    offer (list, N_("Let the heap shrink"), "brk %s -64K", comm);
+    offer (list, N_("Let the heap shrink"), "brk %s -64K", name);
 }
 
 static void
 offer_area (List        *list,
             const KmVma *vma)
 {
-  const char *comm = list->task->comm;
+  const char *name = km_task_name (list->machine, list->task);
   guint pages = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
 
-  offer (list, N_("Read here"), "read %s 0x%08x", comm, vma->vm_start);
-  offer (list, N_("Write here"), "write %s 0x%08x", comm, vma->vm_start);
-  offer (list, N_("Read all"), "read %s 0x%08x len=%up", comm, vma->vm_start, pages);
-  offer (list, N_("Write all"), "write %s 0x%08x len=%up", comm, vma->vm_start, pages);
-  offer (list, N_("Execute here"), "exec_at %s 0x%08x", comm, vma->vm_start);
+  offer (list, N_("Read here"), "read %s 0x%08x", name, vma->vm_start);
+  offer (list, N_("Write here"), "write %s 0x%08x", name, vma->vm_start);
+  offer (list, N_("Read all"), "read %s 0x%08x len=%up", name, vma->vm_start, pages);
+  offer (list, N_("Write all"), "write %s 0x%08x len=%up", name, vma->vm_start, pages);
+  offer (list, N_("Execute here"), "exec_at %s 0x%08x", name, vma->vm_start);
   if (vma->vm_flags & KM_VM_GROWSDOWN)
-    offer (list, N_("Write one page below"), "write %s 0x%08x", comm, vma->vm_start - 16);
+    offer (list, N_("Write one page below"), "write %s 0x%08x", name, vma->vm_start - 16);
   offer_protections (list, vma->vm_start, pages);
   list->group++;
-  offer (list, N_("Give its pages back"), "madvise %s 0x%08x %up dontneed", comm, vma->vm_start,
+  offer (list, N_("Give its pages back"), "madvise %s 0x%08x %up dontneed", name, vma->vm_start,
          pages);
-  offer (list, N_("Unmap"), "munmap %s 0x%08x %up", comm, vma->vm_start, pages);
+  offer (list, N_("Unmap"), "munmap %s 0x%08x %up", name, vma->vm_start, pages);
   if (pages > 2)
-    offer (list, N_("Unmap a page in its middle"), "munmap %s 0x%08x 1p", comm,
+    offer (list, N_("Unmap a page in its middle"), "munmap %s 0x%08x 1p", name,
            vma->vm_start + (pages / 2 << KM_PAGE_SHIFT));
   if (list->mm && vma->vm_start <= list->mm->brk && list->mm->start_brk < vma->vm_end)
     offer_heap (list);
@@ -116,7 +116,7 @@ offer_address (List  *list,
   offer_access (list, addr);
   list->group++;
   if (addr < KM_TASK_SIZE - KM_PAGE_SIZE)
-    offer (list, N_("Map a page here"), "mmap %s 4K rw at=0x%08x", list->task->comm,
+    offer (list, N_("Map a page here"), "mmap %s 4K rw at=0x%08x", km_task_name (list->machine, list->task),
            addr & KM_PAGE_MASK);
 }
 
@@ -131,8 +131,8 @@ offer_page (List  *list,
     return;
   offer_protections (list, page, 1);
   list->group++;
-  offer (list, N_("Give the page back"), "madvise %s 0x%08x 1p dontneed", list->task->comm, page);
-  offer (list, N_("Unmap the page"), "munmap %s 0x%08x 1p", list->task->comm, page);
+  offer (list, N_("Give the page back"), "madvise %s 0x%08x 1p dontneed", km_task_name (list->machine, list->task), page);
+  offer (list, N_("Unmap the page"), "munmap %s 0x%08x 1p", km_task_name (list->machine, list->task), page);
 }
 
 /* --- tasks, frames, zones --------------------------------------------------------------------- */
@@ -142,20 +142,21 @@ offer_task (List         *list,
             const KmTask *task)
 {
   List own = *list;
+  const char *name = km_task_name (list->machine, task);
 
   own.task = task;
   own.mm = km_mm (list->machine, task->mm);
-  offer (&own, N_("Run it"), "switch %s", task->comm);
-  offer (&own, N_("Into the kernel and back"), "syscall %s getpid", task->comm);
+  offer (&own, N_("Run it"), "switch %s", name);
+  offer (&own, N_("Into the kernel and back"), "syscall %s getpid", name);
   own.group++;
   offer_heap (&own);
-  offer (&own, N_("Map memory"), "mmap %s 64K rw", task->comm);
-  offer (&own, N_("Write on the stack"), "write %s sp", task->comm);
+  offer (&own, N_("Map memory"), "mmap %s 64K rw", name);
+  offer (&own, N_("Write on the stack"), "write %s sp", name);
   own.group++;
-  offer (&own, N_("Its areas"), "print maps %s", task->comm);
-  offer (&own, N_("Its areas and their pages"), "print smaps %s", task->comm);
+  offer (&own, N_("Its areas"), "print maps %s", name);
+  offer (&own, N_("Its areas and their pages"), "print smaps %s", name);
   own.group++;
-  offer (&own, N_("End it"), "exit %s", task->comm);
+  offer (&own, N_("End it"), "exit %s", name);
 }
 
 /* The name under which a script still holds the block that has this frame; the caller frees it. */
@@ -227,7 +228,7 @@ offer_frame (List *list,
   offer (list, N_("This frame"), "print page 0x%05x", pfn);
   if (name)
     offer (list, N_("Free the block"), "free_pages %s", name);
-  if (list->mm && frame->mapcount > 0 && frame->mapping & 1)
+  if (list->mm && frame->mapcount > 0 && km_frame_is_anon (frame))
     {
       KmAddr addr = frame->index << KM_PAGE_SHIFT;
 
