@@ -146,6 +146,22 @@ test_views (gconstpointer preset)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
+/* Before a machine has booted everything can be drawn, too: the start page stands over it. */
+static void
+test_no_machine (void)
+{
+  VmrSession *opened = session;
+
+  session = vmr_session_new ();
+  n_flaws = 0;
+  speak (VMR_LANGUAGE_EN);
+  g_assert_null (vmr_session_state (session));
+  measure_all (VMR_THEME_LIGHT, 13.333);
+  g_object_unref (session);
+  session = opened;
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 /* --- lessons ---------------------------------------------------------------------------------- */
 
 static void
@@ -196,6 +212,47 @@ test_lecture (void)
     }
   vmr_session_pin (session, NULL);
   vmr_session_set_captions (session, 1);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* What a press shows: the middle of the window and the page of a lecture, with the panels beside. */
+static void
+measure_stop (guint turn)
+{
+  static const struct { double width, height; } rooms[] = { { 848, 660 }, { 890, 560 }, { 876, 455 } };
+  guint theme = turn % 2 ? VMR_THEME_DARK : VMR_THEME_LIGHT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    layout_measure (vmr_middle_layout, "middle", vmr_metrics_desk (13.333, 1), rooms[i].width,
+                    rooms[i].height, theme);
+  layout_measure (vmr_story_layout, "story", vmr_metrics_desk (13.333, 1), 1224, 205, theme);
+  layout_measure (vmr_story_layout, "story", vmr_metrics_desk (13.333, 1), 1000, 130, theme);
+  layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (1080, 1), 1920, 1080,
+                  VMR_THEME_PROJECTOR);
+  layout_measure (vmr_lecture_layout, "lecture", vmr_metrics_lecture (768, 1), 1024, 768, theme);
+}
+
+/* Each stop of each lesson in both languages, its questions open and answered. */
+static void
+test_stops (gconstpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  guint turn = 0;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  vmr_session_set_holds (session, FALSE);
+  n_flaws = 0;
+  do
+    {
+      speak (turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      measure_stop (turn);
+      speak (turn % 2 ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_ZH);
+      measure_stop (turn++);
+    }
+  while (vmr_session_move (session, VMR_MOVE_NEXT));
+  vmr_session_set_holds (session, TRUE);
+  speak (VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -413,6 +470,8 @@ main (int    argc,
   speak (VMR_LANGUAGE_EN);
   g_test_add_data_func ("/views/measured/classic", "classic", test_views);
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
+  g_test_add_func ("/views/no-machine", test_no_machine);
+  test_lessons_add ("/views/stops/", test_stops);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
   g_test_add_func ("/views/lecture", test_lecture);
   g_test_add_func ("/views/questions", test_questions);

@@ -67,44 +67,54 @@ way_is_free (const VmrCells *stage,
   return TRUE;
 }
 
+/* Where the frame lies in its zone's plate: beside the name where the plate is too low for both. */
+static VmrRect
+frame_place (VmrCells     *cells,
+             VmrRect       plate,
+             const KmZone *zone,
+             KmPfn         pfn)
+{
+  double side = cells->metrics.body * 1.2, head = cells->metrics.small * 3;
+  double share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1);
+
+  if (plate.h > head + side + 12)
+    return VMR_RECT (plate.x + plate.w * 0.2,
+                     MAX (plate.y + plate.h - side - 8 - share * (plate.h - side - 16),
+                          plate.y + head), side, side);
+  side = MIN (side, plate.h - 8);
+  return VMR_RECT (plate.x + plate.w - side - 12 -
+                   vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000") - 10,
+                   plate.y + (plate.h - side) / 2, side, side);
+}
+
 static void
 frame_draw (const VmrSession *session,
             VmrCells         *cells,
             VmrRect           plate,
+            VmrRect           at,
             KmPfn             pfn,
             VmrPoint          from)
 {
   const KmFrame *frame = km_frame (vmr_session_machine (session), pfn);
-  const KmZone *zone = km_zone_of (vmr_session_machine (session), pfn);
-  double side = cells->metrics.body * 1.2, share, y, head = cells->metrics.small * 3;
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("frame 0x%05x"), pfn);
   VmrInk ink = vmr_use_ink (km_frame_use (frame));
-  double x = plate.x + plate.w * 0.2;
   VmrCell *cell;
 
-  if (zone == NULL || plate.h < side + 8)
-    return;
-  share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1);
-  y = plate.y + plate.h - side - 8 - share * (plate.h - side - 16);
-  /* The plate's own name is not covered. */
-  y = plate.h > head + side + 12 ? MAX (y, plate.y + head) : plate.y + (plate.h - side) / 2;
-  if (plate.h <= head + side + 12)
-    x = plate.x + plate.w - side - vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, text) - 20;
   if (from.x >= 0)
     {
       double turn = plate.x - 12;
-      VmrPoint way[4] = { from, { turn, from.y }, { turn, y + side / 2 }, { x, y + side / 2 } };
+      VmrPoint way[4] = { from, { turn, from.y }, { turn, at.y + at.h / 2 },
+                          { at.x, at.y + at.h / 2 } };
       VmrCell *line = vmr_cells_line (cells, way, 4, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
 
       line->radius = 14;
     }
-  cell = vmr_cells_box (cells, VMR_RECT (x, y, side, side), ink, VMR_TINT_FULL, 4);
+  cell = vmr_cells_box (cells, at, ink, VMR_TINT_FULL, 4);
   vmr_cell_outline (cell, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
-  if (plate.h > head + side + 12)
-    vmr_cells_text (cells, VMR_RECT (x + side + 8, y, plate.x + plate.w - x - side - 12, side),
-                    VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12, at.h),
+                  VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
 }
 
 static void
@@ -117,6 +127,29 @@ range_text (const KmZone *zone,
   vmr_size_text ((guint64) zone->start_pfn << KM_PAGE_SHIFT, from, sizeof from);
   vmr_size_text ((guint64) (zone->start_pfn + zone->spanned) << KM_PAGE_SHIFT, to, sizeof to);
   g_snprintf (buffer, length, "%s – %s", zone->start_pfn == 0 ? "0" : from, to);
+}
+
+/* The name and the range of a zone, left of the frame where this stands beside them. */
+static void
+plate_draw (VmrCells     *cells,
+            const KmZone *zone,
+            guint         i,
+            VmrRect       r,
+            double        right)
+{
+  double line = cells->metrics.small * 1.4;
+  char range[48];
+  VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
+
+  range_text (zone, range, sizeof range);
+  vmr_cell_outline (cell, VMR_INK_TEXT, 3);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, i, 0), names[i], range);
+  vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + (r.h > 2.6 * line ? 8 : (r.h - line) / 2),
+                                   right - r.x - 20, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                  names[i], names[i] + 5, NULL);
+  if (r.h > 2.6 * line)
+    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + 8 + line, right - r.x - 20, line), VMR_SMALL,
+                    VMR_INK_SECONDARY, range, NULL);
 }
 
 void
@@ -149,24 +182,16 @@ vmr_lecture_zones (const VmrSession *session,
     {
       const KmZone *zone = &state->zones[i];
       VmrRect r = VMR_RECT (room.x, y, room.w, least + MAX (spare, 0) * zone->spanned / total);
-      double line = cells->metrics.small * 1.4;
-      char range[48];
-      VmrCell *cell;
+      gboolean here = has && pfn >= zone->start_pfn && pfn < zone->start_pfn + zone->spanned;
+      VmrRect at;
 
       if (zone->spanned == 0)
         continue;
-      range_text (zone, range, sizeof range);
-      cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
-      vmr_cell_outline (cell, VMR_INK_TEXT, 3);
-      vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, (guint) i, 0), names[i], range);
-      vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + (r.h > 2.6 * line ? 8 : (r.h - line) / 2),
-                                       r.w - 24, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                      names[i], names[i] + 5, NULL);
-      if (r.h > 2.6 * line)
-        vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + 8 + line, r.w - 24, line), VMR_SMALL,
-                        VMR_INK_SECONDARY, range, NULL);
-      if (has && pfn >= zone->start_pfn && pfn < zone->start_pfn + zone->spanned)
-        frame_draw (session, cells, r, pfn, from);
+      at = frame_place (cells, r, zone, here ? pfn : zone->start_pfn);
+      plate_draw (cells, zone, (guint) i, r,
+                  here && at.y < r.y + cells->metrics.small * 2.8 ? at.x : r.x + r.w);
+      if (here)
+        frame_draw (session, cells, r, at, pfn, from);
       y += r.h + gap;
     }
 }

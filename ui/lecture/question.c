@@ -490,8 +490,12 @@ dock_draw (const VmrSession *session,
 
       number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
       if (plates > 0)
-        y += MAX (options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
-                                question) - button_height (cells) - GAP, 0);
+        {
+          double h = options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
+                                   question);
+
+          y += MAX (h - button_height (cells) - GAP, 0);
+        }
     }
   else if (r.w - button > 400)
     {

@@ -349,6 +349,8 @@ buddy_layout (const VmrSession *session,
   VmrBuddy s;
   double y = 16, tray_h, bottom = cells->height - 12, top;
 
+  if (vmr_session_state (session) == NULL)
+    return;
   buddy_init (&s, session, cells);
   if (s.strip_w < 160)
     return;

@@ -90,6 +90,8 @@ vmas_layout (const VmrSession *session,
   gboolean running;
   VmrVmas s;
 
+  if (vmr_session_state (session) == NULL)
+    return;
   running = scene_init (&s, session, cells);
   s.head = running ? vmr_vmas_head (&s) : s.row;
   if (!running || KM_IS_NONE (s.mm->mmap))
