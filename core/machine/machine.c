@@ -357,7 +357,7 @@ run_writing (KmCall *call, GError **error)
     g_ptr_array_add (m->branches, branch);
   record->serial = ++m->last_serial;
   record->last_step = m->store.n_steps;
-  record->text = g_strstrip (g_strdup (call->line->source));
+  record->text = g_strstrip (g_strndup (call->line->source, call->line->length));
   record->transcript = g_strdup (m->out->str);
   g_ptr_array_add (m->commands, record);
   return TRUE;

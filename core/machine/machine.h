@@ -91,7 +91,7 @@ gboolean km_depth_from_name (const char *name, KmDepth *depth);
 typedef struct
 {
   uint32_t serial;              /* its own for the life of the machine */
-  char *text;                   /* as typed */
+  char *text;                   /* as typed, without a comment */
   uint32_t first_step, last_step;   /* 1-based, inclusive */
   char *transcript;             /* what it printed, may be "" */
 } KmCommandRecord;

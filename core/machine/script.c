@@ -262,6 +262,7 @@ km_line_parse (const char *file, guint number, const char *text, GError **error)
 
   s.args = g_array_new (FALSE, TRUE, sizeof (KmArg));
   ok = scan_line (&s);
+  line->length = (gsize) (s.at - line->source);
   line->n_args = s.args->len;
   line->args = (KmArg *) (gpointer) g_array_free (s.args, FALSE);
   return ok ? g_steal_pointer (&line) : NULL;

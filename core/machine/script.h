@@ -66,6 +66,7 @@ typedef struct
   const char *file;    /* interned; never NULL */
   guint       number;  /* from 1 */
   char       *source;  /* the line as it was written, without its newline */
+  gsize       length;  /* bytes of it in front of a comment */
   char       *result;  /* NAME of "NAME = VERB", or NULL */
   guint       result_column;
   char       *verb;

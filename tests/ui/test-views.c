@@ -146,6 +146,40 @@ test_views (gconstpointer preset)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
+/* The scripts that make each kind of step, each stage at each of them. */
+#define STEPS_OF_A_SCRIPT 40u
+
+static void
+test_scripts (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/core/steps", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  n_flaws = 0;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) error = NULL;
+      guint turn = 0, stride;
+
+      vmr_session_open_path (session, path, &error);
+      g_assert_no_error (error);
+      stride = MAX (vmr_session_n_steps (session) / STEPS_OF_A_SCRIPT, 1);
+      g_test_message ("%s", name);
+      for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session);
+           step += stride, turn++)
+        {
+          vmr_session_jump (session, step);
+          speak (turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+          measure_all (turn % VMR_N_THEMES, 13.333);
+        }
+    }
+  speak (VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 /* Before a machine has booted everything can be drawn, too: the start page stands over it. */
 static void
 test_no_machine (void)
@@ -471,6 +505,7 @@ main (int    argc,
   g_test_add_data_func ("/views/measured/classic", "classic", test_views);
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/no-machine", test_no_machine);
+  g_test_add_func ("/views/scripts", test_scripts);
   test_lessons_add ("/views/stops/", test_stops);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
   g_test_add_func ("/views/lecture", test_lecture);

@@ -286,6 +286,8 @@ vmr_cells_dot (VmrCells   *cells,
   VmrCell *cell = cells_add (cells, VMR_SHAPE_DOT, rect);
 
   g_snprintf (text, sizeof text, "%u", number);
+  if (number == 0)
+    *text = '\0';
   rect.w = dot_width (cells, text);
   rect.x = x - rect.w / 2;
   cell->rect = rect;

@@ -209,7 +209,8 @@ VmrCell    *vmr_cells_polygon      (VmrCells         *cells,
                                     guint             n_points,
                                     VmrInk            ink,
                                     guint             tint);
-/* The numbered dot of a step (1 is first): filled when now, outlined when reached before. */
+/* The numbered dot of a step (1 is first, 0 has no number): filled when now, outlined when reached
+ * before. */
 void        vmr_cells_dot          (VmrCells         *cells,
                                     double            x,
                                     double            y,

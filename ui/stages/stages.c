@@ -166,7 +166,10 @@ vmr_stage_both (const VmrSession *session,
                                   ? both : first);
 }
 
-/* Beyond three digits a dot counts from the start of its command. */
+/* Beyond two digits a dot counts from the start of its command; when that does not help either it has
+ * no number: it would cover what it marks. */
+#define MOST_IN_A_DOT 99u
+
 static guint
 dot_number (const VmrSession *session,
             guint             step)
@@ -176,8 +179,10 @@ dot_number (const VmrSession *session,
   const KmCommandRecord *command =
     machine->commands->pdata[km_machine_step_command (machine, step)];
 
-  return number < 1000 ? number : vmr_session_stop_index (session, step) -
-                                  vmr_session_stop_index (session, command->first_step) + 1;
+  if (number > MOST_IN_A_DOT)
+    number = vmr_session_stop_index (session, step) -
+             vmr_session_stop_index (session, command->first_step) + 1;
+  return number > MOST_IN_A_DOT ? 0 : number;
 }
 
 void

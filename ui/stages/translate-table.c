@@ -266,9 +266,10 @@ vmr_translate_table (VmrTranslate *s,
       if (index >= 0 && index < (int) walk->n_entries)
         entry_draw (&t, index, VMR_RECT (t.x, entry_y (&t, (guint) index), t.w, s->line));
     }
-  if (t.now)
-    vmr_stage_dot (s->session, s->cells, t.bar.x - 4, t.index_y, s->walk[level]);
   sum_draw (&t, r.y + r.h);
   base_draw (&t, bottom);
+  /* Over the light that comes up from the base. */
+  if (t.now)
+    vmr_stage_dot (s->session, s->cells, t.bar.x - 4, t.index_y, s->walk[level]);
   return (VmrPoint) { t.x + t.w, entry_y (&t, walk->index) + s->line / 2 };
 }

@@ -173,13 +173,15 @@ vmr_vmas_head (VmrVmas *s)
   double title = ceil (s->row * 1.2), card = s->small * 1.45 * 4 + 10, y = 8 + title;
   double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
   double card_w = MIN (room - find_w - s->small, s->small * 44);
+  /* A low stage has room for the newest lines only: the tree begins below. */
+  double find_h = lecture || s->cells->height < s->small * 48 ? card
+                  : s->small * 1.75 * (MAX_LINES + 1);
 
   title_draw (s, VMR_RECT (s->m, 6, room, title));
   if (s->cells->height < s->small * 30)
     return y;
   if (card_w > s->small * 30)
     card_draw (s, VMR_RECT (s->m, y, card_w, card));
-  find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w,
-                          lecture ? card : s->small * 1.75 * (MAX_LINES + 1)));
-  return y + card + 6;
+  find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w, find_h));
+  return y + MAX (card, find_h) + 6;
 }
