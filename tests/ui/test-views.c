@@ -180,6 +180,29 @@ test_scripts (void)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
+/* A program may have 65,530 areas: those around the subject are drawn, the others counted. */
+static void
+test_many_areas (void)
+{
+  static const guint counts[] = { 20, 64, 304, 3000 };
+  guint made = 0;
+
+  vmr_session_open_machine (session, "ram=64M layout=classic", NULL);
+  vmr_session_run (session, "exec sh text=64K data=12K bss=16K", NULL, NULL);
+  n_flaws = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      for (; made < counts[i]; made++)
+        vmr_session_run (session, made % 2 ? "mmap sh 4K rw" : "mmap sh 4K r", NULL, NULL);
+      vmr_session_run (session, "read sh 0xb7f00000", NULL, NULL);
+      vmr_session_move (session, VMR_MOVE_LAST);
+      speak (i % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      measure_all (i % VMR_N_THEMES, 13.333);
+    }
+  speak (VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 /* Before a machine has booted everything can be drawn, too: the start page stands over it. */
 static void
 test_no_machine (void)
@@ -506,6 +529,7 @@ main (int    argc,
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/no-machine", test_no_machine);
   g_test_add_func ("/views/scripts", test_scripts);
+  g_test_add_func ("/views/many-areas", test_many_areas);
   test_lessons_add ("/views/stops/", test_stops);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
   g_test_add_func ("/views/lecture", test_lecture);

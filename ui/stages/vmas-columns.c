@@ -174,6 +174,7 @@ vmr_vmas_columns (VmrVmas *s)
 {
   const KmVma *first, *last;
   gboolean shown = FALSE;
+  guint highest = G_MAXUINT;
 
   s->columns = g_array_new (FALSE, TRUE, sizeof (VmrColumn));
   choose (s, &first, &last);
@@ -189,11 +190,16 @@ vmr_vmas_columns (VmrVmas *s)
           continue;
         }
       column.depth = node_depth (s, vma);
+      highest = MIN (highest, column.depth);
       s->depth = MAX (s->depth, column.depth);
       vmr_area_describe (s->machine, s->mm, vma, &column.area);
       g_array_append_val (s->columns, column);
       shown = vma != last;
     }
+  /* Levels above the highest node shown would be empty. */
+  for (guint i = 0; i < s->columns->len; i++)
+    vmr_vmas_column (s, i)->depth -= highest;
+  s->depth -= highest;
   place (s);
   mark_visited (s);
 }

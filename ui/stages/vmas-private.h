@@ -15,7 +15,7 @@ typedef struct
   VmrArea      area;
   double       x, w;
   double       gap;             /* room behind it, before the next area; 0: they touch */
-  guint        depth;           /* of its node */
+  guint        depth;           /* of its node, below the highest one shown */
   guint        visited;         /* step in which find_vma looked at it; 0 */
 } VmrColumn;
 
