@@ -283,6 +283,7 @@ km_verb_exec (KmCall *call, GError **error)
       g_string_append (call->m->out, "exec: ENOMEM\n");
       return TRUE;
     }
+  call->task = task;
   return km_name_define (call->m, name->text, KM_NAME_TASK, 0, task->id);
 }
 

@@ -269,9 +269,8 @@ void             vmr_session_select_second (VmrSession *self,
                                             VmrRef      ref);
 void             vmr_session_set_hover    (VmrSession  *self,
                                            VmrRef       ref);
-/* The task whose address space is shown: the chosen one until another one runs, else the running
- * one, else the first.
- * NULL before any task exists. */
+/* The task whose address space is shown: the chosen one until the steps are about another one, else
+ * the step's, else the first. NULL before any task exists. */
 const KmTask    *vmr_session_task         (const VmrSession *self);
 void             vmr_session_choose_task  (VmrSession  *self,
                                            KmTaskId     task);
@@ -355,6 +354,8 @@ gboolean         vmr_session_hides        (const VmrSession *self,
 /* Whether it is this very frame: no line may lead there. */
 gboolean         vmr_session_hides_frame  (const VmrSession *self,
                                            KmPfn             pfn);
+/* Whether it is a count of the TLB's entries: then none of them is shown, for they can be counted. */
+gboolean         vmr_session_hides_tlb    (const VmrSession *self);
 /* The text with what tells a secret answer replaced by "…"; NULL when it tells nothing. near: it
  * stands where even small numbers tell. Free it. */
 char            *vmr_session_masked       (const VmrSession *self,

@@ -208,8 +208,7 @@ entry_of (const VmrSession *self,
           guint             step)
 {
   const KmTexts *texts = texts_shared (TEXTS_STEPS);
-  const KmState *state = self->machine->state;
-  const KmTask *task = state ? km_task (self->machine, state->cpu[0].task) : NULL;
+  const KmTask *task = km_machine_subject (self->machine);
 
   if (texts == NULL)
     return NULL;

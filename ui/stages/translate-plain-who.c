@@ -146,8 +146,7 @@ side_init (VmrPlain     *p,
   side->mm = km_mm (p->machine, task->mm);
   side->right = i == 1;
   side->runs = task == running;
-  /* The kernel works for the task that the session follows. */
-  side->subject = task == vmr_session_task (p->session) &&
+  side->subject = task == km_machine_subject (p->machine) &&
                   vmr_stage_subject (p->session, &side->addr);
   side->has_addr = side->subject ||
                    vmr_plain_last (p->session, task, &side->addr, &side->kind, NULL);

@@ -25,7 +25,8 @@ scene_rest (VmrTranslate *s,
   const KmVma *first = km_vma (s->machine, s->mm->mmap), *vma;
 
   s->at_rest = TRUE;
-  s->subject = vmr_stage_subject (s->session, &s->addr);
+  s->subject = task == km_machine_subject (s->machine) &&
+               vmr_stage_subject (s->session, &s->addr);
   s->used = !s->subject && vmr_plain_last (s->session, task, &s->addr, &s->kind, NULL);
   if (!s->used && !s->subject)
     s->addr = s->mm->start_code ? s->mm->start_code : first ? first->vm_start : 0;
@@ -54,7 +55,8 @@ scene_init (VmrTranslate     *s,
                               : CLAMP (1.75 * cells->height / 620, 1.75, 2.5)));
   if (s->mm == NULL)
     return FALSE;
-  if (!vmr_stage_subject (session, &s->addr))
+  /* The access of one program tells nothing of another that was chosen. */
+  if (task == km_machine_subject (s->machine) && !vmr_stage_subject (session, &s->addr))
     s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
   if (s->access == 0)
     {
