@@ -60,6 +60,20 @@ vmr_plain_collect (VmrPlain *p)
       }
 }
 
+gboolean
+vmr_plain_side_hides (const VmrPlain *p,
+                      guint           side)
+{
+  for (guint i = 0; i < p->frames->len; i++)
+    {
+      const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
+
+      if (frame->row[side] >= 0 && vmr_session_hides_frame (p->session, frame->pfn))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- heights ---------------------------------------------------------------------------------- */
 
 typedef struct

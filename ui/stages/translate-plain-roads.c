@@ -182,7 +182,7 @@ vmr_plain_roads (VmrPlain *p)
                               : &g_array_index (p->rows, VmrRow, frame->row[k]);
           VmrPoint at;
 
-          if (row == NULL || vmr_session_hides_frame (p->session, frame->pfn) ||
+          if (row == NULL || vmr_plain_side_hides (p, k) ||
               road_kind (p, side, row) != kind)
             continue;
           road_draw (p, side, row, frame, kind);

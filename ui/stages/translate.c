@@ -162,7 +162,7 @@ tlb_draw (VmrTranslate *s,
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, page, 1), "TLB", NULL);
-  columns = (guint) MAX ((r.w - room) / w, 0);
+  columns = vmr_session_hides_tlb (s->session) ? 0 : (guint) MAX ((r.w - room) / w, 0);
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
       const KmTlbEntry *entry = &cpu->tlb[(page + i / KM_TLB_WAYS) % KM_TLB_SETS][i % KM_TLB_WAYS];
@@ -271,7 +271,9 @@ row_segment (VmrTranslate *s,
   vmr_cells_text (s->cells, VMR_RECT (x + mid, y,
                                       s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
                                       line),
-                  VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
+                  VMR_SMALL, VMR_INK_SECONDARY,
+                  vmr_session_hides_tlb (s->session) ? _ ("page → frame") : used,
+                  _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   s->tlb = (VmrPoint) { s->m + s->w - 10, y + line + h };
   return y + line + h + h * 0.25 + line;
