@@ -394,6 +394,40 @@ test_ports (void)
   vmr_physical_data_free (map);
 }
 
+/* Steps are called by their titles, and what the processor does by words, in both languages. */
+static void
+test_step_names (void)
+{
+  guint seen = 0;
+
+  test_open_lesson (session, "03-translation");
+  speak (VMR_LANGUAGE_ZH);
+  for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
+    if (strchr (km_step_info (kind)->function, ' '))
+      g_assert_cmpstr (vmr_step_function (km_step_info (kind)), !=, km_step_info (kind)->function);
+  for (guint i = 0; i < vmr_session_n_stops (session, vmr_session_depth (session)); i++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 1576, 205);
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      vmr_story_layout (NULL, session, cells);
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
+          {
+            const VmrCell *cell = vmr_cells_get (cells, k);
+            const char *id = km_step_info (kind)->name;
+
+            if (cell->ref.kind != VMR_REF_STEP || cell->ref.gen != 4)
+              continue;
+            g_assert_false (strchr (id, '-') && strstr (cell->name, id));
+            seen++;
+          }
+    }
+  g_assert_cmpuint (seen, >, 0);
+  speak (VMR_LANGUAGE_EN);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -418,6 +452,7 @@ main (int    argc,
   g_test_add_func ("/views/questions", test_questions);
   g_test_add_func ("/views/nothing-given-away", test_nothing_given_away);
   g_test_add_func ("/views/ports", test_ports);
+  g_test_add_func ("/views/step-names", test_step_names);
   g_test_add_func ("/views/zoom/frames", test_zoom_frames);
   g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
   status = g_test_run ();

@@ -158,7 +158,7 @@ foot_draw (const VmrSession *session,
     return;
   info = km_machine_step_info (vmr_session_machine (session), step);
   function = g_strdup_printf (info->origin == KM_ORIGIN_KERNEL && !strchr (info->function, ' ')
-                              ? "%s()" : "%s", info->function);
+                              ? "%s()" : "%s", vmr_step_function (info));
   cell = vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_BODY | VMR_MONO,
                          VMR_INK_TEXT, function, NULL);
   x += cell ? cell->rect.w + cells->metrics.body : 0;

@@ -307,6 +307,13 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
+/* Who does a step: the kernel's function as it is spelled, or what the processor does, in the user's
+ * language. */
+const char      *vmr_step_function        (const KmStepInfo *info);
+/* What a kind of step is called where many stand in a row: "page fault"; free it. */
+char            *vmr_session_step_title   (const VmrSession *self,
+                                           guint             step,
+                                           gboolean          chinese);
 /* What the lesson says where a part waits, with its numbers filled in and without marks of
  * emphasis; free it. NULL anywhere else. */
 char            *vmr_session_say          (const VmrSession *self,

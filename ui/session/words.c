@@ -262,6 +262,32 @@ vmr_session_words (const VmrSession *self,
               : g_strdup ("");
 }
 
+const char *
+vmr_step_function (const KmStepInfo *info)
+{
+  static const char *const words[] = {
+    N_("segmentation"), N_("page walk"), N_("store or load"), N_("return to user"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (info->function, words[i]))
+      return _(words[i]);
+  return info->function;
+}
+
+char *
+vmr_session_step_title (const VmrSession *self,
+                        guint             step,
+                        gboolean          chinese)
+{
+  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const char *name = km_machine_step_info (self->machine, step)->name;
+  const KmTextEntry *entry = texts ? km_texts_find (texts, name) : NULL;
+
+  return g_strdup (entry && entry->title
+                   ? km_text_pick (entry->title, chinese ? "zh_CN" : "en") : name);
+}
+
 static char *
 lookup_lesson (const char *expression,
                gpointer    data)
