@@ -162,6 +162,8 @@ void vmr_plain_collect (VmrPlain *p);
 void vmr_plain_roads   (VmrPlain *p);
 void vmr_plain_card    (VmrPlain *p);
 void vmr_plain_head    (VmrPlain *p, const VmrSide *side, double y);
+/* The programs that take no part, as pills in [left, right]; a press brings one forward. */
+void vmr_plain_others  (VmrPlain *p, double y, double left, double right, gboolean to_right);
 void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
 
 /* The whole drawing in what is left of the canvas. */
