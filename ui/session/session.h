@@ -294,6 +294,9 @@ void             vmr_session_pin          (VmrSession  *self,
                                            const char  *stage);
 /* The stage the lesson shows at this very step, by name; NULL: the step's own. */
 const char      *vmr_session_look         (const VmrSession *self);
+/* The same of another step of the present part; NULL away from the lesson. */
+const char      *vmr_session_look_at      (const VmrSession *self,
+                                           guint             step);
 /* As the user has chosen, else as the lesson said last, else all of it; a sandbox starts plain. */
 VmrDetail        vmr_session_detail       (const VmrSession *self);
 /* Until another lesson or machine is opened. */
