@@ -310,6 +310,12 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
+/* A word of the drawings in the language asked for, whichever the user's is: both may be on the screen.
+ * From data/texts/words.xml; an unknown one is its own word. And why, "" where nothing says so. */
+const char      *vmr_word                 (const char       *id,
+                                           gboolean          chinese);
+const char      *vmr_word_why             (const char       *id,
+                                           gboolean          chinese);
 /* Who does a step: the kernel's function as it is spelled, or what the processor does, in the user's
  * language. */
 const char      *vmr_step_function        (const KmStepInfo *info);

@@ -49,14 +49,14 @@ texts_load (const char *name)
   return texts;
 }
 
-enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED };
+enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED, TEXTS_WORDS };
 
 /* Read once, constant, shared by all sessions; NULL when the file is missing. */
 static const KmTexts *
 texts_shared (enum Texts which)
 {
   static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml",
-                                       "texts/myths.xml", "recorded.xml" };
+                                       "texts/myths.xml", "recorded.xml", "texts/words.xml" };
   static KmTexts *texts[G_N_ELEMENTS (names)];
   static gboolean tried[G_N_ELEMENTS (names)];
 
@@ -77,6 +77,32 @@ const KmTextEntry *
 vmr_texts_myth (const char *id)
 {
   return texts_shared (TEXTS_MYTHS) ? km_texts_find (texts_shared (TEXTS_MYTHS), id) : NULL;
+}
+
+static const KmTextEntry *
+word_entry (const char *id)
+{
+  const KmTexts *words = texts_shared (TEXTS_WORDS);
+
+  return words ? km_texts_find (words, id) : NULL;
+}
+
+const char *
+vmr_word (const char *id,
+          gboolean    chinese)
+{
+  const KmTextEntry *entry = word_entry (id);
+
+  return entry ? km_text_pick (entry->headline, chinese ? "zh_CN" : "en") : id;
+}
+
+const char *
+vmr_word_why (const char *id,
+              gboolean    chinese)
+{
+  const KmTextEntry *entry = word_entry (id);
+
+  return entry && entry->why ? km_text_pick (entry->why, chinese ? "zh_CN" : "en") : "";
 }
 
 typedef struct

@@ -170,11 +170,10 @@ vmr_stage_number (const VmrSession *session,
 const char *
 vmr_stage_both (const VmrSession *session,
                 VmrCells         *cells,
-                const char       *english,
-                const char       *chinese)
+                const char       *id)
 {
   gboolean zh = vmr_session_chinese_first (session);
-  const char *first = zh ? chinese : english, *second = zh ? english : chinese;
+  const char *first = vmr_word (id, zh), *second = vmr_word (id, !zh);
   g_autofree char *both = g_strdup_printf ("%s %s", first, second);
 
   return vmr_cells_string (cells, vmr_session_captions (session) == 2 && !g_str_equal (first, second)
