@@ -150,12 +150,14 @@ n_tlb_entries (const VmrCells *cells)
 /* What no label says may still be told: by what all the others but one have, or by counting. */
 static guint
 hints_on_stage (const VmrSession  *session,
-                const VmrQuestion *question)
+                const VmrQuestion *question,
+                gboolean           lecture)
 {
+  VmrMetrics metrics = lecture ? vmr_metrics_lecture (1080, 1) : vmr_metrics_desk (13.333, 1);
   g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
-                                              vmr_metrics_desk (13.333, 1), 848, 660);
+                                              metrics, lecture ? 1920 : 848, lecture ? 1080 : 660);
 
-  vmr_middle_layout (NULL, session, cells);
+  (lecture ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
   if (g_strcmp0 (question->ask->target, "frame") == 0)
     return silent_frames (cells) == 1;
   return vmr_session_hides_tlb (session) && n_tlb_entries (cells) > 0;
@@ -181,7 +183,7 @@ test_lesson (gconstpointer path)
       if (question == NULL)
         continue;
       questions++;
-      if (hints_on_stage (session, question) > 0)
+      if (hints_on_stage (session, question, FALSE) + hints_on_stage (session, question, TRUE) > 0)
         {
           g_test_message ("%s, step %u: the stage tells", vmr_session_path (session), step);
           tells++;

@@ -10,70 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static gboolean
-is_single (const VmrRow *row)
-{
-  return row->kind == VMR_ROW_PAGES && row->end - row->start == KM_PAGE_SIZE;
-}
-
-static void
-frame_note (VmrPlain *p,
-            KmPfn     pfn,
-            guint     side,
-            int       row)
-{
-  VmrPlainFrame frame = { .pfn = pfn, .row = { -1, -1 } };
-  guint at = 0;
-
-  for (; at < p->frames->len; at++)
-    {
-      VmrPlainFrame *other = &g_array_index (p->frames, VmrPlainFrame, at);
-
-      if (other->pfn == pfn)
-        {
-          if (other->row[side] < 0)
-            other->row[side] = row;
-          return;
-        }
-      if (other->pfn < pfn)
-        break;
-    }
-  frame.row[side] = row;
-  g_array_insert_val (p->frames, at, frame);
-}
-
-/* Where the program that runs is about to be given a frame the card says so; the frame itself is
- * drawn once an entry leads to it. */
-void
-vmr_plain_collect (VmrPlain *p)
-{
-  p->frames = g_array_new (FALSE, TRUE, sizeof (VmrPlainFrame));
-  for (guint i = 0; i < p->rows->len; i++)
-    for (guint side = 0; side < p->n_sides; side++)
-      {
-        const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
-        guint64 entry = is_single (row) ? vmr_plain_entry (p->machine, p->side[side].mm,
-                                                           (KmAddr) row->start, NULL) : 0;
-
-        if (entry & KM_PTE_P)
-          frame_note (p, vmr_entry_pfn (entry), side, (int) i);
-      }
-}
-
-gboolean
-vmr_plain_side_hides (const VmrPlain *p,
-                      guint           side)
-{
-  for (guint i = 0; i < p->frames->len; i++)
-    {
-      const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
-
-      if (frame->row[side] >= 0 && vmr_session_hides_frame (p->session, frame->pfn))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* --- heights ---------------------------------------------------------------------------------- */
 
 typedef struct
@@ -99,7 +35,7 @@ heights_sum (const VmrPlain *p,
   return p->frames->len * (h->frame + 2) + n_between (p) * h->between + h->kernel + 2 * h->pad;
 }
 
-/* The frame that matters least; what was used lately stays. */
+/* The frame that matters least; what was used lately stays, and what is asked for. */
 static guint
 least_frame (const VmrPlain *p)
 {
@@ -108,7 +44,7 @@ least_frame (const VmrPlain *p)
   for (guint i = 0; i < p->frames->len; i++)
     {
       const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
-      guint score = 0;
+      guint score = vmr_plain_is_asked (p, frame) ? G_MAXUINT - 1 : 0;
 
       for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
         if (frame->row[side] >= 0)
