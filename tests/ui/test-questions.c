@@ -137,6 +137,25 @@ silent_frames (const VmrCells *cells)
   return silent;
 }
 
+/* A look that only one of them has tells as well. */
+static gboolean
+frames_look_alike (const VmrCells *cells)
+{
+  guint tint = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_FRAME || cell->fill != VMR_INK_ANON)
+        continue;
+      if (tint != 0 && cell->tint != tint)
+        return FALSE;
+      tint = cell->tint;
+    }
+  return TRUE;
+}
+
 static guint
 n_tlb_entries (const VmrCells *cells)
 {
@@ -159,7 +178,7 @@ hints_on_stage (const VmrSession  *session,
 
   (lecture ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
   if (g_strcmp0 (question->ask->target, "frame") == 0)
-    return silent_frames (cells) == 1;
+    return silent_frames (cells) == 1 || !frames_look_alike (cells);
   return vmr_session_hides_tlb (session) && n_tlb_entries (cells) > 0;
 }
 

@@ -153,7 +153,8 @@ static gboolean
 frame_is_running (const VmrPlain      *p,
                   const VmrPlainFrame *frame)
 {
-  for (guint i = 0; i < p->n_sides; i++)
+  /* A tint of its own would single out the one that a lesson asks for. */
+  for (guint i = 0; i < p->n_sides && !vmr_session_hides (p->session, "frame"); i++)
     if (frame->row[i] >= 0 && p->side[i].runs)
       return TRUE;
   return FALSE;
