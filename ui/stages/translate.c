@@ -162,7 +162,13 @@ tlb_draw (VmrTranslate *s,
 
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, page, 1), "TLB", NULL);
-  columns = vmr_session_hides_tlb (s->session) ? 0 : (guint) MAX ((r.w - room) / w, 0);
+  columns = (guint) MAX ((r.w - room) / w, 0);
+  if (vmr_session_hides_tlb (s->session))
+    {
+      /* Nothing there would say that it is empty. */
+      vmr_cells_text (s->cells, r, VMR_BODY | VMR_CENTER, VMR_INK_SECONDARY, "…", NULL);
+      columns = 0;
+    }
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
       const KmTlbEntry *entry = &cpu->tlb[(page + i / KM_TLB_WAYS) % KM_TLB_SETS][i % KM_TLB_WAYS];
