@@ -5,11 +5,12 @@
 
 #include "core/base/read-file.h"
 
-enum { TEXTS, ENTRY, HEADLINE, WHY, DETAIL };
+enum { TEXTS, ENTRY, TITLE, HEADLINE, WHY, DETAIL };
 
 static const KmMarkupElement elements[] = {
   [TEXTS] = { "texts", 0, "of!", KM_MARKUP_CHILDREN },
   [ENTRY] = { "entry", 1u << TEXTS, "id! look stage steps see", KM_MARKUP_CHILDREN },
+  [TITLE] = { "title", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
   [HEADLINE] = { "headline", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
   [WHY] = { "why", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
   [DETAIL] = { "detail", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
@@ -25,6 +26,7 @@ entry_free (gpointer data)
   g_free (entry->stage);
   g_free (entry->see);
   g_strfreev (entry->steps);
+  km_text_free (entry->title);
   km_text_free (entry->headline);
   km_text_free (entry->why);
   km_text_free (entry->detail);
@@ -86,6 +88,7 @@ end (KmMarkup *markup, guint element, const char *text, gpointer data, GError **
   entry = g_ptr_array_index (texts->entries, texts->entries->len - 1);
   switch (element)
     {
+    case TITLE: return km_text_take (&entry->title, markup, text, error);
     case HEADLINE: return km_text_take (&entry->headline, markup, text, error);
     case WHY: return km_text_take (&entry->why, markup, text, error);
     case DETAIL: return km_text_take (&entry->detail, markup, text, error);

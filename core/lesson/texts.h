@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  *
  *    <texts of="steps">
  *      <entry id="page-fault" look="pte">
+ *        <title>page fault</title>                                  steps: what they are
+ *                                                                   called where many stand
+ *                                                                   in a row, without numbers
  *        <headline>Page-table entry {index} is empty …</headline>   steps: what happens   rules,
  *        myths: the claim
  *        <why>…</why>                                               why                   what
@@ -19,7 +22,7 @@ G_BEGIN_DECLS
  *        see it here
  *      </entry>
  *
- * headline must be there, why and detail may be absent. Attributes, each optional: look, what a
+ * headline must be there, title, why and detail may be absent. Attributes, each optional: look, what a
  * step lights up; stage, where a rule or myth belongs; steps, the kinds of step a rule applies to;
  * see, a script that shows it. Placeholders name the step's own arguments.
  */
@@ -33,6 +36,7 @@ typedef struct
   char   *stage;
   char   *see;
   GStrv   steps;     /* never NULL, may be empty */
+  KmText *title;     /* or NULL */
   KmText *headline;
   KmText *why;       /* or NULL */
   KmText *detail;    /* or NULL */

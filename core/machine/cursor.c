@@ -93,6 +93,23 @@ km_machine_step_command (const KmMachine *m, uint32_t step)
   return low;
 }
 
+/* The kernel may work for a program that does not run: it maps an area for one while another runs. */
+const KmTask *
+km_machine_subject (const KmMachine *m)
+{
+  const KmTask *task = NULL;
+
+  if (m->state == NULL)
+    return NULL;
+  if (m->store.cursor > 0 && m->commands->len > 0)
+    {
+      guint command = km_machine_step_command (m, m->store.cursor);
+
+      task = km_task (m, ((const KmCommandRecord *) g_ptr_array_index (m->commands, command))->task);
+    }
+  return task != NULL && km_mm (m, task->mm) != NULL ? task : km_task (m, m->state->cpu[0].task);
+}
+
 uint32_t
 km_machine_find_step (const KmMachine *m, guint command, const char *name)
 {

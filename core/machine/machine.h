@@ -94,6 +94,7 @@ typedef struct
   char *text;                   /* as typed, without a comment */
   uint32_t first_step, last_step;   /* 1-based, inclusive */
   char *transcript;             /* what it printed, may be "" */
+  KmTaskId task;                /* the one it names or starts, whoever runs; none: it is about no task */
 } KmCommandRecord;
 
 typedef struct
@@ -186,6 +187,9 @@ char *km_count_words (const char *text);
 #define KM_NARROW_SPACE "\342\200\257"   /* U+202F, at which no line is broken */
 /* Index into machine->commands of the command that owns @step. */
 guint km_machine_step_command (const KmMachine *machine, uint32_t step);
+/* The task that the step at the cursor is about: the one its command names or starts, else the one
+ * that runs; NULL when there is neither. */
+const KmTask *km_machine_subject (const KmMachine *machine);
 /* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
 uint32_t km_machine_find_step (const KmMachine *machine, guint command, const char *name);
 

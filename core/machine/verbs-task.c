@@ -293,6 +293,7 @@ km_verb_exec (KmCall *call, GError **error)
       g_string_append (call->m->out, "exec: ENOMEM\n");
       return TRUE;
     }
+  call->task = task;
   if (!km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error))
     return FALSE;
   KM_EDIT (call->m, task->name, (KmNameId) { km_name_find (call->m, name->text)->id });

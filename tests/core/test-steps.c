@@ -126,6 +126,9 @@ test_texts (void)
 
       if (entry == NULL)
         g_error ("data/texts/steps.xml has no %s", info->name);
+      if (entry->title == NULL)
+        g_error ("data/texts/steps.xml: %s has no title", info->name);
+      assert_text (info, entry->title, "title");
       assert_text (info, entry->headline, "headline");
       assert_text (info, entry->detail, "detail");
     }

@@ -113,6 +113,75 @@ count_tells (const VmrSession *session,
   return tells;
 }
 
+/* Of the frames that may be clicked, how many stand in no other label: if it is one, that is it. */
+static guint
+silent_frames (const VmrCells *cells)
+{
+  guint silent = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      VmrRef ref = vmr_cells_get (cells, i)->ref;
+      guint said = 0;
+
+      if (ref.kind != VMR_REF_FRAME)
+        continue;
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, k);
+
+          said += cell->layout && text_tells (pango_layout_get_text (cell->layout), ref.id);
+        }
+      silent += said < 2;
+    }
+  return silent;
+}
+
+/* A look that only one of them has tells as well. */
+static gboolean
+frames_look_alike (const VmrCells *cells)
+{
+  guint tint = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_FRAME || cell->fill != VMR_INK_ANON)
+        continue;
+      if (tint != 0 && cell->tint != tint)
+        return FALSE;
+      tint = cell->tint;
+    }
+  return TRUE;
+}
+
+static guint
+n_tlb_entries (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += vmr_cells_get (cells, i)->ref.kind == VMR_REF_TLB && vmr_cells_get (cells, i)->ref.gen == 0;
+  return n;
+}
+
+/* What no label says may still be told: by what all the others but one have, or by counting. */
+static guint
+hints_on_stage (const VmrSession  *session,
+                const VmrQuestion *question,
+                gboolean           lecture)
+{
+  VmrMetrics metrics = lecture ? vmr_metrics_lecture (1080, 1) : vmr_metrics_desk (13.333, 1);
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              metrics, lecture ? 1920 : 848, lecture ? 1080 : 660);
+
+  (lecture ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
+  if (g_strcmp0 (question->ask->target, "frame") == 0)
+    return silent_frames (cells) == 1 || !frames_look_alike (cells);
+  return vmr_session_hides_tlb (session) && n_tlb_entries (cells) > 0;
+}
+
 static void
 test_lesson (gconstpointer path)
 {
@@ -133,6 +202,11 @@ test_lesson (gconstpointer path)
       if (question == NULL)
         continue;
       questions++;
+      if (hints_on_stage (session, question, FALSE) + hints_on_stage (session, question, TRUE) > 0)
+        {
+          g_test_message ("%s, step %u: the stage tells", vmr_session_path (session), step);
+          tells++;
+        }
       /* What can be clicked is one of many that are drawn. */
       if (question->ask->kind != KM_ASK_NUMBER || question->ask->target != NULL ||
           !word_value (question->answer, &answer) || answer < LEAST_TELLING)

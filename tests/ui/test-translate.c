@@ -526,6 +526,73 @@ test_never_empty (void)
     }
 }
 
+/* However few rows there are, the entry in the light is one entry. */
+static void
+assert_one_entry (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->flags & VMR_CELL_CHANGED && cell->name && strstr (cell->name, "directory entry"))
+        g_assert_null (strstr (cell->name, " – "));
+    }
+}
+
+/* The first instructions of lesson 5, with less and less height for the rows; entries that a fault sets
+ * beside its own lead to frames like any other. */
+static void
+test_low (void)
+{
+  test_open_lesson (session, "05-program");
+  speak (VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      KmStepKind kind = km_machine_step_kind (vmr_session_machine (session), step);
+
+      if (kind != KM_STEP_FAULT_RETURN && kind != KM_STEP_FAULT_AROUND)
+        continue;
+      vmr_session_jump (session, step);
+      for (double height = 660; height >= 240; height -= 20)
+        {
+          g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                      vmr_metrics_desk (13.333, 1), 848, height);
+
+          vmr_stages_find ("translate")->layout (session, cells);
+          assert_one_entry (cells);
+          g_assert_false (says (cells, "looks for a frame"));
+        }
+    }
+}
+
+/* Programs that take no part stand at the edge, and one that is dead looks so, in both drawings. */
+static void
+test_others (void)
+{
+  test_open_machine (session, "ram=64M layout=classic");
+  speak (VMR_LANGUAGE_EN);
+  test_run (session, "exec first text=32K data=8K");
+  test_run (session, "write first 0xc0000000");
+  test_run (session, "exec second text=32K data=8K");
+  test_run (session, "exec third text=32K data=8K");
+  test_run (session, "write third data");
+  test_run (session, "write second data");
+  vmr_session_choose_task (session, (KmTaskId) { 0 });
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      guint struck = 0;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        struck += (vmr_cells_get (cells, i)->name != NULL &&
+                   strstr (vmr_cells_get (cells, i)->name, "killed by a signal"));
+      g_assert_cmpuint (struck, ==, 1);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -545,6 +612,8 @@ main (int    argc,
   g_test_add_func ("/translate/address", test_address);
   g_test_add_func ("/translate/selector", test_selector);
   g_test_add_func ("/translate/empty-entry", test_empty_entry);
+  g_test_add_func ("/translate/low", test_low);
+  g_test_add_func ("/translate/others", test_others);
   g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);
   g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae",
                         test_directories);

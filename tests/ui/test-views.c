@@ -3,7 +3,9 @@
  * failure. */
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
+#include "ui/panels/ranges.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -508,6 +510,109 @@ test_ports (void)
   vmr_physical_data_free (map);
 }
 
+/* Whatever draws an area, its colour says the same. */
+static void
+test_area_inks (void)
+{
+  const KmMachine *machine;
+  g_autoptr (GArray) ranges = NULL;
+  guint seen = 0;
+
+  test_open_lesson (session, "05-program");
+  vmr_session_move (session, VMR_MOVE_LAST);
+  machine = vmr_session_machine (session);
+  ranges = vmr_ranges_collect (session, vmr_session_task (session));
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint v = 0; v < vmr_stages_n (); v++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 848, 660);
+
+      vmr_stages_get (v)->layout (session, cells);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const KmVma *vma = cell->ref.kind == VMR_REF_VMA
+                             ? km_vma (machine, (KmVmaId) { cell->ref.id }) : NULL;
+
+          if (vma == NULL || cell->shape != VMR_SHAPE_BOX || cell->fill == VMR_INK_BLACK ||
+              cell->fill == VMR_INK_LIGHT || cell->fill == VMR_INK_NONE)
+            continue;
+          g_assert_cmpint (cell->fill, ==, vmr_area_ink (vma));
+          seen++;
+        }
+    }
+  g_assert_cmpuint (seen, >, 0);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
+
+      if (range->ref.kind == VMR_REF_VMA)
+        g_assert_cmpint (range->ink, ==, vmr_area_ink (km_vma (machine, (KmVmaId) { range->ref.id })));
+    }
+}
+
+/* The end of a command changes nothing: it stays on the stage of the stop before it. */
+static void
+test_done_stays (void)
+{
+  g_auto (GStrv) lessons = test_lessons ();
+  guint seen = 0;
+
+  for (guint l = 0; lessons[l] != NULL; l++)
+    {
+      g_assert_true (vmr_session_open_path (session, lessons[l], NULL));
+      for (guint i = 1; i < vmr_session_act_stops (session); i++)
+        {
+          guint step = vmr_session_stop_at (session, i);
+          const VmrStage *before;
+
+          if (km_machine_step_kind (vmr_session_machine (session), step) != KM_STEP_DONE)
+            continue;
+          vmr_session_jump (session, vmr_session_stop_before (session, step));
+          before = vmr_stage_shown (session);
+          vmr_session_jump (session, step);
+          g_assert_true (vmr_session_look (session) || vmr_stage_shown (session) == before);
+          seen++;
+        }
+    }
+  g_assert_cmpuint (seen, >, 0);
+}
+
+/* Steps are called by their titles, and what the processor does by words, in both languages. */
+static void
+test_step_names (void)
+{
+  guint seen = 0;
+
+  test_open_lesson (session, "03-translation");
+  speak (VMR_LANGUAGE_ZH);
+  for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
+    if (strchr (km_step_info (kind)->function, ' '))
+      g_assert_cmpstr (vmr_step_function (km_step_info (kind)), !=, km_step_info (kind)->function);
+  for (guint i = 0; i < vmr_session_n_stops (session, vmr_session_depth (session)); i++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 1576, 205);
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      vmr_story_layout (NULL, session, cells);
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
+          {
+            const VmrCell *cell = vmr_cells_get (cells, k);
+            const char *id = km_step_info (kind)->name;
+
+            if (cell->ref.kind != VMR_REF_STEP || cell->ref.gen != 4)
+              continue;
+            g_assert_false (strchr (id, '-') && strstr (cell->name, id));
+            seen++;
+          }
+    }
+  g_assert_cmpuint (seen, >, 0);
+  speak (VMR_LANGUAGE_EN);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -536,6 +641,9 @@ main (int    argc,
   g_test_add_func ("/views/questions", test_questions);
   g_test_add_func ("/views/nothing-given-away", test_nothing_given_away);
   g_test_add_func ("/views/ports", test_ports);
+  g_test_add_func ("/views/area-inks", test_area_inks);
+  g_test_add_func ("/views/done-stays", test_done_stays);
+  g_test_add_func ("/views/step-names", test_step_names);
   g_test_add_func ("/views/zoom/frames", test_zoom_frames);
   g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
   status = g_test_run ();

@@ -263,6 +263,27 @@ test_reading (void)
   g_assert_nonnull (mixed_form ("HighMem has room"));
 }
 
+/* What a lecture may show in two languages at once is there in both, whichever the user's is. */
+static void
+test_pairs (void)
+{
+  static const char *const same[] = { "slab", "vmalloc", "ksm", "pdpt", NULL };
+  g_autofree char *path = vmr_data_path ("texts/words.xml");
+  g_autoptr (KmTexts) texts = km_texts_load (path, NULL);
+
+  g_assert_nonnull (texts);
+  for (guint i = 0; i < texts->entries->len; i++)
+    {
+      const KmTextEntry *entry = texts->entries->pdata[i];
+
+      g_assert_cmpint (g_str_equal (vmr_word (entry->id, FALSE), vmr_word (entry->id, TRUE)), ==,
+                       g_strv_contains (same, entry->id));
+      g_assert_true (entry->why == NULL ||
+                     !g_str_equal (vmr_word_why (entry->id, FALSE), vmr_word_why (entry->id, TRUE)));
+    }
+  g_assert_cmpstr (vmr_word ("virtual", FALSE), ==, "Virtual");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,6 +293,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_test_add_func ("/words/reading", test_reading);
+  g_test_add_func ("/words/pairs", test_pairs);
   g_test_add_data_func ("/words/rules", "texts/rules.xml", test_entries);
   g_test_add_data_func ("/words/myths", "texts/myths.xml", test_entries);
   g_test_add_data_func ("/words/steps", "texts/steps.xml", test_entries);

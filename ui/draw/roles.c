@@ -14,3 +14,11 @@ vmr_use_ink (KmUse use)
 
   return use < KM_N_USES && inks[use] ? inks[use] : VMR_INK_KERNEL;
 }
+
+VmrInk
+vmr_area_ink (const KmVma *vma)
+{
+  if (vma->special != KM_VMA_PLAIN)
+    return VMR_INK_KERNEL;
+  return KM_IS_NONE (vma->vm_file) || vma->vm_flags & KM_VM_WRITE ? VMR_INK_ANON : VMR_INK_FILE;
+}

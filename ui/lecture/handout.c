@@ -121,7 +121,7 @@ caption_draw (const VmrSession *session,
   g_autofree char *why = say ? g_steal_pointer (&say)
                          : vmr_session_words (session, step, VMR_WORDS_WHY, zh);
   g_autofree char *detail = vmr_session_words (session, step, VMR_WORDS_DETAIL, zh);
-  g_autofree char *where = g_strdup_printf ("%s · %s", info->function, info->file);
+  g_autofree char *where = g_strdup_printf ("%s · %s", vmr_step_function (info), info->file);
   double y = r.y, end = r.y + r.h;
 
   y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, end - y), head, VMR_INK_TEXT,

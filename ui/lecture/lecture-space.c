@@ -36,28 +36,19 @@ plate_add (GArray  *plates,
 /* What an audience calls it. */
 static const char *
 plate_name (const KmMm     *mm,
-            const VmrRange *range,
-            VmrInk         *ink)
+            const VmrRange *range)
 {
-  *ink = VMR_INK_ANON;
   if (range->arrow)
     return range->name;
   /* What the kernel shows every program is no file of anybody's. */
-  if (g_str_equal (range->name, "vdso") || g_str_equal (range->name, "vvar"))
-    {
-      *ink = VMR_INK_KERNEL;
-      return "vdso";
-    }
+  if (range->ink == VMR_INK_KERNEL)
+    return "vdso";
+  if (g_str_equal (range->name, _("anon mmap")))
+    return range->name;
   if (range->start >= mm->mmap_base - (mm->mmap_base >> 2) || range->start > mm->brk)
-    {
-      *ink = VMR_INK_FILE;
-      return _("libraries");
-    }
+    return _("libraries");
   if (range->start >= mm->start_code && range->start < mm->end_code)
-    {
-      *ink = VMR_INK_FILE;
-      return _("text");
-    }
+    return _("text");
   /* With a heap the bss is in its area. */
   return mm->brk > mm->start_brk && g_str_equal (range->name, _("data")) ? _("data")
          : _("data, bss");
@@ -89,7 +80,10 @@ plates_collect (const VmrSession *session,
       plate.weight = range->access ? 0.4 : range->ink ? 0.8
                      : plate.end - plate.start > (1u << 28) ? 1.2 : 0.45;
       if (range->ink != VMR_INK_NONE && mm)
-        plate.name = plate_name (mm, range, &plate.ink);
+        {
+          plate.name = plate_name (mm, range);
+          plate.ink = range->ink;
+        }
       plate.arrow = plate.name == range->name ? range->arrow : NULL;
       if (plate.name == range->name)
         plate.name = range->arrow && *range->arrow && g_str_equal (range->arrow, "↓")

@@ -92,12 +92,11 @@ captions_draw (const VmrSession *session,
 
 /* --- the foot --------------------------------------------------------------------------------- */
 
-static const struct { VmrInk ink; const char *english, *chinese; } roles[] = {
-  { VMR_INK_WATER, "free", "空闲" }, { VMR_INK_KERNEL, "kernel", "内核" }, { VMR_INK_PAGE_TABLE, "page table", "页表" },
-  { VMR_INK_SLAB, "slab", "slab" }, { VMR_INK_VMALLOC, "vmalloc", "vmalloc" },
-  { VMR_INK_ANON, "anonymous", "匿名页" }, { VMR_INK_FILE, "file", "文件页" },
-  { VMR_INK_KSM, "KSM", "KSM" }, { VMR_INK_HUGE, "huge", "巨页" },
-  { VMR_INK_SWAP, "swap", "交换" },
+static const struct { VmrInk ink; const char *word; } roles[] = {
+  { VMR_INK_WATER, "free" }, { VMR_INK_KERNEL, "kernel" }, { VMR_INK_PAGE_TABLE, "page-table" },
+  { VMR_INK_SLAB, "slab" }, { VMR_INK_VMALLOC, "vmalloc" }, { VMR_INK_ANON, "anonymous" },
+  { VMR_INK_FILE, "file" }, { VMR_INK_KSM, "ksm" }, { VMR_INK_HUGE, "huge" },
+  { VMR_INK_SWAP, "swap" },
 };
 
 static gboolean
@@ -117,15 +116,11 @@ legend_draw (const VmrSession *session,
              VmrCells         *cells,
              VmrRect           r)
 {
-  gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
   double side = cells->metrics.small * 0.9, right = r.x + r.w;
 
   for (guint i = G_N_ELEMENTS (roles); i-- > 0;)
     {
-      const char *first = zh ? roles[i].chinese : roles[i].english;
-      const char *second = zh ? roles[i].english : roles[i].chinese;
-      g_autofree char *text = both && !g_str_equal (first, second)
-                              ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
+      const char *text = vmr_stage_both (session, cells, roles[i].word);
       double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
       VmrCell *cell;
 
@@ -158,7 +153,7 @@ foot_draw (const VmrSession *session,
     return;
   info = km_machine_step_info (vmr_session_machine (session), step);
   function = g_strdup_printf (info->origin == KM_ORIGIN_KERNEL && !strchr (info->function, ' ')
-                              ? "%s()" : "%s", info->function);
+                              ? "%s()" : "%s", vmr_step_function (info));
   cell = vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_BODY | VMR_MONO,
                          VMR_INK_TEXT, function, NULL);
   x += cell ? cell->rect.w + cells->metrics.body : 0;
@@ -192,8 +187,10 @@ cell_weight (const VmrCell *cell)
     return 3;
   if (cell->flags & VMR_CELL_CAUSE)
     return 2;
+  /* What is red all over is so for another reason: a node of a red-black tree. */
   return cell->shape == VMR_SHAPE_BOX &&
-         (cell->stroke == VMR_INK_LIGHT || cell->fill == VMR_INK_LIGHT) ? 1 : 0;
+         (cell->stroke == VMR_INK_LIGHT ||
+          (cell->fill == VMR_INK_LIGHT && cell->tint != VMR_TINT_FULL)) ? 1 : 0;
 }
 
 /* A veil over all but the captions, with a soft hole around what this step changed. */
@@ -318,13 +315,13 @@ vmr_lecture_layout (gpointer          data,
   if (!vmr_question_is_stage (vmr_session_question (session)))
     {
       if (left_w > 0)
-        vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), "Virtual",
-                           "虚拟地址");
+        vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), vmr_word ("virtual", FALSE),
+                           vmr_word ("virtual", TRUE));
       vmr_lecture_title (session, cells, VMR_RECT (middle.x + 12, top, middle.w - 12, title),
                          stage->english, stage->chinese);
       if (right_w > 0)
-        vmr_lecture_title (session, cells, VMR_RECT (right.x, top, right.w, title), "Physical",
-                           "物理内存");
+        vmr_lecture_title (session, cells, VMR_RECT (right.x, top, right.w, title), vmr_word ("physical", FALSE),
+                           vmr_word ("physical", TRUE));
     }
   stage_draw (session, cells, left, middle, right);
   foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));

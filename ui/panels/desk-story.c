@@ -14,24 +14,21 @@
 #include <math.h>
 #include <string.h>
 
-/* Both languages may be on the screen: these are not for gettext. */
+static char *
+lookup_program (const char *expression,
+                gpointer    data)
+{
+  return g_str_equal (expression, "program") ? g_strdup (data) : NULL;
+}
+
 static char *
 headline_text (const KmTask *task,
                gboolean      chinese)
 {
   if (task == NULL)
-    return g_strdup (chinese ? "没有程序在运行。先启动一个。" : "No program runs. Start one.");
-  return chinese ? g_strdup_printf ("%s 正在运行。选一页，再选一个动作。", task->comm)
-         : g_strdup_printf ("%s is running. Pick a page, then a verb.", task->comm);
-}
-
-static const char *
-why_text (gboolean chinese)
-{
-  return chinese ? "每次点击都是控制台里的一行，键入的每一行也会画在这里。每一步都可以后退。"
-                   "什么也不会弄坏：这个内核是模拟的。"
-         : "Each click is also a line in the console, and each line you type is drawn here. "
-           "Back takes any step back. Nothing can break: this kernel is simulated.";
+    return g_strdup (vmr_word ("sandbox-empty", chinese));
+  return km_text_expand (vmr_word ("sandbox-start", chinese), lookup_program,
+                         (gpointer) task->comm);
 }
 
 /* --- chips -------------------------------------------------------------------------------------- */
@@ -182,11 +179,11 @@ words_draw (const VmrSession *session,
   if (foot - 6 > y + cells->metrics.body)
     y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y + 2, MIN (r.w, cells->metrics.body * 52),
                                                foot - 6 - y), VMR_BODY, VMR_INK_TEXT,
-                              why_text (zh));
+                              vmr_word_why ("sandbox-start", zh));
   if (both && y + 2 * cells->metrics.small < foot - 6)
     vmr_cells_paragraph (cells, VMR_RECT (r.x, y + 4, MIN (r.w, cells->metrics.body * 52),
                                           foot - 8 - y), VMR_SMALL, VMR_INK_SECONDARY,
-                         why_text (!zh));
+                         vmr_word_why ("sandbox-start", !zh));
   chips_draw (session, cells, VMR_RECT (r.x, foot, r.w, chip - 2));
 }
 

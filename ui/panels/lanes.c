@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The lanes of CPU and kernel: the functions reached so far within this command. */
+/* The lanes of CPU and kernel: the functions reached so far within this command, in the order in which
+ * they were: pills on a thread. Which of them calls which is not told, so that no sign for it stands
+ * between them. */
 #include "ui/panels/links.h"
 #include "ui/panels/panels.h"
 
@@ -30,7 +32,7 @@ pills_collect (const VmrSession *session,
   for (guint step = MAX (first, cursor > 40 ? cursor - 40 : 1); step <= cursor; step++)
     {
       const KmStepInfo *info = km_machine_step_info (machine, step);
-      Pill pill = { step, info->function, info->origin == KM_ORIGIN_KERNEL, 0 };
+      Pill pill = { step, vmr_step_function (info), info->origin == KM_ORIGIN_KERNEL, 0 };
       Pill *last = pills->len ? &g_array_index (pills, Pill, pills->len - 1) : NULL;
 
       if (last && g_str_equal (last->text, pill.text) && last->kernel == pill.kernel)
@@ -78,6 +80,15 @@ crossing_draw (VmrCells *cells,
   VmrPoint points[3] = { { x - 6, from }, { x - 6, to }, { x + 4, to } };
 
   vmr_cells_line (cells, points, 3, VMR_INK_LIGHT, 1.5)->radius = 5;
+}
+
+/* Between two pills of one lane. */
+static void
+thread_draw (VmrCells *cells,
+             double    x,
+             double    y)
+{
+  vmr_cells_segment (cells, x - 16, y, x, y, VMR_INK_LINE, 2);
 }
 
 static const Pill *
@@ -131,8 +142,7 @@ lane_single_draw (const VmrSession *session,
       if (turns)
         x += lane_name_draw (cells, p->kernel, i > from, VMR_RECT (x, y, name, h));
       else
-        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
-                        VMR_INK_SECONDARY, "›", NULL);
+        thread_draw (cells, x, y + h / 2);
       pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
       x += p->w + 16;
     }
@@ -172,8 +182,7 @@ lanes_double_draw (const VmrSession *session,
       if (i > from && pill_at (pills, i - 1)->kernel != p->kernel)
         crossing_draw (cells, x, r.y + (lane + h) / 2 + (p->kernel ? 0 : lane + 6 - h), y + h / 2);
       else if (i > from)
-        vmr_cells_text (cells, VMR_RECT (x - 15, y, 14, h), VMR_SMALL | VMR_CENTER,
-                        VMR_INK_SECONDARY, "›", NULL);
+        thread_draw (cells, x, y + h / 2);
       pill_draw (session, cells, p, VMR_RECT (x, y, p->w, h));
       x += p->w + 16;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What an address space consists of: regions and the holes between them. */
 #include "ui/panels/ranges.h"
+#include "ui/draw/roles.h"
 #include "ui/session/areas.h"
 #include "ui/session/walk.h"
 
@@ -56,7 +57,7 @@ area_name (const KmMachine *machine,
   g_strlcpy (range->name, area.name, sizeof range->name);
   g_strlcpy (range->perm, area.perm, sizeof range->perm);
   range->arrow = area.arrow;
-  range->ink = area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
+  range->ink = vmr_area_ink (vma);
 }
 
 static int

@@ -4,6 +4,7 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/ranges.h"
+#include "ui/draw/roles.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,8 +75,7 @@ slim_address_draw_all (gpointer          data,
   for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
        vma = km_vma (machine, vma->vm_next))
     share_box (cells, bar, vma->vm_start / 4294967296.0, vma->vm_end / 4294967296.0,
-               KM_IS_NONE (vma->vm_file) || vma->vm_flags & KM_VM_WRITE ? VMR_INK_ANON
-               : VMR_INK_FILE);
+               vmr_area_ink (vma));
   vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
   vmr_cells_segment (cells, bar.x - 3, bar.y + bar.h / 4, bar.x + bar.w + 3, bar.y + bar.h / 4,
                      VMR_INK_TEXT, 1.5);

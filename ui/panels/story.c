@@ -139,13 +139,12 @@ detail_draw (VmrCells   *cells,
   return w + 24;
 }
 
-/* "+2 steps folded: new-rmap, lru-add": what came along with this stop. */
+/* "+2 steps folded: TLB miss, directory read": what came along with this stop. */
 static void
 folded_draw (const VmrSession *session,
              VmrCells         *cells,
              VmrRect           r)
 {
-  const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session), n;
   g_autofree char *brief = NULL;
   g_autoptr (GString) full = NULL;
@@ -157,8 +156,12 @@ folded_draw (const VmrSession *session,
   brief = g_strdup_printf (n == 1 ? _("+%u step folded") : _("+%u steps folded"), n);
   full = g_string_new (brief);
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (full, "%s%s", i ? ", " : ": ",
-                            km_machine_step_info (machine, cursor - n + i)->name);
+    {
+      g_autofree char *title = vmr_session_step_title (session, cursor - n + i,
+                                                       vmr_session_chinese_first (session));
+
+      g_string_append_printf (full, "%s%s", i ? _(", ") : _(": "), title);
+    }
   w = vmr_cells_measure (cells, VMR_SMALL, full->str) + 20;
   if (w > r.w)
     w = vmr_cells_measure (cells, VMR_SMALL, brief) + 20;

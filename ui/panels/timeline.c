@@ -73,7 +73,7 @@ tick_draw (const Axis *axis,
   guint cursor = vmr_session_cursor (session), number = vmr_session_stop_number (session, step);
   gboolean reached = step <= cursor;
   double h = reached ? axis->h : axis->h * 0.5;
-  g_autofree char *name = reached ? g_strdup_printf (_("Step %u, %s"), number, info->function)
+  g_autofree char *name = reached ? g_strdup_printf (_("Step %u, %s"), number, vmr_step_function (info))
                           : g_strdup_printf (_("Step %u"), number);
   VmrCell *cell = vmr_cells_spot (axis->cells, VMR_RECT (x - reach / 2, axis->y - axis->h - 4,
                                                          MAX (reach, 3), axis->h + 14));

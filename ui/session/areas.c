@@ -55,11 +55,26 @@ vmr_area_describe (const KmMachine *machine,
     name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
   g_strlcpy (area->name, name, sizeof area->name);
   /* bss and heap grow together into one area. */
-  if (g_strcmp0 (area->arrow, "↑") == 0 && vma->vm_start < mm->start_brk)
+  area->with_bss = g_strcmp0 (area->arrow, "↑") == 0 && vma->vm_start < mm->start_brk;
+  if (area->with_bss)
     g_snprintf (area->name, sizeof area->name, "bss, %s", name);
-  area->is_file = file != NULL && !(vma->vm_flags & KM_VM_WRITE);
   g_snprintf (area->perm, sizeof area->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
               vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
+}
+
+const char *
+vmr_area_part (const KmMachine *machine,
+               const KmMm      *mm,
+               const KmVma     *vma,
+               guint64          addr,
+               char            *buffer,
+               gsize            length)
+{
+  VmrArea area;
+
+  vmr_area_describe (machine, mm, vma, &area);
+  g_strlcpy (buffer, !area.with_bss ? area.name : addr < mm->start_brk ? "bss" : _("heap"), length);
+  return buffer;
 }
 
 const char *

@@ -11,7 +11,7 @@ typedef struct
   char        name[40];         /* "stack", "text", "libc.so.6" */
   const char *arrow;            /* the way it grows; NULL */
   char        perm[8];          /* "rw-" */
-  gboolean    is_file;          /* its pages are those of a file; else anonymous */
+  gboolean    with_bss;         /* the heap, and the bss below it in the same area */
 } VmrArea;
 
 /* The area that addr lies in; NULL in a hole, and where there is no program. */
@@ -22,6 +22,15 @@ void vmr_area_describe (const KmMachine *machine,
                         const KmMm      *mm,
                         const KmVma     *vma,
                         VmrArea         *area);
+
+/* What people call the part of the area that addr lies in: one that holds the bss and the heap has two.
+ * Into buffer. */
+const char *vmr_area_part (const KmMachine *machine,
+                           const KmMm      *mm,
+                           const KmVma     *vma,
+                           guint64          addr,
+                           char            *buffer,
+                           gsize            length);
 
 /* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);

@@ -50,18 +50,12 @@ vmr_page_place (const KmMachine *machine,
                 char            *buffer,
                 gsize            length)
 {
-  VmrArea area;
-
   if (page->vma == NULL)
     {
       g_strlcpy (buffer, page->addr >= KM_TASK_SIZE ? _("the kernel’s") : _("in no area"), length);
       return buffer;
     }
-  vmr_area_describe (machine, mm, page->vma, &area);
-  /* A page of the area in which both are belongs to one of them. */
-  g_strlcpy (buffer, !g_str_has_prefix (area.name, "bss, ") ? area.name
-             : page->addr < mm->start_brk ? "bss" : area.name + strlen ("bss, "), length);
-  return buffer;
+  return vmr_area_part (machine, mm, page->vma, page->addr, buffer, length);
 }
 
 static const char *
@@ -160,6 +154,28 @@ vmr_desk_is_picked (const VmrSession *self)
   return task != NULL && ref.kind == VMR_REF_ADDRESS && (ref.gen == 0 || ref.gen == task->id);
 }
 
+/* The page that the present command has used: a step in its midst speaks of that one. */
+static gboolean
+page_under_way (const VmrSession *self,
+                const KmTask     *task,
+                KmAddr           *addr)
+{
+  const KmMachine *machine = vmr_session_machine (self);
+  guint cursor = vmr_session_cursor (self), command = km_machine_step_command (machine, cursor);
+  uint64_t value;
+
+  if (vmr_session_at_rest (self) || task != km_machine_subject (machine))
+    return FALSE;
+  for (guint step = cursor; step > 0 && km_machine_step_command (machine, step) == command; step--)
+    if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
+      {
+        km_machine_step_arg (machine, step, "addr", &value, NULL);
+        *addr = (KmAddr) value & KM_PAGE_MASK;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 vmr_desk_page (const VmrSession *self,
                KmAddr           *addr)
@@ -184,7 +200,7 @@ vmr_desk_page (const VmrSession *self,
       *addr = vma->vm_start;
       return TRUE;
     }
-  if (vmr_desk_suggestion (self, 0, addr))
+  if (page_under_way (self, task, addr) || vmr_desk_suggestion (self, 0, addr))
     return TRUE;
   vma = km_vma (machine, mm->mmap);
   *addr = vma ? vma->vm_start : 0;

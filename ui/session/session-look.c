@@ -35,6 +35,14 @@ look_at (const VmrPart *part,
   return stage;
 }
 
+const char *
+vmr_session_look_at (const VmrSession *self,
+                     guint             step)
+{
+  return vmr_session_is_away (self)
+         ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
+}
+
 /* A look is for its own moment only: every other step chooses its stage itself. But while something is
  * to be clicked the stage stays where it can be. */
 const char *

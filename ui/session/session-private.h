@@ -138,8 +138,8 @@ struct _VmrSession
   VmrRef      selection, second;
   guint       selected_at;    /* step */
   VmrRef      hover;
-  KmTaskId    task;           /* chosen, and the one that ran then */
-  KmTaskId    task_running;
+  KmTaskId    task;           /* chosen, and the one the steps were about then */
+  KmTaskId    task_then;
   char       *pinned;         /* name of the stage; NULL follows the step */
   KmDepth     depth;
   int         detail;         /* VmrDetail that the user has chosen; -1 none */

@@ -81,6 +81,19 @@ vmr_session_hides_frame (const VmrSession *self,
          km_number_parse (vmr_session_secret (self)->answer, &answer) && answer == pfn;
 }
 
+gboolean
+vmr_session_hides_tlb (const VmrSession *self)
+{
+  const VmrQuestion *question = vmr_session_secret (self);
+  g_autofree char *kind = NULL;
+  g_autofree char *arg = NULL;
+  guint n;
+
+  return question && question->ask->answer &&
+         km_answer_split (question->ask->answer, &kind, &n, &arg) &&
+         g_str_equal (km_step_info (km_step_kind_from_name (kind))->function, "TLB");
+}
+
 /* The last place before the answer that a move from cursor may come to. */
 guint
 vmr_session_held_at (const VmrSession  *self,
@@ -236,9 +249,9 @@ vmr_session_type (VmrSession *self,
 /* --- pointing --------------------------------------------------------------------------------- */
 
 static const KmMm *
-running_mm (const KmMachine *machine)
+subject_mm (const KmMachine *machine)
 {
-  const KmTask *task = machine->state ? km_task (machine, machine->state->cpu[0].task) : NULL;
+  const KmTask *task = km_machine_subject (machine);
 
   /* While the first program starts nothing runs yet. */
   if (task == NULL && machine->state != NULL)
@@ -246,14 +259,14 @@ running_mm (const KmMachine *machine)
   return task ? km_mm (machine, task->mm) : NULL;
 }
 
-/* The first address of the region that addr lies in: an area of the running task, the kernel's
+/* The first address of the region that addr lies in: an area of the task it is about, the kernel's
  * part, or a hole, which has none. */
 static gboolean
 region_of (const KmMachine *machine,
            KmAddr           addr,
            KmAddr          *start)
 {
-  const KmVma *vma = vmr_area_at (machine, running_mm (machine), addr);
+  const KmVma *vma = vmr_area_at (machine, subject_mm (machine), addr);
 
   if (addr < KM_TASK_SIZE && vma == NULL)
     return FALSE;
@@ -285,7 +298,7 @@ char *
 vmr_session_region_words (const VmrSession *self,
                           const char       *text)
 {
-  const KmMm *mm = running_mm (self->machine);
+  const KmMm *mm = subject_mm (self->machine);
   const KmVma *vma;
   guint64 addr;
   VmrArea area;
@@ -325,7 +338,7 @@ pointed_address (const KmMachine *machine,
     addr = ref.id;
   else if (vma != NULL)
     addr = vma->vm_start;
-  else if (!vmr_walk_ref_address (machine, running_mm (machine), ref, &addr))
+  else if (!vmr_walk_ref_address (machine, subject_mm (machine), ref, &addr))
     return NULL;
   return g_strdup_printf ("0x%08x", addr);
 }

@@ -62,9 +62,18 @@ vmr_session_new (void)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
+static KmTaskId
+task_id (const KmTask *task)
+{
+  return task ? (KmTaskId) { task->id } : KM_NONE (KmTaskId);
+}
+
 void
 vmr_session_emit_moved (VmrSession *self)
 {
+  /* A chosen task stays until the steps are about another one. */
+  if (!KM_SAME (self->task_then, task_id (km_machine_subject (self->machine))))
+    self->task = KM_NONE (KmTaskId);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -396,11 +405,9 @@ vmr_session_task (const VmrSession *self)
 
   if (state == NULL)
     return NULL;
-  /* A chosen one stays until another one runs: then that is what the steps are about. */
-  task = KM_SAME (self->task_running, state->cpu[0].task) ? km_task (self->machine, self->task)
-                                                          : NULL;
+  task = km_task (self->machine, self->task);
   if (task == NULL)
-    task = km_task (self->machine, state->cpu[0].task);
+    task = km_machine_subject (self->machine);
   if (task == NULL)
     task = km_task (self->machine, state->first_task);
   return task;
@@ -410,10 +417,8 @@ void
 vmr_session_choose_task (VmrSession *self,
                          KmTaskId    task)
 {
-  const KmState *state = self->machine->state;
-
   self->task = task;
-  self->task_running = state ? state->cpu[0].task : KM_NONE (KmTaskId);
+  self->task_then = task_id (km_machine_subject (self->machine));
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }
 

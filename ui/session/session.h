@@ -269,9 +269,8 @@ void             vmr_session_select_second (VmrSession *self,
                                             VmrRef      ref);
 void             vmr_session_set_hover    (VmrSession  *self,
                                            VmrRef       ref);
-/* The task whose address space is shown: the chosen one until another one runs, else the running
- * one, else the first.
- * NULL before any task exists. */
+/* The task whose address space is shown: the chosen one until the steps are about another one, else
+ * the step's, else the first. NULL before any task exists. */
 const KmTask    *vmr_session_task         (const VmrSession *self);
 void             vmr_session_choose_task  (VmrSession  *self,
                                            KmTaskId     task);
@@ -295,6 +294,9 @@ void             vmr_session_pin          (VmrSession  *self,
                                            const char  *stage);
 /* The stage the lesson shows at this very step, by name; NULL: the step's own. */
 const char      *vmr_session_look         (const VmrSession *self);
+/* The same of another step of the present part; NULL away from the lesson. */
+const char      *vmr_session_look_at      (const VmrSession *self,
+                                           guint             step);
 /* As the user has chosen, else as the lesson said last, else all of it; a sandbox starts plain. */
 VmrDetail        vmr_session_detail       (const VmrSession *self);
 /* Until another lesson or machine is opened. */
@@ -308,6 +310,19 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
+/* A word of the drawings in the language asked for, whichever the user's is: both may be on the screen.
+ * From data/texts/words.xml; an unknown one is its own word. And why, "" where nothing says so. */
+const char      *vmr_word                 (const char       *id,
+                                           gboolean          chinese);
+const char      *vmr_word_why             (const char       *id,
+                                           gboolean          chinese);
+/* Who does a step: the kernel's function as it is spelled, or what the processor does, in the user's
+ * language. */
+const char      *vmr_step_function        (const KmStepInfo *info);
+/* What a kind of step is called where many stand in a row: "page fault"; free it. */
+char            *vmr_session_step_title   (const VmrSession *self,
+                                           guint             step,
+                                           gboolean          chinese);
 /* What the lesson says where a part waits, with its numbers filled in and without marks of
  * emphasis; free it. NULL anywhere else. */
 char            *vmr_session_say          (const VmrSession *self,
@@ -355,6 +370,8 @@ gboolean         vmr_session_hides        (const VmrSession *self,
 /* Whether it is this very frame: no line may lead there. */
 gboolean         vmr_session_hides_frame  (const VmrSession *self,
                                            KmPfn             pfn);
+/* Whether it is a count of the TLB's entries: then none of them is shown, for they can be counted. */
+gboolean         vmr_session_hides_tlb    (const VmrSession *self);
 /* The text with what tells a secret answer replaced by "…"; NULL when it tells nothing. near: it
  * stands where even small numbers tell. Free it. */
 char            *vmr_session_masked       (const VmrSession *self,

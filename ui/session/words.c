@@ -49,14 +49,14 @@ texts_load (const char *name)
   return texts;
 }
 
-enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED };
+enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED, TEXTS_WORDS };
 
 /* Read once, constant, shared by all sessions; NULL when the file is missing. */
 static const KmTexts *
 texts_shared (enum Texts which)
 {
   static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml",
-                                       "texts/myths.xml", "recorded.xml" };
+                                       "texts/myths.xml", "recorded.xml", "texts/words.xml" };
   static KmTexts *texts[G_N_ELEMENTS (names)];
   static gboolean tried[G_N_ELEMENTS (names)];
 
@@ -77,6 +77,32 @@ const KmTextEntry *
 vmr_texts_myth (const char *id)
 {
   return texts_shared (TEXTS_MYTHS) ? km_texts_find (texts_shared (TEXTS_MYTHS), id) : NULL;
+}
+
+static const KmTextEntry *
+word_entry (const char *id)
+{
+  const KmTexts *words = texts_shared (TEXTS_WORDS);
+
+  return words ? km_texts_find (words, id) : NULL;
+}
+
+const char *
+vmr_word (const char *id,
+          gboolean    chinese)
+{
+  const KmTextEntry *entry = word_entry (id);
+
+  return entry ? km_text_pick (entry->headline, chinese ? "zh_CN" : "en") : id;
+}
+
+const char *
+vmr_word_why (const char *id,
+              gboolean    chinese)
+{
+  const KmTextEntry *entry = word_entry (id);
+
+  return entry && entry->why ? km_text_pick (entry->why, chinese ? "zh_CN" : "en") : "";
 }
 
 typedef struct
@@ -208,8 +234,7 @@ entry_of (const VmrSession *self,
           guint             step)
 {
   const KmTexts *texts = texts_shared (TEXTS_STEPS);
-  const KmState *state = self->machine->state;
-  const KmTask *task = state ? km_task (self->machine, state->cpu[0].task) : NULL;
+  const KmTask *task = km_machine_subject (self->machine);
 
   if (texts == NULL)
     return NULL;
@@ -261,6 +286,32 @@ vmr_session_words (const VmrSession *self,
   return text ? km_text_expand (km_text_pick (text, chinese ? "zh_CN" : "en"), lookup_expression,
                                 &lookup)
               : g_strdup ("");
+}
+
+const char *
+vmr_step_function (const KmStepInfo *info)
+{
+  static const char *const words[] = {
+    N_("segmentation"), N_("page walk"), N_("store or load"), N_("return to user"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (info->function, words[i]))
+      return _(words[i]);
+  return info->function;
+}
+
+char *
+vmr_session_step_title (const VmrSession *self,
+                        guint             step,
+                        gboolean          chinese)
+{
+  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const char *name = km_machine_step_info (self->machine, step)->name;
+  const KmTextEntry *entry = texts ? km_texts_find (texts, name) : NULL;
+
+  return g_strdup (entry && entry->title
+                   ? km_text_pick (entry->title, chinese ? "zh_CN" : "en") : name);
 }
 
 static char *

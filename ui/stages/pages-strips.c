@@ -5,6 +5,7 @@
  * what has frames; then the holes lose their lines; at last areas are left out. */
 #include "ui/stages/pages-private.h"
 
+#include "ui/draw/roles.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,8 +63,7 @@ strip_name (const VmrPages *p,
 
   vmr_area_describe (p->machine, p->mm, strip->vma, &area);
   g_strlcpy (strip->name, area.name, sizeof strip->name);
-  strip->ink = strip->vma->special != KM_VMA_PLAIN ? VMR_INK_KERNEL
-               : area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
+  strip->ink = vmr_area_ink (strip->vma);
 }
 
 static void

@@ -34,9 +34,10 @@ cell_draw (VmrPages       *p,
   KmAddr addr = strip->start + (index << KM_PAGE_SHIFT);
   VmrPageKind kind = strip->kinds[index];
   gboolean selected = p->has_page && addr == p->page;
-  const char *place = strip->ink == VMR_INK_ANON && addr < p->mm->start_brk &&
-                      g_str_has_prefix (strip->name, "bss, ") ? "bss"
-                      : g_str_has_prefix (strip->name, "bss, ") ? strip->name + 5 : strip->name;
+  char part[40];
+  const KmVma *vma = vmr_area_at (p->machine, p->mm, addr);
+  const char *place = vma ? vmr_area_part (p->machine, p->mm, vma, addr, part, sizeof part)
+                          : strip->name;
   g_autofree char *name = g_strdup_printf (selected ? _("page 0x%08x, %s, %s, selected")
                                            : _("page 0x%08x, %s, %s"), addr, place,
                                            kind_words (kind));

@@ -82,11 +82,10 @@ void            vmr_stage_dot       (const VmrSession *session,
                                      double            x,
                                      double            y,
                                      guint             step);
-/* A word of the drawing for lecture mode, in both languages when both captions are shown. */
+/* A word of data/texts/words.xml for lecture mode, in both languages when both captions are shown. */
 const char     *vmr_stage_both      (const VmrSession *session,
                                      VmrCells         *cells,
-                                     const char       *english,
-                                     const char       *chinese);
+                                     const char       *id);
 /* "294 408"; lives as long as the drawing. */
 const char     *vmr_stage_count     (VmrCells         *cells,
                                      guint             n);

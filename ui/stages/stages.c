@@ -34,23 +34,38 @@ vmr_stages_find (const char *name)
   return NULL;
 }
 
-/* A step of no stage keeps the stage of the step before it, so that the picture does not jump. Between
- * two commands a sandbox shows what can be done next. */
+/* NULL for a step that no stage is about. */
+static const VmrStage *
+stage_of (const VmrSession *session,
+          guint             step)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint bit = VMR_STAGE_SUB (km_machine_step_info (machine, step)->subsystem);
+  const char *look = vmr_session_look_at (session, step);
+  const VmrStage *chosen = look ? vmr_stages_find (look) : NULL;
+
+  for (guint i = 0; chosen == NULL && i < G_N_ELEMENTS (stages); i++)
+    if (stages[i]->subsystems & bit)
+      chosen = stages[i];
+  return chosen;
+}
+
+/* A step of no stage keeps that of the stop before it, also one that a lesson has chosen there, so that
+ * the picture does not jump. Between two commands a sandbox shows what can be done next. */
 const VmrStage *
 vmr_stages_for_step (const VmrSession *session)
 {
-  const KmMachine *machine = vmr_session_machine (session);
+  guint step = vmr_session_cursor (session);
 
   if (vmr_session_at_rest (session))
     return &vmr_stage_pages;
-  for (guint step = vmr_session_cursor (session); step >= vmr_session_first (session) && step > 0;
-       step--)
+  while (step > 0 && step >= vmr_session_first (session))
     {
-      guint bit = VMR_STAGE_SUB (km_machine_step_info (machine, step)->subsystem);
+      const VmrStage *stage = stage_of (session, step);
 
-      for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-        if (stages[i]->subsystems & bit)
-          return stages[i];
+      if (stage != NULL)
+        return stage;
+      step = vmr_session_stop_before (session, step);
     }
   return stages[0];
 }
@@ -155,11 +170,10 @@ vmr_stage_number (const VmrSession *session,
 const char *
 vmr_stage_both (const VmrSession *session,
                 VmrCells         *cells,
-                const char       *english,
-                const char       *chinese)
+                const char       *id)
 {
   gboolean zh = vmr_session_chinese_first (session);
-  const char *first = zh ? chinese : english, *second = zh ? english : chinese;
+  const char *first = vmr_word (id, zh), *second = vmr_word (id, !zh);
   g_autofree char *both = g_strdup_printf ("%s %s", first, second);
 
   return vmr_cells_string (cells, vmr_session_captions (session) == 2 && !g_str_equal (first, second)

@@ -57,6 +57,20 @@ is_focus (const VmrPlain *p,
   return FALSE;
 }
 
+/* Whether one of the programs uses an address of this entry below the row: the entry stands on the line
+ * of that address then, and not in the run of the row. */
+static gboolean
+is_used_below (const VmrPlain *p,
+               const VmrRow   *row,
+               guint           entry)
+{
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].has_addr && p->side[i].addr < row->start &&
+        p->side[i].addr >> vmr_dir_shift (p) == entry)
+      return TRUE;
+  return FALSE;
+}
+
 GArray *
 vmr_dir_rows (const VmrPlain *p)
 {
@@ -87,6 +101,7 @@ vmr_dir_rows (const VmrPlain *p)
           continue;
         }
       high = MIN (high, next - 1);
+      low += low < high && is_used_below (p, row, low);
       if (gap != NULL && high + 1 < next)
         dir_add (rows, high + 1, next - 1, FALSE, gap->y, gap->h - 2);
       dir_add (rows, low, high, FALSE, row->y, row->h);

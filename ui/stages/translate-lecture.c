@@ -44,11 +44,9 @@ static const char *
 level_name (const Hall *h,
             guint       i)
 {
-  static const char *const english[] = { "PDPT", "directory", "table" };
-  static const char *const chinese[] = { "PDPT", "页目录", "页表" };
-  guint level = i + 3 - h->s->n_levels;
+  static const char *const words[] = { "pdpt", "directory", "table" };
 
-  return vmr_stage_both (h->s->session, h->s->cells, english[level], chinese[level]);
+  return vmr_stage_both (h->s->session, h->s->cells, words[i + 3 - h->s->n_levels]);
 }
 
 static void
@@ -94,7 +92,7 @@ row_of_indices (Hall *h)
     }
   index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
                           s->m + s->w - column_x (h, s->n_levels), h->head_h), offset,
-             vmr_stage_both (s->session, s->cells, "offset", "偏移"), s->segment != 0 || s->at_rest,
+             vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
              TRUE);
   if (!s->at_rest)
     vmr_cells_light (s->cells, in, 2, TRUE);
@@ -112,7 +110,7 @@ entry_words (const Hall *h,
 
   if (!(entry & KM_PTE_P))
     return g_strdup (index == h->s->levels[level].index
-                     ? vmr_stage_both (h->s->session, h->s->cells, "empty", "空") : _("empty"));
+                     ? vmr_stage_both (h->s->session, h->s->cells, "empty") : _("empty"));
   if (level == 0 && top && index >= kernel)
     return g_strdup (_("kernel"));
   return g_strdup_printf ("0x%05x", vmr_entry_pfn (entry));
@@ -287,7 +285,7 @@ frame_plate (Hall   *h,
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
-                  vmr_stage_both (s->session, s->cells, "frame", "页框"), NULL);
+                  vmr_stage_both (s->session, s->cells, "frame"), NULL);
 }
 
 /* The step is the one that asks the TLB in vain; with the next one the walk begins. */
@@ -310,8 +308,7 @@ tlb_plate (Hall *h)
   gboolean hit = s->hit > s->start;
   g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
                           : g_strdup_printf ("TLB  %05x: %s", page,
-                                             vmr_stage_both (s->session, s->cells, "not in it",
-                                                             "未命中"));
+                                             vmr_stage_both (s->session, s->cells, "not-in-it"));
   g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
                            : g_strdup_printf ("TLB  %05x: –", page);
   VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };

@@ -15,7 +15,6 @@ typedef struct
   guint     asked;              /* the step that went for it, 0 not reached: the TLB did not know */
   guint     directory;          /* the step that read it */
   gboolean  hit;                /* nobody had to: the TLB knew */
-  VmrSide   other;              /* at the edge; its task NULL: none */
 } VmrLevels;
 
 /* The parts of the drawing. */

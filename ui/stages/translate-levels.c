@@ -27,17 +27,15 @@ after_start (const VmrPlain *p,
   return p->access.access && step > start ? step : 0;
 }
 
-/* Only the program that runs; the light enters the table's row when the table is read. */
+/* Only the program that the panels show too; the light enters the table's row when the table is read. */
 static void
 alone (VmrLevels *l)
 {
   VmrPlain *p = &l->p;
-  guint run = p->n_sides > 1 && p->side[1].runs ? 1 : 0;
+  guint shown = p->n_sides > 1 && p->side[1].task == vmr_session_task (p->session) ? 1 : 0;
   guint hit = after_start (p, KM_STEP_TLB_HIT);
 
-  if (p->n_sides > 1)
-    l->other = p->side[1 - run];
-  p->side[0] = p->side[run];
+  p->side[0] = p->side[shown];
   p->n_sides = 1;
   p->levels = TRUE;
   p->text = VMR_SMALL;
@@ -150,35 +148,6 @@ chosen_row (const VmrPlain *p,
 
 /* --- one program ------------------------------------------------------------------------------ */
 
-/* The other program is a pill at the edge; a press brings it forward. */
-static void
-other_draw (VmrLevels *l,
-            double  y)
-{
-  VmrPlain *p = &l->p;
-  double h = ceil (p->small * 1.75), w, x = p->m, free_w = p->mid_x - p->m - p->small;
-  g_autofree char *text = NULL;
-  VmrCell *cell;
-
-  if (l->other.task == NULL)
-    return;
-  text = g_strdup_printf ("%s %u", l->other.task->comm, l->other.task->pid);
-  w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, text) + h;
-  if (!p->side[0].right)
-    {
-      x = p->cells->width - p->m - w;
-      free_w = p->cells->width - p->m - p->mid_x - p->mid_w - p->small;
-    }
-  if (w > free_w)
-    return;
-  cell = vmr_cells_box (p->cells, VMR_RECT (x, y, w, h), VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
-  vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
-  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, l->other.task->id, 0), text,
-                     "task_struct");
-  vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text,
-                  NULL);
-}
-
 /* From the address to the entry of the directory that its first bits choose. */
 static void
 address_link (VmrLevels          *l,
@@ -260,7 +229,11 @@ one_draw (VmrLevels *l,
   vmr_plain_frames (p);
   vmr_plain_roads (p);
   vmr_levels_sum (l);
-  other_draw (l, top);
+  /* The others at the edge where nothing else stands. */
+  if (side->right)
+    vmr_plain_others (p, top, p->m, p->mid_x - p->small, FALSE);
+  else
+    vmr_plain_others (p, top, p->mid_x + p->mid_w + p->small, p->cells->width - p->m, TRUE);
   vmr_plain_card (p);
   if (lit && chosen >= 0 && !l->hit)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach

@@ -10,56 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static gboolean
-is_single (const VmrRow *row)
-{
-  return row->kind == VMR_ROW_PAGES && row->end - row->start == KM_PAGE_SIZE;
-}
-
-static void
-frame_note (VmrPlain *p,
-            KmPfn     pfn,
-            guint     side,
-            int       row)
-{
-  VmrPlainFrame frame = { .pfn = pfn, .row = { -1, -1 } };
-  guint at = 0;
-
-  for (; at < p->frames->len; at++)
-    {
-      VmrPlainFrame *other = &g_array_index (p->frames, VmrPlainFrame, at);
-
-      if (other->pfn == pfn)
-        {
-          if (other->row[side] < 0)
-            other->row[side] = row;
-          return;
-        }
-      if (other->pfn < pfn)
-        break;
-    }
-  frame.row[side] = row;
-  g_array_insert_val (p->frames, at, frame);
-}
-
-/* Where the program that runs is about to be given a frame the card says so; the frame itself is
- * drawn once an entry leads to it. */
-void
-vmr_plain_collect (VmrPlain *p)
-{
-  p->frames = g_array_new (FALSE, TRUE, sizeof (VmrPlainFrame));
-  for (guint i = 0; i < p->rows->len; i++)
-    for (guint side = 0; side < p->n_sides; side++)
-      {
-        const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
-        guint64 entry = is_single (row) ? vmr_plain_entry (p->machine, p->side[side].mm,
-                                                           (KmAddr) row->start, NULL) : 0;
-
-        if (entry & KM_PTE_P)
-          frame_note (p, vmr_entry_pfn (entry), side, (int) i);
-      }
-}
-
 /* --- heights ---------------------------------------------------------------------------------- */
 
 typedef struct
@@ -85,7 +35,7 @@ heights_sum (const VmrPlain *p,
   return p->frames->len * (h->frame + 2) + n_between (p) * h->between + h->kernel + 2 * h->pad;
 }
 
-/* The frame that matters least; what was used lately stays. */
+/* The frame that matters least; what was used lately stays, and what is asked for. */
 static guint
 least_frame (const VmrPlain *p)
 {
@@ -94,7 +44,7 @@ least_frame (const VmrPlain *p)
   for (guint i = 0; i < p->frames->len; i++)
     {
       const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
-      guint score = 0;
+      guint score = vmr_plain_is_asked (p, frame) ? G_MAXUINT - 1 : 0;
 
       for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
         if (frame->row[side] >= 0)
@@ -203,7 +153,8 @@ static gboolean
 frame_is_running (const VmrPlain      *p,
                   const VmrPlainFrame *frame)
 {
-  for (guint i = 0; i < p->n_sides; i++)
+  /* A tint of its own would single out the one that a lesson asks for. */
+  for (guint i = 0; i < p->n_sides && !vmr_session_hides (p->session, "frame"); i++)
     if (frame->row[i] >= 0 && p->side[i].runs)
       return TRUE;
   return FALSE;

@@ -3,6 +3,8 @@
  * and what its columns are. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/session/desk.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -112,3 +114,53 @@ vmr_plain_head (VmrPlain      *p,
                     VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, _("address space"), _("addresses"), NULL);
 }
 
+
+/* --- the others ------------------------------------------------------------------------------- */
+
+static gboolean
+takes_part (const VmrPlain *p,
+            const KmTask   *task)
+{
+  return task == p->side[0].task || (p->n_sides > 1 && task == p->side[1].task);
+}
+
+static void
+other_draw (VmrPlain     *p,
+            const KmTask *task,
+            const char   *text,
+            VmrRect       r)
+{
+  gboolean dead = vmr_task_is_dead (task);
+  g_autofree char *name = g_strdup_printf (dead ? _("%s, pid %u, killed by a signal")
+                                           : _("%s, pid %u"), task->comm, task->pid);
+  VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, r.h / 2);
+
+  vmr_cell_outline (cell, VMR_INK_LINE, 1);
+  vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), name, "task_struct");
+  vmr_cells_text (p->cells, r, VMR_SMALL | VMR_CENTER | (dead ? VMR_STRUCK : 0),
+                  dead ? VMR_INK_SECONDARY : VMR_INK_TEXT, text, NULL);
+}
+
+/* As many as there is room for; from the edge inwards where they stand at the right. */
+void
+vmr_plain_others (VmrPlain *p,
+                  double    y,
+                  double    left,
+                  double    right,
+                  gboolean  to_right)
+{
+  double h = ceil (p->small * 1.75);
+
+  for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
+       task = km_task (p->machine, task->next))
+    {
+      g_autofree char *text = g_strdup_printf ("%s %u", task->comm, task->pid);
+      double w = vmr_cells_measure (p->cells, VMR_SMALL, text) + h;
+
+      if (takes_part (p, task) || km_mm (p->machine, task->mm) == NULL || w > right - left)
+        continue;
+      other_draw (p, task, text, VMR_RECT (to_right ? right - w : left, y, w, h));
+      left += to_right ? 0 : w + 6;
+      right -= to_right ? w + 6 : 0;
+    }
+}

@@ -139,6 +139,13 @@ void          vmr_plain_rows       (VmrPlain         *p,
                                     guint             kernel,
                                     guint             in_hall);  /* rows at most in a lecture */
 char         *vmr_plain_title      (const VmrPlain   *p);
+/* Whether a lesson asks for this frame, or names it as one that might be meant. */
+gboolean      vmr_plain_is_asked   (const VmrPlain      *p,
+                                    const VmrPlainFrame *frame);
+/* Whether a lesson asks for a frame that a row of this program leads to: then none of its rows says
+ * where it leads, for the one that keeps silent would tell. */
+gboolean      vmr_plain_side_hides (const VmrPlain   *p,
+                                    guint             side);
 void          vmr_plain_columns    (VmrPlain         *p);
 void          vmr_plain_clear      (VmrPlain         *p);
 /* At the left and right of all that is drawn. */
@@ -158,6 +165,8 @@ void vmr_plain_collect (VmrPlain *p);
 void vmr_plain_roads   (VmrPlain *p);
 void vmr_plain_card    (VmrPlain *p);
 void vmr_plain_head    (VmrPlain *p, const VmrSide *side, double y);
+/* The programs that take no part, as pills in [left, right]; a press brings one forward. */
+void vmr_plain_others  (VmrPlain *p, double y, double left, double right, gboolean to_right);
 void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
 
 /* The whole drawing in what is left of the canvas. */

@@ -182,7 +182,7 @@ vmr_plain_roads (VmrPlain *p)
                               : &g_array_index (p->rows, VmrRow, frame->row[k]);
           VmrPoint at;
 
-          if (row == NULL || vmr_session_hides_frame (p->session, frame->pfn) ||
+          if (row == NULL || vmr_plain_side_hides (p, k) ||
               road_kind (p, side, row) != kind)
             continue;
           road_draw (p, side, row, frame, kind);
@@ -230,6 +230,8 @@ answer_words (const VmrPlain *p,
     case KM_STEP_PTE_SET:
       return g_strdup_printf (_("The kernel writes frame 0x%05x into the row."),
                               (guint) vmr_stage_arg (p->session, step, "pfn"));
+    case KM_STEP_FAULT_AROUND:
+      return g_strdup (_("Cached pages round about get their rows too."));
     case KM_STEP_FAULT_SIGNAL:
       return g_strdup_printf (_("The kernel sends %s: the program ends."),
                               vmr_stage_arg (p->session, step, "signal") == KM_SIGBUS ? "SIGBUS"

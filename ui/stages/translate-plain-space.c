@@ -4,6 +4,7 @@
 #include "ui/stages/translate-plain-private.h"
 
 #include "core/user/vma.h"
+#include "ui/draw/roles.h"
 #include "ui/session/areas.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,7 +105,7 @@ area_draw (VmrPlain      *p,
   label = n > 1 ? g_strdup_printf (_("%u areas"), n) : g_strdup (area.name);
   name = g_strdup_printf ("%s, %s 0x%08x – 0x%08x %s", side->task->comm, label, vma->vm_start,
                           vma->vm_end, area.perm);
-  area_block (p, side, r, area.is_file ? VMR_INK_FILE : VMR_INK_ANON,
+  area_block (p, side, r, vmr_area_ink (vma),
               vmr_ref (VMR_REF_VMA, vma->id, 0), VMR_PART_AREA, label, name);
   return last;
 }

@@ -92,6 +92,7 @@ row_state (const VmrPlain *p,
 
 static char *
 value_text (const VmrPlain *p,
+            const VmrSide  *side,
             const VmrRow   *row,
             const RowState *s)
 {
@@ -99,6 +100,8 @@ value_text (const VmrPlain *p,
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
     return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
+  if (is_single (row) && vmr_plain_side_hides (p, side->right))
+    return g_strdup ("…");
   if (is_single (row))
     return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
   return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
@@ -177,7 +180,7 @@ row_draw (VmrPlain      *p,
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
   g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
-  g_autofree char *value = value_text (p, row, &s);
+  g_autofree char *value = value_text (p, side, row, &s);
   g_autofree char *name = row_name (side, row, &s, range, value);
   g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;

@@ -42,7 +42,8 @@ vmr_access_read (const VmrSession *session,
   access->fault = vmr_stage_reached (session, KM_STEP_PAGE_FAULT);
   if (access->fault < access->access)
     access->fault = 0;
-  set = vmr_stage_reached (session, KM_STEP_PTE_SET);
+  set = MAX (vmr_stage_reached (session, KM_STEP_PTE_SET),
+             vmr_stage_reached (session, KM_STEP_FAULT_AROUND));
   access->set = access->fault > 0 && set > access->fault ? set : 0;
   access->signal = access->fault > 0 ? vmr_stage_reached (session, KM_STEP_FAULT_SIGNAL) : 0;
   access->retry = access->fault > 0 && segment > access->fault;
@@ -146,8 +147,7 @@ side_init (VmrPlain     *p,
   side->mm = km_mm (p->machine, task->mm);
   side->right = i == 1;
   side->runs = task == running;
-  /* The kernel works for the task that the session follows. */
-  side->subject = task == vmr_session_task (p->session) &&
+  side->subject = task == km_machine_subject (p->machine) &&
                   vmr_stage_subject (p->session, &side->addr);
   side->has_addr = side->subject ||
                    vmr_plain_last (p->session, task, &side->addr, &side->kind, NULL);

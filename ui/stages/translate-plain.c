@@ -128,33 +128,6 @@ foot_draw (VmrPlain *p,
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, second, NULL);
 }
 
-/* The programs that take no part, as pills between the names; a press brings one forward. */
-static void
-others_draw (VmrPlain *p,
-             double    y)
-{
-  double h = ceil (p->small * 1.75), x = p->side[0].table_x + p->side[0].table_w + p->small;
-  double right = p->n_sides > 1 ? p->side[1].table_x - p->small : p->cells->width - p->m;
-
-  for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
-       task = km_task (p->machine, task->next))
-    {
-      g_autofree char *text = g_strdup_printf ("%s %u", task->comm, task->pid);
-      double w = vmr_cells_measure (p->cells, VMR_SMALL, text) + h;
-      VmrCell *cell;
-
-      if (task == p->side[0].task || (p->n_sides > 1 && task == p->side[1].task) ||
-          km_mm (p->machine, task->mm) == NULL || x + w > right)
-        continue;
-      cell = vmr_cells_box (p->cells, VMR_RECT (x, y, w, h), VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
-      vmr_cell_outline (cell, VMR_INK_LINE, 1);
-      vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), text, "task_struct");
-      vmr_cells_text (p->cells, VMR_RECT (x, y, w, h), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, text,
-                      NULL);
-      x += w + 6;
-    }
-}
-
 void
 vmr_plain_clear (VmrPlain *p)
 {
@@ -194,7 +167,8 @@ vmr_translate_plain (const VmrSession *session,
       vmr_plain_side (&p, &p.side[i]);
     }
   if (bottom - top > 360)
-    others_draw (&p, top);
+    vmr_plain_others (&p, top, p.side[0].table_x + p.side[0].table_w + p.small,
+                      p.n_sides > 1 ? p.side[1].table_x - p.small : cells->width - p.m, FALSE);
   vmr_plain_frames (&p);
   vmr_plain_roads (&p);
   if (p.n_sides == 1)

@@ -180,14 +180,17 @@ sum_draw (Table *t,
                   NULL);
 }
 
-/* Where the table lies: CR3 points to the first one, an entry to each of the others. */
+/* Where the table lies: CR3 points to the first one while its program runs, an entry to each of the
+ * others. */
 static void
 base_draw (Table *t,
            double bottom)
 {
   VmrTranslate *s = t->s;
   double h = ceil (s->small * 1.8), y = t->bar.y + t->bar.h + 7, w;
-  g_autofree char *text = g_strdup_printf (t->level == 0 ? "CR3 0x%08x" : "0x%08x",
+  gboolean loaded = s->machine->state->cpu[0].cr3 == t->walk->table;
+  g_autofree char *text = g_strdup_printf (t->level > 0 ? "0x%08x" : loaded ? "CR3 0x%08x"
+                                                                            : "pgd 0x%08x",
                                            (guint) t->walk->table);
   VmrPoint up[2] = { { t->bar.x - 4, y }, { t->bar.x - 4, t->bar.y + t->bar.h } };
   VmrCell *cell;

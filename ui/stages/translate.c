@@ -25,7 +25,8 @@ scene_rest (VmrTranslate *s,
   const KmVma *first = km_vma (s->machine, s->mm->mmap), *vma;
 
   s->at_rest = TRUE;
-  s->subject = vmr_stage_subject (s->session, &s->addr);
+  s->subject = task == km_machine_subject (s->machine) &&
+               vmr_stage_subject (s->session, &s->addr);
   s->used = !s->subject && vmr_plain_last (s->session, task, &s->addr, &s->kind, NULL);
   if (!s->used && !s->subject)
     s->addr = s->mm->start_code ? s->mm->start_code : first ? first->vm_start : 0;
@@ -54,7 +55,8 @@ scene_init (VmrTranslate     *s,
                               : CLAMP (1.75 * cells->height / 620, 1.75, 2.5)));
   if (s->mm == NULL)
     return FALSE;
-  if (!vmr_stage_subject (session, &s->addr))
+  /* The access of one program tells nothing of another that was chosen. */
+  if (task == km_machine_subject (s->machine) && !vmr_stage_subject (session, &s->addr))
     s->access = vmr_stage_reached (session, KM_STEP_ACCESS);
   if (s->access == 0)
     {
@@ -161,6 +163,12 @@ tlb_draw (VmrTranslate *s,
   cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 7);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, page, 1), "TLB", NULL);
   columns = (guint) MAX ((r.w - room) / w, 0);
+  if (vmr_session_hides_tlb (s->session))
+    {
+      /* Nothing there would say that it is empty. */
+      vmr_cells_text (s->cells, r, VMR_BODY | VMR_CENTER, VMR_INK_SECONDARY, "…", NULL);
+      columns = 0;
+    }
   for (guint i = 0; i < KM_TLB_SETS * KM_TLB_WAYS && shown < columns * rows; i++)
     {
       const KmTlbEntry *entry = &cpu->tlb[(page + i / KM_TLB_WAYS) % KM_TLB_SETS][i % KM_TLB_WAYS];
@@ -269,7 +277,9 @@ row_segment (VmrTranslate *s,
   vmr_cells_text (s->cells, VMR_RECT (x + mid, y,
                                       s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
                                       line),
-                  VMR_SMALL, VMR_INK_SECONDARY, used, _ ("page → frame"), NULL);
+                  VMR_SMALL, VMR_INK_SECONDARY,
+                  vmr_session_hides_tlb (s->session) ? _ ("page → frame") : used,
+                  _ ("page → frame"), NULL);
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   s->tlb = (VmrPoint) { s->m + s->w - 10, y + line + h };
   return y + line + h + h * 0.25 + line;

@@ -3,16 +3,11 @@
  * below, the ends of heap and stack above, and the list as a thread. */
 #include "ui/stages/vmas-private.h"
 
+#include "ui/draw/roles.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-static VmrInk
-ink_of (const VmrColumn *column)
-{
-  return column->vma->special != KM_VMA_PLAIN ? VMR_INK_KERNEL
-         : column->area.is_file ? VMR_INK_FILE : VMR_INK_ANON;
-}
 
 /* What this step has done to the area. */
 static gboolean
@@ -25,6 +20,8 @@ is_changed (const VmrVmas   *s,
 
   if (cursor == 0)
     return FALSE;
+  if (km_machine_step_kind (s->machine, cursor) == KM_STEP_BRK && s->mm->brk > s->mm->start_brk)
+    return column->vma->vm_start < s->mm->brk && column->vma->vm_end >= s->mm->brk;
   /* Some steps name the area, others where it lies. */
   return (column->vma->id != 0 && vmr_stage_arg (s->session, cursor, "vma") == column->vma->id) ||
          (end > start && column->vma->vm_start == start && column->vma->vm_end >= end);
@@ -36,7 +33,7 @@ block_draw (VmrVmas         *s,
 {
   const KmVma *vma = column->vma;
   VmrRect r = VMR_RECT (column->x, s->list_y, column->w, s->list_h);
-  VmrInk ink = ink_of (column);
+  VmrInk ink = vmr_area_ink (vma);
   char perm[8], size[24];
   g_autofree char *name = NULL;
   VmrCell *cell;
