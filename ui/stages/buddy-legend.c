@@ -67,10 +67,6 @@ void
 vmr_buddy_legend (VmrBuddy *s,
                   VmrRect   r)
 {
-  guint frames = 1u << s->low;
-  g_autofree char *scale =
-    g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", frames),
-                     vmr_buddy_count (s, frames));
   const Key keys[] = {
     { _("free"), NULL, VMR_INK_WATER, 0 }, { _("anonymous"), NULL, VMR_INK_ANON, 0 },
     { _("page cache"), NULL, VMR_INK_FILE, 0 }, { _("page table"), NULL, VMR_INK_PAGE_TABLE, 0 },
@@ -78,7 +74,7 @@ vmr_buddy_legend (VmrBuddy *s,
     { _("changed now"), NULL, VMR_INK_LIGHT, VMR_CELL_CHANGED },
     { _("was here"), NULL, VMR_INK_SECONDARY, VMR_CELL_DASHED },
     { _("lowmem_reserve"), NULL, VMR_INK_SOFT, VMR_CELL_HATCH },
-    { _("this step"), NULL, VMR_INK_LIGHT, 0 }, { scale, "□", VMR_INK_TEXT, 0 },
+    { _("this step"), NULL, VMR_INK_LIGHT, 0 },
     { "Unmovable", "U", VMR_INK_TEXT, 0 }, { "Movable", "M", VMR_INK_TEXT, 0 },
     { "Reclaimable", "R", VMR_INK_TEXT, 0 }, { "HighAtomic", "H", VMR_INK_TEXT, 0 },
   };

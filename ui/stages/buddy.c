@@ -18,6 +18,7 @@
 #include <math.h>
 
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
+#define SHORT_LIST 8            /* blocks that may be shown together */
 
 static gboolean
 moves_block (KmStepKind kind)
@@ -235,6 +236,32 @@ serving_order (const VmrBuddy *s)
   return 0;
 }
 
+/* Whether the window parts the few blocks of the list that a freed block goes to, and one of twice the size
+ * would hold them all: what lies in pieces is seen as a whole. */
+static gboolean
+halves_its_list (const VmrBuddy *s)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+  guint order = s->n_events ? s->events[s->n_events - 1].order
+                : (guint) vmr_stage_arg (s->session, s->request, "order");
+  guint size = s->n << s->low;
+  gboolean parted = FALSE;
+  const KmFrameList *list;
+
+  if (s->request == 0 || vmr_buddy_is_alloc (s) || s->elsewhere || order >= KM_MAX_ORDER ||
+      s->low >= KM_MAX_ORDER - VMR_BUDDY_SHELVES)
+    return FALSE;
+  list = &zone->free_area[order].list[s->mt];
+  if (list->count > SHORT_LIST)
+    return FALSE;
+  for (KmPfn pfn = list->head; pfn != 0; pfn = km_frame (s->machine, pfn)->next)
+    if ((pfn ^ s->focus) >= 2 * size)
+      return FALSE;
+    else
+      parted |= (pfn ^ s->focus) >= size;
+  return parted;
+}
+
 /* Four neighbouring orders: the lowest four while the block is small, else those around it. */
 static void
 choose_window (VmrBuddy *s)
@@ -261,6 +288,8 @@ choose_window (VmrBuddy *s)
   if (s->focus == 0)
     s->focus = zone->start_pfn;
   s->n = s->cells->metrics.lecture || s->strip_w < 380 ? 16 : 32;
+  if (halves_its_list (s))
+    s->low++;
   s->first = s->focus & ~((s->n << s->low) - 1);
 }
 
@@ -347,13 +376,13 @@ buddy_layout (const VmrSession *session,
               VmrCells         *cells)
 {
   VmrBuddy s;
-  double y = 16, tray_h, bottom = cells->height - 12, top;
+  double y = 16, tray_h, bottom = cells->height - 12;
 
   buddy_init (&s, session, cells);
   if (s.strip_w < 160)
     return;
   y = vmr_buddy_zones (&s, y);
-  top = y;
+  s.lists_y = y;
   tray_h = s.row * 2.2;
   if (!cells->metrics.lecture && bottom - y > s.row * 13)
     y = vmr_buddy_ribbon (&s, y);
@@ -368,7 +397,7 @@ buddy_layout (const VmrSession *session,
       return;
     }
   y = vmr_buddy_shelves (&s, y) + 14;
-  vmr_buddy_lists (&s, top, y - 8);
+  vmr_buddy_lists (&s, y - 8);
   if (s.xor_w > 0)
     vmr_buddy_xor (&s, s.shelves_y);
   vmr_buddy_light (&s, y, tray_h);
