@@ -1,16 +1,51 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/draw/roles.h"
 
+#include <glib/gi18n-lib.h>
+
+/* A frame on a CPU's own list is nobody's, but the allocator counts it as given away: it has a colour
+ * between. */
+static const VmrRole roles[KM_N_USES] = {
+  [KM_USE_FREE] = { VMR_INK_FREE, N_("free"), "空闲" },
+  [KM_USE_KERNEL] = { VMR_INK_KERNEL, N_("kernel"), "内核" },
+  [KM_USE_PAGE_TABLE] = { VMR_INK_PAGE_TABLE, N_("page table"), "页表" },
+  [KM_USE_SLAB] = { VMR_INK_SLAB, N_("slab"), "slab" },
+  [KM_USE_VMALLOC] = { VMR_INK_VMALLOC, N_("vmalloc"), "vmalloc" },
+  [KM_USE_ANON] = { VMR_INK_ANON, N_("anonymous"), "匿名" },
+  [KM_USE_FILE] = { VMR_INK_FILE, N_("file"), "文件" },
+  [KM_USE_KSM] = { VMR_INK_KSM, N_("KSM"), "KSM" },
+  [KM_USE_HUGE] = { VMR_INK_HUGE, N_("huge"), "巨页" },
+  [KM_USE_SWAP] = { VMR_INK_SWAP, N_("swap"), "交换" },
+  [KM_USE_PCP] = { VMR_INK_PCP, N_("per-CPU list"), "每 CPU 页框缓存" },
+  [KM_USE_UNKNOWN] = { VMR_INK_KERNEL, N_("unknown"), "未知" },
+};
+
+const VmrRole *
+vmr_use_role (KmUse use)
+{
+  return &roles[use < KM_N_USES ? use : KM_USE_UNKNOWN];
+}
+
 VmrInk
 vmr_use_ink (KmUse use)
 {
-  static const VmrInk inks[KM_N_USES] = {
-    [KM_USE_FREE] = VMR_INK_FREE, [KM_USE_KERNEL] = VMR_INK_KERNEL,
-    [KM_USE_PAGE_TABLE] = VMR_INK_PAGE_TABLE, [KM_USE_SLAB] = VMR_INK_SLAB,
-    [KM_USE_VMALLOC] = VMR_INK_VMALLOC, [KM_USE_ANON] = VMR_INK_ANON,
-    [KM_USE_FILE] = VMR_INK_FILE, [KM_USE_KSM] = VMR_INK_KSM, [KM_USE_HUGE] = VMR_INK_HUGE,
-    [KM_USE_SWAP] = VMR_INK_SWAP, [KM_USE_PCP] = VMR_INK_FREE, [KM_USE_UNKNOWN] = VMR_INK_KERNEL,
+  return vmr_use_role (use)->ink;
+}
+
+const char *
+vmr_use_name (KmUse use)
+{
+  return _(vmr_use_role (use)->english);
+}
+
+guint
+vmr_legend_uses (const KmUse **uses)
+{
+  static const KmUse shown[] = {
+    KM_USE_FREE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_PAGE_TABLE, KM_USE_SLAB, KM_USE_VMALLOC,
+    KM_USE_ANON, KM_USE_FILE, KM_USE_KSM, KM_USE_HUGE, KM_USE_SWAP,
   };
 
-  return use < KM_N_USES && inks[use] ? inks[use] : VMR_INK_KERNEL;
+  *uses = shown;
+  return G_N_ELEMENTS (shown);
 }

@@ -92,14 +92,6 @@ captions_draw (const VmrSession *session,
 
 /* --- the foot --------------------------------------------------------------------------------- */
 
-static const struct { VmrInk ink; const char *english, *chinese; } roles[] = {
-  { VMR_INK_WATER, "free", "空闲" }, { VMR_INK_KERNEL, "kernel", "内核" }, { VMR_INK_PAGE_TABLE, "page table", "页表" },
-  { VMR_INK_SLAB, "slab", "slab" }, { VMR_INK_VMALLOC, "vmalloc", "vmalloc" },
-  { VMR_INK_ANON, "anonymous", "匿名页" }, { VMR_INK_FILE, "file", "文件页" },
-  { VMR_INK_KSM, "KSM", "KSM" }, { VMR_INK_HUGE, "huge", "巨页" },
-  { VMR_INK_SWAP, "swap", "交换" },
-};
-
 static gboolean
 role_is_shown (const VmrCells *cells,
                VmrInk          ink)
@@ -119,25 +111,27 @@ legend_draw (const VmrSession *session,
 {
   gboolean zh = vmr_session_chinese_first (session), both = vmr_session_captions (session) == 2;
   double side = cells->metrics.small * 0.9, right = r.x + r.w;
+  const KmUse *uses;
 
-  for (guint i = G_N_ELEMENTS (roles); i-- > 0;)
+  for (guint i = vmr_legend_uses (&uses); i-- > 0;)
     {
-      const char *first = zh ? roles[i].chinese : roles[i].english;
-      const char *second = zh ? roles[i].english : roles[i].chinese;
+      const VmrRole *role = vmr_use_role (uses[i]);
+      const char *first = zh ? role->chinese : role->english;
+      const char *second = zh ? role->english : role->chinese;
       g_autofree char *text = both && !g_str_equal (first, second)
                               ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
       double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
       VmrCell *cell;
 
-      if (!role_is_shown (cells, roles[i].ink))
+      if (!role_is_shown (cells, role->ink))
         continue;
       if (right - w - side - 8 < r.x + r.w * 0.45)
         break;
       vmr_cells_text (cells, VMR_RECT (right - w, r.y, w, r.h), VMR_SMALL, VMR_INK_TEXT, text,
                       NULL);
       cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
-                                             side), roles[i].ink, VMR_TINT_STRONG + 20, 4);
-      vmr_cell_outline (cell, roles[i].ink, 3);
+                                             side), role->ink, VMR_TINT_FULL, 4);
+      vmr_cell_outline (cell, role->ink == VMR_INK_FREE ? VMR_INK_ANON : role->ink, 3);
       right -= w + side + 8 + cells->metrics.small * 1.2;
     }
   return right;

@@ -20,7 +20,7 @@ ink_at (const VmrBuddy *s,
    * free. */
   if (use == KM_USE_FREE && !(head->flags & KM_PG_BUDDY))
     return VMR_INK_SOFT;
-  return use == KM_USE_FREE ? VMR_INK_WATER : use == KM_USE_PCP ? VMR_INK_SOFT : vmr_use_ink (use);
+  return vmr_use_ink (use);
 }
 
 static VmrInk
@@ -29,7 +29,7 @@ ink_of_slice (const VmrBuddy *s,
               guint           n)
 {
   guint count[VMR_N_INKS] = { 0 };
-  VmrInk most = VMR_INK_WATER;
+  VmrInk most = VMR_INK_FREE;
 
   for (guint i = 0; i < SAMPLES; i++)
     {
@@ -67,8 +67,7 @@ pageblock (VmrBuddy *s,
     {
       VmrInk ink = ink_of_slice (s, start + i * size / RIBBON_SLICES, size / RIBBON_SLICES);
 
-      vmr_cells_box (s->cells, VMR_RECT (r.x + 1 + i * w, r.y, w, r.h), ink,
-                     ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 0);
+      vmr_cells_box (s->cells, VMR_RECT (r.x + 1 + i * w, r.y, w, r.h), ink, VMR_TINT_FULL, 0);
     }
   cell = vmr_cells_spot (s->cells, r);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, start, 1), name, NULL);
@@ -179,7 +178,7 @@ vmr_buddy_strip (VmrBuddy *s,
         break;
       ink = ink_at (s, pfn);
       cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x + i * w + 0.5, y + line, w - 1, h), ink,
-                            ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 2);
+                            VMR_TINT_FULL, 2);
       if (changed_now (s, pfn))
         {
           vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
