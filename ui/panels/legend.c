@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Of the row: where it begins, and between two names. */
+#define ROW_START 4
+#define ROW_GAP 10
+
 /* Behind the uses of frames: marks that any of them may bear. */
 static const struct
 {
@@ -113,29 +117,27 @@ vmr_legend_row_layout (gpointer          data,
                        const VmrSession *session,
                        VmrCells         *cells)
 {
-  double line = cells->height, total = 0, column = 0, x = 4;
   const KmUse *uses;
-  guint rows, columns, n = vmr_legend_uses (&uses);
+  guint rows, row = 0, n = vmr_legend_uses (&uses);
+  double line, total = 0, x = ROW_START;
 
   for (guint i = 0; i < n; i++)
-    {
-      double w = cells->metrics.small * 0.85 + 6 + vmr_cells_measure (cells, VMR_SMALL,
-                                                                      item_name (i)) + 10;
-      total += w;
-      column = MAX (column, w);
-    }
+    total += cells->metrics.small * 0.85 + 6 + ROW_GAP +
+             vmr_cells_measure (cells, VMR_SMALL, item_name (i));
   rows = total > cells->width && cells->height >= cells->metrics.small * 2.6 ? 2 : 1;
-  columns = (n + rows - 1) / rows;
-  line /= rows;
+  line = cells->height / rows;
   for (guint i = 0; i < n; i++)
     {
-      double w;
+      double w = item_draw (cells, i, VMR_RECT (x, row * line, cells->width - x, line));
 
-      if (rows > 1)
-        x = 4 + i % columns * MIN (column, (cells->width - 4) / columns);
-      w = item_draw (cells, i, VMR_RECT (x, i / columns * line, cells->width - x, line));
+      /* Names differ too much in length for columns. */
+      if (w == 0 && row + 1 < rows)
+        {
+          x = ROW_START;
+          w = item_draw (cells, i, VMR_RECT (x, ++row * line, cells->width - x, line));
+        }
       if (w == 0)
         return;
-      x += w + 10;
+      x += w + ROW_GAP;
     }
 }
