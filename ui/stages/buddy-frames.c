@@ -86,6 +86,7 @@ vmr_buddy_ribbon (VmrBuddy *s,
   double shown_w = MAX ((s->n << s->low) / size, 1) * w - 1;
   KmPfn first = here > from + RIBBON_BLOCKS / 2 * size ? here - RIBBON_BLOCKS / 2 * size : from;
   g_autofree char *label = NULL;
+  VmrCell *text;
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + letters, s->strip_x - s->m - 8, h),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("pageblock"), NULL);
@@ -105,9 +106,12 @@ vmr_buddy_ribbon (VmrBuddy *s,
 
     vmr_cells_polygon (s->cells, funnel, G_N_ELEMENTS (funnel), VMR_INK_SOFT, 60);
   }
-  vmr_cells_text (s->cells, VMR_RECT (CLAMP (x - w, s->strip_x, s->strip_x + s->strip_w - 3 * w), y,
-                                      3 * w, s->small * 1.5),
-                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, label, NULL);
+  text = vmr_cells_text (s->cells, VMR_RECT (CLAMP (x - w, s->strip_x,
+                                                    s->strip_x + s->strip_w - 3 * w), y,
+                                             3 * w, s->small * 1.5),
+                         VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, label, NULL);
+  if (text != NULL)
+    text->flags |= VMR_CELL_SCALE;
   return y + s->small * 1.7;
 }
 
@@ -129,9 +133,11 @@ ruler (VmrBuddy *s,
       if (i < s->n && i % (s->n / 4) == 0)
         {
           g_autofree char *text = g_strdup_printf ("0x%05x", s->first + (i << s->low));
+          VmrCell *label = vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
+                                           VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, text + 4, NULL);
 
-          vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
-                          VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, text + 4, NULL);
+          if (label != NULL)
+            label->flags |= VMR_CELL_SCALE;
         }
     }
 }
