@@ -273,6 +273,23 @@ test_pieces (void)
   g_assert_cmpuint (shown, ==, 4);
 }
 
+/* Where an answer leaves little room the shelves of a step that moves a block stay, and the tray goes. */
+static void
+test_little_room (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  guint blocks = 0;
+
+  open_theft ();
+  cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                         vmr_metrics_lecture (1000, 1), 1240, 520);
+  vmr_stages_find ("buddy")->layout (session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    blocks += vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX &&
+              vmr_cells_get (cells, i)->ref.kind == VMR_REF_BLOCK;
+  g_assert_cmpuint (blocks, >=, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -289,6 +306,7 @@ main (int    argc,
   g_test_add_func ("/buddy-light/scale", test_scale);
   g_test_add_func ("/buddy-light/pageblocks", test_pageblocks);
   g_test_add_func ("/buddy-light/pieces", test_pieces);
+  g_test_add_func ("/buddy-light/little-room", test_little_room);
   status = g_test_run ();
   g_object_unref (session);
   vmr_text_cache_free (texts);

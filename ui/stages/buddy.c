@@ -18,6 +18,7 @@
 #include <math.h>
 
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
+#define LEAST_SHELF 1.6         /* of small text: height of a shelf that can be read */
 #define SHORT_LIST 8            /* blocks that may be shown together */
 
 static gboolean
@@ -371,6 +372,13 @@ choose_heights (VmrBuddy *s,
                     s->row * (s->cells->metrics.lecture ? 3 : 2));
 }
 
+/* A step that moves a block: where there is no room for both, its shelves are shown and not the tray. */
+static gboolean
+is_about_blocks (const VmrBuddy *s)
+{
+  return vmr_buddy_now (s) != NULL;
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
@@ -389,9 +397,15 @@ buddy_layout (const VmrSession *session,
   y = vmr_buddy_strip (&s, y);
   s.shelves_y = y;
   choose_heights (&s, bottom - tray_h - 16 - y);
-  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
-  if (s.shelf_h < s.small * 1.6)
+  if (s.shelf_h < s.small * LEAST_SHELF && is_about_blocks (&s))
     {
+      tray_h = 0;
+      choose_heights (&s, bottom - 16 - y);
+    }
+  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
+  if (s.shelf_h < s.small * LEAST_SHELF)
+    {
+      tray_h = s.row * 2.2;
       if (y + tray_h <= bottom)
         vmr_buddy_tray (&s, y + 8);
       return;
@@ -400,6 +414,8 @@ buddy_layout (const VmrSession *session,
   vmr_buddy_lists (&s, y - 8);
   if (s.xor_w > 0)
     vmr_buddy_xor (&s, s.shelves_y);
+  if (tray_h == 0)
+    return;
   vmr_buddy_light (&s, y, tray_h);
   y = vmr_buddy_tray (&s, y);
   foot (&s, y + 12);
