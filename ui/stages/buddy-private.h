@@ -66,6 +66,8 @@ VmrRef vmr_buddy_order_ref (const VmrBuddy *s, guint order);
 /* "279 555" */
 const char *vmr_buddy_count (VmrBuddy *s, guint n);
 
+/* Sets zone and type where something else was clicked, and the stretch and the orders to be drawn. */
+void vmr_buddy_choose_window (VmrBuddy *s);
 /* Each row returns its lower edge. */
 double vmr_buddy_zones (VmrBuddy *s, double y);
 double vmr_buddy_ribbon (VmrBuddy *s, double y);
