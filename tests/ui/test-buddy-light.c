@@ -288,6 +288,15 @@ test_little_room (void)
     blocks += vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX &&
               vmr_cells_get (cells, i)->ref.kind == VMR_REF_BLOCK;
   g_assert_cmpuint (blocks, >=, 2);
+  /* However low they are, each says its order. */
+  for (double height = 300; height < 560; height += 20)
+    {
+      g_autoptr (VmrCells) low = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                vmr_metrics_desk (13.333, 1), 800, height);
+
+      vmr_stages_find ("buddy")->layout (session, low);
+      g_assert_true (saying (low, "order 10", 0) != NULL);
+    }
 }
 
 int
