@@ -10,6 +10,8 @@
 G_DEFINE_FINAL_TYPE (VmrWindow, vmr_window, GTK_TYPE_APPLICATION_WINDOW)
 
 #define NOTICE_SECONDS 4
+#define NOTICE_GAP 6            /* px around it in the row of the tabs */
+#define NOTICE_LEAST 160        /* px it is not squeezed below */
 /* No screen is narrower; the arrangement for it fits: see window-panels.c. */
 #define LEAST_WIDTH 900
 
@@ -23,7 +25,33 @@ notice_hide (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* At the foot of the stage: tabs, captions, story and transport stay free. Where a question is, its
+/* In the row of the tabs, left of the switch at its end, so that nothing of the stage is covered: neither what
+ * it shows nor a question. FALSE for a text that is too long for the row. */
+static gboolean
+notice_in_row (VmrWindow *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (self->tabs);
+  int x, y, end, height, width, room = gtk_widget_get_allocated_height (row);
+
+  if (!gtk_widget_translate_coordinates (row, self->pages, 0, 0, &x, &y) ||
+      !gtk_widget_translate_coordinates (self->follow, self->pages, 0, 0, &end, NULL))
+    return FALSE;
+  gtk_widget_get_preferred_width (self->notice_label, NULL, &width);
+  width = MIN (width, end - x - 2 * NOTICE_GAP);
+  gtk_widget_get_preferred_height_for_width (self->notice_label, MAX (width, 1), NULL, &height);
+  if (width < NOTICE_LEAST || height > room + NOTICE_GAP)
+    return FALSE;
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (self->notice, end - NOTICE_GAP - width);
+  gtk_widget_set_margin_end (self->notice, gtk_widget_get_allocated_width (self->pages) - end +
+                             NOTICE_GAP);
+  gtk_widget_set_margin_top (self->notice, MAX (y + (room - height) / 2, 0));
+  gtk_widget_set_margin_bottom (self->notice, 0);
+  return TRUE;
+}
+
+/* Elsewhere, and for long texts, at the foot: captions, story and transport stay free. Where a question is, its
  * answers stand there: then under the tabs. */
 static void
 notice_place (VmrWindow *self)
@@ -34,8 +62,13 @@ notice_place (VmrWindow *self)
   gboolean high = desk && question != NULL;
   int x, y = 0;
 
+  if (desk && notice_in_row (self))
+    return;
   gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->notice, 0);
+  gtk_widget_set_margin_end (self->notice, 0);
   gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
   gtk_widget_set_margin_bottom (self->notice, high || !desk ? 12
                                 : gtk_widget_get_allocated_height (self->below) + 32);

@@ -160,7 +160,7 @@ test_notice (void)
 {
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
-      GtkWidget *others[] = { window->follow, window->legend, window->story, window->console,
+      GtkWidget *others[] = { window->follow, window->stage, window->story, window->console,
                               window->transport[2], window->transport[6] };
 
       resize (sizes[s].width, sizes[s].height);

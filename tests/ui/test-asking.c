@@ -304,6 +304,54 @@ test_zone_places (void)
   g_assert_null (strstr (detail, "ZONE_"));
 }
 
+/* --- walking up to one -------------------------------------------------------------------------- */
+
+/* Answers that no "…" hides: an order, a zone, which of some sentences. */
+static gboolean
+is_plain_to_see (const VmrQuestion *question)
+{
+  guint64 value;
+
+  return question->answer != NULL && (!km_number_parse (question->answer, &value) || value < 10);
+}
+
+/* Pressing on, in any depth, comes to no step that tells of what is asked for. */
+static void
+test_walk (gconstpointer path)
+{
+  static const VmrMove moves[] = { VMR_MOVE_NEXT, VMR_MOVE_OPEN };
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < vmr_session_n_questions (session) * G_N_ELEMENTS (moves); i++)
+    {
+      const VmrQuestion *question;
+      const char *arg;
+
+      vmr_session_ask (session, i / G_N_ELEMENTS (moves));
+      question = vmr_session_question (session);
+      arg = question->ask->answer ? strchr (question->ask->answer, '.') : NULL;
+      if (arg == NULL || !is_plain_to_see (question))
+        continue;
+      while (vmr_session_move (session, moves[i % G_N_ELEMENTS (moves)]))
+        {
+          const KmMachine *machine = vmr_session_machine (session);
+          guint cursor = vmr_session_cursor (session);
+          guint64 value;
+
+          g_assert_cmpuint (cursor, <, question->answer_step);
+          g_assert_false (km_step_info (km_machine_step_kind (machine, cursor))->depth ==
+                          KM_DEPTH_STORY &&
+                          km_machine_step_arg (machine, cursor, arg + 1, &value, NULL));
+        }
+      g_assert_true (question->offered);
+      vmr_session_move (session, VMR_MOVE_NEXT);
+      g_assert_true (question->revealed);
+    }
+}
+
 /* --- going past one ----------------------------------------------------------------------------- */
 
 /* A question is no dead end for those who go on by parts. */
@@ -348,6 +396,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
+  test_lessons_add ("/asking/walk/", test_walk);
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/lecture-keys", test_lecture_keys);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);

@@ -223,6 +223,28 @@ test_lesson (gconstpointer path)
     g_test_fail ();
 }
 
+/* A hole in a row of addresses is the answer: none is where the blocks lie, however wide the stage is. */
+static void
+test_holes (void)
+{
+  static const double widths[] = { 700, 848, 900, 1100 };
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  test_open_lesson (session, "15-buddy");
+  for (guint q = 0; q < vmr_session_n_questions (session); q++)
+    for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+      {
+        g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                    vmr_metrics_desk (13.333, 1), widths[w], 660);
+
+        vmr_session_ask (session, q);
+        vmr_middle_layout (NULL, session, cells);
+        for (guint i = 0; i < vmr_cells_n (cells); i++)
+          if (vmr_cells_get (cells, i)->layout)
+            g_assert_cmpstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), !=, "…");
+      }
+}
+
 /* The reading must find a number in the forms that labels give it. */
 static void
 test_reading (void)
@@ -243,6 +265,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
   g_test_add_func ("/questions/reading", test_reading);
+  g_test_add_func ("/questions/holes", test_holes);
   test_lessons_add ("/questions/", test_lesson);
   status = g_test_run ();
   vmr_text_cache_free (texts);

@@ -57,6 +57,7 @@ typedef enum
   VMR_CELL_DEFAULT = 1 << 10,  /* the focus starts here */
   VMR_CELL_BREAK   = 1 << 11,  /* a gauge that is cut: white slash near the right end */
   VMR_CELL_SHADOW  = 1 << 12,
+  VMR_CELL_SCALE   = 1 << 13,  /* a text of a ruler: it stands there whatever an answer is */
 } VmrCellFlags;
 
 /* How text is set: one size, any of the others. Without an alignment: left, middle of the

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* Every colour of the program, by what it means. A drawing never names a colour, it names an ink;
  * the palette of the present theme says what that looks like.
  *
- * Surfaces come first, then the roles a page frame can have. The roles are the eight Okabe-Ito hues
- * and two greys and mean the same in every view; they are never the only carrier of a meaning.
+ * Surfaces come first, then the roles a page frame can have. The roles are the eight Okabe-Ito hues,
+ * pale water for what is free, and two greys and mean the same in every view; they are never the only carrier of a meaning.
  */
 typedef enum
 {
@@ -24,7 +24,7 @@ typedef enum
   VMR_INK_SOFT,       /* chips, rows, unlit keys */
   VMR_INK_ACCENT,     /* the choice, where the CPU is now */
   VMR_INK_LIGHT,      /* this step */
-  VMR_INK_CELL,       /* a free cell and the line around it */
+  VMR_INK_CELL,       /* an empty cell and the line around it */
   VMR_INK_CELL_LINE,
   VMR_INK_WATER,      /* the level of free memory in a gauge */
   VMR_INK_BLACK,
@@ -40,6 +40,7 @@ typedef enum
   VMR_INK_KSM,
   VMR_INK_HUGE,
   VMR_INK_SWAP,
+  VMR_INK_PCP,        /* on a CPU's own list: neither free nor in use */
   VMR_N_INKS
 } VmrInk;
 

@@ -1,18 +1,53 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/draw/roles.h"
 
+#include <glib/gi18n-lib.h>
+
+/* A frame on a CPU's own list is nobody's, but the allocator counts it as given away: it has a colour
+ * between. */
+static const VmrRole roles[KM_N_USES] = {
+  [KM_USE_FREE] = { VMR_INK_FREE, N_("free"), "free" },
+  [KM_USE_KERNEL] = { VMR_INK_KERNEL, N_("kernel"), "kernel" },
+  [KM_USE_PAGE_TABLE] = { VMR_INK_PAGE_TABLE, N_("page table"), "page-table" },
+  [KM_USE_SLAB] = { VMR_INK_SLAB, N_("slab"), "slab" },
+  [KM_USE_VMALLOC] = { VMR_INK_VMALLOC, N_("vmalloc"), "vmalloc" },
+  [KM_USE_ANON] = { VMR_INK_ANON, N_("anonymous"), "anonymous" },
+  [KM_USE_FILE] = { VMR_INK_FILE, N_("file"), "file" },
+  [KM_USE_KSM] = { VMR_INK_KSM, N_("KSM"), "ksm" },
+  [KM_USE_HUGE] = { VMR_INK_HUGE, N_("huge"), "huge" },
+  [KM_USE_SWAP] = { VMR_INK_SWAP, N_("swap"), "swap" },
+  [KM_USE_PCP] = { VMR_INK_PCP, N_("per-CPU list"), "per-cpu-list" },
+  [KM_USE_UNKNOWN] = { VMR_INK_KERNEL, N_("unknown"), "unknown" },
+};
+
+const VmrRole *
+vmr_use_role (KmUse use)
+{
+  return &roles[use < KM_N_USES ? use : KM_USE_UNKNOWN];
+}
+
 VmrInk
 vmr_use_ink (KmUse use)
 {
-  static const VmrInk inks[KM_N_USES] = {
-    [KM_USE_FREE] = VMR_INK_FREE, [KM_USE_KERNEL] = VMR_INK_KERNEL,
-    [KM_USE_PAGE_TABLE] = VMR_INK_PAGE_TABLE, [KM_USE_SLAB] = VMR_INK_SLAB,
-    [KM_USE_VMALLOC] = VMR_INK_VMALLOC, [KM_USE_ANON] = VMR_INK_ANON,
-    [KM_USE_FILE] = VMR_INK_FILE, [KM_USE_KSM] = VMR_INK_KSM, [KM_USE_HUGE] = VMR_INK_HUGE,
-    [KM_USE_SWAP] = VMR_INK_SWAP, [KM_USE_PCP] = VMR_INK_FREE, [KM_USE_UNKNOWN] = VMR_INK_KERNEL,
+  return vmr_use_role (use)->ink;
+}
+
+const char *
+vmr_use_name (KmUse use)
+{
+  return _(vmr_use_role (use)->name);
+}
+
+guint
+vmr_legend_uses (const KmUse **uses)
+{
+  static const KmUse shown[] = {
+    KM_USE_FREE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_PAGE_TABLE, KM_USE_SLAB, KM_USE_VMALLOC,
+    KM_USE_ANON, KM_USE_FILE, KM_USE_KSM, KM_USE_HUGE, KM_USE_SWAP,
   };
 
-  return use < KM_N_USES && inks[use] ? inks[use] : VMR_INK_KERNEL;
+  *uses = shown;
+  return G_N_ELEMENTS (shown);
 }
 
 VmrInk

@@ -6,10 +6,25 @@
 
 G_BEGIN_DECLS
 
-/* The colour of a frame by what it is used for. */
-VmrInk vmr_use_ink (KmUse use);
+/* What a frame is used for: the one place for how that is called and coloured, in every drawing and
+ * every legend. */
+typedef struct
+{
+  VmrInk      ink;
+  const char *name;             /* to be translated */
+  const char *word;             /* the same in data/texts/words.xml, for two languages side by side */
+} VmrRole;
+
+const VmrRole *vmr_use_role (KmUse use);
+VmrInk         vmr_use_ink  (KmUse use);
+/* In the present language. */
+const char    *vmr_use_name (KmUse use);
+
+/* The uses that legends name, in this order; returns how many. */
+guint          vmr_legend_uses (const KmUse **uses);
+
 /* The colour of an area by what its pages are: lent by the kernel, a file's, or the program's own; also
  * those of a file that it may write, for what it writes is its own. */
-VmrInk vmr_area_ink (const KmVma *vma);
+VmrInk         vmr_area_ink (const KmVma *vma);
 
 G_END_DECLS

@@ -92,13 +92,6 @@ captions_draw (const VmrSession *session,
 
 /* --- the foot --------------------------------------------------------------------------------- */
 
-static const struct { VmrInk ink; const char *word; } roles[] = {
-  { VMR_INK_WATER, "free" }, { VMR_INK_KERNEL, "kernel" }, { VMR_INK_PAGE_TABLE, "page-table" },
-  { VMR_INK_SLAB, "slab" }, { VMR_INK_VMALLOC, "vmalloc" }, { VMR_INK_ANON, "anonymous" },
-  { VMR_INK_FILE, "file" }, { VMR_INK_KSM, "ksm" }, { VMR_INK_HUGE, "huge" },
-  { VMR_INK_SWAP, "swap" },
-};
-
 static gboolean
 role_is_shown (const VmrCells *cells,
                VmrInk          ink)
@@ -117,22 +110,24 @@ legend_draw (const VmrSession *session,
              VmrRect           r)
 {
   double side = cells->metrics.small * 0.9, right = r.x + r.w;
+  const KmUse *uses;
 
-  for (guint i = G_N_ELEMENTS (roles); i-- > 0;)
+  for (guint i = vmr_legend_uses (&uses); i-- > 0;)
     {
-      const char *text = vmr_stage_both (session, cells, roles[i].word);
+      const VmrRole *role = vmr_use_role (uses[i]);
+      const char *text = vmr_stage_both (session, cells, role->word);
       double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
       VmrCell *cell;
 
-      if (!role_is_shown (cells, roles[i].ink))
+      if (!role_is_shown (cells, role->ink))
         continue;
       if (right - w - side - 8 < r.x + r.w * 0.45)
         break;
       vmr_cells_text (cells, VMR_RECT (right - w, r.y, w, r.h), VMR_SMALL, VMR_INK_TEXT, text,
                       NULL);
       cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
-                                             side), roles[i].ink, VMR_TINT_STRONG + 20, 4);
-      vmr_cell_outline (cell, roles[i].ink, 3);
+                                             side), role->ink, VMR_TINT_FULL, 4);
+      vmr_cell_outline (cell, role->ink == VMR_INK_FREE ? VMR_INK_ANON : role->ink, 3);
       right -= w + side + 8 + cells->metrics.small * 1.2;
     }
   return right;

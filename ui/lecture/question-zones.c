@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A question for a zone takes the place of the stage: the zones are plates to be clicked. */
 #include "ui/lecture/question-private.h"
+#include "ui/stages/stage.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -27,8 +28,44 @@ number_of (const VmrQuestion *question,
   return place + 1;
 }
 
+/* The step since the question that asked this zone in vain, 0 none. */
+static guint
+refused_at (const VmrSession  *session,
+            const VmrQuestion *question,
+            guint              zone)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (guint step = vmr_session_cursor (session); step > question->step; step--)
+    if (km_machine_step_kind (machine, step) == KM_STEP_ZONE_REFUSED &&
+        vmr_stage_arg (session, step, "zone") == zone)
+      return step;
+  return 0;
+}
+
+/* How many frames lie in it and how many of these the allocator has to give; once it was asked in vain, what
+ * it had. */
+static char *
+zone_words (const VmrSession *session,
+            const KmZone     *zone,
+            guint             refused)
+{
+  char count[32], managed[32];
+
+  if (refused > 0)
+    return g_strdup_printf (_("free %s, too few"),
+                            vmr_count_text (vmr_stage_arg (session, refused, "free"), count,
+                                            sizeof count));
+  if (zone->managed == zone->spanned)
+    return g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
+  return g_strdup_printf (_("%s frames, %s managed"),
+                          vmr_count_text (zone->spanned, count, sizeof count),
+                          vmr_count_text (zone->managed, managed, sizeof managed));
+}
+
 static void
-zone_plate (VmrCells          *cells,
+zone_plate (const VmrSession  *session,
+            VmrCells          *cells,
             VmrRect            r,
             const VmrQuestion *question,
             const KmZone      *zone,
@@ -44,12 +81,15 @@ zone_plate (VmrCells          *cells,
   g_autofree char *range =
     g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
                      vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
+  guint refused = refused_at (session, question, index);
+  g_autofree char *words = zone_words (session, zone, refused);
   char count[32];
-  g_autofree char *frames = NULL;
+  g_autofree char *brief = NULL;
   VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
                                  truth ? VMR_TINT_FAINT : 40, 9);
 
-  frames = g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
+  brief = refused ? g_strdup ("✘")
+          : g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
   vmr_question_plate_outline (cell, question, option < 0 ? -2 : option, cells->metrics.line);
   if (option >= 0 && !question->revealed)
     vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + (guint) option, 0),
@@ -69,7 +109,8 @@ zone_plate (VmrCells          *cells,
                     : question->revealed ? "✘" : _("Your choice"), NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
-                    VMR_INK_SECONDARY, frames, NULL);
+                    refused ? VMR_INK_TEXT : VMR_INK_SECONDARY, words, brief, NULL);
+  vmr_stage_dot (session, cells, r.x, r.y + line * 0.2, refused);
 }
 
 static void
@@ -93,7 +134,7 @@ zones_draw (const VmrSession  *session,
 
       if (zone->spanned == 0)
         continue;
-      zone_plate (cells, VMR_RECT (r.x, y, r.w, h), question, zone, i);
+      zone_plate (session, cells, VMR_RECT (r.x, y, r.w, h), question, zone, i);
       y += h + GAP;
     }
 }

@@ -1,35 +1,70 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the colours mean: under the map of physical memory, or as a row where that is folded. */
+#include "ui/draw/roles.h"
 #include "ui/panels/physical-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Of the row: where it begins, and between two names. */
+#define ROW_START 4
+#define ROW_GAP 10
+
+/* Behind the uses of frames: marks that any of them may bear. */
 static const struct
 {
   const char *name;
   VmrInk ink;
   guint flags;
   VmrInk line;
-} items[] = {
-  { N_("free"), VMR_INK_CELL, 0, VMR_INK_SECONDARY }, { N_("kernel"), VMR_INK_KERNEL, 0, 0 },
-  { N_("page table"), VMR_INK_PAGE_TABLE, 0, 0 }, { N_("slab"), VMR_INK_SLAB, 0, 0 },
-  { N_("vmalloc"), VMR_INK_VMALLOC, 0, 0 }, { N_("anonymous"), VMR_INK_ANON, 0, 0 },
-  { N_("file"), VMR_INK_FILE, 0, 0 }, { N_("KSM"), VMR_INK_KSM, 0, 0 },
-  { N_("huge"), VMR_INK_HUGE, 0, 0 }, { N_("swap"), VMR_INK_SWAP, 0, 0 },
+} marks[] = {
   { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
   { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
 };
-/* The roles of frames, without the marks. */
-#define N_ROLES 10
+
+static guint
+n_items (void)
+{
+  const KmUse *uses;
+
+  return vmr_legend_uses (&uses) + G_N_ELEMENTS (marks);
+}
+
+static const char *
+item_name (guint i)
+{
+  const KmUse *uses;
+  guint n = vmr_legend_uses (&uses);
+
+  return i < n ? vmr_use_name (uses[i]) : _(marks[i - n].name);
+}
+
+static void
+swatch_draw (VmrCells *cells,
+             guint     i,
+             VmrRect   r)
+{
+  const KmUse *uses;
+  guint n = vmr_legend_uses (&uses);
+  VmrCell *cell = vmr_cells_box (cells, r, i < n ? vmr_use_ink (uses[i]) : marks[i - n].ink,
+                                 VMR_TINT_FULL, 2);
+
+  if (i < n && uses[i] == KM_USE_FREE)
+    vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
+  if (i < n)
+    return;
+  cell->flags |= marks[i - n].flags;
+  if (marks[i - n].line != VMR_INK_NONE)
+    vmr_cell_outline (cell, marks[i - n].line, 2);
+}
 
 static guint
 columns_fit (VmrCells *cells)
 {
   double column = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)));
+  for (guint i = 0; i < n_items (); i++)
+    column = MAX (column, vmr_cells_measure (cells, VMR_SMALL, item_name (i)));
   column += cells->metrics.small * 0.85 + 12;
   return CLAMP ((guint) ((cells->width - 32) / column), 3, 4);
 }
@@ -37,7 +72,7 @@ columns_fit (VmrCells *cells)
 double
 vmr_legend_height (VmrCells *cells)
 {
-  guint columns = columns_fit (cells), rows = (G_N_ELEMENTS (items) + columns - 1) / columns;
+  guint columns = columns_fit (cells), rows = (n_items () + columns - 1) / columns;
 
   return cells->metrics.small * 1.55 * (1 + rows) + 8;
 }
@@ -49,18 +84,13 @@ item_draw (VmrCells *cells,
            VmrRect   r)
 {
   double side = round (cells->metrics.small * 0.85);
-  double w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, _(items[i].name)) + 1;
-  VmrCell *cell;
+  double w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, item_name (i)) + 1;
 
   if (w > r.w)
     return 0;
-  cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y + (r.h - side) / 2, side, side), items[i].ink,
-                        VMR_TINT_FULL, 2);
-  cell->flags |= items[i].flags;
-  if (items[i].line != VMR_INK_NONE)
-    vmr_cell_outline (cell, items[i].line, items[i].line == VMR_INK_LIGHT ? 2 : 1);
+  swatch_draw (cells, i, VMR_RECT (r.x, r.y + (r.h - side) / 2, side, side));
   vmr_cells_text (cells, VMR_RECT (r.x + side + 5, r.y, r.w - side - 5, r.h), VMR_SMALL,
-                  VMR_INK_TEXT, _(items[i].name), NULL);
+                  VMR_INK_TEXT, item_name (i), NULL);
   return w;
 }
 
@@ -77,7 +107,7 @@ vmr_legend_draw (VmrCells *cells,
   vmr_cells_segment (cells, r.x, r.y, r.x + r.w, r.y, VMR_INK_LINE, 1);
   vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                   slots, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+  for (guint i = 0; i < n_items (); i++)
     item_draw (cells, i, VMR_RECT (r.x + i % columns * column, r.y + 4 + line * (1 + i / columns),
                                    column, line));
 }
@@ -87,28 +117,27 @@ vmr_legend_row_layout (gpointer          data,
                        const VmrSession *session,
                        VmrCells         *cells)
 {
-  double line = cells->height, total = 0, column = 0, x = 4;
-  guint rows, columns;
+  const KmUse *uses;
+  guint rows, row = 0, n = vmr_legend_uses (&uses);
+  double line, total = 0, x = ROW_START;
 
-  for (guint i = 0; i < N_ROLES; i++)
-    {
-      double w = cells->metrics.small * 0.85 + 6 + vmr_cells_measure (cells, VMR_SMALL,
-                                                                      _(items[i].name)) + 10;
-      total += w;
-      column = MAX (column, w);
-    }
+  for (guint i = 0; i < n; i++)
+    total += cells->metrics.small * 0.85 + 6 + ROW_GAP +
+             vmr_cells_measure (cells, VMR_SMALL, item_name (i));
   rows = total > cells->width && cells->height >= cells->metrics.small * 2.6 ? 2 : 1;
-  columns = (N_ROLES + rows - 1) / rows;
-  line /= rows;
-  for (guint i = 0; i < N_ROLES; i++)
+  line = cells->height / rows;
+  for (guint i = 0; i < n; i++)
     {
-      double w;
+      double w = item_draw (cells, i, VMR_RECT (x, row * line, cells->width - x, line));
 
-      if (rows > 1)
-        x = 4 + i % columns * MIN (column, (cells->width - 4) / columns);
-      w = item_draw (cells, i, VMR_RECT (x, i / columns * line, cells->width - x, line));
+      /* Names differ too much in length for columns. */
+      if (w == 0 && row + 1 < rows)
+        {
+          x = ROW_START;
+          w = item_draw (cells, i, VMR_RECT (x, ++row * line, cells->width - x, line));
+        }
       if (w == 0)
         return;
-      x += w + 10;
+      x += w + ROW_GAP;
     }
 }

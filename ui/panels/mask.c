@@ -61,15 +61,18 @@ mask_words (const VmrSession *session,
 }
 
 /* A bare number that is of another kind than the answer, or stands there whatever it is: that on the dot
- * of a step, and that of a row when an order is asked for. A hole there would even tell the answer. */
+ * of a step, that of a row when an order is asked for, and those along a ruler. A hole there would even tell the answer. */
 static gboolean
 is_scale (const VmrSession *session,
           const VmrCells   *cells,
           guint             index)
 {
-  const char *text = pango_layout_get_text (vmr_cells_get (cells, index)->layout);
+  const VmrCell *cell = vmr_cells_get (cells, index);
+  const char *text = pango_layout_get_text (cell->layout);
   const char *answer = vmr_session_secret (session)->ask->answer;
 
+  if (cell->flags & VMR_CELL_SCALE)
+    return TRUE;
   return strspn (text, "0123456789") == strlen (text) && strlen (text) < 4 &&
          (lies_on_choice (cells, index, 1u << VMR_REF_STEP) ||
           (answer != NULL && g_str_has_suffix (answer, ".order")));

@@ -75,7 +75,6 @@ void vmr_timeline_layout (const VmrSession *session, VmrCells *cells, VmrRect ro
 /* The colour of a step's subsystem. */
 VmrInk      vmr_subsystem_ink  (KmSubsystem subsystem);
 
-const char *vmr_use_name (KmUse use);
 /* "279 555": groups of three by a narrow no-break space. */
 const char *vmr_count_text (guint64 count, char *buffer, gsize length);
 

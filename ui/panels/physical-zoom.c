@@ -187,7 +187,7 @@ frame_cell (const VmrSession *session,
   VmrInk ink = vmr_use_ink (km_frame_use (frame));
   g_autofree char *name = NULL;
   char letter[4];
-  VmrCell *cell = vmr_cells_box (cells, r, ink == VMR_INK_FREE ? VMR_INK_CELL : ink,
+  VmrCell *cell = vmr_cells_box (cells, r, ink,
                                  ink == VMR_INK_FREE ? VMR_TINT_FULL : 75, 2);
 
   if (frame->flags & KM_PG_DIRTY)

@@ -163,6 +163,8 @@ zone_title (const KmZone *zone,
                      vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
   g_autofree char *total = NULL;
   g_autofree char *spoken = NULL;
+  g_autofree char *tip = NULL;
+  char spanned[32];
   double right, left;
   VmrCell *cell;
 
@@ -174,7 +176,10 @@ zone_title (const KmZone *zone,
   total = g_strdup_printf (" / %s", managed);
   spoken = g_strdup_printf (_("%s, %s, %s of %s frames free"), constant, range, free, managed);
   cell = vmr_cells_spot (cells, r);
-  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), spoken, NULL);
+  tip = g_strdup_printf (_("%s frames lie in the zone. %s of them are managed: the page allocator may give "
+                           "them away. The others were in use before it began, as those of the kernel itself."),
+                         vmr_count_text (zone->spanned, spanned, sizeof spanned), managed);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, index, 0), spoken, tip);
   right = vmr_cells_measure (cells, VMR_SMALL, total);
   vmr_cells_text (cells, r, VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, total, NULL);
   vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h), VMR_BODY | VMR_BOLD | VMR_RIGHT,

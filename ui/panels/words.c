@@ -4,20 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-const char *
-vmr_use_name (KmUse use)
-{
-  static const char *const names[KM_N_USES] = {
-    [KM_USE_FREE] = N_("free"), [KM_USE_KERNEL] = N_("kernel"),
-    [KM_USE_PAGE_TABLE] = N_("page table"), [KM_USE_SLAB] = N_("slab"),
-    [KM_USE_VMALLOC] = N_("vmalloc"), [KM_USE_ANON] = N_("anonymous"), [KM_USE_FILE] = N_("file"),
-    [KM_USE_KSM] = N_("KSM"), [KM_USE_HUGE] = N_("huge"), [KM_USE_SWAP] = N_("swap"),
-    [KM_USE_PCP] = N_("per-CPU list"), [KM_USE_UNKNOWN] = N_("unknown"),
-  };
-
-  return use < KM_N_USES && names[use] ? _(names[use]) : "";
-}
-
 VmrInk
 vmr_subsystem_ink (KmSubsystem subsystem)
 {

@@ -376,6 +376,7 @@ vmr_question_answer (VmrQuestion *question,
   if (question->answer == NULL && ask->answer != NULL)
     question->answer = km_lesson_answer (machine, command, question->step, ask->answer);
   question->answer = vmr_question_canonical (machine, ask->target, question->answer);
+  question->telling_step = arg ? vmr_question_telling (question, machine, arg) : question->answer_step;
   question->values = g_new0 (char *, ask->options->len + 1);
   for (guint i = 0; i < ask->options->len; i++)
     question->values[i] = option_value (machine, ask, ((KmOption *) ask->options->pdata[i])->value,

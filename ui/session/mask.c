@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-/* Smaller numbers stand everywhere ("3 GiB", "order 2") and say nothing; around the stage those of
- * less than four digits. */
-#define LEAST_NEAR 10u
+/* Around the stage numbers of less than four digits say nothing either. */
 #define LEAST_AROUND 1000u
 #define HIDDEN "…"
 
@@ -30,7 +28,7 @@ secret_number (const VmrSession *self,
 
   if (question == NULL || question->answer == NULL || question->ask->kind == KM_ASK_ORDER ||
       g_strcmp0 (question->ask->target, "region") == 0 ||
-      !km_number_parse (question->answer, &value) || value < (near ? LEAST_NEAR : LEAST_AROUND))
+      !km_number_parse (question->answer, &value) || value < (near ? VMR_LEAST_MASKED : LEAST_AROUND))
     return FALSE;
   *answer = question->answer;
   *frame = g_strcmp0 (question->ask->target, "frame") == 0 ||

@@ -187,7 +187,10 @@ question_ahead (VmrSession *self,
   VmrQuestion *question = (VmrQuestion *) vmr_session_question (self);
   guint cursor = vmr_session_cursor (self);
 
-  if (question == NULL || question->revealed || question->skipped || target < question->answer_step)
+  if (question == NULL || question->revealed || question->skipped || target <= cursor)
+    return NULL;
+  /* A lecture shows all there is before the answer. */
+  if (target < question->answer_step && !self->holds)
     return NULL;
   return vmr_session_held_at (self, question, cursor, target) == cursor ? question : NULL;
 }

@@ -203,6 +203,12 @@ void         vmr_session_show_act     (VmrSession *self,
 /* The last stop of an act; session-stops.c. */
 guint        vmr_session_last_stop    (const VmrSession *self,
                                        guint             act);
+/* Smaller numbers stand everywhere ("3 GiB", "order 2") and say nothing: they are not masked. */
+#define VMR_LEAST_MASKED 10u
+/* See VmrQuestion; arg: the argument of the answering step that is asked for. */
+guint        vmr_question_telling     (const VmrQuestion *question,
+                                       const KmMachine   *machine,
+                                       const char        *arg);
 /* Where a move from cursor to target has to stop because of this question, or of any. */
 guint        vmr_session_held_at     (const VmrSession  *self,
                                        const VmrQuestion *question,

@@ -94,46 +94,6 @@ vmr_session_hides_tlb (const VmrSession *self)
          g_str_equal (km_step_info (km_step_kind_from_name (kind))->function, "TLB");
 }
 
-/* The last place before the answer that a move from cursor may come to. */
-guint
-vmr_session_held_at (const VmrSession  *self,
-                     const VmrQuestion *question,
-                     guint              cursor,
-                     guint              target)
-{
-  guint stop;
-
-  if (cursor >= question->answer_step || target < question->answer_step)
-    return target;
-  /* A single step may end between two stops, where nothing else does. */
-  if (cursor + 1 < question->answer_step && target == cursor + 1)
-    return target;
-  stop = vmr_session_stop_before (self, question->answer_step);
-  return MAX (stop, cursor);
-}
-
-guint
-vmr_session_held (VmrSession *self,
-                  guint       cursor,
-                  guint       target)
-{
-  for (guint i = 0; self->holds && !self->away && i < self->book->questions->len; i++)
-    {
-      const VmrQuestion *question = self->book->questions->pdata[i];
-
-      if (question->act == self->act_index && !question->revealed && !question->skipped)
-        target = vmr_session_held_at (self, question, cursor, target);
-    }
-  return target;
-}
-
-void
-vmr_session_set_holds (VmrSession *self,
-                       gboolean    holds)
-{
-  self->holds = holds;
-}
-
 /* --- putting in ------------------------------------------------------------------------------- */
 
 guint

@@ -65,6 +65,7 @@ typedef struct
   guint    act;           /* which of the lesson's machines */
   guint    part;          /* counted within the act */
   guint    step, answer_step;
+  guint    telling_step;  /* the first on the way that would tell, else answer_step */
   char    *answer;        /* computed by the engine */
   GStrv    values;        /* of the options, likewise */
   int      chosen;        /* option; -1 none yet */

@@ -20,7 +20,7 @@ ink_at (const VmrBuddy *s,
    * free. */
   if (use == KM_USE_FREE && !(head->flags & KM_PG_BUDDY))
     return VMR_INK_SOFT;
-  return use == KM_USE_FREE ? VMR_INK_WATER : use == KM_USE_PCP ? VMR_INK_SOFT : vmr_use_ink (use);
+  return vmr_use_ink (use);
 }
 
 static VmrInk
@@ -29,7 +29,7 @@ ink_of_slice (const VmrBuddy *s,
               guint           n)
 {
   guint count[VMR_N_INKS] = { 0 };
-  VmrInk most = VMR_INK_WATER;
+  VmrInk most = VMR_INK_FREE;
 
   for (guint i = 0; i < SAMPLES; i++)
     {
@@ -52,7 +52,7 @@ pageblock (VmrBuddy *s,
   guint size = 1u << s->machine->state->pageblock_order;
   KmMigrateType mt = km_pageblock_type (s->machine, start);
   double w = (r.w - 2) / RIBBON_SLICES;
-  gboolean here = s->focus >= start && s->focus < start + size;
+  gboolean here = start + size > s->first && start < s->first + (s->n << s->low);
   g_autofree char *name =
     g_strdup_printf (_ ("pageblock 0x%05x, %s"), start, km_migrate_type_name (mt));
   int had = vmr_buddy_had_type (s, start & ~(size - 1), size);
@@ -67,8 +67,7 @@ pageblock (VmrBuddy *s,
     {
       VmrInk ink = ink_of_slice (s, start + i * size / RIBBON_SLICES, size / RIBBON_SLICES);
 
-      vmr_cells_box (s->cells, VMR_RECT (r.x + 1 + i * w, r.y, w, r.h), ink,
-                     ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 0);
+      vmr_cells_box (s->cells, VMR_RECT (r.x + 1 + i * w, r.y, w, r.h), ink, VMR_TINT_FULL, 0);
     }
   cell = vmr_cells_spot (s->cells, r);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, start, 1), name, NULL);
@@ -82,8 +81,12 @@ vmr_buddy_ribbon (VmrBuddy *s,
   guint size = 1u << s->machine->state->pageblock_order;
   KmPfn here = s->focus & ~(size - 1), from = zone->start_pfn & ~(size - 1);
   double letters = s->small * 1.5, w = s->strip_w / RIBBON_BLOCKS, h = s->small * 1.6, x;
+  /* The pageblocks of the window; a large scale shows more than one. */
+  KmPfn shown = MAX (s->first & ~(size - 1), from);
+  double shown_w = MAX ((s->n << s->low) / size, 1) * w - 1;
   KmPfn first = here > from + RIBBON_BLOCKS / 2 * size ? here - RIBBON_BLOCKS / 2 * size : from;
-  g_autofree char *label = g_strdup_printf ("0x%05x", here);
+  g_autofree char *label = NULL;
+  VmrCell *text;
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + letters, s->strip_x - s->m - 8, h),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("pageblock"), NULL);
@@ -91,20 +94,24 @@ vmr_buddy_ribbon (VmrBuddy *s,
     if (first + i * size < zone->start_pfn + zone->spanned)
       pageblock (s, MAX (first + i * size, zone->start_pfn),
                  VMR_RECT (s->strip_x + i * w, y + letters, w - 1, h), letters);
-  x = s->strip_x + (double) (here - first) / size * w;
-  vmr_cells_frame (s->cells, VMR_RECT (x, y + letters - 1, w - 1, h + 2), VMR_INK_TEXT, 2, 3);
+  label = g_strdup_printf ("0x%05x", shown);
+  x = s->strip_x + (double) (shown - first) / size * w;
+  vmr_cells_frame (s->cells, VMR_RECT (x, y + letters - 1, shown_w, h + 2), VMR_INK_TEXT, 2, 3);
   y += letters + h + 3;
   {
     VmrPoint funnel[] = { { x, y },
-                          { x + w - 1, y },
+                          { x + shown_w, y },
                           { s->strip_x + s->strip_w, y + s->small * 1.7 },
                           { s->strip_x, y + s->small * 1.7 } };
 
     vmr_cells_polygon (s->cells, funnel, G_N_ELEMENTS (funnel), VMR_INK_SOFT, 60);
   }
-  vmr_cells_text (s->cells, VMR_RECT (CLAMP (x - w, s->strip_x, s->strip_x + s->strip_w - 3 * w), y,
-                                      3 * w, s->small * 1.5),
-                  VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, label, NULL);
+  text = vmr_cells_text (s->cells, VMR_RECT (CLAMP (x - w, s->strip_x,
+                                                    s->strip_x + s->strip_w - 3 * w), y,
+                                             3 * w, s->small * 1.5),
+                         VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, label, NULL);
+  if (text != NULL)
+    text->flags |= VMR_CELL_SCALE;
   return y + s->small * 1.7;
 }
 
@@ -126,9 +133,11 @@ ruler (VmrBuddy *s,
       if (i < s->n && i % (s->n / 4) == 0)
         {
           g_autofree char *text = g_strdup_printf ("0x%05x", s->first + (i << s->low));
+          VmrCell *label = vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
+                                           VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, text + 4, NULL);
 
-          vmr_cells_text (s->cells, VMR_RECT (x + 4, y, s->strip_w / 4 - 6, labels),
-                          VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, text + 4, NULL);
+          if (label != NULL)
+            label->flags |= VMR_CELL_SCALE;
         }
     }
 }
@@ -152,9 +161,16 @@ vmr_buddy_strip (VmrBuddy *s,
 {
   double labels = s->small * 1.4, ticks = s->small * 0.7, line = labels + ticks;
   double h = s->row, w = s->strip_w / s->n;
+  guint frames = 1u << s->low;
+  g_autofree char *scale =
+    g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", frames),
+                     vmr_buddy_count (s, frames));
+  g_autofree char *brief = g_strdup_printf ("□ = %s", vmr_buddy_count (s, frames));
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, s->strip_x - s->m - 8, h),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("frames"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, y + ticks, s->strip_x - s->m - 8, labels),
+                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, scale, brief, NULL);
   ruler (s, y, labels, ticks);
   for (guint i = 0; i < s->n; i++)
     {
@@ -168,7 +184,7 @@ vmr_buddy_strip (VmrBuddy *s,
         break;
       ink = ink_at (s, pfn);
       cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x + i * w + 0.5, y + line, w - 1, h), ink,
-                            ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL, 2);
+                            VMR_TINT_FULL, 2);
       if (changed_now (s, pfn))
         {
           vmr_cell_outline (cell, VMR_INK_LIGHT, 2);

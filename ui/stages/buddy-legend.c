@@ -3,6 +3,7 @@
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define GAP 14
 
@@ -33,8 +34,9 @@ sample_draw (VmrBuddy  *s,
     cell = vmr_cells_frame (s->cells, r, VMR_INK_SECONDARY, 1, 2);
   else
     cell = vmr_cells_box (s->cells, r, key->ink,
-                          key->ink == VMR_INK_WATER ? VMR_TINT_STRONG : VMR_TINT_FULL,
-                          key->ink == VMR_INK_LIGHT ? r.h / 2 : 2);
+                          VMR_TINT_FULL, key->ink == VMR_INK_LIGHT ? r.h / 2 : 2);
+  if (key->ink == VMR_INK_FREE)
+    vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
   cell->flags |= key->flags & (VMR_CELL_DASHED | VMR_CELL_HATCH);
 }
 
@@ -67,24 +69,23 @@ void
 vmr_buddy_legend (VmrBuddy *s,
                   VmrRect   r)
 {
-  guint frames = 1u << s->low;
-  g_autofree char *scale =
-    g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", frames),
-                     vmr_buddy_count (s, frames));
-  const Key keys[] = {
-    { _("free"), NULL, VMR_INK_WATER, 0 }, { _("anonymous"), NULL, VMR_INK_ANON, 0 },
-    { _("page cache"), NULL, VMR_INK_FILE, 0 }, { _("page table"), NULL, VMR_INK_PAGE_TABLE, 0 },
-    { _("kernel"), NULL, VMR_INK_KERNEL, 0 },
+  static const KmUse uses[] = { KM_USE_FREE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON, KM_USE_FILE,
+                                KM_USE_PAGE_TABLE };
+  const Key marks[] = {
     { _("changed now"), NULL, VMR_INK_LIGHT, VMR_CELL_CHANGED },
     { _("was here"), NULL, VMR_INK_SECONDARY, VMR_CELL_DASHED },
     { _("lowmem_reserve"), NULL, VMR_INK_SOFT, VMR_CELL_HATCH },
-    { _("this step"), NULL, VMR_INK_LIGHT, 0 }, { scale, "□", VMR_INK_TEXT, 0 },
+    { _("this step"), NULL, VMR_INK_LIGHT, 0 },
     { "Unmovable", "U", VMR_INK_TEXT, 0 }, { "Movable", "M", VMR_INK_TEXT, 0 },
     { "Reclaimable", "R", VMR_INK_TEXT, 0 }, { "HighAtomic", "H", VMR_INK_TEXT, 0 },
   };
+  Key keys[G_N_ELEMENTS (uses) + G_N_ELEMENTS (marks)];
   guint per_column = CLAMP ((guint) (r.h / (s->small * 1.7)), 1, 5);
   double x = r.x;
 
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    keys[i] = (Key) { vmr_use_name (uses[i]), NULL, vmr_use_ink (uses[i]), 0 };
+  memcpy (keys + G_N_ELEMENTS (uses), marks, sizeof marks);
   for (guint i = 0; i < G_N_ELEMENTS (keys) && x < r.x + r.w; i += per_column)
     x += column_draw (s, keys + i, MIN (per_column, G_N_ELEMENTS (keys) - i),
                       VMR_RECT (x, r.y, r.x + r.w - x, r.h));

@@ -46,6 +46,14 @@ columns_of (const VmrBuddy *s)
   return c;
 }
 
+double
+vmr_buddy_list_x (const VmrBuddy *s)
+{
+  Columns c = columns_of (s);
+
+  return c.x[s->mt];
+}
+
 static const KmFrameList *
 list_of (const VmrBuddy *s,
          guint           order,
@@ -95,7 +103,7 @@ list_block (VmrBuddy      *s,
   VmrPoint was = { 0, 0 };
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG,
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_FREE, VMR_TINT_FULL,
                                  part == PART_NAMED ? 4 : 2);
 
   now |= from >= 0;
@@ -168,7 +176,8 @@ static void
 other_count (VmrBuddy *s,
              guint     order,
              guint     mt,
-             VmrRect   r)
+             VmrRect   r,
+             double    above)
 {
   const KmFrameList *list = list_of (s, order, mt);
   const char *text = list->count ? vmr_buddy_count (s, list->count) : "·";
@@ -180,7 +189,7 @@ other_count (VmrBuddy *s,
   if (list->count)
     vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),
                        vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
-  if (vmr_buddy_left_behind (s, order, mt, r))
+  if (vmr_buddy_left_behind (s, order, mt, r, above))
     return;
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
                   list->count ? VMR_INK_TEXT : VMR_INK_SECONDARY, text, "…", NULL);
@@ -206,7 +215,7 @@ order_row (VmrBuddy      *s,
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
   for (guint t = 0; t < c->n; t++)
     if (t != s->mt)
-      other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line));
+      other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line), base - y);
   if (shelf)
     named_blocks (s, c, order, wide);
   else
@@ -218,30 +227,33 @@ order_row (VmrBuddy      *s,
 
 /* Orders without a shelf share what is left above; those below the window are as thin as their
  * shelves. */
-static void
-rows (VmrBuddy      *s,
-      const Columns *c,
-      double         y)
+gboolean
+vmr_buddy_list_row (const VmrBuddy *s,
+                    guint           order,
+                    double         *y,
+                    double         *h)
 {
-  guint top = s->low + VMR_BUDDY_SHELVES, n = KM_MAX_ORDER - top;
-  double h = n ? MIN ((s->shelves_y - y) / n, s->small * 1.7) : 0;
+  guint top = s->low + VMR_BUDDY_SHELVES;
+  double from = s->lists_y + s->row;
 
-  for (guint i = 0; i < n; i++)
-    if (h >= s->small * 1.1)
-      order_row (s, c, KM_MAX_ORDER - 1 - i, y + i * h, h);
-  for (guint order = s->low; order < top; order++)
-    order_row (s, c, order, vmr_buddy_shelf_y (s, order), s->shelf_h);
-  for (guint order = 0; order < s->low && s->thin_h > 0; order++)
-    order_row (s, c, order, vmr_buddy_shelf_y (s, order), s->thin_h);
+  if (order < top)
+    {
+      *y = vmr_buddy_shelf_y (s, order);
+      *h = vmr_buddy_shelf_h (s, order);
+      return *h > 0;
+    }
+  *h = MIN ((s->shelves_y - from) / (KM_MAX_ORDER - top), s->small * 1.7);
+  *y = from + (KM_MAX_ORDER - 1 - order) * *h;
+  return *h >= s->small * 1.1;
 }
 
 void
 vmr_buddy_lists (VmrBuddy *s,
-                 double    y,
                  double    bottom)
 {
   static const char *const letters[MAX_TYPES] = { "U", "M", "R", "H" };
   Columns c = columns_of (s);
+  double y = s->lists_y, row_y, row_h;
 
   vmr_cells_frame (s->cells, VMR_RECT (s->card_x, y, s->card_w, bottom - y), VMR_INK_LINE, 1, 8);
   vmr_cells_box (s->cells, VMR_RECT (c.x[s->mt], y + s->row, c.w[s->mt], bottom - y - s->row - 4),
@@ -252,51 +264,7 @@ vmr_buddy_lists (VmrBuddy *s,
   vmr_cells_text (s->cells,
                   VMR_RECT (c.x[s->mt] + s->small * 2, y + 1, c.w[s->mt] - s->small * 2, s->row),
                   VMR_SMALL, VMR_INK_SECONDARY, _ ("head first"), NULL);
-  rows (s, &c, y + s->row);
-}
-
-/* From the empty tray up the list of the type to the first order that has a block, and to the
- * block. */
-void
-vmr_buddy_light (VmrBuddy *s,
-                 double    tray_y,
-                 double    tray_h)
-{
-  const VmrBuddyEvent *take = NULL;
-  Columns c = columns_of (s);
-  double x = c.x[s->mt] + 1, y0 = tray_y + tray_h * 0.4, y1;
-
-  for (guint i = 0; i < s->n_events && take == NULL; i++)
-    if (s->events[i].kind == KM_STEP_BLOCK_TAKE)
-      take = &s->events[i];
-  if (s->empty == 0)
-    return;
-  y1 = take == NULL || !vmr_buddy_has_shelf (s, take->order)
-       ? vmr_buddy_shelf_y (s, s->low) + s->shelf_h - 4
-       : vmr_buddy_shelf_y (s, take->order) + s->shelf_h - 3;
-  {
-    VmrPoint way[] = {
-      { s->xor_x - s->small, y0 }, { x, y0 }, { x, y1 }, { s->strip_x + s->strip_w, y1 }
-    };
-    guint n = take == NULL ? 3 : 4;
-    gboolean now = s->cursor == s->empty || (take != NULL && take->step == s->cursor);
-    VmrCell *cell;
-
-    if (take != NULL && vmr_buddy_has_shelf (s, take->order))
-      way[3].x = MAX (vmr_buddy_frame_x (s, take->pfn + (1u << take->order)), s->strip_x);
-    if (now)
-      vmr_cells_light (s->cells, way, n, n == 4);
-    else
-      {
-        cell = vmr_cells_line (s->cells, way, n, VMR_INK_LIGHT, 1.5);
-        cell->stroke_tint = VMR_TINT_STRONG;
-      }
-  }
-  vmr_cells_text (s->cells,
-                  VMR_RECT (x + s->small * 1.6, y0 - s->small * 0.75,
-                            s->card_x + s->card_w - x - s->small * 1.6, s->small * 1.5),
-                  VMR_SMALL, VMR_INK_SECONDARY, _("its list was empty"), NULL);
-  vmr_stage_dot (s->session, s->cells, x, y0, s->empty);
-  if (take != NULL)
-    vmr_stage_dot (s->session, s->cells, s->card_x, y1, take->step);
+  for (guint order = KM_MAX_ORDER; order-- > 0;)
+    if (vmr_buddy_list_row (s, order, &row_y, &row_h))
+      order_row (s, &c, order, row_y, row_h);
 }

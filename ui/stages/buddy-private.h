@@ -41,6 +41,7 @@ typedef struct
   guint             n;          /* cells of the window */
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
   double            dot;                      /* half the width of a numbered one */
+  double            lists_y;                  /* top of their card */
   double            shelves_y, shelf_h;
   double            thin_h;                   /* of the orders below the window; 0: no room */
 } VmrBuddy;
@@ -55,6 +56,8 @@ gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
 /* Upper edge and height of the shelf of @order, which must not lie above the four. */
 double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
 double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
+/* Upper edge and height of an order in the card of lists; FALSE where there is no room for it. */
+gboolean vmr_buddy_list_row (const VmrBuddy *s, guint order, double *y, double *h);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
 /* The step that asked this zone for the request, 0 when none has yet. */
 guint vmr_buddy_asked (const VmrBuddy *s, guint zone);
@@ -63,13 +66,17 @@ VmrRef vmr_buddy_order_ref (const VmrBuddy *s, guint order);
 /* "279 555" */
 const char *vmr_buddy_count (VmrBuddy *s, guint n);
 
+/* Sets zone and type where something else was clicked, and the stretch and the orders to be drawn. */
+void vmr_buddy_choose_window (VmrBuddy *s);
 /* Each row returns its lower edge. */
 double vmr_buddy_zones (VmrBuddy *s, double y);
 double vmr_buddy_ribbon (VmrBuddy *s, double y);
 double vmr_buddy_strip (VmrBuddy *s, double y);
 double vmr_buddy_shelves (VmrBuddy *s, double y);
 void vmr_buddy_xor (VmrBuddy *s, double y);
-void vmr_buddy_lists (VmrBuddy *s, double y, double bottom);
+void vmr_buddy_lists (VmrBuddy *s, double bottom);
+/* Left edge of the column of the request's type. */
+double vmr_buddy_list_x (const VmrBuddy *s);
 double vmr_buddy_tray (VmrBuddy *s, double y);
 /* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any
  * type, and the type that it took the block at @pfn from, -1 when it did not. */
@@ -78,7 +85,8 @@ guint vmr_buddy_moved (const VmrBuddy *s, guint order, guint from);
 guint vmr_buddy_moved_here (const VmrBuddy *s, guint order);
 int vmr_buddy_moved_from (const VmrBuddy *s, KmPfn pfn);
 int vmr_buddy_had_type (const VmrBuddy *s, KmPfn start, guint size);
-gboolean vmr_buddy_left_behind (VmrBuddy *s, guint order, guint from, VmrRect r);
+gboolean vmr_buddy_left_behind (VmrBuddy *s, guint order, guint from, VmrRect r,
+                                double above);
 void vmr_buddy_light (VmrBuddy *s, double tray_y, double tray_h);
 void vmr_buddy_why (VmrBuddy *s, VmrRect room);
 void vmr_buddy_legend (VmrBuddy *s, VmrRect room);

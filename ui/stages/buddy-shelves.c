@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The shelves: free blocks below their frames, the staircase of a split, and the bit that names the
- * buddy. */
+/* The shelves: free blocks below their frames, and the staircase of a split. */
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define XOR_BITS 8
 #define THIN_BLOCK 4            /* px: what is narrower is not drawn */
 #define PART_IN_HAND 0xb10c
 
@@ -65,7 +63,7 @@ plank (VmrBuddy *s,
     g_strdup_printf (g_dngettext (NULL, "%s frame", "%s frames", 1u << order),
                      vmr_buddy_count (s, 1u << order));
 
-  /* On a low shelf the order alone, and on the lowest none of both. */
+  /* On a low shelf the order alone, on the lowest in small. */
   if (s->shelf_h >= s->row * 1.9)
     vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 0.95, w, s->small * 1.5),
                     VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, frames, NULL);
@@ -73,6 +71,9 @@ plank (VmrBuddy *s,
     vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h -
                                         s->row * (s->shelf_h >= s->row * 1.9 ? 1.9 : 1), w, s->row),
                     VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+  else
+    vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->small * 1.5, w, s->small * 1.5),
+                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
   vmr_cells_segment (s->cells, s->strip_x - 4, y + s->shelf_h, s->strip_x + s->strip_w + 4,
                      y + s->shelf_h, VMR_INK_LINE, 2);
 }
@@ -191,7 +192,7 @@ free_block (VmrBuddy *s,
                   vmr_buddy_moved_from (s, pfn) >= 0;
   VmrRect r = block_rect (s, pfn, order);
   g_autofree char *name = g_strdup_printf (_("free block 0x%05x of order %u"), pfn, order);
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_WATER, VMR_TINT_STRONG, MIN (4, r.w * 0.3));
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_FREE, VMR_TINT_FULL, MIN (4, r.w * 0.3));
 
   vmr_cell_outline (cell, mine ? VMR_INK_LIGHT : VMR_INK_ANON, mine ? 2 : 1);
   if (mine)
@@ -232,88 +233,4 @@ vmr_buddy_shelves (VmrBuddy *s,
   for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
     free_blocks (s, order);
   return y + VMR_BUDDY_SHELVES * s->shelf_h + s->low * s->thin_h;
-}
-
-/* --- The sum ---------------------------------------------------------------------------------- */
-
-static void
-bits (VmrBuddy *s,
-      double    x,
-      double    y,
-      KmPfn     value,
-      guint     shift,
-      guint     order,
-      gboolean  now)
-{
-  double w = s->small * 1.25, line = s->small * 1.5;
-
-  for (guint b = 0; b < XOR_BITS; b++)
-    {
-      guint bit = shift + XOR_BITS - 1 - b;
-      gboolean differs = bit == order;
-      VmrRect r = VMR_RECT (x, y, w - 2, line);
-
-      vmr_cells_box (s->cells, r, !differs ? VMR_INK_SOFT : now ? VMR_INK_LIGHT : VMR_INK_TEXT,
-                     VMR_TINT_FULL, 3);
-      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
-                      differs ? VMR_INK_AUTO : VMR_INK_TEXT, value >> bit & 1 ? "1" : "0", NULL);
-      x += w + (bit % 4 == 0 ? 4 : 0);
-    }
-}
-
-/* The bits below only where there is room for a second line. */
-static void
-sum_row (VmrBuddy            *s,
-         const VmrBuddyEvent *event,
-         double               x,
-         double               y,
-         gboolean             two_lines)
-{
-  KmPfn buddy = event->pfn ^ (1u << event->order);
-  gboolean now = event->step == s->cursor;
-  guint shift = event->order > 5 ? event->order - 4 : 0;
-  g_autofree char *term = g_strdup_printf ("^ 0x%x", 1u << event->order);
-  g_autofree char *result = g_strdup_printf ("0x%05x", buddy);
-  double line = s->small * 1.5, w = XOR_BITS * s->small * 1.25 + 8;
-
-  vmr_cells_text (s->cells, VMR_RECT (x, y, w / 2, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
-                  term, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x + w / 3, y, w * 2 / 3 - 4, line),
-                  VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
-                  result, NULL);
-  if (two_lines && (!s->cells->metrics.lecture || now))
-    bits (s, x, y + line + 1, buddy, shift, event->order, now);
-}
-
-/* One sum for each shelf the request has reached; without a column the present one, below. */
-void
-vmr_buddy_xor (VmrBuddy *s,
-               double    y)
-{
-  double line = s->small * 1.5;
-  gboolean two_lines = s->shelf_h > line * 2.2;
-
-  if (s->xor_w == 0)
-    {
-      const VmrBuddyEvent *now = vmr_buddy_now (s);
-
-      if (now != NULL && y + line * 2.2 < s->cells->height)
-        sum_row (s, now, s->strip_x, y, TRUE);
-      return;
-    }
-  if (s->n_events == 0)
-    return;
-  vmr_cells_text (s->cells, VMR_RECT (s->xor_x, y - line * 2 - 4, s->xor_w, line),
-                  VMR_SMALL | VMR_MONO, VMR_INK_TEXT, "buddy =", NULL);
-  vmr_cells_text (s->cells, VMR_RECT (s->xor_x, y - line - 4, s->xor_w, line), VMR_SMALL | VMR_MONO,
-                  VMR_INK_TEXT, "pfn ^ (1 << order)", "pfn ^ 1<<order", NULL);
-  for (guint order = s->low; order < s->low + VMR_BUDDY_SHELVES; order++)
-    {
-      const VmrBuddyEvent *event = vmr_buddy_last (s, order);
-
-      if (event != NULL)
-        sum_row (s, event, s->xor_x,
-                 vmr_buddy_shelf_y (s, order) + s->shelf_h - line * (two_lines ? 2 : 1) - 4,
-                 two_lines);
-    }
 }

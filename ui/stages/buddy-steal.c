@@ -67,15 +67,19 @@ vmr_buddy_moved_from (const VmrBuddy *s,
 }
 
 /* What a column of another type shows in the row of order after the theft: how many are left, and
- * where there is room a frame for those that are gone. FALSE when none came from there. */
+ * where there is room a frame for those that are gone. above: room over r. FALSE when none came from
+ * there. */
 gboolean
 vmr_buddy_left_behind (VmrBuddy *s,
                        guint     order,
                        guint     from,
-                       VmrRect   r)
+                       VmrRect   r,
+                       double    above)
 {
   guint n = vmr_buddy_moved (s, order, from);
   guint left = s->machine->state->zones[s->zone].free_area[order].list[from].count;
+  g_autofree char *change = g_strdup_printf ("%u→%u", left + n, left);
+  g_autofree char *brief = g_strdup_printf ("→%u", left);
   VmrCell *cell;
 
   if (n == 0)
@@ -86,8 +90,17 @@ vmr_buddy_left_behind (VmrBuddy *s,
                               3);
       cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
     }
-  vmr_cells_textf (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | VMR_BOLD, VMR_INK_LIGHT,
-                   "%u→%u", left + n, left);
+  /* Too wide for a column of two digits: what there was stands above. */
+  if (above >= r.h && vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, change) > r.w)
+    {
+      vmr_cells_textf (s->cells, VMR_RECT (r.x, r.y - r.h, r.w, r.h),
+                       VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, "%u", left + n);
+      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | VMR_BOLD, VMR_INK_LIGHT,
+                      brief, NULL);
+      return TRUE;
+    }
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER | VMR_BOLD, VMR_INK_LIGHT, change,
+                  brief, NULL);
   return TRUE;
 }
 

@@ -48,8 +48,8 @@ slots (VmrBuddy *s,
   for (; i < n; i++)
     {
       VmrRect cell_r = VMR_RECT (r.x + i * (w + 2), r.y, w, r.h);
-      VmrCell *cell = vmr_cells_box (s->cells, cell_r, pfn ? VMR_INK_WATER : VMR_INK_SOFT,
-                                     pfn ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+      VmrCell *cell = vmr_cells_box (s->cells, cell_r, pfn ? VMR_INK_PCP : VMR_INK_SOFT,
+                                     VMR_TINT_FULL, 3);
 
       if (pfn == 0)
         continue;

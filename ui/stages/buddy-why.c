@@ -101,8 +101,7 @@ pair_box (VmrBuddy *s,
   g_autofree char *text = g_strdup_printf ("0x%05x", head);
   g_autofree char *name = g_strdup_printf (free ? _("free block, order %u, pfn %s")
                                            : _("block in use, order %u, pfn %s"), order, text);
-  VmrCell *cell = vmr_cells_box (s->cells, r, free ? VMR_INK_WATER : vmr_use_ink (use),
-                                 free ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
+  VmrCell *cell = vmr_cells_box (s->cells, r, vmr_use_ink (use), VMR_TINT_FULL, 3);
 
   vmr_cell_outline (cell, VMR_INK_ANON, 1);
   cell->part = 0x3e5;

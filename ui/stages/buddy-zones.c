@@ -135,8 +135,8 @@ zone_texts (VmrBuddy     *s,
                      : zone->stat[KM_NR_FREE_PAGES];
   gboolean allowed = is_allowed (s, index);
   const char *now = vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]);
-  g_autofree char *plain = allowed ? g_strdup_printf (_("free %s"), now)
-                           : g_strdup (_("not allowed"));
+  g_autofree char *plain = !allowed ? g_strdup (_("not allowed"))
+                           : g_strdup_printf (asked && !ok ? _("free %s ✘") : _("free %s"), now);
   g_autofree char *verdict = ok ? g_strdup_printf (_("free %s > %s ✓"), vmr_buddy_count (s, free),
                                                    mark_name (s, zone, asked))
                              : g_strdup_printf (_("free %s, too few"), vmr_buddy_count (s, free));

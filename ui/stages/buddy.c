@@ -3,10 +3,10 @@
  *
  *   request │ zones with their marks and reserves             buddy-zones.c
  *   ribbon  │ pageblocks and their types     ┌ free lists     buddy-frames.c, buddy-lists.c
- *   frames  │ the stretch around the block   │ U  M  R
- *   shelves │ one for each order   │ XOR     │                buddy-shelves.c
- *   tray    │ the per-CPU list               └               buddy-tray.c
- *   why these two did not merge    │ legend
+ *   frames  │ the stretch around the block   │ U  M  R       buddy-window.c chooses it
+ *   shelves │ one for each order   │ XOR     │                buddy-shelves.c, buddy-sum.c
+ *   tray    │ the per-CPU list  ──────light──┘               buddy-tray.c, buddy-light.c
+ *   why these two did not merge    │ legend                  buddy-why.c, buddy-legend.c
  *
  * A shelf shows the free blocks of its order at their place below the frames, so a block that is
  * split comes straight down, and a merge goes straight up. Ghosts and numbered dots stay for the
@@ -18,6 +18,7 @@
 #include <math.h>
 
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
+#define LEAST_SHELF 1.6         /* of small text: height of a shelf that can be read */
 
 static gboolean
 moves_block (KmStepKind kind)
@@ -152,118 +153,6 @@ collect (VmrBuddy *s)
     }
 }
 
-/* The generation of a zone's reference is free: above this it names an order of the zone. */
-#define ORDER_GEN 0x100
-#define RIBBON_GEN 1            /* of a frame: a pageblock of the ribbon */
-
-VmrRef
-vmr_buddy_order_ref (const VmrBuddy *s,
-                     guint           order)
-{
-  return vmr_ref (VMR_REF_ZONE, s->zone, ORDER_GEN + order);
-}
-
-/* The lists of a type that has blocks of the order opened, or else of the largest there are; the
- * request's own if it has. */
-static void
-choose_type (VmrBuddy *s)
-{
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-  guint first = s->opened > 0 ? s->opened - 1 : KM_MAX_ORDER - 1, last = s->opened > 0 ? first : 0;
-
-  for (guint order = first + 1; order-- > last;)
-    for (guint i = 0; i < KM_MT_PCPTYPES; i++)
-      {
-        guint mt = (s->mt + i) % KM_MT_PCPTYPES;
-
-        if (zone->free_area[order].list[mt].head == 0)
-          continue;
-        s->mt = mt;
-        return;
-      }
-}
-
-/* What the request did is elsewhere. */
-static void
-leave_request (VmrBuddy *s)
-{
-  s->elsewhere = TRUE;
-  s->n_events = s->n_moved = 0;
-  s->empty = s->refilled = s->drained = s->taken = 0;
-  s->focus = 0;
-}
-
-/* A zone's card leads to its shelves, a pageblock of the ribbon to its frames, an order to its shelf:
- * until the next step. */
-static void
-look_around (VmrBuddy *s)
-{
-  VmrRef ref = vmr_session_selection (s->session);
-
-  if (!vmr_session_selected_here (s->session) || vmr_session_masks_zones (s->session))
-    return;
-  if (ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES &&
-      s->machine->state->zones[ref.id].managed > 0)
-    {
-      s->opened = ref.gen >= ORDER_GEN ? MIN (ref.gen - ORDER_GEN, KM_MAX_ORDER - 1) + 1 : 0;
-      if (ref.id == s->zone && s->opened == 0)
-        return;
-      leave_request (s);
-      s->zone = ref.id;
-      choose_type (s);
-    }
-  else if (ref.kind == VMR_REF_FRAME && ref.gen == RIBBON_GEN && ref.id < s->machine->state->n_frames)
-    {
-      leave_request (s);
-      s->focus = ref.id;
-    }
-}
-
-/* The lowest order that could serve the request; 0 where nothing is asked for. A hall sees four orders
- * only, and this one must be among them: a lesson may ask which block will be taken. */
-static guint
-serving_order (const VmrBuddy *s)
-{
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-
-  if (!vmr_buddy_is_alloc (s))
-    return 0;
-  for (guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
-       order < KM_MAX_ORDER; order++)
-    if (zone->free_area[order].list[s->mt].head != 0)
-      return order;
-  return 0;
-}
-
-/* Four neighbouring orders: the lowest four while the block is small, else those around it. */
-static void
-choose_window (VmrBuddy *s)
-{
-  const VmrBuddyEvent *event = s->n_events ? &s->events[s->n_events - 1] : NULL;
-  guint order = event != NULL ? event->order : 0, highest = 0;
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-
-  for (guint i = 0; i < s->n_events; i++)
-    highest = MAX (highest, s->events[i].order);
-  if (s->n_events == 0 && s->cells->metrics.lecture)
-    order = highest = serving_order (s);
-  if (highest >= VMR_BUDDY_SHELVES)
-    s->low = CLAMP ((int) order - 1, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
-  if (s->opened > 0)
-    {
-      s->low = CLAMP ((int) s->opened - 2, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
-      s->focus = zone->free_area[s->opened - 1].list[s->mt].head;
-    }
-  if (s->focus == 0)
-    s->focus = zone->pcp[0].list[s->mt].head;
-  for (guint o = 0; o < KM_MAX_ORDER && s->focus == 0; o++)
-    s->focus = zone->free_area[o].list[s->mt].head;
-  if (s->focus == 0)
-    s->focus = zone->start_pfn;
-  s->n = s->cells->metrics.lecture || s->strip_w < 380 ? 16 : 32;
-  s->first = s->focus & ~((s->n << s->low) - 1);
-}
-
 static void
 place_columns (VmrBuddy *s)
 {
@@ -308,8 +197,7 @@ buddy_init (VmrBuddy         *s,
   vmr_buddy_find_moved (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
-  look_around (s);
-  choose_window (s);
+  vmr_buddy_choose_window (s);
 }
 
 /* What is left below the tray: the sum if it has no column, the pair that did not merge, the
@@ -342,12 +230,19 @@ choose_heights (VmrBuddy *s,
                     s->row * (s->cells->metrics.lecture ? 3 : 2));
 }
 
+/* A step that moves a block: where there is no room for both, its shelves are shown and not the tray. */
+static gboolean
+is_about_blocks (const VmrBuddy *s)
+{
+  return vmr_buddy_now (s) != NULL;
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
 {
   VmrBuddy s;
-  double y = 16, tray_h, bottom = cells->height - 12, top;
+  double y = 16, tray_h, bottom = cells->height - 12;
 
   if (vmr_session_state (session) == NULL)
     return;
@@ -355,24 +250,32 @@ buddy_layout (const VmrSession *session,
   if (s.strip_w < 160)
     return;
   y = vmr_buddy_zones (&s, y);
-  top = y;
+  s.lists_y = y;
   tray_h = s.row * 2.2;
   if (!cells->metrics.lecture && bottom - y > s.row * 13)
     y = vmr_buddy_ribbon (&s, y);
   y = vmr_buddy_strip (&s, y);
   s.shelves_y = y;
   choose_heights (&s, bottom - tray_h - 16 - y);
-  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
-  if (s.shelf_h < s.small * 1.6)
+  if (s.shelf_h < s.small * LEAST_SHELF && is_about_blocks (&s))
     {
+      tray_h = 0;
+      choose_heights (&s, bottom - 16 - y);
+    }
+  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
+  if (s.shelf_h < s.small * LEAST_SHELF)
+    {
+      tray_h = s.row * 2.2;
       if (y + tray_h <= bottom)
         vmr_buddy_tray (&s, y + 8);
       return;
     }
   y = vmr_buddy_shelves (&s, y) + 14;
-  vmr_buddy_lists (&s, top, y - 8);
+  vmr_buddy_lists (&s, y - 8);
   if (s.xor_w > 0)
     vmr_buddy_xor (&s, s.shelves_y);
+  if (tray_h == 0)
+    return;
   vmr_buddy_light (&s, y, tray_h);
   y = vmr_buddy_tray (&s, y);
   foot (&s, y + 12);

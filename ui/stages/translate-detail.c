@@ -98,22 +98,19 @@ legend_draw (VmrCells *cells,
              double    y,
              double    left)
 {
-  static const struct { VmrInk ink; const char *name; } roles[] = {
-    { VMR_INK_KERNEL, N_("kernel") }, { VMR_INK_PAGE_TABLE, N_("page table") },
-    { VMR_INK_FILE, N_("file") }, { VMR_INK_ANON, N_("anonymous") },
-  };
+  static const KmUse roles[] = { KM_USE_KERNEL, KM_USE_PAGE_TABLE, KM_USE_FILE, KM_USE_ANON };
   double line = ceil (cells->metrics.small * 1.5);
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
-      double w = vmr_cells_measure (cells, VMR_SMALL, _(roles[i].name)) + 1;
+      double w = vmr_cells_measure (cells, VMR_SMALL, vmr_use_name (roles[i])) + 1;
 
       if (right - w - 16 < left)
         return;
       vmr_cells_text (cells, VMR_RECT (right - w, y, w, line), VMR_SMALL, VMR_INK_TEXT,
-                      _(roles[i].name), NULL);
-      vmr_cells_box (cells, VMR_RECT (right - w - 16, y + (line - 11) / 2, 11, 11), roles[i].ink,
-                     VMR_TINT_FULL, 3);
+                      vmr_use_name (roles[i]), NULL);
+      vmr_cells_box (cells, VMR_RECT (right - w - 16, y + (line - 11) / 2, 11, 11),
+                     vmr_use_ink (roles[i]), VMR_TINT_FULL, 3);
       right -= w + 32;
     }
 }

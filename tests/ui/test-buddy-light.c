@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The Buddy stage through a request: the light and the numbers stand at what they speak of, the bits below
+ * each other, and all of what a step speaks of is in the picture. */
+#include "tests/ui/support.h"
+#include "ui/draw/cell-check.h"
+#include "ui/stages/stage.h"
+
+#include <math.h>
+#include <string.h>
+
+static VmrSession *session;
+static VmrTextCache *texts;
+
+static VmrCells *
+draw (void)
+{
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                   vmr_metrics_desk (13.333, 1), 848, 660);
+
+  vmr_stages_find ("buddy")->layout (session, cells);
+  return cells;
+}
+
+static const char *
+said (const VmrCell *cell)
+{
+  return cell->layout ? pango_layout_get_text (cell->layout) : "";
+}
+
+/* The cell number n that says so; NULL when there are not so many. */
+static const VmrCell *
+saying (const VmrCells *cells,
+        const char     *words,
+        guint           n)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (g_str_equal (said (vmr_cells_get (cells, i)), words) && n-- == 0)
+      return vmr_cells_get (cells, i);
+  return NULL;
+}
+
+static gboolean
+says (const char *words)
+{
+  g_autoptr (VmrCells) cells = draw ();
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (strstr (said (vmr_cells_get (cells, i)), words))
+      return TRUE;
+  return FALSE;
+}
+
+static double
+middle (const VmrRect *r)
+{
+  return r->y + r->h / 2;
+}
+
+/* The numbered dot of a step, NULL when it has none. */
+static const VmrCell *
+dot_of (const VmrCells *cells,
+        guint           step)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_STEP &&
+        vmr_cells_get (cells, i)->ref.id == step &&
+        vmr_cells_get (cells, i)->shape == VMR_SHAPE_DOT)
+      return vmr_cells_get (cells, i);
+  return NULL;
+}
+
+/* The first step of this kind after the present one. */
+static guint
+next_step (KmStepKind kind)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (guint step = vmr_session_cursor (session) + 1; step <= vmr_session_n_steps (session); step++)
+    if (km_machine_step_kind (machine, step) == kind)
+      return step;
+  g_assert_not_reached ();
+}
+
+/* A kernel's first frame on a new machine: a theft, and a split down all orders. */
+static void
+open_theft (void)
+{
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "k = alloc_pages 0");
+  vmr_session_jump (session, vmr_session_first (session));
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_STEAL));
+}
+
+/* The number of an order in the card of lists, which stands right of the sums. */
+static const VmrCell *
+order_row (const VmrCells *cells,
+           const char     *order)
+{
+  const VmrCell *cell = NULL;
+
+  for (guint n = 0; (cell = saying (cells, order, n)) != NULL; n++)
+    if (cell->rect.x > 600)
+      return cell;
+  return NULL;
+}
+
+/* The dot of the step that took the block stays level with the row of its order, wherever the window is. */
+static void
+test_take (void)
+{
+  guint take, last;
+
+  open_theft ();
+  take = next_step (KM_STEP_BLOCK_TAKE);
+  last = next_step (KM_STEP_PCP_REFILLED);
+  for (guint step = take; step <= last; step++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      const VmrCell *dot, *order;
+
+      vmr_session_jump (session, step);
+      cells = draw ();
+      dot = dot_of (cells, take);
+      order = order_row (cells, "10");
+      g_assert_nonnull (dot);
+      g_assert_nonnull (order);
+      g_assert_cmpfloat (fabs (middle (&dot->rect) - middle (&order->rect)), <, 22);
+    }
+}
+
+/* Where a light is, no text is. */
+static void
+test_light (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  double plank = 0;
+
+  open_theft ();
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_TAKE));
+  cells = draw ();
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->flags & VMR_CELL_LIGHT)
+      plank = vmr_cells_get (cells, i)->rect.y;
+  g_assert_cmpfloat (plank, >, 0);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (*said (vmr_cells_get (cells, i)) && vmr_cells_get (cells, i)->rect.x < 600)
+      g_assert_false (vmr_cells_get (cells, i)->rect.y + 3 < plank &&
+                      vmr_cells_get (cells, i)->rect.y + vmr_cells_get (cells, i)->rect.h - 3 > plank);
+}
+
+/* A theft and a take concern no buddy; what came off the other list is told. */
+static void
+test_theft (void)
+{
+  open_theft ();
+  g_assert_false (says ("^ 0x400"));
+  g_assert_true (says ("→10"));
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_TAKE));
+  g_assert_false (says ("^ 0x400"));
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_SPLIT));
+  g_assert_true (says ("^ 0x200"));
+}
+
+/* x of the digits of the strip level with the text, all the way to its right end. */
+static guint
+strip_below (const VmrCells *cells,
+             const VmrCell  *text,
+             double         *x)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if ((g_str_equal (said (cell), "0") || g_str_equal (said (cell), "1")) && n < 12 &&
+          cell->rect.x >= text->rect.x - 4 && cell->rect.x < text->rect.x + 140 &&
+          cell->rect.y > middle (&text->rect) && cell->rect.y < text->rect.y + 2 * text->rect.h)
+        x[n++] = cell->rect.x;
+    }
+  return n;
+}
+
+/* In every sum of a staircase the same bit stands at the same x, the block's own on top. */
+static void
+test_bits (void)
+{
+  guint last;
+
+  open_theft ();
+  last = next_step (KM_STEP_PCP_REFILLED);
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_SPLIT));
+  for (; vmr_session_cursor (session) < last - 1;
+       vmr_session_jump (session, vmr_session_cursor (session) + 1))
+    {
+      g_autoptr (VmrCells) cells = draw ();
+      const VmrCell *own = saying (cells, "pfn", 0);
+      double top[12], x[12];
+
+      g_assert_nonnull (own);
+      g_assert_cmpuint (strip_below (cells, own, top), ==, 12);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        if (g_str_has_prefix (said (vmr_cells_get (cells, i)), "^ 0x"))
+          {
+            g_assert_cmpuint (strip_below (cells, vmr_cells_get (cells, i), x), ==, 12);
+            for (guint b = 0; b < 12; b++)
+              g_assert_cmpfloat (fabs (x[b] - top[b]), <, 1);
+          }
+    }
+}
+
+/* What a cell of the frames is worth stands at every step, also where the legend has no room. */
+static void
+test_scale (void)
+{
+  open_theft ();
+  g_assert_true (says ("cell: 128 frames"));
+  vmr_session_jump (session, next_step (KM_STEP_BLOCK_TAKE));
+  g_assert_true (says ("cell: 128 frames"));
+  vmr_session_jump (session, next_step (KM_STEP_PCP_REFILLED));
+  g_assert_true (says ("cell: 1 frame"));
+}
+
+/* The frame around the pageblocks is as wide as what is drawn below of them. */
+static void
+test_pageblocks (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  double first = 0, third = 0, wide = 0;
+
+  open_theft ();
+  cells = draw ();
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (g_strcmp0 (cell->name, "pageblock 0x01000, Unmovable") == 0)
+        first = cell->rect.x;
+      else if (g_strcmp0 (cell->name, "pageblock 0x01800, Movable") == 0)
+        third = cell->rect.x;
+      else if (third > 0 && fabs (cell->rect.x - first) < 1 && wide < 1 && cell->ref.kind == 0)
+        wide = cell->rect.w;
+    }
+  g_assert_cmpfloat (fabs (wide - (third - first)), <, 3);
+}
+
+/* All blocks of a short list are in the picture, although the one given back would be shown alone. */
+static void
+test_pieces (void)
+{
+  guint shown = 0;
+  g_autoptr (VmrCells) cells = NULL;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "z = alloc_pages 5");
+  for (char name = 'b'; name <= 'i'; name++)
+    {
+      g_autofree char *line = g_strdup_printf ("%c = alloc_pages 2", name);
+
+      test_run (session, line);
+    }
+  for (char name = 'b'; name <= 'h'; name += 2)
+    {
+      g_autofree char *line = g_strdup_printf ("free_pages %c", name);
+
+      test_run (session, line);
+    }
+  cells = draw ();
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    shown += vmr_cells_get (cells, i)->name != NULL &&
+             g_str_has_prefix (vmr_cells_get (cells, i)->name, "free block 0x010") &&
+             g_str_has_suffix (vmr_cells_get (cells, i)->name, "of order 2");
+  g_assert_cmpuint (shown, ==, 4);
+}
+
+/* Where an answer leaves little room the shelves of a step that moves a block stay, and the tray goes. */
+static void
+test_little_room (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  guint blocks = 0;
+
+  open_theft ();
+  cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                         vmr_metrics_lecture (1000, 1), 1240, 520);
+  vmr_stages_find ("buddy")->layout (session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    blocks += vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX &&
+              vmr_cells_get (cells, i)->ref.kind == VMR_REF_BLOCK;
+  g_assert_cmpuint (blocks, >=, 2);
+  /* However low they are, each says its order. */
+  for (double height = 300; height < 560; height += 20)
+    {
+      g_autoptr (VmrCells) low = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                vmr_metrics_desk (13.333, 1), 800, height);
+
+      vmr_stages_find ("buddy")->layout (session, low);
+      g_assert_true (saying (low, "order 10", 0) != NULL);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  session = vmr_session_new ();
+  g_test_add_func ("/buddy-light/take", test_take);
+  g_test_add_func ("/buddy-light/light", test_light);
+  g_test_add_func ("/buddy-light/theft", test_theft);
+  g_test_add_func ("/buddy-light/bits", test_bits);
+  g_test_add_func ("/buddy-light/scale", test_scale);
+  g_test_add_func ("/buddy-light/pageblocks", test_pageblocks);
+  g_test_add_func ("/buddy-light/pieces", test_pieces);
+  g_test_add_func ("/buddy-light/little-room", test_little_room);
+  status = g_test_run ();
+  g_object_unref (session);
+  vmr_text_cache_free (texts);
+  return status;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A use of frames has one name and one colour, whichever drawing shows it and whichever legend says so. */
+#include "tests/ui/support.h"
+#include "ui/draw/roles.h"
+#include "ui/lecture/lecture.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <math.h>
+
+static VmrSession *session;
+static VmrTextCache *texts;
+
+static void
+buddy_layout (gpointer          data,
+              const VmrSession *of,
+              VmrCells         *cells)
+{
+  vmr_stages_find ("buddy")->layout (of, cells);
+}
+
+static void
+translate_layout (gpointer          data,
+                  const VmrSession *of,
+                  VmrCells         *cells)
+{
+  vmr_stages_find ("translate")->layout (of, cells);
+}
+
+static VmrCells *
+draw (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
+      VmrMetrics  metrics,
+      double      width,
+      double      height)
+{
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, metrics, width,
+                                   height);
+  gpointer data = layout == vmr_physical_layout ? vmr_physical_data_new () : NULL;
+
+  layout (data, session, cells);
+  if (data)
+    vmr_physical_data_free (data);
+  return cells;
+}
+
+/* The ink of the swatch before a text: the small square on its left. */
+static VmrInk
+swatch_before (const VmrCells *cells,
+               const VmrCell  *text)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      double gap = text->rect.x - cell->rect.x - cell->rect.w;
+
+      if (cell->shape == VMR_SHAPE_BOX && fabs (cell->rect.w - cell->rect.h) < 1 && gap >= 2 &&
+          gap < 16 && cell->rect.w < 40 &&
+          fabs (cell->rect.y + cell->rect.h / 2 - text->rect.y - text->rect.h / 2) < 4)
+        return cell->fill;
+    }
+  return VMR_INK_NONE;
+}
+
+/* How many uses the legend of a drawing names; each with its own colour. */
+static guint
+count_uses (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint use = 0; use < KM_USE_UNKNOWN; use++)
+    for (guint i = 0; i < vmr_cells_n (cells); i++)
+      {
+        const VmrCell *cell = vmr_cells_get (cells, i);
+        VmrInk ink;
+
+        if (cell->layout == NULL ||
+            g_strcmp0 (pango_layout_get_text (cell->layout), vmr_use_name (use)) != 0)
+          continue;
+        ink = swatch_before (cells, cell);
+        if (ink == VMR_INK_NONE)
+          continue;
+        g_test_message ("%s", vmr_use_name (use));
+        g_assert_cmpint (ink, ==, vmr_use_ink (use));
+        n++;
+      }
+  return n;
+}
+
+static void
+test_legends (void)
+{
+  g_autoptr (VmrCells) physical = NULL;
+  g_autoptr (VmrCells) row = NULL;
+  g_autoptr (VmrCells) buddy = NULL;
+  g_autoptr (VmrCells) translate = NULL;
+  g_autoptr (VmrCells) lecture = NULL;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "exec sh text=1020K data=12K bss=416K");
+  test_run (session, "m = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
+  physical = draw (vmr_physical_layout, vmr_metrics_desk (13.333, 1), 368, 660);
+  row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 900, 40);
+  buddy = draw (buddy_layout, vmr_metrics_desk (13.333, 1), 900, 660);
+  lecture = draw (vmr_lecture_layout, vmr_metrics_lecture (1080, 1), 1920, 1080);
+  g_assert_cmpuint (count_uses (physical), ==, 11);
+  g_assert_cmpuint (count_uses (row), ==, 11);
+  g_assert_cmpuint (count_uses (buddy), >=, 5);
+  g_assert_cmpuint (count_uses (lecture), >=, 1);
+  test_run (session, "write sh data");
+  vmr_session_move (session, VMR_MOVE_PREVIOUS);
+  translate = draw (translate_layout, vmr_metrics_desk (13.333, 1), 1100, 760);
+  count_uses (translate);
+}
+
+/* Two uses never look the same: what waits on a CPU's list is neither free nor in use. */
+static void
+test_inks (void)
+{
+  for (guint a = 0; a < KM_USE_UNKNOWN; a++)
+    for (guint b = a + 1; b < KM_USE_UNKNOWN; b++)
+      g_assert_cmpint (vmr_use_ink (a), !=, vmr_use_ink (b));
+}
+
+/* A frame on the list of the CPU looks the same among the frames, in the tray and in the map. */
+static void
+test_pcp (void)
+{
+  g_autoptr (VmrCells) buddy = NULL;
+  guint n = 0;
+
+  test_open_machine (session, "ram=512M layout=classic");
+  test_run (session, "m = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
+  buddy = draw (buddy_layout, vmr_metrics_desk (13.333, 1), 900, 660);
+  for (guint i = 0; i < vmr_cells_n (buddy); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (buddy, i);
+
+      if (cell->ref.kind != VMR_REF_FRAME || cell->shape != VMR_SHAPE_BOX ||
+          cell->ref.gen == 1 || cell->rect.w > 40 ||
+          km_frame_use_at (vmr_session_machine (session), cell->ref.id) != KM_USE_PCP)
+        continue;
+      g_assert_cmpint (cell->fill, ==, vmr_use_ink (KM_USE_PCP));
+      n++;
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
+/* What is written in both languages is what the translation says. */
+static void
+test_chinese (void)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
+  bind_textdomain_codeset ("vmarium", "UTF-8");
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  for (guint use = 0; use < KM_N_USES; use++)
+    g_assert_cmpstr (vmr_use_name (use), ==, vmr_word (vmr_use_role (use)->word, TRUE));
+  g_setenv ("LANGUAGE", "en", TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  texts = vmr_text_cache_new (NULL, NULL);
+  session = vmr_session_new ();
+  g_test_add_func ("/legends/agree", test_legends);
+  g_test_add_func ("/legends/inks", test_inks);
+  g_test_add_func ("/legends/pcp", test_pcp);
+  g_test_add_func ("/legends/chinese", test_chinese);
+  status = g_test_run ();
+  g_object_unref (session);
+  vmr_text_cache_free (texts);
+  return status;
+}
