@@ -25,15 +25,29 @@ notice_hide (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* In the row of the tabs, left of the switch at its end, so that nothing of the stage is covered: neither what
- * it shows nor a question. FALSE for a text that is too long for the row. */
+/* The right edge of the tabs, or of the menu that stands for them, within pages. */
+static int
+tabs_end (VmrWindow *self)
+{
+  g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (self->tabs));
+  GtkWidget *last = gtk_widget_get_mapped (self->tabs) && tabs ? g_list_last (tabs)->data
+                    : self->tab_menu;
+  int x = 0;
+
+  gtk_widget_translate_coordinates (last, self->pages, gtk_widget_get_allocated_width (last), 0, &x,
+                                    NULL);
+  return x;
+}
+
+/* In the row of the tabs, between them and the switch at its end, so that nothing is covered: no tab,
+ * nothing that the stage shows, no question. FALSE for a text that is too long for that. */
 static gboolean
 notice_in_row (VmrWindow *self)
 {
   GtkWidget *row = gtk_widget_get_parent (self->tabs);
-  int x, y, end, height, width, room = gtk_widget_get_allocated_height (row);
+  int x = tabs_end (self), y, end, height, width, room = gtk_widget_get_allocated_height (row);
 
-  if (!gtk_widget_translate_coordinates (row, self->pages, 0, 0, &x, &y) ||
+  if (!gtk_widget_translate_coordinates (row, self->pages, 0, 0, NULL, &y) ||
       !gtk_widget_translate_coordinates (self->follow, self->pages, 0, 0, &end, NULL))
     return FALSE;
   gtk_widget_get_preferred_width (self->notice_label, NULL, &width);

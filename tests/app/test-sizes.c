@@ -161,7 +161,8 @@ test_notice (void)
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
       GtkWidget *others[] = { window->follow, window->stage, window->story, window->console,
-                              window->transport[2], window->transport[6] };
+                              window->transport[2], window->transport[6], window->tab_menu };
+      g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (window->tabs));
 
       resize (sizes[s].width, sizes[s].height);
       vmr_window_notify (window, "What do you think? Press once more to be shown the answer.");
@@ -169,6 +170,8 @@ test_notice (void)
       g_assert_true (gtk_widget_get_mapped (window->notice_label));
       for (guint i = 0; i < G_N_ELEMENTS (others); i++)
         g_assert_false (meets (window->notice, others[i]));
+      for (GList *tab = tabs; tab; tab = tab->next)
+        g_assert_false (meets (window->notice, tab->data));
       /* It goes with the step that it was said of. */
       vmr_session_move (window->session, vmr_session_cursor (window->session) <
                         vmr_session_n_steps (window->session) ? VMR_MOVE_NEXT : VMR_MOVE_FIRST);

@@ -268,7 +268,7 @@ dot_width (VmrCells   *cells,
 double
 vmr_cells_dot_reach (VmrCells *cells)
 {
-  return dot_width (cells, "888") / 2;
+  return dot_width (cells, "88") / 2;
 }
 
 void

@@ -219,7 +219,7 @@ void        vmr_cells_dot          (VmrCells         *cells,
                                     guint             step,     /* where a click goes */
                                     const char       *name,     /* what the step is */
                                     gboolean          now);
-/* How far a dot with up to three digits reaches from its middle to either side. */
+/* How far a dot with up to two digits reaches from its middle to either side. */
 double      vmr_cells_dot_reach    (VmrCells         *cells);
 VmrCell    *vmr_cells_bitmap       (VmrCells         *cells,
                                     double            x,

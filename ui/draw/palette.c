@@ -19,7 +19,7 @@ static const guint32 table[VMR_N_INKS][VMR_N_THEMES] = {
   [VMR_INK_WATER]      = { 0x56b4e9, 0x3f93cc, 0x4aa6dc },
   [VMR_INK_BLACK]      = { 0x000000, 0x000000, 0x000000 },
   [VMR_INK_WHITE]      = { 0xffffff, 0xffffff, 0xffffff },
-  [VMR_INK_FREE]       = { 0xc8e6f8, 0x2f4f68, 0xc4e3f6 },
+  [VMR_INK_FREE]       = { 0xeceae8, 0x35343b, 0xf0eeec },
   [VMR_INK_KERNEL]     = { 0x7a7f8c, 0x7a7f8c, 0x6b707d },
   [VMR_INK_PAGE_TABLE] = { 0x8f6bd1, 0x8f6bd1, 0x6a3fb0 },
   [VMR_INK_SLAB]       = { 0xe69f00, 0xe69f00, 0xe69f00 },
@@ -30,6 +30,7 @@ static const guint32 table[VMR_N_INKS][VMR_N_THEMES] = {
   [VMR_INK_HUGE]       = { 0xe5c800, 0xe5c800, 0xe5c800 },
   [VMR_INK_SWAP]       = { 0xd55e00, 0xd55e00, 0xd55e00 },
   [VMR_INK_PCP]        = { 0xc2bdb9, 0x514f59, 0xbcb7b3 },
+  [VMR_INK_BLOCK]      = { 0xc8e6f8, 0x2f4f68, 0xc4e3f6 },
 };
 
 static const char *const theme_names[VMR_N_THEMES] = { "light", "dark", "projector" };
@@ -92,14 +93,14 @@ static void
 palette_to_grey (VmrPalette *palette)
 {
   static const guint8 roles[VMR_N_INKS - VMR_INK_FIRST_ROLE] = {
-    0xf0, 0x68, 0x48, 0xa8, 0x88, 0x58, 0x98, 0xb8, 0xd0, 0x78, 0xe0,
+    0xf0, 0x68, 0x48, 0xa8, 0x88, 0x58, 0x98, 0xb8, 0xd0, 0x78, 0xe0, 0xf0,
   };
-  /* Eleven greys cannot be told apart on paper, and tinted they are one: neighbours have other
+  /* Twelve greys cannot be told apart on paper, and tinted they are one: neighbours have other
    * patterns. */
   static const VmrPattern patterns[VMR_N_INKS - VMR_INK_FIRST_ROLE] = {
     VMR_PATTERN_NONE, VMR_PATTERN_UPRIGHT, VMR_PATTERN_NONE, VMR_PATTERN_UPRIGHT, VMR_PATTERN_NONE,
     VMR_PATTERN_LEVEL, VMR_PATTERN_LEVEL, VMR_PATTERN_DOTS, VMR_PATTERN_NONE, VMR_PATTERN_DOTS,
-    VMR_PATTERN_LEVEL,
+    VMR_PATTERN_LEVEL, VMR_PATTERN_DOTS,
   };
 
   for (guint i = 0; i < VMR_N_INKS; i++)

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* Every colour of the program, by what it means. A drawing never names a colour, it names an ink;
  * the palette of the present theme says what that looks like.
  *
- * Surfaces come first, then the roles a page frame can have. The roles are the eight Okabe-Ito hues,
- * pale water for what is free, and two greys and mean the same in every view; they are never the only carrier of a meaning.
+ * Surfaces come first, then the roles a page frame can have: the eight Okabe-Ito hues, pale water for a
+ * free block, and greys. They mean the same in every view and are never the only carrier of a meaning.
  */
 typedef enum
 {
@@ -41,6 +41,7 @@ typedef enum
   VMR_INK_HUGE,
   VMR_INK_SWAP,
   VMR_INK_PCP,        /* on a CPU's own list: neither free nor in use */
+  VMR_INK_BLOCK,      /* a free block of the buddy system, where blocks are the subject */
   VMR_N_INKS
 } VmrInk;
 

@@ -15,12 +15,15 @@ typedef struct
   const char *word;             /* the same in data/texts/words.xml, for two languages side by side */
 } VmrRole;
 
-const VmrRole *vmr_use_role (KmUse use);
-VmrInk         vmr_use_ink  (KmUse use);
-/* In the present language. */
-const char    *vmr_use_name (KmUse use);
+/* Among the uses: a free block, where blocks and not frames are the subject. */
+#define VMR_USE_BLOCK ((guint) KM_N_USES)
 
-/* The uses that legends name, in this order; returns how many. */
+const VmrRole *vmr_use_role (guint use);        /* KmUse or VMR_USE_BLOCK; so below */
+VmrInk         vmr_use_ink  (guint use);
+/* In the present language. */
+const char    *vmr_use_name (guint use);
+
+/* The uses of frames that legends name, in this order; returns how many. */
 guint          vmr_legend_uses (const KmUse **uses);
 
 /* The colour of an area by what its pages are: lent by the kernel, a file's, or the program's own; also

@@ -111,10 +111,11 @@ legend_draw (const VmrSession *session,
 {
   double side = cells->metrics.small * 0.9, right = r.x + r.w;
   const KmUse *uses;
+  guint n = vmr_legend_uses (&uses);
 
-  for (guint i = vmr_legend_uses (&uses); i-- > 0;)
+  for (guint i = n + 1; i-- > 0;)
     {
-      const VmrRole *role = vmr_use_role (uses[i]);
+      const VmrRole *role = vmr_use_role (i > 0 ? (guint) uses[i - 1] : VMR_USE_BLOCK);
       const char *text = vmr_stage_both (session, cells, role->word);
       double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
       VmrCell *cell;
@@ -127,7 +128,8 @@ legend_draw (const VmrSession *session,
                       NULL);
       cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
                                              side), role->ink, VMR_TINT_FULL, 4);
-      vmr_cell_outline (cell, role->ink == VMR_INK_FREE ? VMR_INK_ANON : role->ink, 3);
+      vmr_cell_outline (cell, role->ink == VMR_INK_BLOCK ? VMR_INK_ANON
+                        : role->ink == VMR_INK_FREE ? VMR_INK_SECONDARY : role->ink, 3);
       right -= w + side + 8 + cells->metrics.small * 1.2;
     }
   return right;

@@ -20,7 +20,7 @@ ink_at (const VmrBuddy *s,
    * free. */
   if (use == KM_USE_FREE && !(head->flags & KM_PG_BUDDY))
     return VMR_INK_SOFT;
-  return vmr_use_ink (use);
+  return use == KM_USE_FREE ? VMR_INK_BLOCK : vmr_use_ink (use);
 }
 
 static VmrInk
@@ -29,7 +29,7 @@ ink_of_slice (const VmrBuddy *s,
               guint           n)
 {
   guint count[VMR_N_INKS] = { 0 };
-  VmrInk most = VMR_INK_FREE;
+  VmrInk most = VMR_INK_BLOCK;
 
   for (guint i = 0; i < SAMPLES; i++)
     {

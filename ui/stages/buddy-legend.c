@@ -35,7 +35,7 @@ sample_draw (VmrBuddy  *s,
   else
     cell = vmr_cells_box (s->cells, r, key->ink,
                           VMR_TINT_FULL, key->ink == VMR_INK_LIGHT ? r.h / 2 : 2);
-  if (key->ink == VMR_INK_FREE)
+  if (key->ink == VMR_INK_BLOCK)
     vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
   cell->flags |= key->flags & (VMR_CELL_DASHED | VMR_CELL_HATCH);
 }
@@ -69,7 +69,7 @@ void
 vmr_buddy_legend (VmrBuddy *s,
                   VmrRect   r)
 {
-  static const KmUse uses[] = { KM_USE_FREE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON, KM_USE_FILE,
+  static const guint uses[] = { VMR_USE_BLOCK, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON, KM_USE_FILE,
                                 KM_USE_PAGE_TABLE };
   const Key marks[] = {
     { _("changed now"), NULL, VMR_INK_LIGHT, VMR_CELL_CHANGED },

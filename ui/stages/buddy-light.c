@@ -26,17 +26,15 @@ end_of_light (const VmrBuddy      *s,
          : (s->lists_y + s->row + s->shelves_y) / 2;
 }
 
-/* On the edge of the card, clear of the order's number: beside a thin row. Where there is no such row, on the
- * light's own end. */
+/* Before the card, clear of the order's number. Where the order has no row, on the light's own end. */
 static double
 dot_x (const VmrBuddy      *s,
        const VmrBuddyEvent *take)
 {
   double y, h;
 
-  if (vmr_buddy_has_shelf (s, take->order))
-    return s->card_x - s->small * 0.2;
-  return vmr_buddy_list_row (s, take->order, &y, &h) ? s->card_x - s->dot : vmr_buddy_list_x (s) + 1;
+  return vmr_buddy_has_shelf (s, take->order) || vmr_buddy_list_row (s, take->order, &y, &h)
+         ? s->card_x - s->dot : vmr_buddy_list_x (s) + 1;
 }
 
 static const VmrBuddyEvent *

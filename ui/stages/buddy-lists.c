@@ -103,7 +103,7 @@ list_block (VmrBuddy      *s,
   VmrPoint was = { 0, 0 };
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("free block, order %u, pfn %s"), order, text);
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_FREE, VMR_TINT_FULL,
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_BLOCK, VMR_TINT_FULL,
                                  part == PART_NAMED ? 4 : 2);
 
   now |= from >= 0;

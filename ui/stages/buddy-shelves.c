@@ -192,7 +192,7 @@ free_block (VmrBuddy *s,
                   vmr_buddy_moved_from (s, pfn) >= 0;
   VmrRect r = block_rect (s, pfn, order);
   g_autofree char *name = g_strdup_printf (_("free block 0x%05x of order %u"), pfn, order);
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_FREE, VMR_TINT_FULL, MIN (4, r.w * 0.3));
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_BLOCK, VMR_TINT_FULL, MIN (4, r.w * 0.3));
 
   vmr_cell_outline (cell, mine ? VMR_INK_LIGHT : VMR_INK_ANON, mine ? 2 : 1);
   if (mine)

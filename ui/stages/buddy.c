@@ -158,20 +158,24 @@ place_columns (VmrBuddy *s)
 {
   double w = s->cells->width;
   g_autofree char *highest = g_strdup_printf (_("order %u"), KM_MAX_ORDER - 1);
+  g_autofree char *scale =
+    g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", 128), "128");
 
   s->small = s->cells->metrics.small;
   s->row = s->cells->metrics.row;
   s->m = MAX (14, s->small);
   s->dot = vmr_cells_dot_reach (s->cells);
-  s->strip_x = s->m + MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
-                           vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, highest))
-               + 2 * s->dot + 8;
+  s->strip_x = s->m + 8 +
+               MAX (vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, highest) + 2 * s->dot,
+                    MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
+                         vmr_cells_measure (s->cells, VMR_SMALL, scale)));
   s->card_w = MAX (s->small * 17, w * 0.235);
   s->card_x = w - s->m - s->card_w;
   s->xor_w = s->small * 12.5;
   if (s->card_x - s->strip_x - s->xor_w < s->small * 26)
     s->xor_w = 0;               /* too narrow: the sum stands below, for this step alone */
-  s->xor_x = s->card_x - s->xor_w - s->small;
+  /* The dot of a take stands before the card. */
+  s->xor_x = s->card_x - s->xor_w - MAX (s->small, 2 * s->dot);
   s->strip_w = s->xor_x - s->strip_x - s->small;
 }
 
