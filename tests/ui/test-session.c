@@ -400,7 +400,7 @@ test_record_again (void)
 {
   Heard heard = { 0 };
   g_autoptr (VmrSession) session = listening_session (&heard);
-  g_autofree char *path = long_script (5000, "c = alloc_pages 2\n");
+  g_autofree char *path = long_script (40000, "c = alloc_pages 2\n");
   g_autoptr (GError) error = NULL;
   guint cursor;
 

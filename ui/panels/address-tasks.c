@@ -29,13 +29,16 @@ pill_draw (VmrCells     *cells,
                   NULL);
 }
 
-/* "editor 71", or its number alone. */
+/* How much a pill says, from long to short; the name is what a lesson calls the program by. */
+typedef enum { BOTH, NAME, NUMBER } Words;
+
 static char *
 pill_text (const KmTask *task,
-           gboolean      brief)
+           Words         words)
 {
-  return brief ? g_strdup_printf ("%u", task->pid)
-               : g_strdup_printf ("%s %u", task->comm, task->pid);
+  return words == NUMBER ? g_strdup_printf ("%u", task->pid)
+         : words == NAME ? g_strdup (task->comm)
+         : g_strdup_printf ("%s %u", task->comm, task->pid);
 }
 
 /* Each keeps its place, whichever is shown; in a sandbox, where they grow many, the youngest first. */
@@ -72,20 +75,20 @@ least_wanted (GPtrArray    *tasks,
 static double
 pills_width (VmrCells  *cells,
              GPtrArray *tasks,
-             gboolean   brief)
+             Words      words)
 {
   double w = 0;
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      g_autofree char *text = pill_text (tasks->pdata[i], brief);
+      g_autofree char *text = pill_text (tasks->pdata[i], words);
 
       w += vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD + GAP;
     }
   return w - GAP;
 }
 
-/* All of them in words, else in numbers, else as many as there is room for and the one shown. */
+/* All of them by name and number, else by name, else by number, else as many as there is room for and the one shown. */
 double
 vmr_address_tasks (const VmrSession *session,
                    VmrCells         *cells,
@@ -96,17 +99,18 @@ vmr_address_tasks (const VmrSession *session,
   g_autoptr (GPtrArray) tasks = tasks_of (session);
   const KmTask *shown = vmr_session_task (session);
   double h = ceil (cells->metrics.small * 1.8), at = x;
-  gboolean brief;
+  Words words = BOTH;
 
   if (tasks->len == 0)
     return 0;
-  brief = pills_width (cells, tasks, FALSE) > w;
-  while (tasks->len > 1 && pills_width (cells, tasks, brief) > w)
+  while (words < NUMBER && pills_width (cells, tasks, words) > w)
+    words++;
+  while (tasks->len > 1 && pills_width (cells, tasks, words) > w)
     g_ptr_array_remove (tasks, least_wanted (tasks, shown));
   for (guint i = 0; i < tasks->len; i++)
     {
       const KmTask *task = tasks->pdata[i];
-      g_autofree char *text = pill_text (task, brief);
+      g_autofree char *text = pill_text (task, words);
       double own = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD;
 
       if (at + own > x + w)
