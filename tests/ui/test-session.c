@@ -421,7 +421,7 @@ test_record_again (void)
   vmr_session_finish_recording (session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (vmr_session_state (session)->config.ram >> 20, ==, 128);
-  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 5000 + 2);
+  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 40000 + 2);
   g_unlink (path);
 }
 
