@@ -10,7 +10,8 @@
 /*
  * Every lesson of the program is run to its end: each command, stop and expectation holds, each
  * placeholder has a value where its text is shown, each question has an answer. Then its steps are
- * walked backwards and forwards again: the state after each must be that of the straight run.
+ * walked backwards and forwards again, from the first that is shown: the state after each must be that of the
+ * straight run.
  */
 
 #define SEEDS 4u
@@ -21,7 +22,8 @@ typedef struct
   const KmLesson *lesson;
   KmMachine      *machine;
   uint32_t        cursor;
-  uint32_t        begin;     /* last step of what lived before */
+  uint32_t        begin;     /* last step of what lived before, and of what only sets up */
+  gboolean        stopped;   /* a command of this machine had a stop */
   uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
   const KmAsk    *ask;       /* or NULL: asked at the step `asked`, answered at the next stop */
   uint32_t        asked;
@@ -59,6 +61,7 @@ boot (Run *run, const char *arguments, gboolean lived)
   km_lived_boot (run->machine, run->lesson->file, arguments, lived, &error);
   g_assert_no_error (error);
   run->begin = run->end = km_machine_n_steps (run->machine);
+  run->stopped = FALSE;
 }
 
 static void
@@ -148,6 +151,9 @@ run_item (Run *run, const KmItem *item)
       run_line (run, item->line, item->command);
       if (item->stop != NULL)
         stop_at (run, item);
+      else if (!run->stopped)
+        run->begin = run->end;
+      run->stopped |= item->stop != NULL;
       check_answer (run);
       break;
     case KM_ITEM_GO:

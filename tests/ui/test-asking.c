@@ -233,6 +233,9 @@ test_lesson (gconstpointer path)
           g_assert_no_error (error);
           g_assert_true (vmr_session_is_away (session));
           g_assert_cmpuint (vmr_session_n_questions (session), ==, 1);
+          /* Its title follows the language. */
+          g_assert_cmpstr (vmr_session_part (session, 0)->title[0], ==, "Exercise");
+          g_assert_cmpstr (vmr_session_part (session, 0)->title[1], ==, "练习");
           ask_all (session);
           g_hash_table_add (answers,
                             g_strdup (vmr_session_question_at (session, 0, NULL)->answer));

@@ -59,6 +59,17 @@ vmr_part_new (const char *title,
 }
 
 void
+vmr_part_name (VmrPart    *part,
+               const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (part->title); i++)
+    {
+      g_free (part->title[i]);
+      part->title[i] = g_strdup (vmr_word (word, i == 1));
+    }
+}
+
+void
 vmr_text_pair (const KmText *text,
                char         *pair[2])
 {

@@ -6,7 +6,6 @@
 #include "core/lesson/texts.h"
 #include "ui/session/session-private.h"
 
-#include <glib/gi18n-lib.h>
 
 #define MANY_COMMANDS 10000
 
@@ -234,13 +233,14 @@ vmr_book_exercise (const char  *path,
   seed = exercise->seed_from + seed % (exercise->seed_to - exercise->seed_from + 1);
   km_exercise_draw (exercise, seed, values);
   km_exercise_fill (exercise, values);
-  exercise->part->title = km_text_new (_("Exercise"));
+  exercise->part->title = km_text_new ("");
   act = book_add_act (book);
   if (!act_boot (act, book, book->lesson->machine, book->lesson->lived, error) ||
       !vmr_book_load_part (book, act, exercise->part, FALSE, error))
     goto fail;
   for (guint i = 0; i < book->questions->len; i++)
     vmr_question_answer (book->questions->pdata[i], act->machine, act->stops);
+  vmr_part_name (act->parts->pdata[0], "exercise");
   vmr_text_pair (book->lesson->title, book->title);
   return book_finish (book);
 
@@ -262,7 +262,10 @@ vmr_book_of_script (const char *path)
 void
 vmr_book_finish_script (VmrBook *book)
 {
-  g_ptr_array_add (vmr_book_act (book, 0)->parts, vmr_part_new (_("Script"), 1, 0));
+  VmrPart *part = vmr_part_new (NULL, 1, 0);
+
+  vmr_part_name (part, "script");
+  g_ptr_array_add (vmr_book_act (book, 0)->parts, part);
   book_finish (book);
 }
 
@@ -273,8 +276,10 @@ vmr_book_finish_sandbox (VmrBook *book)
 {
   VmrAct *act = vmr_book_act (book, 0);
   const GPtrArray *commands = act->machine->commands;
+  VmrPart *part = vmr_part_new (NULL, 1, 1);
 
-  g_ptr_array_add (act->parts, vmr_part_new (_("Sandbox"), 1, 1));
+  vmr_part_name (part, "sandbox");
+  g_ptr_array_add (act->parts, part);
   act->first = act->n_setup < commands->len
                ? ((KmCommandRecord *) commands->pdata[act->n_setup])->last_step : 1;
 }

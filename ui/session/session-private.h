@@ -98,6 +98,9 @@ gboolean vmr_book_load_part (VmrBook     *book,
 VmrPart *vmr_part_new       (const char  *title,
                              guint        first_step,
                              guint        stop_step);
+/* Its title in both languages: an entry of data/texts/words.xml. */
+void     vmr_part_name      (VmrPart     *part,
+                             const char  *word);
 void     vmr_part_free      (gpointer     part);
 void     vmr_text_pair      (const KmText *text,
                              char        *pair[2]);
