@@ -76,10 +76,26 @@ vmr_window_run (VmrWindow  *self,
     transcript_add (self, transcript);
   else if (!ok)
     transcript_error (self, error->message);
+  /* What a command that can be walked through has come to is told by its steps, when they get there. */
   if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->transcript)) &&
-      (!ok || (transcript && *transcript)))
+      (!ok || (transcript && *transcript &&
+               vmr_session_cursor (self->session) == vmr_session_n_steps (self->session))))
     vmr_window_notify (self, ok ? transcript : error->message);
   return ok;
+}
+
+/* Every verb with its arguments, in the transcript, which opens. */
+static void
+show_help (VmrWindow *self)
+{
+  for (guint i = 0; i < km_n_verbs (); i++)
+    {
+      const KmVerb *verb = km_verb (i);
+      g_autofree char *line = g_strdup_printf ("%s %s\n    %s", verb->verb, verb->arguments, verb->help);
+
+      transcript_add (self, line);
+    }
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->transcript), TRUE);
 }
 
 static void
@@ -92,6 +108,12 @@ on_activate (GtkEntry  *entry,
   g_strstrip (text);
   if (*text == '\0')
     return;
+  if (g_str_equal (text, "help") || g_str_equal (text, "?"))
+    {
+      show_help (self);
+      gtk_entry_set_text (entry, "");
+      return;
+    }
   /* A number alone is a step to go to, as it is counted on the screen; see the key G. */
   if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &step, NULL))
     {

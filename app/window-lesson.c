@@ -37,11 +37,9 @@ on_show_me (GtkWidget *button,
             VmrWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  const char *lines = g_object_get_data (G_OBJECT (button), "lines");
-  const char *title = g_object_get_data (G_OBJECT (button), "title");
 
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER)));
-  if (!vmr_session_open_lines (self->session, title, lines, &error))
+  if (!vmr_session_open_myth (self->session, g_object_get_data (G_OBJECT (button), "myth"), &error))
     vmr_window_notify (self, error->message);
 }
 
@@ -77,9 +75,7 @@ myths_new (VmrWindow *self)
         continue;
       button = gtk_button_new_with_label (_("Show me"));
       gtk_widget_set_halign (button, GTK_ALIGN_START);
-      g_object_set_data_full (G_OBJECT (button), "lines", g_strdup (entry->see), g_free);
-      g_object_set_data_full (G_OBJECT (button), "title",
-                              g_strdup (km_text_pick (entry->headline, vmr_window_language_code (self))), g_free);
+      g_object_set_data (G_OBJECT (button), "myth", (gpointer) entry);
       g_signal_connect (button, "clicked", G_CALLBACK (on_show_me), self);
       gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
     }

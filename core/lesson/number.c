@@ -7,6 +7,8 @@
 
 #define MAX_DIGITS 64u
 
+static const char *const zero_words[] = { "none", "zero" };
+
 static gboolean
 is_separator (gunichar c)
 {
@@ -84,6 +86,36 @@ km_number_parse (const char *text, guint64 *value)
   return parse (text, 10, value) || parse (text, 16, value);
 }
 
+static gboolean
+is_zero_word (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (zero_words); i++)
+    if (g_ascii_strcasecmp (text, zero_words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+km_number_begins (const char *text)
+{
+  static const char *const rests[] = { "", "0", "iB", "B" };
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
+    {
+      g_autofree char *whole = g_strconcat (text, rests[i], NULL);
+      guint64 value;
+
+      if (km_number_parse (whole, &value))
+        return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (zero_words); i++)
+    if (g_ascii_strncasecmp (text, zero_words[i], strlen (text)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 km_number_same (const char *answer, const char *typed, guint64 tolerance)
 {
@@ -93,6 +125,8 @@ km_number_same (const char *answer, const char *typed, guint64 tolerance)
 
   if (!km_number_parse (answer, &right))
     return FALSE;
+  if (is_zero_word (typed))
+    return right <= tolerance;
   if (km_number_parse (typed, &given) && MAX (right, given) - MIN (right, given) <= tolerance)
     return TRUE;
   return g_str_has_prefix (answer, "0x") && parse (typed, 16, &given)

@@ -12,8 +12,12 @@ G_BEGIN_DECLS
  */
 gboolean km_number_parse (const char *text,
                           guint64    *value);
+/* Whether TEXT is such a number or word, or becomes one when more is typed behind it: "", "0x", "4 Ki",
+ * "no". */
+gboolean km_number_begins (const char *text);
 /* Whether ANSWER, as texts show it, and what somebody has typed are the same number. Digits alone
- * may be meant in the base that the answer is shown in: "10" is right for 10 and for 0x10. */
+ * may be meant in the base that the answer is shown in: "10" is right for 10 and for 0x10. "none" and
+ * "zero" are 0. */
 gboolean km_number_same  (const char *answer,
                           const char *typed,
                           guint64     tolerance);

@@ -279,7 +279,7 @@ km_call_check (const KmLine *line, GError **error)
   if (verb == NULL)
     km_line_set_error (error, line, line->verb_column, KM_SCRIPT_ERROR_SYNTAX,
                        "“%s” is no command; expected one such as exec, read, write or mmap (all: "
-                       "`vmsim list`)",
+                       "`help` in the console, `vmsim list`)",
                        line->verb);
   else if (line->result != NULL && !(verb->flags & RESULT))
     km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,

@@ -37,6 +37,19 @@ test_numbers (void)
       g_assert_false (km_number_parse (bad[i], &value));
     }
   /* What is shown in hexadecimal may be typed as it is shown, without the 0x. */
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    for (gsize length = 0; length <= strlen (good[i].text); length++)
+      {
+        g_autofree char *begin = g_strndup (good[i].text, length);
+
+        g_assert_true (!g_utf8_validate (begin, -1, NULL) || km_number_begins (begin));
+      }
+  g_assert_true (km_number_begins ("no"));
+  g_assert_true (km_number_same ("0", "None", 0));
+  g_assert_false (km_number_same ("1", "zero", 0));
+  g_assert_false (km_number_begins ("oe"));
+  g_assert_false (km_number_begins ("t"));
+  g_assert_false (km_number_begins ("12z"));
   g_assert_true (km_number_same ("0x01010", "1010", 0));
   g_assert_true (km_number_same ("0x01010", "4112", 0));
   g_assert_false (km_number_same ("1010", "0x1010", 0));

@@ -3,6 +3,7 @@
  * something that is drawn beside the words, no stage is empty, and there are not too many of them. */
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/data-dir.h"
 
 #include <math.h>
 #include <string.h>
@@ -362,6 +363,59 @@ test_depths (void)
   g_assert_cmpuint (vmr_session_cursor (session), ==, cursor + 1);
 }
 
+/* What a myth really is begins with what it is about: its last command, on its own stage. */
+static void
+test_myths (void)
+{
+  g_autofree char *path = vmr_data_path ("texts/myths.xml");
+  g_autoptr (KmTexts) myths = km_texts_load (path, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < myths->entries->len; i++)
+    {
+      const KmTextEntry *entry = myths->entries->pdata[i];
+      g_autoptr (VmrSession) session = vmr_session_new ();
+      g_autoptr (GError) error = NULL;
+      const KmMachine *machine;
+      guint first;
+
+      if (entry->see == NULL)
+        continue;
+      n++;
+      g_test_message ("%s", entry->id);
+      test_open_lesson (session, "06-demand-paging");
+      g_assert_true (vmr_session_open_myth (session, entry, &error));
+      machine = vmr_session_machine (session);
+      first = vmr_session_cursor (session);
+      g_assert_cmpuint (vmr_session_stop_index (session, first), ==, 0);
+      g_assert_cmpuint (km_machine_step_command (machine, first), ==, machine->commands->len - 1);
+      /* Within its stops the stage of the myth has something to say. */
+      for (gboolean found = FALSE; !found;)
+        {
+          found = g_strcmp0 (entry->stage, vmr_stage_shown (session)->name) == 0;
+          if (!found && !vmr_session_move (session, VMR_MOVE_NEXT))
+            g_error ("%s never shows its stage, %s", entry->id, entry->stage);
+        }
+    }
+  g_assert_cmpuint (n, >, 6);
+}
+
+/* The table of the running program has to be there to be looked at. */
+static void
+test_myth_isolation (void)
+{
+  g_autofree char *path = vmr_data_path ("texts/myths.xml");
+  g_autoptr (KmTexts) myths = km_texts_load (path, NULL);
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  guint64 owner, read;
+
+  test_open_lesson (session, "01-why-virtual");
+  g_assert_true (vmr_session_open_myth (session, km_texts_find (myths, "no-entry"), NULL));
+  g_assert_true (km_machine_evaluate (vmr_session_machine (session), "a", "kva a data", &owner, NULL));
+  read = vmr_stage_arg (session, vmr_session_cursor (session), "addr");
+  g_assert_cmphex (owner, ==, read);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -372,6 +426,8 @@ main (int    argc,
   texts = vmr_text_cache_new (NULL, NULL);
   g_test_add_func ("/stops/depths", test_depths);
   test_lessons_add ("/stops/", test_lesson);
+  g_test_add_func ("/myths/begin", test_myths);
+  g_test_add_func ("/myths/isolation", test_myth_isolation);
   status = g_test_run ();
   vmr_text_cache_free (texts);
   return status;

@@ -244,6 +244,7 @@ card_draw (VmrCells   *cells,
            const char *text)
 {
   double h = ceil (cells->metrics.body * 1.8), y = r.y, w;
+  gboolean named;
   VmrCell *cell;
 
   w = vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, pill) + 28;
@@ -256,10 +257,15 @@ card_draw (VmrCells   *cells,
     }
   vmr_cells_text (cells, VMR_RECT (r.x, y, MIN (w, r.w), h), VMR_BODY | VMR_BOLD | VMR_CENTER,
                   VMR_INK_AUTO, pill, NULL);
-  if (value && w + 12 < r.w)
-    vmr_cells_text (cells, VMR_RECT (r.x + w + 12, y, r.w - w - 12, h), VMR_TITLE | VMR_BOLD,
-                    VMR_INK_TEXT, value, NULL);
+  named = value == NULL || *value == '\0' ||
+          (w + 12 < r.w &&
+           vmr_cells_text (cells, VMR_RECT (r.x + w + 12, y, r.w - w - 12, h), VMR_TITLE | VMR_BOLD,
+                           VMR_INK_TEXT, value, NULL) != NULL);
   y += h + 4;
+  /* Too long to stand behind the pill. */
+  if (!named)
+    y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
+                              VMR_BODY | VMR_BOLD, VMR_INK_TEXT, value);
   if (text && *text)
     y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), VMR_BODY,
                               VMR_INK_TEXT, text);

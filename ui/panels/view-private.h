@@ -23,6 +23,7 @@ struct _VmrView
   VmrDetail         detail;       /* of the newest drawing, and of the one before it */
   VmrDetail         detail_before;
   gboolean          hovered;
+  gboolean          rested;       /* the drawing has changed since the pointer moved */
   double            x, y;         /* of the pointer */
   guint             advance;      /* tick of the drawing's own motion */
   gint64            advanced;

@@ -127,6 +127,7 @@ static void
 on_moved (VmrView *self)
 {
   self->moved = TRUE;
+  self->rested = TRUE;
   vmr_view_queue (self);
 }
 
@@ -271,6 +272,7 @@ view_motion_notify (GtkWidget      *widget,
   VmrRef ref = view_ref_at (self, event->x, event->y);
 
   self->hovered = TRUE;
+  self->rested &= event->x == self->x && event->y == self->y;
   self->x = event->x;
   self->y = event->y;
   /* Dragging along the timeline scrubs. */
@@ -324,6 +326,9 @@ view_query_tooltip (GtkWidget  *widget,
   cell = vmr_cells_get (self->cells, index);
   /* Two hundred people need not see what the pointer happens to lie on. */
   if (cell->tooltip == NULL || vmr_env_is_lecture (self->env) || says_so (self->cells, cell))
+    return FALSE;
+  /* Nobody has pointed: the drawing has come under a pointer that rests. */
+  if (self->rested && !keyboard)
     return FALSE;
   gtk_tooltip_set_text (tooltip, cell->tooltip);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { cell->rect.x, cell->rect.y,

@@ -93,25 +93,48 @@ vmr_session_open_exercise (VmrSession  *self,
   return TRUE;
 }
 
-gboolean
-vmr_session_open_lines (VmrSession  *self,
-                        const char  *title,
-                        const char  *lines,
-                        GError     **error)
+/* The last command that has steps is what is shown; those before it prepare it. */
+static void
+show_last (VmrBook           *book,
+           const char *const *stops)
 {
-  g_auto (GStrv) list = g_strsplit (lines, ";", -1);
-  VmrBook *book = vmr_book_sandbox (NULL, NULL);
   VmrAct *act = vmr_book_act (book, 0);
+  const GPtrArray *commands = act->machine->commands;
+  const KmCommandRecord *last = commands->pdata[commands->len - 1];
+  VmrPart *part;
 
-  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+  vmr_book_finish_script (book);
+  if (*stops != NULL)
+    km_stops_name (act->stops, commands->len - 1, stops);
+  part = act->parts->pdata[0];
+  for (guint step = last->first_step; step <= last->last_step && part->stop_step == 0; step++)
+    if (km_stops_depth (act->stops, act->machine, step) == KM_DEPTH_STORY)
+      part->stop_step = step;
+  part->has_stop = part->stop_step != 0;
+  act->first = MAX (part->stop_step, 1);
+}
+
+gboolean
+vmr_session_open_myth (VmrSession        *self,
+                       const KmTextEntry *entry,
+                       GError           **error)
+{
+  g_auto (GStrv) list = NULL;
+  VmrBook *book;
+  VmrAct *act;
+
+  g_return_val_if_fail (VMR_IS_SESSION (self) && entry != NULL && entry->see != NULL, FALSE);
+  list = g_strsplit (entry->see, ";", -1);
+  book = vmr_book_sandbox (NULL, NULL);
+  act = vmr_book_act (book, 0);
   for (guint i = 0; list[i] != NULL; i++)
-    if (!km_machine_run (act->machine, title, i + 1, g_strstrip (list[i]), NULL, error))
+    if (!km_machine_run (act->machine, entry->id, i + 1, g_strstrip (list[i]), NULL, error))
       {
         vmr_book_free (book);
         return FALSE;
       }
-  book->title[0] = g_strdup (title);
-  vmr_book_finish_script (book);
+  vmr_text_pair (entry->headline, book->title);
+  show_last (book, (const char *const *) entry->steps);
   show_aside (self, book, 0, act->first);
   return TRUE;
 }

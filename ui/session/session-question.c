@@ -196,11 +196,18 @@ vmr_session_type (VmrSession *self,
         return FALSE;
       g_string_truncate (question->typed, question->typed->len - 1);
     }
-  else if (key < 0x80 && (g_ascii_isxdigit ((char) key) || strchr ("xXoOkKmMgGiI_', ", (int) key)) &&
-           question->typed->len < MAX_TYPED)
-    g_string_append_c (question->typed, (char) key);
-  else
+  else if (key < 0x20 || key >= 0x7f || question->typed->len >= MAX_TYPED)
     return FALSE;
+  else
+    {
+      g_string_append_c (question->typed, (char) key);
+      /* What cannot become a number is not taken: half of a word would be judged as one. */
+      if (!km_number_begins (question->typed->str))
+        {
+          g_string_truncate (question->typed, question->typed->len - 1);
+          return FALSE;
+        }
+    }
   question->chosen = -1;
   vmr_session_emit_config (self);
   return TRUE;

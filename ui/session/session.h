@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/lesson/lesson.h"
+#include "core/lesson/texts.h"
 #include "core/machine/machine.h"
 #include "ui/session/ref.h"
 
@@ -424,14 +425,13 @@ gboolean         vmr_session_ask_again    (VmrSession  *self);
 gboolean         vmr_session_retry        (VmrSession  *self,
                                            GError     **error);
 /* An exercise of the lesson with other numbers each time, and the lines that show what a myth really
- * is, parted by ";". Both are left as a retry is, by going home. */
+ * is: opened where its last command begins. Both are left as a retry is, by going home. */
 gboolean         vmr_session_open_exercise (VmrSession *self,
                                            guint        index,
                                            GError     **error);
-gboolean         vmr_session_open_lines   (VmrSession  *self,
-                                           const char  *title,
-                                           const char  *lines,
-                                           GError     **error);
+gboolean         vmr_session_open_myth    (VmrSession        *self,
+                                           const KmTextEntry *entry,
+                                           GError           **error);
 /* FALSE in a lecture: forward moves then reveal instead of stopping. */
 void             vmr_session_set_holds    (VmrSession  *self,
                                            gboolean     holds);
