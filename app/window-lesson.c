@@ -73,7 +73,7 @@ myths_new (VmrWindow *self)
       gtk_box_pack_start (GTK_BOX (box), vmr_window_text_new (markup), FALSE, FALSE, 0);
       if (entry->see == NULL)
         continue;
-      button = gtk_button_new_with_label (_("Show me"));
+      button = gtk_button_new_with_label (_("Show it"));
       gtk_widget_set_halign (button, GTK_ALIGN_START);
       g_object_set_data (G_OBJECT (button), "myth", (gpointer) entry);
       g_signal_connect (button, "clicked", G_CALLBACK (on_show_me), self);

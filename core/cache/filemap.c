@@ -96,13 +96,16 @@ get_page (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index, KmPf
   return KM_FAULT_OK;
 }
 
-/* do_fault_around (): the cached pages of the 64 KiB window come along; TRUE when ours was one. */
+/* do_fault_around (): the cached pages of a window come along; TRUE when ours was one. The window is 16
+ * pages from the aligned address on, or from the start of the area if that is higher, as far as area and
+ * page table reach. */
 static gboolean
 fault_around (KmMachine *m, const KmFault *fault, const KmFile *file)
 {
   KmAddr window = fault->addr & ~(FAULT_AROUND_PAGES * KM_PAGE_SIZE - 1);
   KmAddr start = MAX (window, fault->vma->vm_start);
-  KmAddr end = MIN (window + FAULT_AROUND_PAGES * KM_PAGE_SIZE, fault->vma->vm_end);
+  KmAddr table_end = (fault->addr | (km_table_reach (m, 2) - 1)) + 1;
+  KmAddr end = MIN (MIN (start + FAULT_AROUND_PAGES * KM_PAGE_SIZE, fault->vma->vm_end), table_end);
   guint n = 0;
 
   for (KmAddr at = start; at < end; at += KM_PAGE_SIZE)

@@ -141,13 +141,16 @@ is_accountable (uint32_t flags)
 
 /* __vm_enough_memory () in mode 0: only a request beyond all RAM and swap is refused. */
 static gboolean
-enough_memory (const KmMachine *m, uint32_t pages)
+enough_memory (KmMachine *m, uint32_t pages)
 {
-  uint64_t total = m->state->config.swap_pages;
+  uint32_t total = m->state->config.swap_pages;
 
   for (guint i = 0; i < KM_N_ZONES; i++)
     total += km_zone (m, i)->managed;
-  return pages <= total;
+  if (pages <= total)
+    return TRUE;
+  km_step (m, NO_MEMORY, pages, total);
+  return FALSE;
 }
 
 static uint32_t

@@ -318,6 +318,26 @@ test_cpus (void)
   test_check (m);
 }
 
+/* At the start of an area that is not aligned to 64 KiB the window is the area's first 16 pages; behind
+ * them it is aligned. */
+static void
+test_fault_around (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+
+  test_do (m, "exec sh text=128K data=8K");             /* text begins at 0x08048000 */
+  test_do (m, "read sh text");                          /* reads 32 pages, maps one */
+  g_assert_cmpuint (test_count_steps (m, "fault-around"), ==, 0);
+  test_do (m, "read sh text+1p");
+  g_assert_cmpuint (test_step_arg (m, "fault-around", 1, "pages"), ==, 15);
+  g_assert_cmpuint (test_value (m, NULL, "present sh 0x08057000"), ==, 1);
+  g_assert_cmpuint (test_value (m, NULL, "present sh 0x08058000"), ==, 0);
+  test_do (m, "read sh 0x08059000");
+  g_assert_cmpuint (test_step_arg (m, "fault-around", 1, "start"), ==, 0x08050000);
+  g_assert_cmpuint (test_value (m, NULL, "present sh 0x0805f000"), ==, 1);
+  g_assert_cmpuint (test_value (m, NULL, "present sh 0x08060000"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +353,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mmu/zero-page", test_zero_page);
   g_test_add_func ("/mmu/vdso-copy", test_vdso_copy);
   g_test_add_func ("/mmu/cpus", test_cpus);
+  g_test_add_func ("/mmu/fault-around", test_fault_around);
   return g_test_run ();
 }
