@@ -22,6 +22,7 @@ notice_hide (gpointer data)
 
   self->notice_source = 0;
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->notice), FALSE);
+  gtk_widget_set_opacity (self->legend, 1);
   return G_SOURCE_REMOVE;
 }
 
@@ -76,8 +77,13 @@ notice_place (VmrWindow *self)
   gboolean high = desk && question != NULL;
   int x, y = 0;
 
+  /* In a narrow window the row of colours stands there, and makes room meanwhile. */
+  gtk_widget_set_opacity (self->legend, 1);
   if (desk && notice_in_row (self))
-    return;
+    {
+      gtk_widget_set_opacity (self->legend, 0);
+      return;
+    }
   gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
@@ -92,7 +98,13 @@ void
 vmr_window_notify (VmrWindow  *self,
                    const char *text)
 {
+  GtkStyleContext *style = gtk_widget_get_style_context (self->notice_label);
+
   gtk_label_set_text (GTK_LABEL (self->notice_label), text);
+  if (vmr_env_is_lecture (self->env))
+    gtk_style_context_add_class (style, "vmr-notice-hall");
+  else
+    gtk_style_context_remove_class (style, "vmr-notice-hall");
   notice_place (self);
   /* Who does not see it would take a press that only asks for an answer for one that did nothing. */
   vmr_view_announce (VMR_VIEW (vmr_env_is_lecture (self->env) ? self->lecture : self->story), text);

@@ -102,10 +102,20 @@ clear_tail (KmMachine *m, const KmTask *task, const KmVma *vma, const KmExecSegm
          || !(s->prot & KM_VM_WRITE) || touch (m, task, vma, km_page_align_down (file_end));
 }
 
+/* The heap will begin behind the last segment. */
+static void
+set_brk (KmMachine *m, const KmMm *mm, KmAddr end)
+{
+  if (km_page_align_up (end) <= mm->brk)
+    return;
+  KM_EDIT (m, mm->start_brk, km_page_align_up (end));
+  KM_EDIT (m, mm->brk, km_page_align_up (end));
+}
+
 /* Whole anonymous pages: vm_brk_flags (), which set_brk () calls for the program itself. As with the
  * part from the file, what an earlier segment has mapped there is replaced. */
 static gboolean
-map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
+map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s, gboolean own)
 {
   KmAddr file_end = s->start + s->file_bytes;
   KmAddr first = s->file_bytes == 0 ? km_page_align_down (s->start) : km_page_align_up (file_end);
@@ -124,6 +134,8 @@ map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
     }
   if (km_vma_add (m, mm, &def) == NULL)
     return FALSE;
+  if (own)
+    set_brk (m, mm, s->start + s->bytes);
   km_step (m, EXEC_BSS, first, last, last);
   return TRUE;
 }
@@ -142,8 +154,8 @@ map_segment (KmMachine *m, const KmTask *task, const KmMm *mm, const KmExecSegme
     }
   /* load_elf_interp () clears the tail before it maps the rest. */
   if (!own)
-    return clear_tail (m, task, vma, s) && map_zero_pages (m, mm, s);
-  if (!map_zero_pages (m, mm, s))
+    return clear_tail (m, task, vma, s) && map_zero_pages (m, mm, s, FALSE);
+  if (!map_zero_pages (m, mm, s, TRUE))
     return FALSE;
   if ((s->prot & KM_VM_EXEC) && mm->end_code < end)
     {
@@ -161,11 +173,7 @@ map_segment (KmMachine *m, const KmTask *task, const KmMm *mm, const KmExecSegme
       KM_EDIT (m, mm->start_bss, s->start + s->file_bytes);
       KM_EDIT (m, mm->end_bss, end);
     }
-  if (km_page_align_up (end) > mm->brk)
-    {
-      KM_EDIT (m, mm->start_brk, km_page_align_up (end));
-      KM_EDIT (m, mm->brk, km_page_align_up (end));
-    }
+  set_brk (m, mm, end);
   /* load_elf_binary () calls padzero () after set_brk (). */
   return clear_tail (m, task, vma, s);
 }

@@ -172,6 +172,8 @@ test_notice (void)
         g_assert_false (meets (window->notice, others[i]));
       for (GList *tab = tabs; tab; tab = tab->next)
         g_assert_false (meets (window->notice, tab->data));
+      g_assert_true (!meets (window->notice, window->legend) ||
+                     gtk_widget_get_opacity (window->legend) == 0);
       /* It goes with the step that it was said of. */
       vmr_session_move (window->session, vmr_session_cursor (window->session) <
                         vmr_session_n_steps (window->session) ? VMR_MOVE_NEXT : VMR_MOVE_FIRST);

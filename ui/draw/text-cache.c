@@ -2,10 +2,12 @@
 #include "ui/draw/text-cache.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Stepping through a lesson meets a few thousand strings. When the bound is reached everything is
  * thrown away at once: simpler than an LRU list, and one relayout fills the cache again. */
 #define MAX_LAYOUTS 8192
+#define NARROW_SPACE "\342\200\257"      /* U+202F */
 
 typedef struct
 {
@@ -99,6 +101,22 @@ has_han (const char *text)
   return FALSE;
 }
 
+/* Of the narrow spaces within numbers Chinese fonts have hardly anything: 220 890 became 220890. */
+static void
+widen_spaces (PangoAttrList *list,
+              const char    *text,
+              double         px)
+{
+  for (const char *at = strstr (text, NARROW_SPACE); at != NULL; at = strstr (at + 1, NARROW_SPACE))
+    {
+      PangoAttribute *attr = pango_attr_letter_spacing_new ((int) (px * 0.14 * PANGO_SCALE));
+
+      attr->start_index = (guint) (at - text);
+      attr->end_index = attr->start_index + strlen (NARROW_SPACE);
+      pango_attr_list_insert (list, attr);
+    }
+}
+
 static void
 entry_shape (VmrTextCache *cache,
              Entry        *entry,
@@ -121,7 +139,10 @@ entry_shape (VmrTextCache *cache,
   /* Of a PDF what is copied or searched would be the ligature's own character. */
   pango_attr_list_insert (list, pango_attr_font_features_new ("liga=0, clig=0"));
   if (has_han (entry->text))
-    pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+    {
+      pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+      widen_spaces (list, entry->text, px);
+    }
   if (entry->flags & VMR_FONT_STRIKE)
     pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_attributes (layout, list);

@@ -162,6 +162,25 @@ n_plates (const VmrQuestion *question)
   return n;
 }
 
+/* All options in one size: the only one in another would look like the answer. */
+static gboolean
+needs_small (const VmrSession  *session,
+             VmrCells          *cells,
+             const VmrQuestion *question,
+             double             w)
+{
+  for (guint i = 0; i < question->ask->options->len; i++)
+    {
+      g_autofree char *option = option_label (session, question, i);
+      g_autofree char *longest = g_strdup_printf ("%s%s", option, question->ask->kind == KM_ASK_ORDER
+                                                                  ? " → 8" : "");
+
+      if (is_plate (question, i) && vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, longest) > w)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Options side by side; returns the height. */
 static double
 options_draw (const VmrSession  *session,
@@ -171,6 +190,8 @@ options_draw (const VmrSession  *session,
 {
   guint n = n_plates (question), column = 0;
   double h = MAX (TARGET, cells->metrics.body * 2.6), w = (r.w - GAP * (n - 1)) / MAX (n, 1);
+  double left = cells->metrics.body * 1.6 + 20;
+  gboolean small = needs_small (session, cells, question, w - left - 8);
 
   for (guint place = 0; place < question->ask->options->len; place++)
     {
@@ -179,7 +200,6 @@ options_draw (const VmrSession  *session,
       VmrCell *cell;
       g_autofree char *option = option_label (session, question, i);
       g_autofree char *label = put ? g_strdup_printf ("%s → %u", option, put) : g_strdup (option);
-      double left = cells->metrics.body * 1.6 + 20;
 
       if (!is_plate (question, i))
         continue;
@@ -190,9 +210,7 @@ options_draw (const VmrSession  *session,
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
       vmr_question_plate_number (cells, plate, place + 1);
       if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
-                           VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL) &&
-          !vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h), VMR_SMALL,
-                           VMR_INK_TEXT, label, NULL))
+                           small ? VMR_SMALL : VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL))
         vmr_cells_paragraph (cells, VMR_RECT (plate.x + left, plate.y + 4, w - left - 8, h - 8),
                              VMR_SMALL, VMR_INK_TEXT, label);
     }

@@ -66,10 +66,9 @@ root_start (const VmrVmas *s)
 gboolean
 vmr_vmas_brk_is_set (const VmrVmas *s)
 {
-  static const KmStepKind later[] = { KM_STEP_EXEC_INTERP, KM_STEP_EXEC_VDSO, KM_STEP_EXEC_START };
-  guint bss = vmr_stage_reached (s->session, KM_STEP_EXEC_BSS);
-  gboolean set = vmr_stage_reached (s->session, KM_STEP_EXEC_MM) == 0 ||
-                 (bss > 0 && bss < vmr_session_cursor (s->session));
+  static const KmStepKind later[] = { KM_STEP_EXEC_BSS, KM_STEP_EXEC_INTERP, KM_STEP_EXEC_VDSO,
+                                        KM_STEP_EXEC_START };
+  gboolean set = vmr_stage_reached (s->session, KM_STEP_EXEC_MM) == 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (later); i++)
     set |= vmr_stage_reached (s->session, later[i]) > 0;
@@ -174,7 +173,7 @@ vmr_vmas_head (VmrVmas *s)
   double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
   double card_w = MIN (room - find_w - s->small, s->small * 44);
   /* A low stage has room for the newest lines only: the tree begins below. */
-  double find_h = lecture || s->cells->height < s->small * 48 ? card
+  double find_h = lecture || s->cells->height < s->small * 40 ? card
                   : s->small * 1.75 * (MAX_LINES + 1);
 
   title_draw (s, VMR_RECT (s->m, 6, room, title));
