@@ -82,6 +82,14 @@ vmr_question_title (const VmrSession  *session,
   return y - r.y + GAP;
 }
 
+/* Frames have their numbers in one form, whatever was typed. */
+static gboolean
+is_frame (const VmrQuestion *question)
+{
+  return g_strcmp0 (question->ask->target, "frame") == 0 ||
+         g_strcmp0 (question->ask->target, "block") == 0;
+}
+
 /* A value as a sentence says it. */
 static char *
 value_words (const VmrSession  *session,
@@ -91,11 +99,14 @@ value_words (const VmrSession  *session,
   char *region = g_strcmp0 (question->ask->target, "region") == 0
                  ? vmr_session_region_words (session, value) : NULL;
   KmZoneIndex zone;
+  guint64 frame;
 
   if (region != NULL)
     return region;
   if (value && km_zone_from_name (value, &zone))
     return g_strdup (km_zone_constant (zone));
+  if (value && is_frame (question) && km_number_parse (value, &frame))
+    return g_strdup_printf ("0x%05x", (guint) frame);
   return value ? km_count_words (value) : NULL;
 }
 
@@ -356,7 +367,9 @@ vmr_question_answer_draw (const VmrSession  *session,
   gboolean order = question->ask->kind == KM_ASK_ORDER;
   g_autofree char *whole = order ? order_label (session, question, TRUE) : NULL;
   g_autofree char *put = order ? order_label (session, question, FALSE) : NULL;
-  g_autofree char *full = g_strdup_printf ("%s%s%s", sentence, *sentence && *own ? " " : "", own);
+  /* Chinese sentences follow one another without a blank. */
+  g_autofree char *full = g_strdup_printf ("%s%s%s", sentence, *sentence && *own &&
+                                           !vmr_session_chinese_first (session) ? " " : "", own);
   VmrRect first = r, second;
   double h, other;
 

@@ -20,6 +20,7 @@ static const struct
 } marks[] = {
   { N_("dirty"), VMR_INK_FILE, VMR_CELL_HATCH, 0 },
   { N_("this step"), VMR_INK_PANEL, 0, VMR_INK_LIGHT },
+  { N_("page directory"), VMR_INK_PANEL, 0, VMR_INK_TEXT },
 };
 
 static guint

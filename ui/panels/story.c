@@ -364,8 +364,9 @@ totals_draw_all (gpointer          data,
     misses += state->cpu[i].tlb_misses;
   /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its
    * frames. */
-  of_task = g_strdup_printf (_("frames of %s (RSS)"), task ? task->comm : _("the task"));
-  frames = g_strdup_printf (_("frames of %s"), task ? task->comm : _("the task"));
+  of_task = task ? g_strdup_printf (_("frames of %s (RSS)"), task->comm)
+                 : g_strdup (_("frames of the task (RSS)"));
+  frames = task ? g_strdup_printf (_("frames of %s"), task->comm) : g_strdup (_("frames of the task"));
   faults = g_strdup_printf (_("%u minor · %u major"), task ? task->min_flt : 0,
                             task ? task->maj_flt : 0);
   brief = g_strdup_printf ("%u · %u", task ? task->min_flt : 0, task ? task->maj_flt : 0);

@@ -276,7 +276,8 @@ parts_draw (const Axis *axis,
 {
   guint n = vmr_session_n_parts (axis->session);
 
-  for (guint i = 0; i < n && n > 1; i++)
+  /* Also the only one of its machine has its number and name in a lesson. */
+  for (guint i = 0; i < n && (n > 1 || vmr_session_lesson (axis->session) != NULL); i++)
     part_draw (axis, i, top);
   if (axis_pitch (axis) < axis->cells->metrics.small * 1.6)
     return;
