@@ -109,7 +109,7 @@ list_block (VmrBuddy      *s,
   now |= from >= 0;
   vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
   cell->part = part;
-  cell->flags |= from >= 0 ? VMR_CELL_CHANGED : 0;
+  cell->flags |= (s->lists_asked ? VMR_CELL_SCALE : 0) | (from >= 0 ? VMR_CELL_CHANGED : 0);
   if (from >= 0 && from < (int) c->n)
     was.x = c->x[from] + (c->w[from] - r.w) / 2 - r.x;
   cell->was = was;
@@ -150,8 +150,8 @@ named_blocks (VmrBuddy      *s,
   const KmFrameList *list = list_of (s, order, s->mt);
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
   gboolean now = event != NULL && event->step == s->cursor;
-  double h = s->small * 1.7, w = s->small * 5.2;
-  VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - 4, w, h);
+  double pad = s->even_h > 0 ? 2 : 4, h = MIN (s->small * 1.7, r.h - pad - 1), w = s->small * 5.2;
+  VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - pad, w, h);
 
   if (list->head != 0 && w < r.w - s->small * 3)
     {
@@ -187,8 +187,12 @@ other_count (VmrBuddy *s,
                      vmr_buddy_count (s, list->count));
 
   if (list->count)
-    vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),
-                       vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+    {
+      VmrCell *spot = vmr_cells_spot (s->cells, r);
+
+      spot->flags |= s->lists_asked ? VMR_CELL_SCALE : 0;
+      vmr_cells_subject (s->cells, spot, vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+    }
   if (vmr_buddy_left_behind (s, order, mt, r, above))
     return;
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
@@ -202,15 +206,17 @@ order_row (VmrBuddy      *s,
            double         y,
            double         h)
 {
-  gboolean shelf = vmr_buddy_has_shelf (s, order), now;
+  /* A row without a shelf has room for names only where all are alike. */
+  gboolean shelf = s->even_h > 0 ? h >= s->small * 1.5 : vmr_buddy_has_shelf (s, order), now;
   VmrRect wide = VMR_RECT (c->x[s->mt], y, c->w[s->mt], h);
-  double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf ? 4 : 0);
+  double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf && s->even_h <= 0 ? 4 : 0);
   g_autofree char *number = g_strdup_printf ("%u", order), *count = count_text (s, order, &now);
   g_autofree char *name = g_strdup_printf (_("order %u: show its shelf"), order);
+  VmrCell *spot;
 
-  vmr_cells_subject (s->cells,
-                     vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line)),
-                     vmr_buddy_order_ref (s, order), name, NULL);
+  spot = vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line));
+  spot->flags |= VMR_CELL_SCALE;
+  vmr_cells_subject (s->cells, spot, vmr_buddy_order_ref (s, order), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
   for (guint t = 0; t < c->n; t++)
@@ -236,6 +242,12 @@ vmr_buddy_list_row (const VmrBuddy *s,
   guint top = s->low + VMR_BUDDY_SHELVES;
   double from = s->lists_y + s->row;
 
+  if (s->even_h > 0)
+    {
+      *y = from + (KM_MAX_ORDER - 1 - order) * s->even_h;
+      *h = s->even_h;
+      return TRUE;
+    }
   if (order < top)
     {
       *y = vmr_buddy_shelf_y (s, order);

@@ -32,6 +32,7 @@ typedef struct
   guint             n_events;
   const uint32_t   *moved;      /* by the theft at the cursor: see km_machine_step_frames () */
   guint             n_moved, moved_to;
+  gboolean          block_asked, lists_asked;   /* by a question: see buddy-asked.c */
   gboolean          elsewhere;  /* something else than the request is looked at */
   guint             opened;     /* order whose shelf was asked for, from 1; 0 none */
   guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
@@ -42,6 +43,7 @@ typedef struct
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
   double            dot;                      /* half the width of a numbered one */
   double            lists_y;                  /* top of their card */
+  double            even_h;                   /* of all orders alike in the card; 0: level with the shelves */
   double            shelves_y, shelf_h;
   double            thin_h;                   /* of the orders below the window; 0: no room */
 } VmrBuddy;
@@ -56,6 +58,10 @@ gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
 /* Upper edge and height of the shelf of @order, which must not lie above the four. */
 double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
 double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
+gboolean vmr_buddy_moves_block (KmStepKind kind);
+void vmr_buddy_find_asked (VmrBuddy *s);
+guint vmr_buddy_past (const VmrBuddy *s, KmPfn *pfn);
+gboolean vmr_buddy_spread_rows (VmrBuddy *s, double bottom);
 /* Upper edge and height of an order in the card of lists; FALSE where there is no room for it. */
 gboolean vmr_buddy_list_row (const VmrBuddy *s, guint order, double *y, double *h);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);

@@ -62,18 +62,21 @@ plank (VmrBuddy *s,
   g_autofree char *frames =
     g_strdup_printf (g_dngettext (NULL, "%s frame", "%s frames", 1u << order),
                      vmr_buddy_count (s, 1u << order));
+  VmrCell *text;
 
   /* On a low shelf the order alone, on the lowest in small. */
   if (s->shelf_h >= s->row * 1.9)
     vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 0.95, w, s->small * 1.5),
                     VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, frames, NULL);
   if (s->shelf_h >= s->row)
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h -
-                                        s->row * (s->shelf_h >= s->row * 1.9 ? 1.9 : 1), w, s->row),
-                    VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+    text = vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h -
+                                               s->row * (s->shelf_h >= s->row * 1.9 ? 1.9 : 1), w, s->row),
+                           VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
   else
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->small * 1.5, w, s->small * 1.5),
-                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+    text = vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->small * 1.5, w, s->small * 1.5),
+                           VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+  if (text != NULL)
+    text->flags |= VMR_CELL_SCALE;
   vmr_cells_segment (s->cells, s->strip_x - 4, y + s->shelf_h, s->strip_x + s->strip_w + 4,
                      y + s->shelf_h, VMR_INK_LINE, 2);
 }

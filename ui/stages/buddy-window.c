@@ -70,22 +70,6 @@ look_around (VmrBuddy *s)
     }
 }
 
-/* The lowest order that could serve the request; 0 where nothing is asked for. A hall sees four orders
- * only, and this one must be among them: a lesson may ask which block will be taken. */
-static guint
-serving_order (const VmrBuddy *s)
-{
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-
-  if (!vmr_buddy_is_alloc (s))
-    return 0;
-  for (guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
-       order < KM_MAX_ORDER; order++)
-    if (zone->free_area[order].list[s->mt].head != 0)
-      return order;
-  return 0;
-}
-
 /* Whether the window parts the few blocks of the list that a freed block goes to, and one of twice the size
  * would hold them all: what lies in pieces is seen as a whole. */
 static gboolean
@@ -122,8 +106,9 @@ place_window (VmrBuddy *s)
 
   for (guint i = 0; i < s->n_events; i++)
     highest = MAX (highest, s->events[i].order);
-  if (s->n_events == 0 && s->cells->metrics.lecture)
-    order = highest = serving_order (s);
+  /* Neither the list nor the block may be chosen by what the request will take. */
+  if (s->block_asked && s->n_events == 0 && !s->elsewhere && s->opened == 0)
+    order = highest = vmr_buddy_past (s, &s->focus);
   if (highest >= VMR_BUDDY_SHELVES)
     s->low = CLAMP ((int) order - 1, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
   if (s->opened > 0)

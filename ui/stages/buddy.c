@@ -20,8 +20,8 @@
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
 #define LEAST_SHELF 1.6         /* of small text: height of a shelf that can be read */
 
-static gboolean
-moves_block (KmStepKind kind)
+gboolean
+vmr_buddy_moves_block (KmStepKind kind)
 {
   return kind == KM_STEP_BLOCK_TAKE || kind == KM_STEP_BLOCK_SPLIT || kind == KM_STEP_BLOCK_MERGE ||
          kind == KM_STEP_BLOCK_FREE || kind == KM_STEP_BLOCK_STEAL;
@@ -135,7 +135,7 @@ collect (VmrBuddy *s)
 
       if (kind == KM_STEP_ALLOC_PAGES)
         s->zone = first_zone (s, step);
-      if (moves_block (kind))
+      if (vmr_buddy_moves_block (kind))
         add_event (s, step, kind);
       else if (kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_FREE_PAGES)
         s->zone = (guint) vmr_stage_arg (s->session, step, "zone") % KM_N_ZONES;
@@ -199,6 +199,7 @@ buddy_init (VmrBuddy         *s,
   place_columns (s);
   collect (s);
   vmr_buddy_find_moved (s);
+  vmr_buddy_find_asked (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
   vmr_buddy_choose_window (s);
@@ -241,12 +242,42 @@ is_about_blocks (const VmrBuddy *s)
   return vmr_buddy_now (s) != NULL;
 }
 
+/* The card of lists down to the foot of the shelves; to the bottom of all, where a question needs every
+ * order and that is too little. TRUE then: no light may lead to it. */
+static gboolean
+card (VmrBuddy *s,
+      double    foot_y,
+      double    bottom)
+{
+  gboolean high = !vmr_buddy_spread_rows (s, foot_y);
+
+  if (high)
+    vmr_buddy_spread_rows (s, bottom);
+  vmr_buddy_lists (s, high ? bottom : foot_y);
+  return high;
+}
+
+/* So low that the orders cannot be told apart: zones, frames and tray alone, and the lists if they are
+ * asked for. */
+static void
+no_shelves (VmrBuddy *s,
+            double    y,
+            double    bottom)
+{
+  s->shelf_h = 0;
+  if (y + s->row * 2.2 <= bottom)
+    vmr_buddy_tray (s, y + 8);
+  if (s->lists_asked)
+    card (s, bottom, bottom);
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
 {
   VmrBuddy s;
   double y = 16, tray_h, bottom = cells->height - 12;
+  gboolean high;
 
   if (vmr_session_state (session) == NULL)
     return;
@@ -266,21 +297,19 @@ buddy_layout (const VmrSession *session,
       tray_h = 0;
       choose_heights (&s, bottom - 16 - y);
     }
-  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
   if (s.shelf_h < s.small * LEAST_SHELF)
     {
-      tray_h = s.row * 2.2;
-      if (y + tray_h <= bottom)
-        vmr_buddy_tray (&s, y + 8);
+      no_shelves (&s, y, bottom);
       return;
     }
   y = vmr_buddy_shelves (&s, y) + 14;
-  vmr_buddy_lists (&s, y - 8);
+  high = card (&s, y - 8, bottom);
   if (s.xor_w > 0)
     vmr_buddy_xor (&s, s.shelves_y);
   if (tray_h == 0)
     return;
-  vmr_buddy_light (&s, y, tray_h);
+  if (!high)
+    vmr_buddy_light (&s, y, tray_h);
   y = vmr_buddy_tray (&s, y);
   foot (&s, y + 12);
 }
