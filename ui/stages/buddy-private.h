@@ -34,6 +34,9 @@ typedef struct
   guint             n_moved, moved_to;
   gboolean          block_asked, lists_asked;   /* by a question: see buddy-asked.c */
   gboolean          elsewhere;  /* something else than the request is looked at */
+  gboolean          given;      /* this step hands out 2^given_order frames: see buddy-given.c */
+  KmPfn             given_pfn;
+  guint             given_order;
   guint             opened;     /* order whose shelf was asked for, from 1; 0 none */
   guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
   KmPfn             focus;      /* a frame the window must show */
@@ -84,6 +87,10 @@ void vmr_buddy_lists (VmrBuddy *s, double bottom);
 /* Left edge of the column of the request's type. */
 double vmr_buddy_list_x (const VmrBuddy *s);
 double vmr_buddy_tray (VmrBuddy *s, double y);
+void vmr_buddy_find_given (VmrBuddy *s);
+/* Whether one of n frames is handed out now. */
+gboolean vmr_buddy_is_given (const VmrBuddy *s, KmPfn pfn, guint n);
+void vmr_buddy_leave (VmrBuddy *s, double y);
 /* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any
  * type, and the type that it took the block at @pfn from, -1 when it did not. */
 void vmr_buddy_find_moved (VmrBuddy *s);

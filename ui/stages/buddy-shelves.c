@@ -106,6 +106,7 @@ ghost (VmrBuddy *s,
        guint     order,
        gboolean  now)
 {
+  gboolean given = s->given && pfn == s->given_pfn && order == s->given_order;
   const KmFrame *frame = km_frame (s->machine, pfn);
   VmrRect r;
   VmrCell *cell;
@@ -113,9 +114,12 @@ ghost (VmrBuddy *s,
   if (!vmr_buddy_has_shelf (s, order) || !in_window (s, pfn) ||
       ((frame->flags & KM_PG_BUDDY) && (frame->private_ & 0xff) == order))
     return;                     /* it lies there now: the block itself is drawn */
+  now |= given;
   r = block_rect (s, pfn, order);
   cell = vmr_cells_frame (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_SECONDARY, now ? 2 : 1, 4);
   cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+  if (given)
+    cell->flags |= VMR_CELL_CHANGED;
   if (now)
     {
       g_autofree char *name =

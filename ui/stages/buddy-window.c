@@ -39,6 +39,7 @@ static void
 leave_request (VmrBuddy *s)
 {
   s->elsewhere = TRUE;
+  s->given = FALSE;
   s->n_events = s->n_moved = 0;
   s->empty = s->refilled = s->drained = s->taken = 0;
   s->focus = 0;

@@ -200,6 +200,7 @@ buddy_init (VmrBuddy         *s,
   collect (s);
   vmr_buddy_find_moved (s);
   vmr_buddy_find_asked (s);
+  vmr_buddy_find_given (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
   vmr_buddy_choose_window (s);
@@ -266,7 +267,11 @@ no_shelves (VmrBuddy *s,
 {
   s->shelf_h = 0;
   if (y + s->row * 2.2 <= bottom)
-    vmr_buddy_tray (s, y + 8);
+    {
+      if (!s->cells->metrics.lecture)
+        vmr_buddy_leave (s, y + 8 + s->row * 1.8);
+      vmr_buddy_tray (s, y + 8);
+    }
   if (s->lists_asked)
     card (s, bottom, bottom);
 }
@@ -310,6 +315,8 @@ buddy_layout (const VmrSession *session,
     return;
   if (!high)
     vmr_buddy_light (&s, y, tray_h);
+  if (!cells->metrics.lecture)
+    vmr_buddy_leave (&s, y + tray_h * 0.82);
   y = vmr_buddy_tray (&s, y);
   foot (&s, y + 12);
 }
