@@ -55,6 +55,8 @@ typedef struct
 const VmrBuddyEvent *vmr_buddy_now (const VmrBuddy *s);
 /* The last event of @order up to the cursor, or NULL. */
 const VmrBuddyEvent *vmr_buddy_last (const VmrBuddy *s, guint order);
+/* The first that took a block, or NULL. */
+const VmrBuddyEvent *vmr_buddy_first_take (const VmrBuddy *s);
 double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
 /* One of the four that are drawn with their blocks' names; those below them are thin. */
 gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
@@ -101,7 +103,9 @@ int vmr_buddy_had_type (const VmrBuddy *s, KmPfn start, guint size);
 gboolean vmr_buddy_left_behind (VmrBuddy *s, guint order, guint from, VmrRect r,
                                 double above);
 void vmr_buddy_light (VmrBuddy *s, double tray_y, double tray_h);
-void vmr_buddy_why (VmrBuddy *s, VmrRect room);
+/* FALSE when there is nothing to say. */
+gboolean vmr_buddy_why (VmrBuddy *s, VmrRect room);
 void vmr_buddy_legend (VmrBuddy *s, VmrRect room);
+double vmr_buddy_legend_height (const VmrBuddy *s, guint lines);
 
 G_END_DECLS

@@ -18,6 +18,8 @@
 #include <math.h>
 
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
+#define LEGEND_LINES 2
+#define ROOMY_SHELF 3.5         /* of small text: has room for a sum */
 #define LEAST_SHELF 1.6         /* of small text: height of a shelf that can be read */
 
 gboolean
@@ -165,7 +167,7 @@ place_columns (VmrBuddy *s)
   s->row = s->cells->metrics.row;
   s->m = MAX (14, s->small);
   s->dot = vmr_cells_dot_reach (s->cells);
-  s->strip_x = s->m + 8 +
+  s->strip_x = s->m + 14 +
                MAX (vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, highest) + 2 * s->dot,
                     MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
                          vmr_cells_measure (s->cells, VMR_SMALL, scale)));
@@ -212,28 +214,35 @@ static void
 foot (VmrBuddy *s,
       double    y)
 {
-  double h = s->cells->height - 12 - y, w = s->cells->width - 2 * s->m;
+  double h = s->cells->height - 12 - y, w = s->cells->width - 2 * s->m, left = s->m;
 
   if (s->xor_w == 0)
     vmr_buddy_xor (s, y);
-  if (h < s->small * 6.5 || s->cells->metrics.lecture || s->xor_w == 0)
+  if (s->cells->metrics.lecture || s->xor_w == 0)
     return;
-  vmr_buddy_why (s, VMR_RECT (s->m, y, w * 0.62, MIN (h, s->small * 10)));
-  vmr_buddy_legend (s, VMR_RECT (s->m + w * 0.62 + 20, y, w * 0.38 - 20, MIN (h, s->small * 10)));
+  if (h >= s->small * 6.5 && vmr_buddy_why (s, VMR_RECT (s->m, y, w * 0.62, MIN (h, s->small * 10))))
+    left = s->m + w * 0.62 + 20;
+  if (h >= vmr_buddy_legend_height (s, LEGEND_LINES))
+    vmr_buddy_legend (s, VMR_RECT (left, y, s->cells->width - s->m - left, h));
 }
 
-/* The four shelves share the room with the thin ones below them, if those leave enough. */
+/* The four shelves share the room with the thin ones below them, if those leave enough. High ones leave
+ * some for the legend. */
 static void
 choose_heights (VmrBuddy *s,
                 double    room)
 {
   double thin = s->cells->metrics.lecture ? 0 : s->low * s->small * 1.2;
+  double legend = vmr_buddy_legend_height (s, LEGEND_LINES) + 10;
 
   if (room - thin < VMR_BUDDY_SHELVES * s->row * 1.2)
     thin = 0;
   s->thin_h = s->low ? thin / s->low : 0;
   s->shelf_h = MIN ((room - thin) / VMR_BUDDY_SHELVES,
                     s->row * (s->cells->metrics.lecture ? 3 : 2));
+  if (!s->cells->metrics.lecture && s->xor_w > 0)
+    s->shelf_h = MAX (MIN ((room - thin - legend) / VMR_BUDDY_SHELVES, s->shelf_h),
+                      MIN (s->shelf_h, s->small * ROOMY_SHELF));
 }
 
 /* A step that moves a block: where there is no room for both, its shelves are shown and not the tray. */
