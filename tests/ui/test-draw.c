@@ -321,6 +321,18 @@ test_picture (void)
   g_remove (path);
 }
 
+/* A number is grouped as clearly among Chinese characters as among Latin letters. */
+static void
+test_grouped (void)
+{
+  static const char *const texts_of[] = { "low 12\u202f115", "low 12115", "空闲 12\u202f115", "空闲 12115" };
+  double w[G_N_ELEMENTS (texts_of)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts_of); i++)
+    w[i] = vmr_text_cache_shape (texts, texts_of[i], 14, 0, 0).width;
+  g_assert_cmpfloat (w[2] - w[3], >=, (w[0] - w[1]) * 0.9);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -329,6 +341,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
+  g_test_add_func ("/draw/grouped", test_grouped);
   g_test_add_func ("/draw/fit", test_fit);
   g_test_add_func ("/draw/metrics", test_metrics);
   g_test_add_func ("/draw/check", test_check);
