@@ -154,7 +154,7 @@ test_theft (void)
 {
   open_theft ();
   g_assert_false (says ("^ 0x400"));
-  g_assert_true (says ("→10"));
+  g_assert_true (says ("11→10"));
   vmr_session_jump (session, next_step (KM_STEP_BLOCK_TAKE));
   g_assert_false (says ("^ 0x400"));
   vmr_session_jump (session, next_step (KM_STEP_BLOCK_SPLIT));
@@ -375,6 +375,58 @@ test_given (void)
   }
 }
 
+/* Dots keep clear of the labels before them, and in a lecture too the one of a take stands at its order. */
+static void
+test_dots (void)
+{
+  guint take, last;
+
+  open_theft ();
+  take = next_step (KM_STEP_BLOCK_TAKE);
+  last = next_step (KM_STEP_PCP_REFILLED);
+  for (guint step = take; step <= last; step++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_lecture (1080, 1), 1400, 800);
+      const VmrCell *dot, *order = NULL;
+
+      vmr_session_jump (session, step);
+      vmr_stages_find ("buddy")->layout (session, cells);
+      dot = dot_of (cells, take);
+      g_assert_nonnull (dot);
+      for (guint n = 0; order == NULL || order->rect.x < dot->rect.x; n++)
+        {
+          order = saying (cells, "10", n);
+          g_assert_nonnull (order);
+        }
+      g_assert_cmpfloat (fabs (middle (&dot->rect) - middle (&order->rect)), <, 40);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          {
+            const VmrRect *a = &vmr_cells_get (cells, i)->rect, *b = &vmr_cells_get (cells, k)->rect;
+
+            if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_DOT && *said (vmr_cells_get (cells, k)) &&
+                b->x + b->w < a->x + a->w / 2 && b->y < a->y + a->h && a->y < b->y + b->h)
+              g_assert_cmpfloat (a->x - (b->x + b->w), >, 5);
+          }
+    }
+}
+
+/* A mask has the words of the story, and of zones that are not asked none is the next. */
+static void
+test_request (void)
+{
+  test_open_machine (session, "ram=2G layout=classic");
+  test_run (session, "a = alloc_pages 0 GFP_HIGHUSER_MOVABLE|__GFP_ZERO");
+  vmr_session_jump (session, vmr_session_first (session));
+  vmr_session_jump (session, next_step (KM_STEP_ALLOC_PAGES));
+  g_assert_true (says ("GFP_HIGHUSER_MOVABLE"));
+  g_assert_true (says ("|__GFP_ZERO"));
+  g_assert_true (says ("›"));
+  test_run (session, "free_pages a");
+  g_assert_false (says ("›"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -391,6 +443,8 @@ main (int    argc,
   g_test_add_func ("/buddy-light/scale", test_scale);
   g_test_add_func ("/buddy-light/pageblocks", test_pageblocks);
   g_test_add_func ("/buddy-light/pieces", test_pieces);
+  g_test_add_func ("/buddy-light/dots", test_dots);
+  g_test_add_func ("/buddy-light/request", test_request);
   g_test_add_func ("/buddy-light/given", test_given);
   g_test_add_func ("/buddy-light/little-room", test_little_room);
   status = g_test_run ();

@@ -29,18 +29,39 @@ has_highatomic (const VmrBuddy *s)
   return zone->nr_reserved_highatomic > 0;
 }
 
+/* A column of counts; wider where a theft changes one: "11→10". */
+static double
+narrow_column (const VmrBuddy *s,
+               guint           mt)
+{
+  double w = s->small * 2.4;
+
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    {
+      guint n = vmr_buddy_moved (s, order, mt);
+      guint left = s->machine->state->zones[s->zone].free_area[order].list[mt].count;
+      g_autofree char *change = g_strdup_printf ("%u→%u", left + n, left);
+
+      if (n > 0)
+        w = MAX (w, vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, change) + 6);
+    }
+  return w;
+}
+
 /* The type of the request gets the wide column: its blocks are drawn, the others' counted. */
 static Columns
 columns_of (const VmrBuddy *s)
 {
   Columns c = { .n = has_highatomic (s) ? MAX_TYPES : MAX_TYPES - 1 };
-  double left = s->card_x + s->small * 2.6, narrow = s->small * 2.4;
-  double wide = s->card_w - s->small * 2.6 - (c.n - 1) * narrow - 6;
+  double left = s->card_x + s->small * 2.6, wide = s->card_w - s->small * 2.6 - 6;
 
+  for (guint t = 0; t < c.n; t++)
+    if (t != s->mt)
+      wide -= c.w[t] = narrow_column (s, t);
+  c.w[s->mt] = wide;
   for (guint t = 0; t < c.n; t++)
     {
       c.x[t] = left;
-      c.w[t] = t == s->mt ? wide : narrow;
       left += c.w[t];
     }
   return c;
@@ -239,6 +260,7 @@ vmr_buddy_list_row (const VmrBuddy *s,
                     double         *y,
                     double         *h)
 {
+  const VmrBuddyEvent *take = vmr_buddy_first_take (s);
   guint top = s->low + VMR_BUDDY_SHELVES;
   double from = s->lists_y + s->row;
 
@@ -255,6 +277,13 @@ vmr_buddy_list_row (const VmrBuddy *s,
       return *h > 0;
     }
   *h = MIN ((s->shelves_y - from) / (KM_MAX_ORDER - top), s->small * 1.7);
+  /* No room for all: the one that a block was taken from, for the light leads there. */
+  if (*h < s->small * 1.1 && take != NULL && take->order == order && s->shelves_y - from >= s->small * 1.7)
+    {
+      *h = s->small * 1.7;
+      *y = (from + s->shelves_y - *h) / 2;
+      return TRUE;
+    }
   *y = from + (KM_MAX_ORDER - 1 - order) * *h;
   return *h >= s->small * 1.1;
 }

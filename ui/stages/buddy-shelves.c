@@ -6,6 +6,7 @@
 
 #define THIN_BLOCK 4            /* px: what is narrower is not drawn */
 #define PART_IN_HAND 0xb10c
+#define DOT_ROOM 12             /* px beside a dot: 4 to the frames, 8 to the label */
 
 static VmrRect
 block_rect (const VmrBuddy *s,
@@ -43,7 +44,7 @@ static void
 thin_plank (VmrBuddy *s,
             guint     order)
 {
-  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - DOT_ROOM;
   g_autofree char *digits = g_strdup_printf ("%u", order);
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->thin_h), VMR_SMALL | VMR_RIGHT,
@@ -56,7 +57,7 @@ static void
 plank (VmrBuddy *s,
        guint     order)
 {
-  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - DOT_ROOM;
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
   g_autofree char *digits = g_strdup_printf ("%u", order);
   g_autofree char *frames =

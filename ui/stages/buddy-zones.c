@@ -206,6 +206,22 @@ zone_card (VmrBuddy *s,
   vmr_stage_dot (s->session, s->cells, r.x - 3, r.y - 1, asked);
 }
 
+/* In the words of the story; what is too long for one line goes on in the next. */
+static void
+mask_words (VmrBuddy   *s,
+            const char *gfp,
+            VmrRect     r)
+{
+  const char *rest = strchr (gfp, '|');
+  gboolean fits = rest == NULL || vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, gfp) + 1 <= r.w;
+  g_autofree char *first = fits ? g_strdup (gfp) : g_strndup (gfp, (gsize) (rest - gfp));
+
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, first, NULL);
+  if (!fits)
+    vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + s->small * 1.3, r.w, r.h), VMR_SMALL | VMR_MONO,
+                    VMR_INK_SECONDARY, rest, NULL);
+}
+
 static double
 request_words (VmrBuddy *s,
                double    y)
@@ -219,8 +235,6 @@ request_words (VmrBuddy *s,
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
   g_autofree char *what =
     alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);
-  const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
-                          ? "GFP_HIGHUSER_MOVABLE" : NULL;
 
   whole = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, what) + 1;
   w = whole <= most ? MAX (w, whole) : w;
@@ -229,8 +243,7 @@ request_words (VmrBuddy *s,
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
                   what, plain, NULL);
   if (gfp != NULL)
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + line + s->row, w, line), VMR_SMALL | VMR_MONO,
-                    VMR_INK_SECONDARY, gfp, short_gfp, NULL);
+    mask_words (s, gfp, VMR_RECT (s->m, y + line + s->row, w, line));
   return w;
 }
 
@@ -255,7 +268,7 @@ vmr_buddy_zones (VmrBuddy *s,
           (s->cells->metrics.lecture && (guint) z != s->zone))
         continue;
       zone_card (s, (guint) z, VMR_RECT (x + i * w, y, w - gap, h));
-      if (++i < n && is_allowed (s, (guint) z))
+      if (++i < n && vmr_buddy_is_alloc (s) && !s->elsewhere && is_allowed (s, (guint) z))
         vmr_cells_text (s->cells, VMR_RECT (x + i * w - gap, y, gap, h), VMR_SMALL | VMR_CENTER,
                         VMR_INK_SECONDARY, _("else ›"), "›", NULL);
     }
