@@ -5,12 +5,13 @@
  *   ribbon  │ pageblocks and their types     ┌ free lists     buddy-frames.c, buddy-lists.c
  *   frames  │ the stretch around the block   │ U  M  R       buddy-window.c chooses it
  *   shelves │ one for each order   │ XOR     │                buddy-shelves.c, buddy-sum.c
- *   tray    │ the per-CPU list  ──────light──┘               buddy-tray.c, buddy-light.c
+ *   tray    │ the per-CPU list  ──────light──┘               buddy-tray.c, -light.c, -given.c
  *   why these two did not merge    │ legend                  buddy-why.c, buddy-legend.c
  *
  * A shelf shows the free blocks of its order at their place below the frames, so a block that is
  * split comes straight down, and a merge goes straight up. Ghosts and numbered dots stay for the
- * whole request: here the staircase is the lesson.
+ * whole request: here the staircase is the lesson. While a question asks for a block or an order the card
+ * shows all orders: buddy-asked.c.
  */
 #include "ui/stages/buddy-private.h"
 
