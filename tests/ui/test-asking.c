@@ -406,6 +406,34 @@ test_lecture_keys (void)
     }
 }
 
+/* A lecture plays the steps that tell the answer: none of them has the question still open. */
+static void
+test_lecture_tells (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  vmr_session_set_holds (session, FALSE);
+  for (guint i = 0; i < vmr_session_n_questions (session); i++)
+    {
+      const VmrQuestion *question = vmr_session_question_at (session, i, NULL);
+
+      vmr_session_ask (session, i);
+      g_assert_false (question->revealed);
+      while (vmr_session_cursor (session) < question->answer_step)
+        {
+          g_assert_true (vmr_session_question (session) == question);
+          g_assert_cmpint (question->revealed, ==,
+                           vmr_session_cursor (session) >= question->telling_step);
+          vmr_session_move (session, VMR_MOVE_NEXT);
+        }
+      g_assert_true (question->revealed);
+      g_assert_true (vmr_session_question (session) == question);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -415,6 +443,7 @@ main (int    argc,
   test_lessons_add ("/asking/walk/", test_walk);
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/lecture-keys", test_lecture_keys);
+  test_lessons_add ("/asking/lecture-tells/", test_lecture_tells);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/zone-places", test_zone_places);

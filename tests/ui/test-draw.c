@@ -321,6 +321,21 @@ test_picture (void)
   g_remove (path);
 }
 
+/* A number is grouped as clearly in a Chinese font, which is what Sans is among Chinese characters. */
+static void
+test_grouped (void)
+{
+  VmrTextCache *chinese = vmr_text_cache_new ("WenQuanYi Micro Hei", NULL);
+  double latin = vmr_text_cache_shape (texts, "low 12\u202f115", 14, 0, 0).width -
+                 vmr_text_cache_shape (texts, "low 12115", 14, 0, 0).width;
+  double han = vmr_text_cache_shape (chinese, "空闲 12\u202f115", 14, 0, 0).width -
+               vmr_text_cache_shape (chinese, "空闲 12115", 14, 0, 0).width;
+
+  g_test_message ("%g and %g px", latin, han);
+  g_assert_cmpfloat (han, >=, latin * 0.9);
+  vmr_text_cache_free (chinese);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -329,6 +344,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   texts = vmr_text_cache_new (NULL, NULL);
+  g_test_add_func ("/draw/grouped", test_grouped);
   g_test_add_func ("/draw/fit", test_fit);
   g_test_add_func ("/draw/metrics", test_metrics);
   g_test_add_func ("/draw/check", test_check);

@@ -145,6 +145,48 @@ test_pcp (void)
   g_assert_cmpuint (n, >, 10);
 }
 
+static gboolean
+names (const VmrCells *cells,
+       guint           use)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && g_str_equal (pango_layout_get_text (cell->layout), vmr_use_name (use)) &&
+          swatch_before (cells, cell) == vmr_use_ink (use))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Blocks are named where they are drawn, also those in no list: at every step of a theft, which needs most
+ * room, and in the row of a small window, which speaks of frames with any other stage. */
+static void
+test_blocks (void)
+{
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "k = alloc_pages 0");
+  for (guint step = vmr_session_first (session) + 1; step <= vmr_session_n_steps (session); step++)
+    {
+      g_autoptr (VmrCells) buddy = NULL;
+      g_autoptr (VmrCells) row = NULL;
+
+      vmr_session_jump (session, step);
+      vmr_session_pin (session, "buddy");
+      buddy = draw (buddy_layout, vmr_metrics_desk (13.333, 1), 836, 610);
+      row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 490, 40);
+      g_assert_true (names (buddy, VMR_USE_BLOCK) && names (buddy, VMR_USE_LOOSE));
+      g_assert_true (names (row, VMR_USE_BLOCK) && names (row, VMR_USE_LOOSE));
+      g_assert_true (names (row, KM_USE_SWAP) && !names (row, KM_USE_FREE));
+      vmr_session_pin (session, "translate");
+      g_clear_pointer (&row, vmr_cells_free);
+      row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 490, 40);
+      g_assert_true (names (row, KM_USE_FREE) && !names (row, VMR_USE_BLOCK));
+    }
+  vmr_session_pin (session, NULL);
+}
+
 /* What is written in both languages is what the translation says. */
 static void
 test_chinese (void)
@@ -170,6 +212,7 @@ main (int    argc,
   g_test_add_func ("/legends/agree", test_legends);
   g_test_add_func ("/legends/inks", test_inks);
   g_test_add_func ("/legends/pcp", test_pcp);
+  g_test_add_func ("/legends/blocks", test_blocks);
   g_test_add_func ("/legends/chinese", test_chinese);
   status = g_test_run ();
   g_object_unref (session);

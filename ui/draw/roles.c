@@ -5,7 +5,7 @@
 
 /* A frame on a CPU's own list is nobody's, but the allocator counts it as given away: it has a colour
  * between. */
-static const VmrRole roles[VMR_USE_BLOCK + 1] = {
+static const VmrRole roles[VMR_USE_LOOSE + 1] = {
   [KM_USE_FREE] = { VMR_INK_FREE, N_("free"), "free" },
   [KM_USE_KERNEL] = { VMR_INK_KERNEL, N_("kernel"), "kernel" },
   [KM_USE_PAGE_TABLE] = { VMR_INK_PAGE_TABLE, N_("page table"), "page-table" },
@@ -18,13 +18,14 @@ static const VmrRole roles[VMR_USE_BLOCK + 1] = {
   [KM_USE_SWAP] = { VMR_INK_SWAP, N_("swap"), "swap" },
   [KM_USE_PCP] = { VMR_INK_PCP, N_("per-CPU list"), "per-cpu-list" },
   [VMR_USE_BLOCK] = { VMR_INK_BLOCK, N_("free block"), "free-block" },
+  [VMR_USE_LOOSE] = { VMR_INK_SOFT, N_("in no list"), "free" },
   [KM_USE_UNKNOWN] = { VMR_INK_KERNEL, N_("unknown"), "unknown" },
 };
 
 const VmrRole *
 vmr_use_role (guint use)
 {
-  return &roles[use <= VMR_USE_BLOCK ? use : KM_USE_UNKNOWN];
+  return &roles[use <= VMR_USE_LOOSE ? use : KM_USE_UNKNOWN];
 }
 
 VmrInk

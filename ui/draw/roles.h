@@ -12,13 +12,15 @@ typedef struct
 {
   VmrInk      ink;
   const char *name;             /* to be translated */
-  const char *word;             /* the same in data/texts/words.xml, for two languages side by side */
+  const char *word;             /* in data/texts/words.xml: how a lecture says it, in two languages */
 } VmrRole;
 
 /* Among the uses: a free block, where blocks and not frames are the subject. */
 #define VMR_USE_BLOCK ((guint) KM_N_USES)
+/* There too: free, but in no list: given back and about to merge, or taken and not handed out yet. */
+#define VMR_USE_LOOSE (VMR_USE_BLOCK + 1)
 
-const VmrRole *vmr_use_role (guint use);        /* KmUse or VMR_USE_BLOCK; so below */
+const VmrRole *vmr_use_role (guint use);        /* KmUse, VMR_USE_BLOCK, _LOOSE; so below */
 VmrInk         vmr_use_ink  (guint use);
 /* In the present language. */
 const char    *vmr_use_name (guint use);

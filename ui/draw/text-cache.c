@@ -7,7 +7,8 @@
 /* Stepping through a lesson meets a few thousand strings. When the bound is reached everything is
  * thrown away at once: simpler than an LRU list, and one relayout fills the cache again. */
 #define MAX_LAYOUTS 8192
-#define NARROW_SPACE "\342\200\257"      /* U+202F */
+#define NARROW_SPACE "\342\200\257"
+#define WIDER 0.09              /* of the size */
 
 typedef struct
 {
@@ -101,19 +102,19 @@ has_han (const char *text)
   return FALSE;
 }
 
-/* Of the narrow spaces within numbers Chinese fonts have hardly anything: 220 890 became 220890. */
+/* The blank that groups digits is narrower in Chinese fonts, so that a number would hardly be grouped. */
 static void
-widen_spaces (PangoAttrList *list,
+widen_blanks (PangoAttrList *list,
               const char    *text,
               double         px)
 {
-  for (const char *at = strstr (text, NARROW_SPACE); at != NULL; at = strstr (at + 1, NARROW_SPACE))
+  for (const char *at = text; (at = strstr (at, NARROW_SPACE)) != NULL; at += strlen (NARROW_SPACE))
     {
-      PangoAttribute *attr = pango_attr_letter_spacing_new ((int) (px * 0.14 * PANGO_SCALE));
+      PangoAttribute *wider = pango_attr_letter_spacing_new ((int) (px * WIDER * PANGO_SCALE));
 
-      attr->start_index = (guint) (at - text);
-      attr->end_index = attr->start_index + strlen (NARROW_SPACE);
-      pango_attr_list_insert (list, attr);
+      wider->start_index = (guint) (at - text);
+      wider->end_index = wider->start_index + (guint) strlen (NARROW_SPACE);
+      pango_attr_list_insert (list, wider);
     }
 }
 
@@ -141,7 +142,7 @@ entry_shape (VmrTextCache *cache,
   if (has_han (entry->text))
     {
       pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
-      widen_spaces (list, entry->text, px);
+      widen_blanks (list, entry->text, px);
     }
   if (entry->flags & VMR_FONT_STRIKE)
     pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));

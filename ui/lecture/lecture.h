@@ -22,6 +22,10 @@ const VmrStage *vmr_stage_shown       (const VmrSession *session);
 void            vmr_middle_layout     (gpointer          data,
                                        const VmrSession *session,
                                        VmrCells         *cells);
+/* The colours of frames in a row, for windows that fold physical memory; those of blocks with Buddy. */
+void            vmr_legend_row_layout (gpointer          data,
+                                       const VmrSession *session,
+                                       VmrCells         *cells);
 /* The whole screen of lecture mode. */
 void            vmr_lecture_layout    (gpointer          data,
                                        const VmrSession *session,

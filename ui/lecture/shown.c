@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/lecture/lecture.h"
+#include "ui/draw/roles.h"
 #include "ui/panels/mask.h"
 
 #include <math.h>
@@ -50,4 +51,26 @@ vmr_middle_layout (gpointer          data,
     }
   vmr_question_layout (session, cells, VMR_RECT (m, cells->height - dock - 12,
                                                  cells->width - 2 * m, dock));
+}
+
+/* Where blocks are the subject they are what is free, and water, not ground. */
+void
+vmr_legend_row_layout (gpointer          data,
+                       const VmrSession *session,
+                       VmrCells         *cells)
+{
+  gboolean blocks = vmr_session_state (session) != NULL &&
+                    vmr_stage_shown (session) == &vmr_stage_buddy;
+  const KmUse *uses;
+  guint shown[KM_N_USES + 2], all = vmr_legend_uses (&uses), n = 0;
+
+  for (guint i = 0; i < all; i++)
+    if (!blocks || uses[i] != KM_USE_FREE)
+      shown[n++] = uses[i];
+    else
+      {
+        shown[n++] = VMR_USE_BLOCK;
+        shown[n++] = VMR_USE_LOOSE;
+      }
+  vmr_legend_row_draw (cells, shown, n);
 }

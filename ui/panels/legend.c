@@ -41,22 +41,28 @@ item_name (guint i)
 }
 
 static void
-swatch_draw (VmrCells *cells,
-             guint     i,
+use_swatch (VmrCells *cells,
+            guint     use,
+            VmrRect   r)
+{
+  VmrCell *cell = vmr_cells_box (cells, r, vmr_use_ink (use), VMR_TINT_FULL, 2);
+
+  if (use == KM_USE_FREE || use == VMR_USE_LOOSE)
+    vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
+  else if (use == VMR_USE_BLOCK)
+    vmr_cell_outline (cell, VMR_INK_ANON, 1);
+}
+
+static void
+mark_swatch (VmrCells *cells,
+             guint     mark,
              VmrRect   r)
 {
-  const KmUse *uses;
-  guint n = vmr_legend_uses (&uses);
-  VmrCell *cell = vmr_cells_box (cells, r, i < n ? vmr_use_ink (uses[i]) : marks[i - n].ink,
-                                 VMR_TINT_FULL, 2);
+  VmrCell *cell = vmr_cells_box (cells, r, marks[mark].ink, VMR_TINT_FULL, 2);
 
-  if (i < n && uses[i] == KM_USE_FREE)
-    vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
-  if (i < n)
-    return;
-  cell->flags |= marks[i - n].flags;
-  if (marks[i - n].line != VMR_INK_NONE)
-    vmr_cell_outline (cell, marks[i - n].line, 2);
+  cell->flags |= marks[mark].flags;
+  if (marks[mark].line != VMR_INK_NONE)
+    vmr_cell_outline (cell, marks[mark].line, 2);
 }
 
 static guint
@@ -78,21 +84,55 @@ vmr_legend_height (VmrCells *cells)
   return cells->metrics.small * 1.55 * (1 + rows) + 8;
 }
 
-/* One swatch with its name; returns the width taken, 0 when the name does not fit. */
 static double
-item_draw (VmrCells *cells,
-           guint     i,
-           VmrRect   r)
+swatch_side (const VmrCells *cells)
 {
-  double side = round (cells->metrics.small * 0.85);
-  double w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, item_name (i)) + 1;
+  return round (cells->metrics.small * 0.85);
+}
+
+/* The name beside a swatch; returns the width of both, 0 when it does not fit. */
+static double
+name_draw (VmrCells   *cells,
+           const char *name,
+           VmrRect     r)
+{
+  double side = swatch_side (cells), w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, name) + 1;
 
   if (w > r.w)
     return 0;
-  swatch_draw (cells, i, VMR_RECT (r.x, r.y + (r.h - side) / 2, side, side));
   vmr_cells_text (cells, VMR_RECT (r.x + side + 5, r.y, r.w - side - 5, r.h), VMR_SMALL,
-                  VMR_INK_TEXT, item_name (i), NULL);
+                  VMR_INK_TEXT, name, NULL);
   return w;
+}
+
+static VmrRect
+swatch_rect (const VmrCells *cells,
+             VmrRect         r)
+{
+  double side = swatch_side (cells);
+
+  return VMR_RECT (r.x, r.y + (r.h - side) / 2, side, side);
+}
+
+static double
+use_draw (VmrCells *cells,
+          guint     use,
+          VmrRect   r)
+{
+  double w = name_draw (cells, vmr_use_name (use), r);
+
+  if (w > 0)
+    use_swatch (cells, use, swatch_rect (cells, r));
+  return w;
+}
+
+static void
+mark_draw (VmrCells *cells,
+           guint     mark,
+           VmrRect   r)
+{
+  if (name_draw (cells, _(marks[mark].name), r) > 0)
+    mark_swatch (cells, mark, swatch_rect (cells, r));
 }
 
 void
@@ -100,6 +140,8 @@ vmr_legend_draw (VmrCells *cells,
                  VmrRect   r,
                  guint     swap)
 {
+  const KmUse *uses;
+  guint n = vmr_legend_uses (&uses);
   double line = cells->metrics.small * 1.55;
   guint columns = columns_fit (cells);
   double column = r.w / columns;
@@ -109,33 +151,39 @@ vmr_legend_draw (VmrCells *cells,
   vmr_cells_text (cells, VMR_RECT (r.x, r.y + 4, r.w, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                   slots, NULL);
   for (guint i = 0; i < n_items (); i++)
-    item_draw (cells, i, VMR_RECT (r.x + i % columns * column, r.y + 4 + line * (1 + i / columns),
-                                   column, line));
+    {
+      VmrRect item = VMR_RECT (r.x + i % columns * column, r.y + 4 + line * (1 + i / columns), column,
+                               line);
+
+      if (i < n)
+        use_draw (cells, uses[i], item);
+      else
+        mark_draw (cells, i - n, item);
+    }
 }
 
 void
-vmr_legend_row_layout (gpointer          data,
-                       const VmrSession *session,
-                       VmrCells         *cells)
+vmr_legend_row_draw (VmrCells    *cells,
+                     const guint *uses,
+                     guint        n)
 {
-  const KmUse *uses;
-  guint rows, row = 0, n = vmr_legend_uses (&uses);
+  guint rows, row = 0;
   double line, total = 0, x = ROW_START;
 
   for (guint i = 0; i < n; i++)
     total += cells->metrics.small * 0.85 + 6 + ROW_GAP +
-             vmr_cells_measure (cells, VMR_SMALL, item_name (i));
+             vmr_cells_measure (cells, VMR_SMALL, vmr_use_name (uses[i]));
   rows = total > cells->width && cells->height >= cells->metrics.small * 2.6 ? 2 : 1;
   line = cells->height / rows;
   for (guint i = 0; i < n; i++)
     {
-      double w = item_draw (cells, i, VMR_RECT (x, row * line, cells->width - x, line));
+      double w = use_draw (cells, uses[i], VMR_RECT (x, row * line, cells->width - x, line));
 
       /* Names differ too much in length for columns. */
       if (w == 0 && row + 1 < rows)
         {
           x = ROW_START;
-          w = item_draw (cells, i, VMR_RECT (x, ++row * line, cells->width - x, line));
+          w = use_draw (cells, uses[i], VMR_RECT (x, ++row * line, cells->width - x, line));
         }
       if (w == 0)
         return;

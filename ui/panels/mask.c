@@ -97,8 +97,12 @@ vmr_mask_cells_from (const VmrSession *session,
 
       if (is_choice (cell, kinds))
         continue;
-      mask_words (session, cells, &cell->name, near);
-      mask_words (session, cells, &cell->tooltip, near);
+      /* The one row of many that hides its name would be the answer. */
+      if (!(cell->flags & VMR_CELL_SCALE))
+        {
+          mask_words (session, cells, &cell->name, near);
+          mask_words (session, cells, &cell->tooltip, near);
+        }
       if (cell->layout == NULL)
         continue;
       masked = vmr_session_masked (session, pango_layout_get_text (cell->layout), near);

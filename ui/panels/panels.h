@@ -37,8 +37,8 @@ void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *ce
 /* What the lesson says here, else why the step happens; to be freed. */
 char *vmr_story_why      (const VmrSession *session, gboolean chinese);
 void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
-/* The colours of frames in a row, for windows that fold physical memory. */
-void vmr_legend_row_layout (gpointer data, const VmrSession *session, VmrCells *cells);
+/* What the colours of these uses mean, in one row or two. */
+void vmr_legend_row_draw (VmrCells *cells, const guint *uses, guint n);
 void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 gpointer vmr_physical_data_new  (void);

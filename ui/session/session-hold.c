@@ -5,7 +5,8 @@
  *
  * A large number is taken out of what the steps on the way say (mask.c), so that one may walk up to its
  * answer. An order, a zone or a yes cannot be hidden in a drawing: there the walk ends before the first
- * step on the way that is about the same thing, such as the merges that lead to an order.
+ * step on the way that is about the same thing, such as the merges that lead to an order. A lecture never
+ * waits: there that step shows the answer.
  */
 #include "core/lesson/number.h"
 #include "ui/session/session-private.h"
@@ -62,9 +63,26 @@ vmr_session_held (VmrSession *self,
   return target;
 }
 
+/* A lecture plays what tells: from there on the question is no longer open, but shown with its answer. */
+void
+vmr_session_leave_told (VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self);
+
+  for (guint i = 0; !self->holds && !self->away && i < self->book->questions->len; i++)
+    {
+      VmrQuestion *question = self->book->questions->pdata[i];
+
+      if (question->act == self->act_index && cursor >= question->telling_step &&
+          cursor < question->answer_step)
+        question->revealed = TRUE;
+    }
+}
+
 void
 vmr_session_set_holds (VmrSession *self,
                        gboolean    holds)
 {
   self->holds = holds;
+  vmr_session_leave_told (self);
 }

@@ -19,6 +19,7 @@ vmr_session_jump (VmrSession *self,
     return;
   self->backwards = step < cursor;
   km_machine_goto (self->machine, step);
+  vmr_session_leave_told (self);
   vmr_session_emit_moved (self);
 }
 

@@ -212,6 +212,8 @@ guint        vmr_session_last_stop    (const VmrSession *self,
 guint        vmr_question_telling     (const VmrQuestion *question,
                                        const KmMachine   *machine,
                                        const char        *arg);
+/* In a lecture, after a move: a question whose telling step is reached is shown with its answer. */
+void         vmr_session_leave_told  (VmrSession *self);
 /* Where a move from cursor to target has to stop because of this question, or of any. */
 guint        vmr_session_held_at     (const VmrSession  *self,
                                        const VmrQuestion *question,

@@ -12,6 +12,15 @@
 
 #define MAX_TYPED 24u
 
+/* A lecture is on the way from what tells to the answer. */
+static gboolean
+is_played (const VmrSession  *self,
+           const VmrQuestion *question,
+           guint              cursor)
+{
+  return !self->holds && cursor >= question->telling_step && cursor < question->answer_step;
+}
+
 static VmrQuestion *
 question_here (const VmrSession *self)
 {
@@ -22,7 +31,7 @@ question_here (const VmrSession *self)
       VmrQuestion *question = self->book->questions->pdata[i];
 
       if (question->act == self->act_index &&
-          (question->revealed ? cursor == question->answer_step
+          (question->revealed ? cursor == question->answer_step || is_played (self, question, cursor)
                               : cursor >= question->step && cursor < question->answer_step))
         return question;
     }

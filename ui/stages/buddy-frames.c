@@ -151,7 +151,7 @@ changed_now (const VmrBuddy *s,
   guint order = now == NULL ? 0 : now->other ? now->order + 1 : now->order;
 
   if (now == NULL)
-    return s->taken == s->cursor && s->taken && vmr_stage_arg (s->session, s->taken, "pfn") == pfn;
+    return vmr_buddy_is_given (s, pfn, 1u << s->low);
   return pfn >= start && pfn < start + (1u << order);
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define GAP 14
+#define LINE 1.7                /* of small text */
+#define MOST_LINES 5
 
 typedef struct
 {
@@ -35,42 +37,57 @@ sample_draw (VmrBuddy  *s,
   else
     cell = vmr_cells_box (s->cells, r, key->ink,
                           VMR_TINT_FULL, key->ink == VMR_INK_LIGHT ? r.h / 2 : 2);
-  if (key->ink == VMR_INK_BLOCK)
+  if (key->ink == VMR_INK_BLOCK || (key->ink == VMR_INK_SOFT && key->flags == 0))
     vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
   cell->flags |= key->flags & (VMR_CELL_DASHED | VMR_CELL_HATCH);
 }
 
-/* Returns the width it takes. */
 static double
-column_draw (VmrBuddy  *s,
-             const Key *keys,
-             guint      n,
-             VmrRect    r)
+column_width (VmrBuddy  *s,
+              const Key *keys,
+              guint      n)
 {
-  double side = s->small * 1.1, line = s->small * 1.7, w = 0;
+  double w = 0;
 
   for (guint i = 0; i < n; i++)
     w = MAX (w, vmr_cells_measure (s->cells, VMR_SMALL, keys[i].text));
-  if (side + 6 + w > r.w)
-    return r.w + GAP;
-  for (guint i = 0; i < n; i++)
-    {
-      double y = r.y + i * line;
-
-      sample_draw (s, &keys[i], VMR_RECT (r.x, y + (line - side) / 2, side, side));
-      vmr_cells_text (s->cells, VMR_RECT (r.x + side + 6, y, w + 1, line), VMR_SMALL, VMR_INK_TEXT,
-                      keys[i].text, NULL);
-    }
-  return side + 6 + w + GAP;
+  return s->small * 1.1 + 6 + w + GAP;
 }
 
-/* A column that does not fit is left out: colours come first, then marks, letters last. */
+static void
+column_draw (VmrBuddy  *s,
+             const Key *keys,
+             guint      n,
+             double     x,
+             double     y)
+{
+  double side = s->small * 1.1, line = s->small * LINE;
+
+  for (guint i = 0; i < n; i++, y += line)
+    {
+      double w = vmr_cells_measure (s->cells, VMR_SMALL, keys[i].text) + 1;
+
+      sample_draw (s, &keys[i], VMR_RECT (x, y + (line - side) / 2, side, side));
+      vmr_cells_text (s->cells, VMR_RECT (x + side + 6, y, w, line), VMR_SMALL, VMR_INK_TEXT,
+                      keys[i].text, NULL);
+    }
+}
+
+double
+vmr_buddy_legend_height (const VmrBuddy *s,
+                         guint           lines)
+{
+  return s->small * LINE * lines;
+}
+
+/* A column that does not fit is left out: colours come first, then marks, letters last. What there is ends
+ * at the right. */
 void
 vmr_buddy_legend (VmrBuddy *s,
                   VmrRect   r)
 {
-  static const guint uses[] = { VMR_USE_BLOCK, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON, KM_USE_FILE,
-                                KM_USE_PAGE_TABLE };
+  static const guint uses[] = { VMR_USE_BLOCK, VMR_USE_LOOSE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON,
+                                KM_USE_FILE, KM_USE_PAGE_TABLE };
   const Key marks[] = {
     { _("changed now"), NULL, VMR_INK_LIGHT, VMR_CELL_CHANGED },
     { _("was here"), NULL, VMR_INK_SECONDARY, VMR_CELL_DASHED },
@@ -80,13 +97,26 @@ vmr_buddy_legend (VmrBuddy *s,
     { "Reclaimable", "R", VMR_INK_TEXT, 0 }, { "HighAtomic", "H", VMR_INK_TEXT, 0 },
   };
   Key keys[G_N_ELEMENTS (uses) + G_N_ELEMENTS (marks)];
-  guint per_column = CLAMP ((guint) (r.h / (s->small * 1.7)), 1, 5);
-  double x = r.x;
+  guint per_column = CLAMP ((guint) (r.h / vmr_buddy_legend_height (s, 1)), 1, MOST_LINES), fit = 0;
+  double w = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
     keys[i] = (Key) { vmr_use_name (uses[i]), NULL, vmr_use_ink (uses[i]), 0 };
   memcpy (keys + G_N_ELEMENTS (uses), marks, sizeof marks);
-  for (guint i = 0; i < G_N_ELEMENTS (keys) && x < r.x + r.w; i += per_column)
-    x += column_draw (s, keys + i, MIN (per_column, G_N_ELEMENTS (keys) - i),
-                      VMR_RECT (x, r.y, r.x + r.w - x, r.h));
+  for (; fit < G_N_ELEMENTS (keys); fit += per_column)
+    {
+      double more = column_width (s, keys + fit, MIN (per_column, G_N_ELEMENTS (keys) - fit));
+
+      if (w + more - GAP > r.w)
+        break;
+      w += more;
+    }
+  r.x += r.w - w + GAP;
+  for (guint i = 0; i < MIN (fit, G_N_ELEMENTS (keys)); i += per_column)
+    {
+      guint n = MIN (per_column, G_N_ELEMENTS (keys) - i);
+
+      column_draw (s, keys + i, n, r.x, r.y);
+      r.x += column_width (s, keys + i, n);
+    }
 }

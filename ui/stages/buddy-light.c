@@ -37,8 +37,8 @@ dot_x (const VmrBuddy      *s,
          ? s->card_x - s->dot : vmr_buddy_list_x (s) + 1;
 }
 
-static const VmrBuddyEvent *
-first_take (const VmrBuddy *s)
+const VmrBuddyEvent *
+vmr_buddy_first_take (const VmrBuddy *s)
 {
   for (guint i = 0; i < s->n_events; i++)
     if (s->events[i].kind == KM_STEP_BLOCK_TAKE)
@@ -51,7 +51,7 @@ vmr_buddy_light (VmrBuddy *s,
                  double    tray_y,
                  double    tray_h)
 {
-  const VmrBuddyEvent *take = first_take (s);
+  const VmrBuddyEvent *take = vmr_buddy_first_take (s);
   gboolean shelf = take != NULL && vmr_buddy_has_shelf (s, take->order);
   gboolean now = s->cursor == s->empty || (take != NULL && take->step == s->cursor);
   double x = vmr_buddy_list_x (s) + 1, y0 = tray_y + tray_h * 0.4, y1 = end_of_light (s, take);

@@ -29,18 +29,39 @@ has_highatomic (const VmrBuddy *s)
   return zone->nr_reserved_highatomic > 0;
 }
 
+/* A column of counts; wider where a theft changes one: "11→10". */
+static double
+narrow_column (const VmrBuddy *s,
+               guint           mt)
+{
+  double w = s->small * 2.4;
+
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    {
+      guint n = vmr_buddy_moved (s, order, mt);
+      guint left = s->machine->state->zones[s->zone].free_area[order].list[mt].count;
+      g_autofree char *change = g_strdup_printf ("%u→%u", left + n, left);
+
+      if (n > 0)
+        w = MAX (w, vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, change) + 6);
+    }
+  return w;
+}
+
 /* The type of the request gets the wide column: its blocks are drawn, the others' counted. */
 static Columns
 columns_of (const VmrBuddy *s)
 {
   Columns c = { .n = has_highatomic (s) ? MAX_TYPES : MAX_TYPES - 1 };
-  double left = s->card_x + s->small * 2.6, narrow = s->small * 2.4;
-  double wide = s->card_w - s->small * 2.6 - (c.n - 1) * narrow - 6;
+  double left = s->card_x + s->small * 2.6, wide = s->card_w - s->small * 2.6 - 6;
 
+  for (guint t = 0; t < c.n; t++)
+    if (t != s->mt)
+      wide -= c.w[t] = narrow_column (s, t);
+  c.w[s->mt] = wide;
   for (guint t = 0; t < c.n; t++)
     {
       c.x[t] = left;
-      c.w[t] = t == s->mt ? wide : narrow;
       left += c.w[t];
     }
   return c;
@@ -109,7 +130,7 @@ list_block (VmrBuddy      *s,
   now |= from >= 0;
   vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
   cell->part = part;
-  cell->flags |= from >= 0 ? VMR_CELL_CHANGED : 0;
+  cell->flags |= (s->lists_asked ? VMR_CELL_SCALE : 0) | (from >= 0 ? VMR_CELL_CHANGED : 0);
   if (from >= 0 && from < (int) c->n)
     was.x = c->x[from] + (c->w[from] - r.w) / 2 - r.x;
   cell->was = was;
@@ -150,8 +171,8 @@ named_blocks (VmrBuddy      *s,
   const KmFrameList *list = list_of (s, order, s->mt);
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
   gboolean now = event != NULL && event->step == s->cursor;
-  double h = s->small * 1.7, w = s->small * 5.2;
-  VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - 4, w, h);
+  double pad = s->even_h > 0 ? 2 : 4, h = MIN (s->small * 1.7, r.h - pad - 1), w = s->small * 5.2;
+  VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - pad, w, h);
 
   if (list->head != 0 && w < r.w - s->small * 3)
     {
@@ -187,8 +208,12 @@ other_count (VmrBuddy *s,
                      vmr_buddy_count (s, list->count));
 
   if (list->count)
-    vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, r),
-                       vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+    {
+      VmrCell *spot = vmr_cells_spot (s->cells, r);
+
+      spot->flags |= s->lists_asked ? VMR_CELL_SCALE : 0;
+      vmr_cells_subject (s->cells, spot, vmr_ref (VMR_REF_BLOCK, list->head, order), name, NULL);
+    }
   if (vmr_buddy_left_behind (s, order, mt, r, above))
     return;
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_CENTER,
@@ -202,15 +227,17 @@ order_row (VmrBuddy      *s,
            double         y,
            double         h)
 {
-  gboolean shelf = vmr_buddy_has_shelf (s, order), now;
+  /* A row without a shelf has room for names only where all are alike. */
+  gboolean shelf = s->even_h > 0 ? h >= s->small * 1.5 : vmr_buddy_has_shelf (s, order), now;
   VmrRect wide = VMR_RECT (c->x[s->mt], y, c->w[s->mt], h);
-  double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf ? 4 : 0);
+  double line = MIN (h, s->small * 1.7), base = y + h - line - (shelf && s->even_h <= 0 ? 4 : 0);
   g_autofree char *number = g_strdup_printf ("%u", order), *count = count_text (s, order, &now);
   g_autofree char *name = g_strdup_printf (_("order %u: show its shelf"), order);
+  VmrCell *spot;
 
-  vmr_cells_subject (s->cells,
-                     vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line)),
-                     vmr_buddy_order_ref (s, order), name, NULL);
+  spot = vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line));
+  spot->flags |= VMR_CELL_SCALE;
+  vmr_cells_subject (s->cells, spot, vmr_buddy_order_ref (s, order), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
   for (guint t = 0; t < c->n; t++)
@@ -233,9 +260,16 @@ vmr_buddy_list_row (const VmrBuddy *s,
                     double         *y,
                     double         *h)
 {
+  const VmrBuddyEvent *take = vmr_buddy_first_take (s);
   guint top = s->low + VMR_BUDDY_SHELVES;
   double from = s->lists_y + s->row;
 
+  if (s->even_h > 0)
+    {
+      *y = from + (KM_MAX_ORDER - 1 - order) * s->even_h;
+      *h = s->even_h;
+      return TRUE;
+    }
   if (order < top)
     {
       *y = vmr_buddy_shelf_y (s, order);
@@ -243,6 +277,13 @@ vmr_buddy_list_row (const VmrBuddy *s,
       return *h > 0;
     }
   *h = MIN ((s->shelves_y - from) / (KM_MAX_ORDER - top), s->small * 1.7);
+  /* No room for all: the one that a block was taken from, for the light leads there. */
+  if (*h < s->small * 1.1 && take != NULL && take->order == order && s->shelves_y - from >= s->small * 1.7)
+    {
+      *h = s->small * 1.7;
+      *y = (from + s->shelves_y - *h) / 2;
+      return TRUE;
+    }
   *y = from + (KM_MAX_ORDER - 1 - order) * *h;
   return *h >= s->small * 1.1;
 }

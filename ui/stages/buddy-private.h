@@ -32,7 +32,11 @@ typedef struct
   guint             n_events;
   const uint32_t   *moved;      /* by the theft at the cursor: see km_machine_step_frames () */
   guint             n_moved, moved_to;
+  gboolean          block_asked, lists_asked;   /* by a question: see buddy-asked.c */
   gboolean          elsewhere;  /* something else than the request is looked at */
+  gboolean          given;      /* this step hands out 2^given_order frames: see buddy-given.c */
+  KmPfn             given_pfn;
+  guint             given_order;
   guint             opened;     /* order whose shelf was asked for, from 1; 0 none */
   guint             empty, refilled, taken, drained;   /* steps, 0 not reached */
   KmPfn             focus;      /* a frame the window must show */
@@ -42,6 +46,7 @@ typedef struct
   double            m, strip_x, strip_w, xor_x, xor_w, card_x, card_w, small, row;
   double            dot;                      /* half the width of a numbered one */
   double            lists_y;                  /* top of their card */
+  double            even_h;                   /* of all orders alike in the card; 0: level with the shelves */
   double            shelves_y, shelf_h;
   double            thin_h;                   /* of the orders below the window; 0: no room */
 } VmrBuddy;
@@ -50,12 +55,18 @@ typedef struct
 const VmrBuddyEvent *vmr_buddy_now (const VmrBuddy *s);
 /* The last event of @order up to the cursor, or NULL. */
 const VmrBuddyEvent *vmr_buddy_last (const VmrBuddy *s, guint order);
+/* The first that took a block, or NULL. */
+const VmrBuddyEvent *vmr_buddy_first_take (const VmrBuddy *s);
 double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
 /* One of the four that are drawn with their blocks' names; those below them are thin. */
 gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);
 /* Upper edge and height of the shelf of @order, which must not lie above the four. */
 double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
 double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
+gboolean vmr_buddy_moves_block (KmStepKind kind);
+void vmr_buddy_find_asked (VmrBuddy *s);
+guint vmr_buddy_past (const VmrBuddy *s, KmPfn *pfn);
+gboolean vmr_buddy_spread_rows (VmrBuddy *s, double bottom);
 /* Upper edge and height of an order in the card of lists; FALSE where there is no room for it. */
 gboolean vmr_buddy_list_row (const VmrBuddy *s, guint order, double *y, double *h);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
@@ -78,6 +89,10 @@ void vmr_buddy_lists (VmrBuddy *s, double bottom);
 /* Left edge of the column of the request's type. */
 double vmr_buddy_list_x (const VmrBuddy *s);
 double vmr_buddy_tray (VmrBuddy *s, double y);
+void vmr_buddy_find_given (VmrBuddy *s);
+/* Whether one of n frames is handed out now. */
+gboolean vmr_buddy_is_given (const VmrBuddy *s, KmPfn pfn, guint n);
+void vmr_buddy_leave (VmrBuddy *s, double y);
 /* A theft at the cursor: the blocks of @order it took from the lists of @from, from those of any
  * type, and the type that it took the block at @pfn from, -1 when it did not. */
 void vmr_buddy_find_moved (VmrBuddy *s);
@@ -88,7 +103,9 @@ int vmr_buddy_had_type (const VmrBuddy *s, KmPfn start, guint size);
 gboolean vmr_buddy_left_behind (VmrBuddy *s, guint order, guint from, VmrRect r,
                                 double above);
 void vmr_buddy_light (VmrBuddy *s, double tray_y, double tray_h);
-void vmr_buddy_why (VmrBuddy *s, VmrRect room);
+/* FALSE when there is nothing to say. */
+gboolean vmr_buddy_why (VmrBuddy *s, VmrRect room);
 void vmr_buddy_legend (VmrBuddy *s, VmrRect room);
+double vmr_buddy_legend_height (const VmrBuddy *s, guint lines);
 
 G_END_DECLS

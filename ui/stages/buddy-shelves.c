@@ -6,6 +6,7 @@
 
 #define THIN_BLOCK 4            /* px: what is narrower is not drawn */
 #define PART_IN_HAND 0xb10c
+#define DOT_ROOM 12             /* px beside a dot: 4 to the frames, 8 to the label */
 
 static VmrRect
 block_rect (const VmrBuddy *s,
@@ -43,7 +44,7 @@ static void
 thin_plank (VmrBuddy *s,
             guint     order)
 {
-  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - DOT_ROOM;
   g_autofree char *digits = g_strdup_printf ("%u", order);
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->thin_h), VMR_SMALL | VMR_RIGHT,
@@ -56,24 +57,27 @@ static void
 plank (VmrBuddy *s,
        guint     order)
 {
-  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - 6;
+  double y = vmr_buddy_shelf_y (s, order), w = s->strip_x - s->m - 2 * s->dot - DOT_ROOM;
   g_autofree char *number = g_strdup_printf (_("order %u"), order);
   g_autofree char *digits = g_strdup_printf ("%u", order);
   g_autofree char *frames =
     g_strdup_printf (g_dngettext (NULL, "%s frame", "%s frames", 1u << order),
                      vmr_buddy_count (s, 1u << order));
+  VmrCell *text;
 
   /* On a low shelf the order alone, on the lowest in small. */
   if (s->shelf_h >= s->row * 1.9)
     vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->row * 0.95, w, s->small * 1.5),
                     VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, frames, NULL);
   if (s->shelf_h >= s->row)
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h -
-                                        s->row * (s->shelf_h >= s->row * 1.9 ? 1.9 : 1), w, s->row),
-                    VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+    text = vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h -
+                                               s->row * (s->shelf_h >= s->row * 1.9 ? 1.9 : 1), w, s->row),
+                           VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
   else
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->small * 1.5, w, s->small * 1.5),
-                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+    text = vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->shelf_h - s->small * 1.5, w, s->small * 1.5),
+                           VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, digits, NULL);
+  if (text != NULL)
+    text->flags |= VMR_CELL_SCALE;
   vmr_cells_segment (s->cells, s->strip_x - 4, y + s->shelf_h, s->strip_x + s->strip_w + 4,
                      y + s->shelf_h, VMR_INK_LINE, 2);
 }
@@ -103,6 +107,7 @@ ghost (VmrBuddy *s,
        guint     order,
        gboolean  now)
 {
+  gboolean given = s->given && pfn == s->given_pfn && order == s->given_order;
   const KmFrame *frame = km_frame (s->machine, pfn);
   VmrRect r;
   VmrCell *cell;
@@ -110,9 +115,12 @@ ghost (VmrBuddy *s,
   if (!vmr_buddy_has_shelf (s, order) || !in_window (s, pfn) ||
       ((frame->flags & KM_PG_BUDDY) && (frame->private_ & 0xff) == order))
     return;                     /* it lies there now: the block itself is drawn */
+  now |= given;
   r = block_rect (s, pfn, order);
   cell = vmr_cells_frame (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_SECONDARY, now ? 2 : 1, 4);
   cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+  if (given)
+    cell->flags |= VMR_CELL_CHANGED;
   if (now)
     {
       g_autofree char *name =

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The tray of this CPU, and the legend. */
+/* The tray of this CPU. */
 #include "ui/stages/buddy-private.h"
-#include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -33,35 +32,55 @@ counted (VmrBuddy   *s,
                   NULL);
 }
 
-/* The list of the request's type frame by frame: the head is the hot end. */
+/* Where the head was that has gone to the caller. */
+static void
+left_slot (VmrBuddy *s,
+           VmrRect   r)
+{
+  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn");
+  VmrCell *cell = vmr_cells_frame (s->cells, r, s->given ? VMR_INK_LIGHT : VMR_INK_SECONDARY,
+                                   s->given ? 2 : 1, 3);
+  g_autofree char *name = g_strdup_printf (_("frame 0x%05x, gone to the caller"), pfn);
+
+  cell->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST | (s->given ? VMR_CELL_CHANGED : 0);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 2), name, NULL);
+}
+
+static void
+slot (VmrBuddy *s,
+      VmrRect   r,
+      KmPfn     pfn,
+      gboolean  fresh)
+{
+  VmrCell *cell = vmr_cells_box (s->cells, r, pfn ? VMR_INK_PCP : VMR_INK_SOFT, VMR_TINT_FULL, 3);
+  g_autofree char *name = g_strdup_printf (_("frame 0x%05x on the per-CPU list"), pfn);
+
+  if (pfn == 0)
+    return;
+  vmr_cell_outline (cell, fresh ? VMR_INK_LIGHT : VMR_INK_ANON, fresh ? 2 : 1);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 2), name, NULL);
+}
+
+/* The list of the request's type frame by frame: the head is the hot end, marked when this step has put it
+ * there. */
 static void
 slots (VmrBuddy *s,
        VmrRect   r)
 {
   const KmFrameList *list = &pcp_of (s)->list[s->mt];
   double w = s->small * 1.25;
-  guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 0), i = 0;
+  guint n = (guint) MAX ((r.w - s->small * 3.5) / (w + 2), 0), first = s->taken > 0;
   KmPfn pfn = list->head;
-  KmPfn given = s->taken ? (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn") : 0;
-  gboolean asked = vmr_session_hides (s->session, "frame") || vmr_session_hides (s->session, "block");
+  KmStepKind kind = s->cursor ? km_machine_step_kind (s->machine, s->cursor) : KM_STEP_DONE;
+  gboolean fresh = !s->elsewhere && (kind == KM_STEP_PCP_PUT || kind == KM_STEP_PCP_REFILLED);
 
-  for (; i < n; i++)
+  if (first && n > 0)
+    left_slot (s, VMR_RECT (r.x, r.y, w, r.h));
+  for (guint i = first; i < n; i++)
     {
-      VmrRect cell_r = VMR_RECT (r.x + i * (w + 2), r.y, w, r.h);
-      VmrCell *cell = vmr_cells_box (s->cells, cell_r, pfn ? VMR_INK_PCP : VMR_INK_SOFT,
-                                     VMR_TINT_FULL, 3);
-
-      if (pfn == 0)
-        continue;
-      /* Whoever is to say which frame will be taken is not shown the first one in red. */
-      vmr_cell_outline (cell, i == 0 && !asked ? VMR_INK_LIGHT : VMR_INK_ANON,
-                        i == 0 && !asked && !given ? 2 : 1);
-      {
-        g_autofree char *name = g_strdup_printf (_("frame 0x%05x on the per-CPU list"), pfn);
-
-        vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 2), name, NULL);
-      }
-      pfn = km_frame (s->machine, pfn)->next;
+      slot (s, VMR_RECT (r.x + i * (w + 2), r.y, w, r.h), pfn, i == 0 && fresh);
+      if (pfn != 0)
+        pfn = km_frame (s->machine, pfn)->next;
     }
   {
     g_autofree char *rest = g_strdup_printf ("… %u", list->count);
@@ -78,38 +97,22 @@ tray_words (VmrBuddy *s,
 {
   const KmPcp *pcp = pcp_of (s);
   const KmFrameList *list = &pcp->list[s->mt];
+  guint n = (guint) vmr_stage_arg (s->session, MAX (s->refilled, s->drained), "count");
   g_autofree char *text = NULL;
 
   if (s->taken)
     text = g_strdup_printf (_("0x%05x goes from the head to the caller"),
                             (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn"));
   else if (s->refilled)
-    text = g_strdup_printf (_("0x%05x is the first of %u new ones"), list->head,
-                            (guint) vmr_stage_arg (s->session, s->refilled, "count"));
+    text = n == 1 ? g_strdup_printf (_("0x%05x is new"), list->head)
+           : g_strdup_printf (_("0x%05x is the first of %u new ones"), list->head, n);
   else if (s->drained)
-    text = g_strdup_printf (_("%u frames left at the tail; high is %u"),
-                            (guint) vmr_stage_arg (s->session, s->drained, "count"), pcp->high);
+    text = g_strdup_printf (g_dngettext (NULL, "%u frame left at the tail; high is %u",
+                                         "%u frames left at the tail; high is %u", n), n, pcp->high);
   else
     text = g_strdup_printf (_("batch %u, high %u"), pcp->batch, pcp->high);
-  vmr_cells_text (s->cells, r, VMR_SMALL, s->taken == s->cursor || s->refilled == s->cursor
+  vmr_cells_text (s->cells, r, VMR_SMALL, (s->taken && s->given) || s->refilled == s->cursor
                   ? VMR_INK_LIGHT : VMR_INK_SECONDARY, text, NULL);
-}
-
-/* The frame goes to the caller: the light leads on to it in physical memory. */
-static void
-leave (VmrBuddy *s,
-       double    x,
-       double    y)
-{
-  KmStepKind kind = s->cursor ? km_machine_step_kind (s->machine, s->cursor) : KM_STEP_DONE;
-  VmrPoint out[2] = { { x, y }, { s->cells->width, y } };
-  KmPfn pfn;
-
-  if ((kind != KM_STEP_PCP_TAKE && kind != KM_STEP_BLOCK_GIVEN) || s->elsewhere ||
-      !vmr_walk_step_frame (s->session, &pfn))
-    return;
-  vmr_cells_light (s->cells, out, 2, FALSE);
-  vmr_cells_port (s->cells, VMR_PORT_FRAME, out[1].x, y, pfn);
 }
 
 double
@@ -142,7 +145,5 @@ vmr_buddy_tray (VmrBuddy *s,
       tray_words (s, VMR_RECT (x + s->small * 1.6, y + 8 + box, middle + side, h - box - 10));
       x += middle + s->small * 2 + 8;
     }
-  if (!s->cells->metrics.lecture)
-    leave (s, s->strip_x - 8 + w, y + h * 0.82);
   return y + h;
 }

@@ -176,7 +176,7 @@ zone_draw (VmrBuddy *s,
                        VMR_SMALL, VMR_INK_TEXT, words);
 }
 
-void
+gboolean
 vmr_buddy_why (VmrBuddy *s,
                VmrRect   r)
 {
@@ -187,10 +187,11 @@ vmr_buddy_why (VmrBuddy *s,
                   vmr_buddy_is_alloc (s) && !vmr_session_masks_zones (s->session);
 
   if (!zone && !find_pair (s, pair))
-    return;
+    return FALSE;
   vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
   if (zone)
     zone_draw (s, r, selected.id);
   else
     pair_draw (s, r, pair);
+  return TRUE;
 }

@@ -39,6 +39,7 @@ static void
 leave_request (VmrBuddy *s)
 {
   s->elsewhere = TRUE;
+  s->given = FALSE;
   s->n_events = s->n_moved = 0;
   s->empty = s->refilled = s->drained = s->taken = 0;
   s->focus = 0;
@@ -68,22 +69,6 @@ look_around (VmrBuddy *s)
       leave_request (s);
       s->focus = ref.id;
     }
-}
-
-/* The lowest order that could serve the request; 0 where nothing is asked for. A hall sees four orders
- * only, and this one must be among them: a lesson may ask which block will be taken. */
-static guint
-serving_order (const VmrBuddy *s)
-{
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-
-  if (!vmr_buddy_is_alloc (s))
-    return 0;
-  for (guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
-       order < KM_MAX_ORDER; order++)
-    if (zone->free_area[order].list[s->mt].head != 0)
-      return order;
-  return 0;
 }
 
 /* Whether the window parts the few blocks of the list that a freed block goes to, and one of twice the size
@@ -122,8 +107,9 @@ place_window (VmrBuddy *s)
 
   for (guint i = 0; i < s->n_events; i++)
     highest = MAX (highest, s->events[i].order);
-  if (s->n_events == 0 && s->cells->metrics.lecture)
-    order = highest = serving_order (s);
+  /* Neither the list nor the block may be chosen by what the request will take. */
+  if (s->block_asked && s->n_events == 0 && !s->elsewhere && s->opened == 0)
+    order = highest = vmr_buddy_past (s, &s->focus);
   if (highest >= VMR_BUDDY_SHELVES)
     s->low = CLAMP ((int) order - 1, 0, KM_MAX_ORDER - VMR_BUDDY_SHELVES);
   if (s->opened > 0)

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define BELOW_ZONES 28          /* px that a card needs besides its text, and down to the frames */
+
 gboolean
 vmr_buddy_is_alloc (const VmrBuddy *s)
 {
@@ -206,6 +208,25 @@ zone_card (VmrBuddy *s,
   vmr_stage_dot (s->session, s->cells, r.x - 3, r.y - 1, asked);
 }
 
+/* In the words of the story; what is too long for one line goes on in the next, unless the labels of the
+ * frames stand there. */
+static void
+mask_words (VmrBuddy   *s,
+            const char *gfp,
+            VmrRect     r)
+{
+  const char *rest = strchr (gfp, '|');
+  gboolean fits = rest == NULL || vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, gfp) + 1 <= r.w;
+  gboolean two = !fits && s->small * 1.9 <= BELOW_ZONES;
+  g_autofree char *first = fits ? g_strdup (gfp) : g_strndup (gfp, (gsize) (rest - gfp));
+  g_autofree char *cut = fits || two ? NULL : g_strconcat (first, "|…", NULL);
+
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, cut ? cut : first, first, NULL);
+  if (two)
+    vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + s->small * 1.3, r.w, r.h), VMR_SMALL | VMR_MONO,
+                    VMR_INK_SECONDARY, rest, NULL);
+}
+
 static double
 request_words (VmrBuddy *s,
                double    y)
@@ -219,18 +240,17 @@ request_words (VmrBuddy *s,
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
   g_autofree char *what =
     alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);
-  const char *short_gfp = gfp != NULL && g_str_has_prefix (gfp, "GFP_HIGHUSER_MOVABLE")
-                          ? "GFP_HIGHUSER_MOVABLE" : NULL;
 
   whole = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, what) + 1;
+  w = whole <= most ? MAX (w, whole) : w;
+  whole = gfp && s->cells->metrics.lecture ? vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, gfp) + 1 : 0;
   w = whole <= most ? MAX (w, whole) : w;
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
                   alloc ? "alloc_pages()" : "free_pages()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
                   what, plain, NULL);
   if (gfp != NULL)
-    vmr_cells_text (s->cells, VMR_RECT (s->m, y + line + s->row, w, line), VMR_SMALL | VMR_MONO,
-                    VMR_INK_SECONDARY, gfp, short_gfp, NULL);
+    mask_words (s, gfp, VMR_RECT (s->m, y + line + s->row, w, line));
   return w;
 }
 
@@ -238,7 +258,7 @@ double
 vmr_buddy_zones (VmrBuddy *s,
                  double    y)
 {
-  double h = s->row + s->small * 1.7 + 18, x = s->m, left = 0, w, gap = s->small * 3;
+  double h = s->row + s->small * 1.7 + BELOW_ZONES - 10, x = s->m, left = 0, w, gap = s->small * 3;
   guint n = 0, i = 0;
 
   if (s->request)
@@ -255,7 +275,7 @@ vmr_buddy_zones (VmrBuddy *s,
           (s->cells->metrics.lecture && (guint) z != s->zone))
         continue;
       zone_card (s, (guint) z, VMR_RECT (x + i * w, y, w - gap, h));
-      if (++i < n && is_allowed (s, (guint) z))
+      if (++i < n && vmr_buddy_is_alloc (s) && !s->elsewhere && is_allowed (s, (guint) z))
         vmr_cells_text (s->cells, VMR_RECT (x + i * w - gap, y, gap, h), VMR_SMALL | VMR_CENTER,
                         VMR_INK_SECONDARY, _("else ›"), "›", NULL);
     }

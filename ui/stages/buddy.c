@@ -5,12 +5,13 @@
  *   ribbon  │ pageblocks and their types     ┌ free lists     buddy-frames.c, buddy-lists.c
  *   frames  │ the stretch around the block   │ U  M  R       buddy-window.c chooses it
  *   shelves │ one for each order   │ XOR     │                buddy-shelves.c, buddy-sum.c
- *   tray    │ the per-CPU list  ──────light──┘               buddy-tray.c, buddy-light.c
+ *   tray    │ the per-CPU list  ──────light──┘               buddy-tray.c, -light.c, -given.c
  *   why these two did not merge    │ legend                  buddy-why.c, buddy-legend.c
  *
  * A shelf shows the free blocks of its order at their place below the frames, so a block that is
  * split comes straight down, and a merge goes straight up. Ghosts and numbered dots stay for the
- * whole request: here the staircase is the lesson.
+ * whole request: here the staircase is the lesson. While a question asks for a block or an order the card
+ * shows all orders: buddy-asked.c.
  */
 #include "ui/stages/buddy-private.h"
 
@@ -18,10 +19,12 @@
 #include <math.h>
 
 #define REQUEST_STEPS 400       /* how far back a request may have begun */
+#define LEGEND_LINES 2
+#define ROOMY_SHELF 3.5         /* of small text: has room for a sum */
 #define LEAST_SHELF 1.6         /* of small text: height of a shelf that can be read */
 
-static gboolean
-moves_block (KmStepKind kind)
+gboolean
+vmr_buddy_moves_block (KmStepKind kind)
 {
   return kind == KM_STEP_BLOCK_TAKE || kind == KM_STEP_BLOCK_SPLIT || kind == KM_STEP_BLOCK_MERGE ||
          kind == KM_STEP_BLOCK_FREE || kind == KM_STEP_BLOCK_STEAL;
@@ -135,7 +138,7 @@ collect (VmrBuddy *s)
 
       if (kind == KM_STEP_ALLOC_PAGES)
         s->zone = first_zone (s, step);
-      if (moves_block (kind))
+      if (vmr_buddy_moves_block (kind))
         add_event (s, step, kind);
       else if (kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_FREE_PAGES)
         s->zone = (guint) vmr_stage_arg (s->session, step, "zone") % KM_N_ZONES;
@@ -165,7 +168,7 @@ place_columns (VmrBuddy *s)
   s->row = s->cells->metrics.row;
   s->m = MAX (14, s->small);
   s->dot = vmr_cells_dot_reach (s->cells);
-  s->strip_x = s->m + 8 +
+  s->strip_x = s->m + 14 +
                MAX (vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, highest) + 2 * s->dot,
                     MAX (vmr_cells_measure (s->cells, VMR_SMALL, _("pageblock")),
                          vmr_cells_measure (s->cells, VMR_SMALL, scale)));
@@ -199,6 +202,8 @@ buddy_init (VmrBuddy         *s,
   place_columns (s);
   collect (s);
   vmr_buddy_find_moved (s);
+  vmr_buddy_find_asked (s);
+  vmr_buddy_find_given (s);
   if (s->request && !alloc)     /* a freed block goes to the lists of its pageblock */
     s->mt = km_pageblock_type (s->machine, s->focus) % KM_MT_PCPTYPES;
   vmr_buddy_choose_window (s);
@@ -210,28 +215,35 @@ static void
 foot (VmrBuddy *s,
       double    y)
 {
-  double h = s->cells->height - 12 - y, w = s->cells->width - 2 * s->m;
+  double h = s->cells->height - 12 - y, w = s->cells->width - 2 * s->m, left = s->m;
 
   if (s->xor_w == 0)
     vmr_buddy_xor (s, y);
-  if (h < s->small * 6.5 || s->cells->metrics.lecture || s->xor_w == 0)
+  if (s->cells->metrics.lecture || s->xor_w == 0)
     return;
-  vmr_buddy_why (s, VMR_RECT (s->m, y, w * 0.62, MIN (h, s->small * 10)));
-  vmr_buddy_legend (s, VMR_RECT (s->m + w * 0.62 + 20, y, w * 0.38 - 20, MIN (h, s->small * 10)));
+  if (h >= s->small * 6.5 && vmr_buddy_why (s, VMR_RECT (s->m, y, w * 0.62, MIN (h, s->small * 10))))
+    left = s->m + w * 0.62 + 20;
+  if (h >= vmr_buddy_legend_height (s, LEGEND_LINES))
+    vmr_buddy_legend (s, VMR_RECT (left, y, s->cells->width - s->m - left, h));
 }
 
-/* The four shelves share the room with the thin ones below them, if those leave enough. */
+/* The four shelves share the room with the thin ones below them, if those leave enough. High ones leave
+ * some for the legend. */
 static void
 choose_heights (VmrBuddy *s,
                 double    room)
 {
   double thin = s->cells->metrics.lecture ? 0 : s->low * s->small * 1.2;
+  double legend = vmr_buddy_legend_height (s, LEGEND_LINES) + 10;
 
   if (room - thin < VMR_BUDDY_SHELVES * s->row * 1.2)
     thin = 0;
   s->thin_h = s->low ? thin / s->low : 0;
   s->shelf_h = MIN ((room - thin) / VMR_BUDDY_SHELVES,
                     s->row * (s->cells->metrics.lecture ? 3 : 2));
+  if (!s->cells->metrics.lecture && s->xor_w > 0)
+    s->shelf_h = MAX (MIN ((room - thin - legend) / VMR_BUDDY_SHELVES, s->shelf_h),
+                      MIN (s->shelf_h, s->small * ROOMY_SHELF));
 }
 
 /* A step that moves a block: where there is no room for both, its shelves are shown and not the tray. */
@@ -241,12 +253,46 @@ is_about_blocks (const VmrBuddy *s)
   return vmr_buddy_now (s) != NULL;
 }
 
+/* The card of lists down to the foot of the shelves; to the bottom of all, where a question needs every
+ * order and that is too little. TRUE then: no light may lead to it. */
+static gboolean
+card (VmrBuddy *s,
+      double    foot_y,
+      double    bottom)
+{
+  gboolean high = !vmr_buddy_spread_rows (s, foot_y);
+
+  if (high)
+    vmr_buddy_spread_rows (s, bottom);
+  vmr_buddy_lists (s, high ? bottom : foot_y);
+  return high;
+}
+
+/* So low that the orders cannot be told apart: zones, frames and tray alone, and the lists if they are
+ * asked for. */
+static void
+no_shelves (VmrBuddy *s,
+            double    y,
+            double    bottom)
+{
+  s->shelf_h = 0;
+  if (y + s->row * 2.2 <= bottom)
+    {
+      if (!s->cells->metrics.lecture)
+        vmr_buddy_leave (s, y + 8 + s->row * 1.8);
+      vmr_buddy_tray (s, y + 8);
+    }
+  if (s->lists_asked)
+    card (s, bottom, bottom);
+}
+
 static void
 buddy_layout (const VmrSession *session,
               VmrCells         *cells)
 {
   VmrBuddy s;
   double y = 16, tray_h, bottom = cells->height - 12;
+  gboolean high;
 
   if (vmr_session_state (session) == NULL)
     return;
@@ -266,21 +312,21 @@ buddy_layout (const VmrSession *session,
       tray_h = 0;
       choose_heights (&s, bottom - 16 - y);
     }
-  /* So low that the orders cannot be told apart: zones, frames and tray alone. */
   if (s.shelf_h < s.small * LEAST_SHELF)
     {
-      tray_h = s.row * 2.2;
-      if (y + tray_h <= bottom)
-        vmr_buddy_tray (&s, y + 8);
+      no_shelves (&s, y, bottom);
       return;
     }
   y = vmr_buddy_shelves (&s, y) + 14;
-  vmr_buddy_lists (&s, y - 8);
+  high = card (&s, y - 8, bottom);
   if (s.xor_w > 0)
     vmr_buddy_xor (&s, s.shelves_y);
   if (tray_h == 0)
     return;
-  vmr_buddy_light (&s, y, tray_h);
+  if (!high)
+    vmr_buddy_light (&s, y, tray_h);
+  if (!cells->metrics.lecture)
+    vmr_buddy_leave (&s, y + tray_h * 0.82);
   y = vmr_buddy_tray (&s, y);
   foot (&s, y + 12);
 }

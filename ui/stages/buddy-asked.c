@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* While a question about the lists is open: all orders stand in their card, so that what is asked for is
+ * on the screen, and the window is the one that the request has found, not the one that it will leave. */
+#include "ui/stages/buddy-private.h"
+
+#define PAST_STEPS 400          /* how far back something may have been changed */
+#define LEAST_ROW 1.1           /* of small text: height of an order that can be read */
+
+/* Its answer is an order: which one, or how large a block becomes. */
+static gboolean
+asks_order (const VmrQuestion *question)
+{
+  g_autofree char *kind = NULL;
+  g_autofree char *arg = NULL;
+  guint n;
+
+  return question->ask->answer != NULL &&
+         km_answer_split (question->ask->answer, &kind, &n, &arg) && g_str_equal (arg, "order");
+}
+
+void
+vmr_buddy_find_asked (VmrBuddy *s)
+{
+  const VmrQuestion *question = vmr_session_secret (s->session);
+
+  s->block_asked = vmr_session_hides (s->session, "block");
+  s->lists_asked = s->block_asked || (question != NULL && asks_order (question));
+}
+
+static gboolean
+changes_lists (KmStepKind kind)
+{
+  return kind == KM_STEP_BLOCK_GIVEN || kind == KM_STEP_PCP_PUT || kind == KM_STEP_PCP_TAKE ||
+         kind == KM_STEP_FREE_PAGES || vmr_buddy_moves_block (kind);
+}
+
+/* What was changed last in the zone before the request; its start where nothing was. Returns the order
+ * of that block. */
+guint
+vmr_buddy_past (const VmrBuddy *s,
+                KmPfn          *pfn)
+{
+  const KmZone *zone = &s->machine->state->zones[s->zone];
+
+  for (guint i = 1; i <= PAST_STEPS && i < s->request; i++)
+    {
+      guint step = s->request - i;
+
+      *pfn = (KmPfn) vmr_stage_arg (s->session, step, "pfn");
+      if (changes_lists (km_machine_step_kind (s->machine, step)) &&
+          km_zone_of (s->machine, *pfn) == zone)
+        return MIN ((guint) vmr_stage_arg (s->session, step, "order"), KM_MAX_ORDER - 1);
+    }
+  *pfn = zone->start_pfn;
+  return 0;
+}
+
+/* Level with the shelves some orders may have no row. If all are asked for, they then stand alike between
+ * the top of the card and bottom; FALSE where that is too little. */
+gboolean
+vmr_buddy_spread_rows (VmrBuddy *s,
+                       double    bottom)
+{
+  double y, h, room = (bottom - 4 - s->lists_y - s->row) / KM_MAX_ORDER;
+  gboolean all = TRUE;
+
+  s->even_h = 0;
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    all &= vmr_buddy_list_row (s, order, &y, &h) && h >= s->small * LEAST_ROW;
+  if (!s->lists_asked || all)
+    return TRUE;
+  s->even_h = MAX (MIN (room, s->small * 2.4), 0);
+  return room >= s->small * LEAST_ROW;
+}
