@@ -122,8 +122,6 @@ entry_shape (VmrTextCache *cache,
   pango_attr_list_insert (list, pango_attr_font_features_new ("liga=0, clig=0"));
   if (has_han (entry->text))
     pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
-  if (entry->flags & VMR_FONT_STRIKE)
-    pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
   if (wrap > 0)
