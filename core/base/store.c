@@ -245,6 +245,21 @@ km_store_visit_step (const KmStore *store, uint32_t step,
 }
 
 void
+km_store_read_before (const KmStore *store, const void *place, void *copy, size_t size)
+{
+  uint32_t first = (uint32_t) (((const uint8_t *) place - store->arena) / 4);
+  uint32_t *words = copy;
+
+  memcpy (copy, place, size);
+  if (store->cursor == 0)
+    return;
+  for (uint64_t i = km_store_edits_before (store, store->cursor - 1);
+       i < store->steps[store->cursor - 1].edits_end; i++)
+    if (store->edits[i].offset >= first && store->edits[i].offset - first < size / 4)
+      words[store->edits[i].offset - first] ^= store->edits[i].change;
+}
+
+void
 km_store_cut_tail (KmStore *store, KmTail *tail)
 {
   uint64_t first = km_store_edits_before (store, store->cursor);

@@ -141,6 +141,9 @@ void km_store_goto (KmStore *store, uint32_t step);
 void km_store_visit_step (const KmStore *store, uint32_t step,
                           void (*visit) (uint32_t word, gpointer data), gpointer data);
 
+/* Copies @size bytes of the arena at @place (whole words) as they were before the step at the cursor. */
+void km_store_read_before (const KmStore *store, const void *place, void *copy, size_t size);
+
 /* The future cut off from the cursor on, to be kept as a branch and put back later. */
 typedef struct
 {

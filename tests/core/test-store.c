@@ -287,6 +287,36 @@ test_copy_and_zero (void)
   km_store_clear (&store);
 }
 
+/* What a step has overwritten, some of it twice, is read as it was; and what it has left alone. */
+static void
+test_before (void)
+{
+  KmStore store;
+  const Record *r;
+  Record before;
+
+  start (&store);
+  r = (const Record *) (store.arena + 64);
+  KM_SET (&store, r->word, 7);
+  KM_SET (&store, r->half, 0x1234);
+  km_store_push_step (&store, 1, NULL, 0);
+  KM_SET (&store, r->word, 8);
+  KM_SET (&store, r->word, 9);
+  KM_SET (&store, r->word_after, 1);
+  km_store_push_step (&store, 2, NULL, 0);
+  km_store_read_before (&store, r, &before, sizeof before);
+  g_assert_cmpuint (before.word, ==, 7);
+  g_assert_cmpuint (before.word_after, ==, 0);
+  g_assert_cmphex (before.half, ==, 0x1234);
+  km_store_goto (&store, 1);
+  km_store_read_before (&store, r, &before, sizeof before);
+  g_assert_cmpuint (before.word, ==, 0);
+  km_store_goto (&store, 0);
+  km_store_read_before (&store, r, &before, sizeof before);
+  g_assert_cmpuint (before.word, ==, 0);
+  km_store_clear (&store);
+}
+
 static void
 note_word (uint32_t word, gpointer data)
 {
@@ -344,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/cut-and-append", test_cut_and_append);
   g_test_add_func ("/store/rollback", test_rollback);
   g_test_add_func ("/store/copy-and-zero", test_copy_and_zero);
+  g_test_add_func ("/store/before", test_before);
   g_test_add_func ("/store/visit", test_visit);
   g_test_add_func ("/store/shadow", test_shadow);
   return g_test_run ();

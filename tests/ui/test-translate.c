@@ -3,11 +3,14 @@
  * is the step's, and nothing of the future is on it. */
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/roles.h"
 #include "ui/panels/panels.h"
+#include "ui/session/walk.h"
 #include "ui/stages/stage.h"
 
 #include <libintl.h>
 #include <locale.h>
+#include <math.h>
 #include <string.h>
 
 static VmrSession *session;
@@ -100,6 +103,29 @@ n_of_kind (const VmrCells *cells,
   return n;
 }
 
+/* A frame has the colour of its use wherever it is drawn, and in a hall an entry that of its frame. */
+static void
+check_colours (const VmrCells *cells)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      gboolean entry = cell->ref.kind == VMR_REF_PTE && cell->ref.gen == 1 && cells->metrics.lecture &&
+                       vmr_session_detail (session) == VMR_DETAIL_FULL;
+      KmPfn pfn;
+
+      if (cell->shape != VMR_SHAPE_BOX || cell->fill < VMR_INK_FIRST_ROLE ||
+          (!entry && cell->ref.kind != VMR_REF_FRAME) || !vmr_walk_ref_frame (machine, cell->ref, &pfn) ||
+          cell->fill == vmr_use_ink (km_frame_use_at (machine, pfn)))
+        continue;
+      n_flaws++;
+      g_test_message ("detail %d step %u: frame 0x%05x has a colour of its own",
+                      vmr_session_detail (session), vmr_session_cursor (session), pfn);
+    }
+}
+
 /* --- everything, everywhere ------------------------------------------------------------------- */
 
 static void
@@ -117,6 +143,7 @@ measure (guint size,
                     ((VmrFlaw *) flaws->pdata[i])->message,
                     vmr_cells_get (cells, ((VmrFlaw *) flaws->pdata[i])->cell)->rect.x,
                     vmr_cells_get (cells, ((VmrFlaw *) flaws->pdata[i])->cell)->rect.y);
+  check_colours (cells);
   if (n_subjects (cells) >= least)
     return;
   n_flaws++;
@@ -566,12 +593,239 @@ test_low (void)
     }
 }
 
+/* --- the same address, the same step --------------------------------------------------------- */
+
+#define HALL (G_N_ELEMENTS (sizes) - 2)
+
+/* The other program shows where its table leads the address of this one, to the byte; not what it used. */
+static void
+test_same_address (void)
+{
+  g_autoptr (VmrCells) same = NULL;
+  g_autoptr (VmrCells) rest = NULL;
+  g_autoptr (VmrCells) own = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  test_run (session, "write shell data+0x40");
+  go_to ("access");
+  same = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_nonnull (named (same, "The same address for editor: 0x08050040"));
+  g_assert_false (says (same, "0x08050000"));
+  g_assert_true (says (same, "In the table of editor the same address leads here."));
+  /* And after it, when the CPU changes to the other. */
+  test_run (session, "switch editor");
+  rest = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_nonnull (named (rest, "The same address for editor: 0x08050040"));
+  g_assert_false (says (rest, "0x08050000"));
+  /* It has no such page: what it used itself stays. */
+  test_run (session, "write shell bss");
+  go_to ("access");
+  own = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_nonnull (named (own, "editor stores at 0x08050000"));
+}
+
+static guint
+n_ghosts (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += vmr_cells_get (cells, i)->flags & VMR_CELL_GHOST && vmr_cells_get (cells, i)->stroke == VMR_INK_LIGHT;
+  return n;
+}
+
+/* What the TLB drops is seen to go, all of it, and at this step only. */
+static void
+test_flush (void)
+{
+  guint entries;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "read shell text");
+  test_run (session, "write shell bss");
+  test_run (session, "switch editor");
+  for (guint size = 0; size < 2; size++)
+    {
+      g_autoptr (VmrCells) before = NULL;
+      g_autoptr (VmrCells) cells = NULL;
+      g_autofree char *words = NULL;
+
+      go_to ("switch");
+      before = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
+      g_assert_cmpuint (n_ghosts (before), ==, 0);
+      go_to ("tlb-flush");
+      entries = (guint) vmr_stage_arg (session, vmr_session_cursor (session), "entries");
+      g_assert_cmpuint (entries, >, 1);
+      cells = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
+      words = g_strdup_printf ("%u dropped", entries);
+      g_assert_cmpuint (n_ghosts (cells), ==, entries);
+      g_assert_true (says (cells, words));
+    }
+}
+
+/* The frame that the answer to a fault names is in the picture and lit, before an entry leads to it. */
+static void
+test_zero_page (void)
+{
+  g_autofree char *number = NULL;
+  KmPfn zero;
+
+  two_programs ("ram=64M layout=classic");
+  test_run (session, "read shell bss");
+  zero = vmr_session_machine (session)->state->zero_page;
+  number = g_strdup_printf ("0x%05x", zero);
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      int at;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      go_to ("anon-read");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      at = vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, zero, 0));
+      g_assert_cmpint (at, >=, 0);
+      g_assert_cmpint (vmr_cells_get (cells, (guint) at)->stroke, ==, VMR_INK_LIGHT);
+      g_assert_true (says (cells, number));
+    }
+}
+
+/* The number of a step stands on the card of a fault, also where the fault itself is folded away. */
+static void
+test_card_number (void)
+{
+  guint seen = 0;
+
+  test_open_lesson (session, "01-why-virtual");
+  speak (VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      if (!says (cells, "page fault"))
+        continue;
+      seen++;
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        {
+          const VmrCell *card = vmr_cells_get (cells, k);
+          guint dots = 0;
+
+          if (card->shape != VMR_SHAPE_BOX || !(card->flags & VMR_CELL_SHADOW))
+            continue;
+          for (guint d = 0; d < vmr_cells_n (cells); d++)
+            dots += vmr_cells_get (cells, d)->shape == VMR_SHAPE_DOT &&
+                    fabs (vmr_cells_get (cells, d)->rect.y + vmr_cells_get (cells, d)->rect.h / 2 -
+                          card->rect.y) < 2;
+          g_assert_cmpuint (dots, ==, 1);
+        }
+    }
+  g_assert_cmpuint (seen, >, 1);
+}
+
+/* After a hit no table is read: no sum is red. */
+static void
+test_hit_is_not_read (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "write shell data+8");
+  go_to ("tlb-hit");
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && g_str_has_prefix (pango_layout_get_text (cell->layout), "= 0x"))
+        g_assert_cmpint (cell->fill, !=, VMR_INK_LIGHT);
+      if (cell->ref.kind == VMR_REF_PTE)
+        g_assert_false (cell->flags & VMR_CELL_CHANGED);
+    }
+}
+
+/* A hall sees what segmentation adds, and to what it comes. */
+static void
+test_hall_segment (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  speak (VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "read shell data");
+  go_to ("segment");
+  cells = draw (HALL, VMR_THEME_PROJECTOR);
+  g_assert_true (says (cells, "selector DS = 0x007b"));
+  g_assert_true (says (cells, "0x00000000") && says (cells, "base"));
+  g_assert_nonnull (named (cells, "linear address: 0x08050000"));
+}
+
+/* In a hall too, each row of a directory says what it holds, and the indices say which they are; a row is
+ * named by its page, not by its number in the table. */
+static void
+test_directory_words (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  speak (VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  test_run (session, "read shell 0xc0000000");
+  go_to ("walk-directory");
+  cells = draw (HALL, VMR_THEME_PROJECTOR);
+  g_assert_true (says (cells, "none"));
+  g_assert_true (says (cells, "directory 768"));
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->name && g_str_has_prefix (vmr_cells_get (cells, i)->name, "shell, page "))
+      g_assert_nonnull (strstr (vmr_cells_get (cells, i)->name, "page 0x"));
+}
+
+/* Either "32 frames" or "×32" in the rows of a table, not both. */
+static void
+test_frame_counts (void)
+{
+  test_open_lesson (session, "02-four-gigabytes");
+  speak (VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+        guint brief[2] = { 0, 0 }, whole[2] = { 0, 0 };
+
+        vmr_session_jump (session, vmr_session_stop_at (session, i));
+        cells = draw (size, VMR_THEME_LIGHT);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          {
+            const VmrCell *cell = vmr_cells_get (cells, k);
+            const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+            guint side = cell->rect.x > cells->width / 2;
+
+            brief[side] += g_str_has_prefix (text, "×");
+            whole[side] += g_ascii_isdigit (*text) &&
+                           (g_str_has_suffix (text, " frames") || g_str_equal (text, "1 frame"));
+          }
+        g_assert_false (brief[0] && whole[0]);
+        g_assert_false (brief[1] && whole[1]);
+      }
+}
+
 /* Programs that take no part stand at the edge, and one that is dead looks so, in both drawings. */
 static void
 test_others (void)
 {
+  const KmMachine *machine;
+
   test_open_machine (session, "ram=64M layout=classic");
+  machine = vmr_session_machine (session);
   speak (VMR_LANGUAGE_EN);
+  test_run (session, "exec fourth text=32K data=8K");
+  test_run (session, "exec fifth text=32K data=8K");
   test_run (session, "exec first text=32K data=8K");
   test_run (session, "write first 0xc0000000");
   test_run (session, "exec second text=32K data=8K");
@@ -586,6 +840,9 @@ test_others (void)
 
       vmr_session_set_detail (session, (VmrDetail) detail);
       cells = draw (DESK, VMR_THEME_LIGHT);
+      for (const KmTask *task = km_task (machine, machine->state->first_task); task != NULL;
+           task = km_task (machine, task->next))
+        g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_TASK, task->id, 0)), >=, 0);
       for (guint i = 0; i < vmr_cells_n (cells); i++)
         struck += (vmr_cells_get (cells, i)->name != NULL &&
                    strstr (vmr_cells_get (cells, i)->name, "killed by a signal"));
@@ -614,6 +871,14 @@ main (int    argc,
   g_test_add_func ("/translate/empty-entry", test_empty_entry);
   g_test_add_func ("/translate/low", test_low);
   g_test_add_func ("/translate/others", test_others);
+  g_test_add_func ("/translate/same-address", test_same_address);
+  g_test_add_func ("/translate/flush", test_flush);
+  g_test_add_func ("/translate/zero-page", test_zero_page);
+  g_test_add_func ("/translate/card-number", test_card_number);
+  g_test_add_func ("/translate/hit", test_hit_is_not_read);
+  g_test_add_func ("/translate/hall-segment", test_hall_segment);
+  g_test_add_func ("/translate/directory-words", test_directory_words);
+  g_test_add_func ("/translate/frame-counts", test_frame_counts);
   g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);
   g_test_add_data_func ("/translate/directories-pae", "ram=64M layout=debian-5.10-pae",
                         test_directories);

@@ -9,6 +9,7 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <math.h>
 #include <string.h>
 
 static VmrSession *session;
@@ -613,6 +614,161 @@ test_step_names (void)
   speak (VMR_LANGUAGE_EN);
 }
 
+/* The address space says how large each area is, and what is used has its outline over all that lies there. */
+static void
+test_areas (void)
+{
+  static const double widths[] = { 300, 345 };
+
+  test_open_machine (session, "ram=64M layout=classic");
+  speak (VMR_LANGUAGE_EN);
+  test_run (session, "exec editor text=32K data=8K bss=16K");
+  test_run (session, "big = mmap editor 512M r");
+  test_run (session, "write editor data");
+  test_run (session, "write editor data+4");
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), widths[i], 650);
+      gpointer data = vmr_address_data_new ();
+      guint present = 0, outline = 0;
+      gboolean size = FALSE;
+
+      vmr_address_layout (data, session, cells);
+      vmr_address_data_free (data);
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, k);
+
+          size |= cell->layout && g_str_equal (pango_layout_get_text (cell->layout), "512 MiB");
+          if (cell->shape == VMR_SHAPE_BOX && cell->part == 1)
+            present = k;
+          if (cell->shape == VMR_SHAPE_BOX && cell->stroke == VMR_INK_LIGHT)
+            outline = k;
+        }
+      g_assert_true (size);
+      g_assert_cmpuint (present, >, 0);
+      g_assert_cmpuint (outline, >, present);
+    }
+}
+
+/* Nothing beside the timeline lies under one of its marks: a press on a depth chooses this depth, however few
+ * stops there are. */
+static void
+test_depths (void)
+{
+  static const char *const lines[] = { NULL, "write editor data", "write editor bss" };
+
+  test_open_machine (session, "ram=64M layout=classic");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 1224, 205);
+      guint seen = 0;
+
+      test_run (session, lines[i] ? lines[i] : "exec editor text=32K data=8K bss=16K");
+      vmr_session_set_depth (session, KM_DEPTH_STORY);
+      vmr_story_layout (NULL, session, cells);
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        {
+          VmrRect r = vmr_cells_get (cells, k)->rect;
+          VmrRef ref = vmr_cells_get (cells, k)->ref;
+
+          if (ref.kind == VMR_REF_ACTION && ref.id >= VMR_ACTION_DEPTH &&
+              ref.id <= VMR_ACTION_DEPTH + KM_DEPTH_ALL)
+            for (double x = r.x + 1; x < r.x + r.w; x += 4, seen++)
+              {
+                int at = vmr_cells_pick (cells, x, r.y + r.h / 2);
+
+                g_assert_cmpint (at, >=, 0);
+                g_assert_true (vmr_ref_equal (vmr_cells_get (cells, (guint) at)->ref, ref));
+              }
+          /* What belongs to a step does not reach under them either. */
+          for (guint d = 0; d < vmr_cells_n (cells) && ref.kind == VMR_REF_STEP; d++)
+            {
+              const VmrCell *other = vmr_cells_get (cells, d);
+
+              if (other->ref.kind == VMR_REF_ACTION && other->ref.id >= VMR_ACTION_DEPTH &&
+                  other->ref.id <= VMR_ACTION_DEPTH + KM_DEPTH_ALL)
+                g_assert_true (r.x + r.w <= other->rect.x || r.x >= other->rect.x + other->rect.w ||
+                               r.y + r.h <= other->rect.y || r.y >= other->rect.y + other->rect.h);
+            }
+        }
+      g_assert_cmpuint (seen, >, 0);
+    }
+}
+
+/* In a hall every zone keeps its name, also the one in which the frame of the step lies. */
+static void
+test_zone_names (void)
+{
+  test_open_lesson (session, "02-four-gigabytes");
+  speak (VMR_LANGUAGE_EN);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    for (guint size = 0; size < 2; size++)
+      {
+        double width = size ? 1024 : 1920, height = size ? 768 : 1080;
+        g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_PROJECTOR, FALSE), texts,
+                                                    vmr_metrics_lecture (height, 1), width, height);
+
+        vmr_session_jump (session, vmr_session_stop_at (session, i));
+        vmr_lecture_layout (NULL, session, cells);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          {
+            const VmrCell *plate = vmr_cells_get (cells, k);
+            gboolean named = FALSE;
+
+            if (plate->ref.kind != VMR_REF_ZONE || plate->shape != VMR_SHAPE_BOX ||
+                plate->fill != VMR_INK_SOFT)
+              continue;
+            for (guint t = 0; t < vmr_cells_n (cells); t++)
+              {
+                const VmrCell *text = vmr_cells_get (cells, t);
+
+                named |= text->layout && text->rect.y >= plate->rect.y &&
+                         text->rect.y < plate->rect.y + plate->rect.h && text->rect.x >= plate->rect.x &&
+                         strstr (plate->name, pango_layout_get_text (text->layout));
+              }
+            g_assert_true (named);
+          }
+      }
+}
+
+/* The light ends left of the map; only a thin line goes on to the frame, between two rows of cells. */
+static void
+test_map_is_seen (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  gpointer data = vmr_physical_data_new ();
+  const VmrPort *port;
+  double left = 0, top = 0;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "exec editor text=32K data=8K bss=16K");
+  test_run (session, "write editor data");
+  vmr_session_jump (session, km_machine_find_step (vmr_session_machine (session),
+                                                   vmr_session_machine (session)->commands->len - 1,
+                                                   "pte-set"));
+  cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, vmr_metrics_desk (13.333, 1), 345,
+                         650);
+  vmr_physical_layout (data, session, cells);
+  port = &cells->ports[VMR_PORT_FRAME];
+  g_assert_true (port->set);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->shape == VMR_SHAPE_BITMAP && port->at.y >= cell->rect.y - 2)
+        left = cell->rect.x;
+      if (cell->stroke == VMR_INK_LIGHT && cell->ref.kind == VMR_REF_FRAME)
+        top = cell->rect.y;
+    }
+  vmr_physical_data_free (data);
+  g_assert_cmpfloat (port->at.x, <, left);
+  g_assert_cmpfloat (port->tail, >, 0);
+  g_assert_cmpfloat (fabs (port->at.y - top), <=, 1.5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -636,6 +792,10 @@ main (int    argc,
   g_test_add_func ("/views/scripts", test_scripts);
   g_test_add_func ("/views/many-areas", test_many_areas);
   test_lessons_add ("/views/stops/", test_stops);
+  g_test_add_func ("/views/areas", test_areas);
+  g_test_add_func ("/views/depths", test_depths);
+  g_test_add_func ("/views/zone-names", test_zone_names);
+  g_test_add_func ("/views/map-is-seen", test_map_is_seen);
   g_test_add_func ("/views/there-and-back", test_there_and_back);
   g_test_add_func ("/views/lecture", test_lecture);
   g_test_add_func ("/views/questions", test_questions);

@@ -15,8 +15,7 @@ cells_shape (VmrCells   *cells,
              double      wrap)
 {
   VmrFontFlags flags = (style & VMR_MONO ? VMR_FONT_MONO : 0) |
-                       (style & VMR_BOLD ? VMR_FONT_BOLD : 0) |
-                       (style & VMR_STRUCK ? VMR_FONT_STRIKE : 0);
+                       (style & VMR_BOLD ? VMR_FONT_BOLD : 0);
 
   return vmr_text_cache_shape (cells->texts, text, vmr_metrics_px (&cells->metrics, style), flags,
                                wrap);

@@ -230,7 +230,7 @@ vmr_cells_port (VmrCells   *cells,
                 double      y,
                 guint32     what)
 {
-  cells->ports[kind] = (VmrPort) { TRUE, FALSE, { x, y }, what };
+  cells->ports[kind] = (VmrPort) { .set = TRUE, .at = { x, y }, .what = what };
   return &cells->ports[kind];
 }
 

@@ -130,6 +130,7 @@ typedef struct
   gboolean  set;
   gboolean  old;               /* an earlier stretch of the way */
   VmrPoint  at;
+  double    tail;              /* how far a thin line leads on to the right, to what is meant; px */
   guint32   what;
 } VmrPort;
 

@@ -291,6 +291,22 @@ paint_polygon (cairo_t         *cr,
   cairo_fill (cr);
 }
 
+/* Thicker than the font's own, which in small letters cannot be told from a bar of theirs, and beyond both
+ * ends. */
+static void
+paint_strike (cairo_t       *cr,
+              const VmrCell *cell)
+{
+  gboolean upwards = (cell->style & VMR_UPWARDS) != 0;
+  double w = upwards ? cell->rect.h : cell->rect.w;
+  double y = pango_layout_get_baseline (cell->layout) / (double) PANGO_SCALE - cell->px * 0.28;
+
+  cairo_set_line_width (cr, MAX (1.5, cell->px / 9));
+  cairo_move_to (cr, -VMR_STRIKE_OUT, y);
+  cairo_line_to (cr, w + VMR_STRIKE_OUT, y);
+  cairo_stroke (cr);
+}
+
 static void
 paint_text (cairo_t        *cr,
             const VmrCells *cells,
@@ -310,6 +326,8 @@ paint_text (cairo_t        *cr,
       cairo_translate (cr, r.x, r.y);
     }
   pango_cairo_show_layout (cr, cell->layout);
+  if (cell->style & VMR_STRUCK)
+    paint_strike (cr, cell);
   cairo_restore (cr);
 }
 

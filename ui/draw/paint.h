@@ -27,6 +27,9 @@ typedef struct
   int    focus;           /* index of a cell, -1 none */
 } VmrMarks;
 
+/* How far the line through a text that is struck goes beyond it on either side, px. */
+#define VMR_STRIKE_OUT 3.0
+
 /* The ground (ink; VMR_INK_NONE leaves it) and all cells. */
 void vmr_paint       (cairo_t         *cr,
                       const VmrCells  *cells,

@@ -144,8 +144,6 @@ entry_shape (VmrTextCache *cache,
       pango_attr_list_insert (list, pango_attr_language_new (pango_language_from_string ("zh-cn")));
       widen_blanks (list, entry->text, px);
     }
-  if (entry->flags & VMR_FONT_STRIKE)
-    pango_attr_list_insert (list, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
   if (wrap > 0)

@@ -15,7 +15,6 @@ typedef enum
 {
   VMR_FONT_MONO = 1 << 0,
   VMR_FONT_BOLD = 1 << 1,
-  VMR_FONT_STRIKE = 1 << 2,
 } VmrFontFlags;
 
 typedef struct

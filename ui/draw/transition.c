@@ -77,6 +77,7 @@ vmr_cells_look_same (const VmrCells *a,
   return x->shape == y->shape && rects_same (x->rect, y->rect) && x->fill == y->fill &&
          x->tint == y->tint && x->stroke == y->stroke && x->stroke_tint == y->stroke_tint &&
          x->width == y->width && x->flags == y->flags && x->layout == y->layout &&
+         (x->style & VMR_STRUCK) == (y->style & VMR_STRUCK) &&
          x->surface == y->surface && x->n_points == y->n_points && points_same (a, x, b, y);
 }
 

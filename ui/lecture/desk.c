@@ -48,6 +48,7 @@ panels_join (VmrCells      *cells,
   cell = vmr_bridge_light (cells, from->at, to->at, x - GAP / 2);
   if (from->old || to->old)
     vmr_cell_old (cell);
+  vmr_bridge_tail (cells, to);
 }
 
 static void

@@ -24,7 +24,8 @@ named_frame (const VmrSession *session,
   gboolean found = FALSE;
 
   *cell_index = -1;
-  if (cursor > 0 && km_machine_step_arg (machine, cursor, "pfn", &value, &kind) &&
+  if (cursor > 0 && (km_machine_step_arg (machine, cursor, "pfn", &value, &kind) ||
+                     km_machine_step_arg (machine, cursor, "zero_pfn", &value, &kind)) &&
       kind == KM_ARG_PFN)
     {
       *pfn = (KmPfn) value;
@@ -67,24 +68,42 @@ way_is_free (const VmrCells *stage,
   return TRUE;
 }
 
-/* Where the frame lies in its zone's plate: beside the name where the plate is too low for both. */
+/* For the name and below it the range, or the frame. */
+static gboolean
+has_two_lines (VmrCells *cells,
+               VmrRect   plate)
+{
+  return plate.h > 2.6 * cells->metrics.small * 1.4;
+}
+
+/* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more. */
 static VmrRect
 frame_place (VmrCells     *cells,
              VmrRect       plate,
              const KmZone *zone,
+             guint         i,
              KmPfn         pfn)
 {
-  double side = cells->metrics.body * 1.2, head = cells->metrics.small * 3;
-  double share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1);
+  double side = cells->metrics.body * 1.2, head = cells->metrics.small * 2.8 + 10;
+  double share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1), number, left;
+  double line = cells->metrics.small * 1.4;
 
   if (plate.h > head + side + 12)
     return VMR_RECT (plate.x + plate.w * 0.2,
                      MAX (plate.y + plate.h - side - 8 - share * (plate.h - side - 16),
                           plate.y + head), side, side);
-  side = MIN (side, plate.h - 8);
-  return VMR_RECT (plate.x + plate.w - side - 12 -
-                   vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000") - 10,
-                   plate.y + (plate.h - side) / 2, side, side);
+  number = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000") + 10;
+  if (has_two_lines (cells, plate))
+    {
+      side = MIN (side, line * 0.9);
+      return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + plate.h - side - 8, side, side);
+    }
+  /* What the name leaves, if need be without its number: which zone it is comes first. */
+  left = plate.w - vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[i] + 5) - 34 - number;
+  side = MIN (MIN (side, plate.h - 8), MAX (left, cells->metrics.small * 0.7));
+  if (left < side)
+    number = 0;
+  return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + (plate.h - side) / 2, side, side);
 }
 
 static void
@@ -129,27 +148,44 @@ range_text (const KmZone *zone,
   g_snprintf (buffer, length, "%s – %s", zone->start_pfn == 0 ? "0" : from, to);
 }
 
-/* The name and the range of a zone, left of the frame where this stands beside them. */
+/* A line of text in a plate, left of the frame where this stands beside it. */
+static void
+plate_line (VmrCells   *cells,
+            VmrRect     r,
+            VmrRect     frame,
+            guint       style,
+            VmrInk      ink,
+            const char *text,
+            const char *brief)
+{
+  gboolean beside = frame.w > 0 && frame.y < r.y + r.h - 2 && frame.y + frame.h > r.y + 2;
+
+  if (beside)
+    r.w = MIN (r.w, frame.x - 8 - r.x);
+  vmr_cells_text (cells, r, style, ink, text, brief, NULL);
+}
+
+/* The name and the range of a zone; w of the frame 0: it is in another. */
 static void
 plate_draw (VmrCells     *cells,
             const KmZone *zone,
             guint         i,
             VmrRect       r,
-            double        right)
+            VmrRect       frame)
 {
-  double line = cells->metrics.small * 1.4;
+  double line = cells->metrics.small * 1.4, w = r.w - 20;
+  gboolean two = has_two_lines (cells, r);
   char range[48];
   VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
 
   range_text (zone, range, sizeof range);
   vmr_cell_outline (cell, VMR_INK_TEXT, 3);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, i, 0), names[i], range);
-  vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + (r.h > 2.6 * line ? 8 : (r.h - line) / 2),
-                                   right - r.x - 20, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                  names[i], names[i] + 5, NULL);
-  if (r.h > 2.6 * line)
-    vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y + 8 + line, right - r.x - 20, line), VMR_SMALL,
-                    VMR_INK_SECONDARY, range, NULL);
+  plate_line (cells, VMR_RECT (r.x + 12, r.y + (two ? 8 : (r.h - line) / 2), w, line), frame,
+              VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, names[i], names[i] + 5);
+  if (two)
+    plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
+                VMR_INK_SECONDARY, range, NULL);
 }
 
 void
@@ -183,13 +219,13 @@ vmr_lecture_zones (const VmrSession *session,
       const KmZone *zone = &state->zones[i];
       VmrRect r = VMR_RECT (room.x, y, room.w, least + MAX (spare, 0) * zone->spanned / total);
       gboolean here = has && pfn >= zone->start_pfn && pfn < zone->start_pfn + zone->spanned;
-      VmrRect at;
+      VmrRect at = { 0, 0, 0, 0 };
 
       if (zone->spanned == 0)
         continue;
-      at = frame_place (cells, r, zone, here ? pfn : zone->start_pfn);
-      plate_draw (cells, zone, (guint) i, r,
-                  here && at.y < r.y + cells->metrics.small * 2.8 ? at.x : r.x + r.w);
+      if (here)
+        at = frame_place (cells, r, zone, (guint) i, pfn);
+      plate_draw (cells, zone, (guint) i, r, at);
       if (here)
         frame_draw (session, cells, r, at, pfn, from);
       y += r.h + gap;

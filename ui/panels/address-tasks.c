@@ -17,15 +17,17 @@ pill_draw (VmrCells     *cells,
            const char   *text,
            VmrRect       r)
 {
-  g_autofree char *spoken = g_strdup_printf (current ? _("%s, pid %u, shown")
-                                             : vmr_task_is_dead (task) ? _("%s, pid %u, killed by a signal")
+  gboolean dead = vmr_task_is_dead (task);
+  g_autofree char *spoken = g_strdup_printf (current && dead ? _("%s, pid %u, killed by a signal, shown")
+                                             : current ? _("%s, pid %u, shown")
+                                             : dead ? _("%s, pid %u, killed by a signal")
                                              : _("%s, pid %u"), task->comm, task->pid);
   VmrCell *cell = vmr_cells_box (cells, r, current ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
                                  r.h / 2);
 
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), spoken, NULL);
   vmr_cells_text (cells, r, VMR_SMALL | VMR_CENTER | (current ? VMR_BOLD : 0) |
-                  (vmr_task_is_dead (task) ? VMR_STRUCK : 0), current ? VMR_INK_AUTO : VMR_INK_TEXT, text,
+                  (dead ? VMR_STRUCK : 0), current ? VMR_INK_AUTO : VMR_INK_TEXT, text,
                   NULL);
 }
 

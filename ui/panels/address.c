@@ -104,6 +104,42 @@ access_draw (VmrCells    *cells,
                   NULL);
 }
 
+/* Name, size and rights in one line; where that is too long for one, and the row is high, the size below the
+ * name. */
+static void
+region_words (VmrCells       *cells,
+              const VmrRange *range,
+              VmrRect         r,
+              const char     *label,
+              const char     *size)
+{
+  double right = 8, left = 12, line = cells->metrics.small * 1.25;
+  double size_w = vmr_cells_measure (cells, VMR_SMALL, size);
+  VmrRect name = r;
+  VmrCell *cell;
+
+  if (*range->perm)
+    {
+      vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h),
+                      VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, range->perm, NULL);
+      right += vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, range->perm) + 7;
+    }
+  if (r.h >= 2 * line &&
+      left + vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, label) + 6 + size_w > r.w - right)
+    {
+      name = VMR_RECT (r.x, r.y + r.h / 2 - line, r.w, line);
+      vmr_cells_text (cells, VMR_RECT (r.x + left, r.y + r.h / 2, r.w - right - left, line), VMR_SMALL,
+                      VMR_INK_TEXT, size, NULL);
+      size_w = 0;
+    }
+  cell = vmr_cells_text (cells, VMR_RECT (r.x + left, name.y, r.w - right - left, name.h),
+                         VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, label, range->name, NULL);
+  left += cell ? cell->rect.w + 6 : 0;
+  if (size_w > 0)
+    vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - right - left, r.h), VMR_SMALL | VMR_RIGHT,
+                    VMR_INK_TEXT, size, NULL);
+}
+
 static void
 region_draw (VmrCells    *cells,
              const VmrRange *range,
@@ -111,10 +147,10 @@ region_draw (VmrCells    *cells,
              gboolean     touched)
 {
   char size[32], present[32], pages[32];
-  g_autofree char *label = g_strdup_printf ("%s %s", range->name, range->arrow ? range->arrow : "");
+  g_autofree char *label = range->arrow ? g_strdup_printf ("%s %s", range->name, range->arrow)
+                           : g_strdup (range->name);
   g_autofree char *spoken = NULL;
   double share = range->pages ? (double) range->present / range->pages : 0;
-  double right = 8, width;
   guint tint = range->ink == VMR_INK_KERNEL ? VMR_TINT_STRONG - 10 : VMR_TINT_PALE;
   VmrCell *cell;
 
@@ -139,20 +175,8 @@ region_draw (VmrCells    *cells,
       cell->flags |= VMR_CELL_EDGE;
       cell->part = 1;
     }
-  if (r.h < cells->metrics.small)
-    return;
-  if (*range->perm)
-    {
-      width = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, range->perm);
-      vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h),
-                      VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, range->perm, NULL);
-      right += width + 7;
-    }
-  cell = vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, r.w - right - 12, r.h),
-                         VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, label, range->name, NULL);
-  width = cell ? cell->rect.w + 18 : 12;
-  vmr_cells_text (cells, VMR_RECT (r.x + width, r.y, r.w - right - width, r.h),
-                  VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, size, NULL);
+  if (r.h >= cells->metrics.small)
+    region_words (cells, range, r, label, size);
 }
 
 /* What lies in the direct map, high addresses at the top: mem_map and the kernel image. */
@@ -291,6 +315,7 @@ address_draw_all (gpointer          data,
   VmrAddress *space = data;
   g_autoptr (GArray) ranges = NULL;
   double top, y, last_label = -100, label = 0, mono, x0 = 82, w;
+  VmrRect used = { 0, 0, 0, 0 };
   KmAddr access = 0;
   gboolean write = FALSE, has_access;
 
@@ -328,6 +353,9 @@ address_draw_all (gpointer          data,
         region_draw (cells, range, r, has_access && access >= range->start && access < range->end);
       if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
         direct_map_draw (vmr_session_state (session), cells, r);
+      if (has_access && !range->access && range->ink != VMR_INK_NONE && access >= range->start &&
+          access < range->end)
+        used = r;
       if (has_access && access >= range->start && access < range->end)
         vmr_cells_port (cells, VMR_PORT_ADDRESS, r.x + r.w + 2,
                         r.y + access_height (range, access, r.h, cells->metrics.small), access);
@@ -343,6 +371,9 @@ address_draw_all (gpointer          data,
           last_label = label;
         }
     }
+  /* Over what is present in it, and over its neighbours. */
+  if (used.h > 0)
+    vmr_cells_frame (cells, used, VMR_INK_LIGHT, 2, 0);
 }
 
 void

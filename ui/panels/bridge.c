@@ -43,6 +43,15 @@ vmr_bridge_light (VmrCells *cells,
   return vmr_cells_light (cells, path, 4, FALSE);
 }
 
+void
+vmr_bridge_tail (VmrCells      *cells,
+                 const VmrPort *end)
+{
+  if (end->tail > 0)
+    vmr_cells_segment (cells, end->at.x, end->at.y, end->at.x + end->tail, end->at.y, VMR_INK_LIGHT,
+                       1.5);
+}
+
 static gboolean
 end_of (Bridge     *self,
         guint       view,
@@ -86,7 +95,7 @@ static gboolean
 same_ends (const VmrPort a[2],
            const VmrPort b[2])
 {
-  return a[0].what == b[0].what && a[0].old == b[0].old && a[1].old == b[1].old &&
+  return a[0].what == b[0].what && fabs (a[1].tail - b[1].tail) < 1 && a[0].old == b[0].old && a[1].old == b[1].old &&
          fabs (a[0].at.y - b[0].at.y) < 1 &&
          fabs (a[1].at.y - b[1].at.y) < 1 && fabs (a[0].at.x - b[0].at.x) < 1 &&
          fabs (a[1].at.x - b[1].at.x) < 1;
@@ -199,6 +208,10 @@ light_draw (cairo_t       *cr,
   motion.reveal = reveal;
   if (reveal > 0)
     vmr_paint_cell (cr, cells, vmr_cells_n (cells) - 1, &motion);
+  if (reveal < 1 || ends[1].tail <= 0)
+    return;
+  vmr_bridge_tail (cells, &ends[1]);
+  vmr_paint_cell (cr, cells, vmr_cells_n (cells) - 1, &motion);
 }
 
 static gboolean

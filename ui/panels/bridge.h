@@ -24,6 +24,10 @@ VmrCell *vmr_bridge_light  (VmrCells   *cells,
                             VmrPoint    to,
                             double      gap);
 
+/* The thin line from its end to what is meant, where that is further on. */
+void     vmr_bridge_tail   (VmrCells      *cells,
+                            const VmrPort *end);
+
 /* Draws over a container the light between its views: left to stage to right. Any of the three may
  * be hidden. */
 void     vmr_bridge_attach (GtkWidget  *container,

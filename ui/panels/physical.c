@@ -192,6 +192,18 @@ zone_title (const KmZone *zone,
                   VMR_INK_SECONDARY, range, NULL);
 }
 
+/* The light comes as far as the map; from there a thin line between two rows leads to the ring, for the cells
+ * of the row are to be seen. */
+static void
+light_to (VmrCells *cells,
+          double    from,
+          double    to,
+          double    y,
+          guint32   pfn)
+{
+  vmr_cells_port (cells, VMR_PORT_FRAME, from, y, pfn)->tail = to - from;
+}
+
 /* A ring around the cell of a frame. */
 static void
 ring_draw (VmrFrameMap *map,
@@ -209,7 +221,7 @@ ring_draw (VmrFrameMap *map,
   if (!vmr_frame_map_where (map, pfn, &cx, &cy, &side))
     return;
   if (ink == VMR_INK_LIGHT)
-    vmr_cells_port (cells, VMR_PORT_FRAME, x + cx - 2, y + cy + side / 2, pfn);
+    light_to (cells, x - 5, x + cx - 2, y + cy - 1, pfn);
   cell = vmr_cells_frame (cells, VMR_RECT (x + cx - 2, y + cy - 2, side + 4, side + 4), ink, 2, 2);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
 }

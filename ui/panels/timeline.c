@@ -75,8 +75,11 @@ tick_draw (const Axis *axis,
   double h = reached ? axis->h : axis->h * 0.5;
   g_autofree char *name = reached ? g_strdup_printf (_("Step %u, %s"), number, vmr_step_function (info))
                           : g_strdup_printf (_("Step %u"), number);
-  VmrCell *cell = vmr_cells_spot (axis->cells, VMR_RECT (x - reach / 2, axis->y - axis->h - 4,
-                                                         MAX (reach, 3), axis->h + 14));
+  /* Of few ticks each reaches far, but not over what stands beside the axis. */
+  double left = MAX (x - MAX (reach, 3) / 2, axis->x - 10);
+  double right = MIN (x + MAX (reach, 3) / 2, axis->x + axis->w + 10);
+  VmrCell *cell = vmr_cells_spot (axis->cells, VMR_RECT (left, axis->y - axis->h - 4, right - left,
+                                                         axis->h + 14));
 
   cell->part = 1;
   vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, step, 0), name, NULL);

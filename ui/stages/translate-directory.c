@@ -149,6 +149,22 @@ index_text (const VmrPlain  *p,
   return g_strdup_printf ("%u – %u", row->first & mask, row->last & mask);
 }
 
+/* What the first entry of a row is, and of the kernel's where it leads: they are not drawn further. */
+static char *
+row_tip (const VmrPlain  *p,
+         const VmrSide   *side,
+         const VmrDirRow *row)
+{
+  KmPhys at;
+  guint64 entry = vmr_dir_entry (p, side, row->first, &at);
+
+  if (!row->kernel || !(entry & KM_PTE_P))
+    return g_strdup (row->kernel ? "swapper_pg_dir" : "pgd_t");
+  return g_strdup_printf (entry & KM_PTE_PSE ? _("Copied from swapper_pg_dir: a large page from frame 0x%05x on")
+                          : _("Copied from swapper_pg_dir: a page table in frame 0x%05x"),
+                          vmr_entry_pfn (entry));
+}
+
 static void
 row_draw (VmrPlain        *p,
           const VmrSide   *side,
@@ -169,7 +185,9 @@ row_draw (VmrPlain        *p,
   VmrCell *cell = vmr_cells_box (p->cells, r, ink, lit && n ? VMR_TINT_STRONG : n || row->kernel
                                  ? VMR_TINT_PALE : VMR_TINT_LIGHT, 4);
   guint bold = lit ? VMR_BOLD : 0;
-  double used = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, value);
+  g_autofree char *tip = row_tip (p, side, row);
+  guint style = VMR_SMALL | bold | (n == 1 ? VMR_MONO : 0);
+  double used = vmr_cells_measure (p->cells, style, value);
 
   vmr_dir_entry (p, side, row->first, &at);
   vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : row->kernel ? VMR_INK_KERNEL : n
@@ -180,13 +198,12 @@ row_draw (VmrPlain        *p,
   cell->part = VMR_PLAIN_PART (side, VMR_PART_DIRECTORY);
   vmr_cells_subject (p->cells, cell, at ? vmr_ref (VMR_REF_PTE, (guint32) at, 2)
                      : vmr_ref (VMR_REF_ADDRESS, row->first << vmr_dir_shift (p), side->task->id),
-                     name,
-                     row->kernel ? "swapper_pg_dir" : "pgd_t");
+                     name, tip);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   VMR_SMALL | VMR_MONO | bold,
                   n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
-                  VMR_SMALL | VMR_RIGHT | bold | (n == 1 ? VMR_MONO : 0),
+                  style | VMR_RIGHT,
                   n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
 

@@ -9,39 +9,29 @@
  *
  * What the cursor has not reached is an empty frame.
  */
-#include "ui/stages/translate-private.h"
+#include "ui/stages/translate-lecture-private.h"
+
+#include "ui/draw/roles.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-typedef struct
-{
-  VmrTranslate *s;
-  KmPfn         made;               /* frame that the kernel makes ready for the empty entry */
-  gboolean      makes;
-  double        head_y, head_h;     /* the indices */
-  double        table_y, line;      /* the tables */
-  double        end;                /* height of a table's first and last entry; 0 without room */
-  double        column, gap;
-  double        plate;              /* height of what the walk ends in */
-} Hall;
-
-static double
-column_x (const Hall *h,
-          guint       i)
+double
+vmr_hall_column (const VmrHall *h,
+                 guint          i)
 {
   return h->s->m + i * (h->column + h->gap);
 }
 
 static gboolean
-level_reached (const Hall *h,
+level_reached (const VmrHall *h,
                guint       i)
 {
   return h->s->at_rest || (h->s->walk[i] != 0 && h->s->walk[i] > h->s->start);
 }
 
 static const char *
-level_name (const Hall *h,
+level_name (const VmrHall *h,
             guint       i)
 {
   static const char *const words[] = { "pdpt", "directory", "table" };
@@ -50,7 +40,7 @@ level_name (const Hall *h,
 }
 
 static void
-index_box (Hall       *h,
+index_box (VmrHall       *h,
            VmrRect     r,
            const char *number,
            const char *name,
@@ -73,7 +63,7 @@ index_box (Hall       *h,
 }
 
 static void
-row_of_indices (Hall *h)
+row_of_indices (VmrHall *h)
 {
   VmrTranslate *s = h->s;
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
@@ -87,11 +77,11 @@ row_of_indices (Hall *h)
     {
       g_autofree char *number = g_strdup_printf ("%u", s->levels[i].index);
 
-      index_box (h, VMR_RECT (column_x (h, i), h->head_y, h->column, h->head_h), number,
+      index_box (h, VMR_RECT (vmr_hall_column (h, i), h->head_y, h->column, h->head_h), number,
                  level_name (h, i), s->segment != 0 || s->at_rest, FALSE);
     }
-  index_box (h, VMR_RECT (column_x (h, s->n_levels), h->head_y,
-                          s->m + s->w - column_x (h, s->n_levels), h->head_h), offset,
+  index_box (h, VMR_RECT (vmr_hall_column (h, s->n_levels), h->head_y,
+                          s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
              vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
              TRUE);
   if (!s->at_rest)
@@ -100,7 +90,7 @@ row_of_indices (Hall *h)
 
 /* "kernel", "empty" or the frame: what a row can say to two hundred people. */
 static char *
-entry_words (const Hall *h,
+entry_words (const VmrHall *h,
              guint       level,
              guint       index,
              guint64     entry)
@@ -117,7 +107,7 @@ entry_words (const Hall *h,
 }
 
 static void
-entry_row (Hall   *h,
+entry_row (VmrHall   *h,
            guint   level,
            int     delta,
            VmrRect r)
@@ -126,7 +116,8 @@ entry_row (Hall   *h,
   guint index = walk->index + delta;
   guint64 entry = vmr_walk_entry (h->s->machine, walk->table, index);
   gboolean here = delta == 0, last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
-  VmrInk ink = empty ? VMR_INK_PANEL : last ? VMR_INK_ANON : VMR_INK_PAGE_TABLE;
+  VmrInk ink = empty ? VMR_INK_PANEL : !last ? VMR_INK_PAGE_TABLE
+               : vmr_use_ink (km_frame_use_at (h->s->machine, vmr_entry_pfn (entry)));
   g_autofree char *number = g_strdup_printf ("%u", index);
   g_autofree char *words = entry_words (h, level, index, entry);
   VmrCell *cell = vmr_cells_box (h->s->cells, r, ink, empty ? VMR_TINT_FULL
@@ -141,7 +132,8 @@ entry_row (Hall   *h,
       vmr_cell_outline (cell, last && !h->s->at_rest ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
       if (!h->s->at_rest)
         cell->flags |= last && !h->makes ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
-      vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, walk->at, level), name, NULL);
+      vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, (guint32) walk->at, h->s->n_levels - level),
+                         name, NULL);
     }
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
                   VMR_TITLE | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
@@ -151,14 +143,14 @@ entry_row (Hall   *h,
 }
 
 static double
-chosen_y (const Hall *h)
+chosen_y (const VmrHall *h)
 {
   return h->table_y + h->end + h->line * 1.5;
 }
 
 /* The first or the last entry of a table, for the scale: rows between are left out. */
 static void
-end_row (Hall   *h,
+end_row (VmrHall   *h,
          guint   index,
          VmrRect r)
 {
@@ -173,11 +165,11 @@ end_row (Hall   *h,
 }
 
 static void
-table_draw (Hall *h,
+table_draw (VmrHall *h,
             guint level)
 {
   const VmrWalkLevel *walk = &h->s->levels[level];
-  double x = column_x (h, level);
+  double x = vmr_hall_column (h, level);
 
   if (!level_reached (h, level) || !walk->exists)
     {
@@ -205,14 +197,14 @@ table_draw (Hall *h,
 /* From the entry to the next table, or to where the walk ends; dashed from the index to its
  * entry. */
 static void
-ways_draw (Hall *h)
+ways_draw (VmrHall *h)
 {
   VmrTranslate *s = h->s;
   double y = chosen_y (h);
 
   for (guint i = 0; i < s->n_levels; i++)
     {
-      double x = column_x (h, i), foot = h->head_y + h->head_h;
+      double x = vmr_hall_column (h, i), foot = h->head_y + h->head_h;
       VmrPoint drop[] = { { x + 14, foot }, { x + 14, foot + (h->table_y - foot) / 2 },
                           { x - h->gap * 0.3, foot + (h->table_y - foot) / 2 },
                           { x - h->gap * 0.3, y }, { x, y } };
@@ -235,7 +227,7 @@ ways_draw (Hall *h)
 }
 
 static void
-fault_card (Hall   *h,
+fault_card (VmrHall   *h,
             VmrRect r)
 {
   VmrTranslate *s = h->s;
@@ -267,17 +259,18 @@ fault_card (Hall   *h,
                   VMR_INK_TEXT, cr2, cr2 + 6, NULL);
 }
 
-static void
-frame_plate (Hall   *h,
-             VmrRect r,
-             KmPfn   pfn)
+void
+vmr_hall_frame (VmrHall *h,
+                VmrRect  r,
+                KmPfn    pfn)
 {
   VmrTranslate *s = h->s;
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_ANON,
+  VmrInk ink = vmr_use_ink (km_frame_use_at (s->machine, pfn));
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), ink,
                                  VMR_TINT_STRONG, 8);
 
-  vmr_cell_outline (cell, s->at_rest && !h->makes ? VMR_INK_ANON : VMR_INK_LIGHT, 3);
+  vmr_cell_outline (cell, s->at_rest && !h->makes ? ink : VMR_INK_LIGHT, 3);
   if (h->makes)
     cell->flags |= VMR_CELL_CHANGED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
@@ -288,47 +281,10 @@ frame_plate (Hall   *h,
                   vmr_stage_both (s->session, s->cells, "frame"), NULL);
 }
 
-/* The step is the one that asks the TLB in vain; with the next one the walk begins. */
-static gboolean
-asks_tlb (const VmrTranslate *s)
-{
-  return s->miss > s->start && s->miss == vmr_session_cursor (s->session);
-}
-
-/* What the CPU found in the TLB, when it need not walk, and the frame it names; or that the page is
- * not in it. */
-static void
-tlb_plate (Hall *h)
-{
-  VmrTranslate *s = h->s;
-  double right = column_x (h, s->n_levels);
-  VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
-  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn");
-  guint page = s->addr >> KM_PAGE_SHIFT;
-  gboolean hit = s->hit > s->start;
-  g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
-                          : g_strdup_printf ("TLB  %05x: %s", page,
-                                             vmr_stage_both (s->session, s->cells, "not-in-it"));
-  g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
-                           : g_strdup_printf ("TLB  %05x: –", page);
-  VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
-
-  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
-                     NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, brief, NULL);
-  if (!hit)
-    return;
-  vmr_cells_light (s->cells, on, 2, TRUE);
-  frame_plate (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
-}
-
 /* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
  * to it. */
 static void
-find_made (Hall *h)
+find_made (VmrHall *h)
 {
   VmrTranslate *s = h->s;
   gboolean maps = s->levels[s->n_levels - 1].exists &&
@@ -343,7 +299,7 @@ void
 vmr_translate_lecture (VmrTranslate *s)
 {
   double height = s->cells->height, right;
-  Hall h = { .s = s, .head_y = s->small * 0.4 };
+  VmrHall h = { .s = s, .head_y = s->small * 0.4 };
   gboolean mapped;
 
   s->m = s->small * 1.6;
@@ -364,22 +320,19 @@ vmr_translate_lecture (VmrTranslate *s)
   h.plate = MIN (h.line * 1.2, s->cells->metrics.body * 3);
   find_made (&h);
   row_of_indices (&h);
-  if (s->hit > s->start || asks_tlb (s))
-    {
-      tlb_plate (&h);
-      return;
-    }
+  if (vmr_hall_cpu (&h))
+    return;
   for (guint i = 0; i < s->n_levels; i++)
     table_draw (&h, i);
   ways_draw (&h);
-  right = column_x (&h, s->n_levels);
+  right = vmr_hall_column (&h, s->n_levels);
   mapped = level_reached (&h, s->n_levels - 1) &&
            (s->levels[s->n_levels - 1].entry & KM_PTE_P) &&
            (s->fill > s->start || s->memory > s->start || s->set > s->start || s->at_rest);
   if (h.makes)
-    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0), h.made);
+    vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0), h.made);
   else if (mapped)
-    frame_plate (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
+    vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
                  vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->start)
     fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0));

@@ -5,48 +5,112 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* The address cut into indices: their bits, and below them what they choose. */
-void
-vmr_levels_bits (VmrLevels *l,
-           double  y,
-           double  bottom)
-{
-  static const guint widths[2][4] = { { 10, 10, 12, 0 }, { 2, 9, 9, 12 } };
-  VmrPlain *p = &l->p;
-  const VmrSide *side = &p->side[0];
-  gboolean pae = p->machine->state->config.pae;
-  const char *const names[2][4] = { { _("directory"), _("table"), _("offset"), NULL },
-                                    { _("pointer"), _("directory"), _("table"), _("offset") } };
-  double line = ceil (p->small * 1.6), x = p->m,
-         digit = vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0");
-  guint at = 32, n = pae ? 4 : 3;
-  double total = 32 * digit + (n - 1) * 14 + 4;
+#define N_GROUPS 4
+#define GAP 10
 
-  if (!side->has_addr || total > p->cells->width - 2 * p->m || y + 2 * line > bottom + 4)
-    return;
-  if (side->right)
-    x = p->cells->width - p->m - total;
+/* A part of the address: its bits, what they choose, and how wide both of them are. */
+typedef struct
+{
+  guint    width, value;
+  gboolean offset;
+  double   bits_w, slot;
+  char    *name, *brief;
+} Group;
+
+static void
+group_init (VmrPlain   *p,
+            Group      *group,
+            guint       width,
+            guint       value,
+            const char *word,
+            gboolean    offset)
+{
+  *group = (Group) { .width = width, .value = value, .offset = offset };
+  group->name = g_strdup_printf (offset ? "%s 0x%03x" : "%s %u", word, value);
+  group->brief = g_strdup_printf (offset ? "0x%03x" : "%u", value);
+  group->bits_w = width * vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0") + 4;
+  group->slot = MAX (group->bits_w, vmr_cells_measure (p->cells, VMR_SMALL, group->name) - GAP);
+}
+
+static guint
+groups_collect (VmrPlain *p,
+                KmAddr    addr,
+                Group     groups[N_GROUPS])
+{
+  static const guint widths[2][N_GROUPS] = { { 10, 10, 12, 0 }, { 2, 9, 9, 12 } };
+  gboolean pae = p->machine->state->config.pae;
+  const char *const words[2][N_GROUPS] = { { _("directory"), _("table"), _("offset"), NULL },
+                                           { _("pointer"), _("directory"), _("table"), _("offset") } };
+  guint n = pae ? 4 : 3, below = 32;
+
   for (guint i = 0; i < n; i++)
     {
-      guint width = widths[pae][i], value = side->addr >> (at - width) & ((1u << width) - 1);
-      double w = width * digit + 4;
-      char bits[33];
-      g_autofree char *name = g_strdup_printf (i + 1 < n ? "%s %u" : "%s 0x%03x", names[pae][i],
-                                               value);
-      g_autofree char *brief = g_strdup_printf (i + 1 < n ? "%u" : "0x%03x", value);
+      below -= widths[pae][i];
+      group_init (p, &groups[i], widths[pae][i], addr >> below & ((1u << widths[pae][i]) - 1),
+                  words[pae][i], i + 1 == n);
+    }
+  return n;
+}
 
-      for (guint b = 0; b < width; b++)
-        bits[b] = value >> (width - 1 - b) & 1 ? '1' : '0';
-      bits[width] = '\0';
-      vmr_cells_box (p->cells, VMR_RECT (x, y, w, line), i + 1 < n ? VMR_INK_PAGE_TABLE
-                     : VMR_INK_ANON,
-                     VMR_TINT_PALE, 3);
-      vmr_cells_text (p->cells, VMR_RECT (x + 1, y, w, line), VMR_LEVELS_BITS, VMR_INK_TEXT, bits,
-                      NULL);
-      vmr_cells_text (p->cells, VMR_RECT (x - 6, y + line, w + 12, line), VMR_SMALL | VMR_CENTER,
-                      VMR_INK_TEXT, name, brief, NULL);
-      x += w + 10;
-      at -= width;
+static void
+group_draw (VmrPlain    *p,
+            const Group *group,
+            double       x,
+            double       y,
+            double       line)
+{
+  double at = x + (group->slot - group->bits_w) / 2;
+  char bits[33];
+
+  for (guint b = 0; b < group->width; b++)
+    bits[b] = group->value >> (group->width - 1 - b) & 1 ? '1' : '0';
+  bits[group->width] = '\0';
+  vmr_cells_box (p->cells, VMR_RECT (at, y, group->bits_w, line),
+                 group->offset ? VMR_INK_SOFT : VMR_INK_PAGE_TABLE,
+                 group->offset ? VMR_TINT_FULL : VMR_TINT_PALE, 3);
+  vmr_cells_text (p->cells, VMR_RECT (at + 1, y, group->bits_w, line), VMR_LEVELS_BITS, VMR_INK_TEXT,
+                  bits, NULL);
+  vmr_cells_text (p->cells, VMR_RECT (x - 6, y + line, group->slot + 12, line), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_TEXT, group->name, group->brief, NULL);
+}
+
+/* The address cut into indices: their bits, and below them what they choose. Words that are wider than their
+ * bits move these apart; where there is no room for that, numbers alone stand there. */
+void
+vmr_levels_bits (VmrLevels *l,
+                 double     y,
+                 double     bottom)
+{
+  VmrPlain *p = &l->p;
+  const VmrSide *side = &p->side[0];
+  double line = ceil (p->small * 1.6), room = p->cells->width - 2 * p->m, x = p->m;
+  double slots = -GAP, bits = -GAP;
+  Group groups[N_GROUPS];
+  guint n;
+
+  if (!side->has_addr || y + 2 * line > bottom + 4)
+    return;
+  if (p->card.h > 0)
+    room = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 6 : p->card.x - 6 - p->m;
+  n = groups_collect (p, side->addr, groups);
+  for (guint i = 0; i < n; i++)
+    {
+      slots += groups[i].slot + GAP;
+      bits += groups[i].bits_w + GAP;
+    }
+  for (guint i = 0; i < n && slots > room; i++)
+    groups[i].slot = groups[i].bits_w;
+  if (slots > room)
+    slots = bits;
+  if (side->right)
+    x = p->cells->width - p->m - slots;
+  for (guint i = 0; i < n; i++)
+    {
+      if (slots <= p->cells->width - 2 * p->m)
+        group_draw (p, &groups[i], x, y, line);
+      x += groups[i].slot + GAP;
+      g_free (groups[i].name);
+      g_free (groups[i].brief);
     }
 }
 

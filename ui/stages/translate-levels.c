@@ -199,6 +199,23 @@ pointers_draw (VmrLevels       *l,
     }
 }
 
+/* The others at the edge where nothing else stands: up to the program's own name, or to the title of memory
+ * where this is as high. */
+static void
+others_draw (VmrPlain      *p,
+             const VmrSide *side,
+             double         top)
+{
+  double title = p->top - 2 - 2 * ceil (p->small * 1.4);
+  gboolean clear = title >= top + ceil (p->small * 1.75);
+
+  if (side->right)
+    vmr_plain_others (p, top, p->m, clear ? side->table_x - p->small : p->mid_x - p->small, FALSE);
+  else
+    vmr_plain_others (p, top, clear ? side->table_x + side->table_w + p->small
+                      : p->mid_x + p->mid_w + p->small, p->cells->width - p->m, TRUE);
+}
+
 static void
 one_draw (VmrLevels *l,
           double  top,
@@ -229,11 +246,7 @@ one_draw (VmrLevels *l,
   vmr_plain_frames (p);
   vmr_plain_roads (p);
   vmr_levels_sum (l);
-  /* The others at the edge where nothing else stands. */
-  if (side->right)
-    vmr_plain_others (p, top, p->m, p->mid_x - p->small, FALSE);
-  else
-    vmr_plain_others (p, top, p->mid_x + p->mid_w + p->small, p->cells->width - p->m, TRUE);
+  others_draw (p, side, top);
   vmr_plain_card (p);
   if (lit && chosen >= 0 && !l->hit)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach

@@ -53,8 +53,22 @@ asked_collect (VmrPlain *p)
       frame_note (p, (KmPfn) pfn, 0, -1);
 }
 
+/* The kernel's answer to the fault names a frame that no entry leads to yet: the words speak of it, so it is
+ * there, in the light and without a road. */
+static void
+named_collect (VmrPlain *p)
+{
+  guint cursor = vmr_session_cursor (p->session);
+
+  p->names = p->access.fault != 0 && !p->access.retry &&
+             km_machine_step_info (p->machine, cursor)->subsystem == KM_SUB_FAULT &&
+             vmr_walk_step_frame (p->session, &p->named) && p->named < p->machine->state->n_frames;
+  if (p->names)
+    frame_note (p, p->named, 0, -1);
+}
+
 /* Where the program that runs is about to be given a frame the card says so; the frame itself is
- * drawn once an entry leads to it. */
+ * drawn once an entry leads to it, or a step of the fault names it. */
 void
 vmr_plain_collect (VmrPlain *p)
 {
@@ -69,6 +83,7 @@ vmr_plain_collect (VmrPlain *p)
         if (entry & KM_PTE_P)
           frame_note (p, vmr_entry_pfn (entry), side, (int) i);
       }
+  named_collect (p);
   asked_collect (p);
 }
 

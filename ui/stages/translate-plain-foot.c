@@ -3,6 +3,7 @@
  * which nothing runs yet. */
 #include "ui/stages/translate-plain-private.h"
 
+#include "ui/draw/roles.h"
 #include "ui/session/areas.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,6 +65,8 @@ sentence_make (const VmrPlain *p,
 
   if (side->subject)
     return g_strdup_printf (_("The kernel works on this page of %s."), comm);
+  if (side->compared)
+    return g_strdup_printf (_("In the table of %s the same address leads here."), comm);
   if (side->live && !reached)
     return g_strdup_printf (_(words[side->kind].soon), comm);
   if (side->live)
@@ -88,7 +91,7 @@ vmr_plain_digits (VmrPlain      *p,
   g_autofree char *frame = g_strdup_printf ("%05x", vmr_entry_pfn (entry));
   g_autofree char *rest = g_strdup_printf ("%03x", side->addr & 0xfff);
   g_autofree char *sentence = NULL;
-  VmrInk ground = VMR_INK_ANON;
+  VmrInk ground = vmr_use_ink (km_frame_use_at (p->machine, vmr_entry_pfn (entry)));
   guint n;
 
   if (!side->has_addr)
@@ -111,7 +114,8 @@ vmr_plain_digits (VmrPlain      *p,
     return;
   sentence = sentence_make (p, side, reached);
   vmr_cells_text (p->cells, VMR_RECT (room.x, room.y + line, room.w, small),
-                  VMR_SMALL | (side->right ? VMR_RIGHT : 0), VMR_INK_TEXT, sentence, NULL);
+                  VMR_SMALL | (side->right ? VMR_RIGHT : 0), VMR_INK_TEXT, sentence,
+                  side->compared ? _("The same address leads here.") : NULL, NULL);
 }
 
 /* --- one program alone ------------------------------------------------------------------------ */

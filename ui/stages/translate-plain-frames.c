@@ -35,6 +35,14 @@ heights_sum (const VmrPlain *p,
   return p->frames->len * (h->frame + 2) + n_between (p) * h->between + h->kernel + 2 * h->pad;
 }
 
+/* In the light without a row: what the step speaks of. */
+static gboolean
+is_named (const VmrPlain      *p,
+          const VmrPlainFrame *frame)
+{
+  return p->names && frame->pfn == p->named;
+}
+
 /* The frame that matters least; what was used lately stays, and what is asked for. */
 static guint
 least_frame (const VmrPlain *p)
@@ -44,7 +52,7 @@ least_frame (const VmrPlain *p)
   for (guint i = 0; i < p->frames->len; i++)
     {
       const VmrPlainFrame *frame = &g_array_index (p->frames, VmrPlainFrame, i);
-      guint score = vmr_plain_is_asked (p, frame) ? G_MAXUINT - 1 : 0;
+      guint score = vmr_plain_is_asked (p, frame) || is_named (p, frame) ? G_MAXUINT - 1 : 0;
 
       for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
         if (frame->row[side] >= 0)
@@ -130,6 +138,8 @@ frame_state (const VmrPlain      *p,
   guint state = 0;
 
   *step = 0;
+  if (is_named (p, frame))
+    return 2;
   for (guint i = 0; i < p->n_sides; i++)
     {
       const VmrSide *side = &p->side[i];
@@ -173,6 +183,9 @@ frame_words (VmrPlain            *p,
   gboolean zero = frame->pfn == p->machine->state->zero_page;
 
   vmr_cells_text (p->cells, r, p->text | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
+  if (zero && is_named (p, frame) && frame->row[0] < 0 && frame->row[1] < 0)
+    vmr_cells_text (p->cells, VMR_RECT (r.x + 7, r.y, side_w, r.h), VMR_SMALL, VMR_INK_TEXT,
+                    _("zero page"), _("zeroes"), NULL);
   for (guint i = 0; i < p->n_sides; i++)
     {
       VmrArea area;
@@ -208,6 +221,17 @@ frame_draw (VmrPlain      *p,
   frame_words (p, frame, r, number, state ? VMR_BOLD : 0);
 }
 
+/* At the top the road to the kernel's pages ends, and says why. */
+static gboolean
+is_barred (const VmrPlain *p)
+{
+  gboolean barred = FALSE;
+
+  for (guint i = 0; i < p->n_sides; i++)
+    barred |= p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.fault;
+  return barred;
+}
+
 static void
 between_draw (VmrPlain *p,
               double    y,
@@ -215,16 +239,13 @@ between_draw (VmrPlain *p,
               guint     n,
               gboolean  above)
 {
-  gboolean barred = FALSE;
+  const char *count = vmr_stage_count (p->cells, n);
   g_autofree char *text = NULL;
 
-  /* There the road to the kernel's pages ends, and says why. */
-  for (guint i = 0; i < p->n_sides; i++)
-    barred |= above && p->side[i].live && p->side[i].addr >= KM_PAGE_OFFSET && p->access.fault;
-  if (n == 0 || barred)
+  if (n == 0 || (above && is_barred (p)))
     return;
-  text = above ? g_strdup_printf (n == 1 ? _("1 frame above") : _("%u frames above"), n)
-         : g_strdup_printf (n == 1 ? _("1 frame between") : _("%u frames between"), n);
+  text = above ? g_strdup_printf (n == 1 ? _("%s frame above") : _("%s frames above"), count)
+         : g_strdup_printf (n == 1 ? _("%s frame between") : _("%s frames between"), count);
   vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 10, y, p->mid_w - 20, h), VMR_SMALL | VMR_CENTER,
                   VMR_INK_SECONDARY, text, NULL);
 }
@@ -273,7 +294,7 @@ vmr_plain_frames (VmrPlain *p)
 {
   double avail = (p->card.h > 0 ? p->card.y - 6 : p->foot) - p->top, y = p->top;
   Heights h = heights_choose (p, avail);
-  double spare = MAX (avail - heights_sum (p, &h), 0), free_h;
+  double spare = MAX (avail - heights_sum (p, &h), 0), free_h, down;
   KmPfn above = p->machine->state->n_frames;
   VmrCell *box = vmr_cells_box (p->cells, VMR_RECT (p->mid_x, y, p->mid_w, avail), VMR_INK_PANEL,
                                 VMR_TINT_FULL, 6);
@@ -297,9 +318,9 @@ vmr_plain_frames (VmrPlain *p)
       above = frame->pfn;
     }
   free_h = h.between + spare;
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y, p->mid_w - 8, free_h),
+  down = p->frames->len == 0 && is_barred (p) ? p->small * 1.7 : 0;
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y + down, p->mid_w - 8, free_h - down),
                   VMR_SMALL | VMR_CENTER,
-                  VMR_INK_SECONDARY, _("page tables and free frames"), _("tables, free frames"),
-                  NULL);
+                  VMR_INK_SECONDARY, _("other frames, in use or free"), _("other frames"), NULL);
   kernel_draw (p, VMR_RECT (p->mid_x + 6, y + free_h, p->mid_w - 12, h.kernel));
 }

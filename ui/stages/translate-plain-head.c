@@ -83,14 +83,15 @@ vmr_plain_head (VmrPlain      *p,
   double right = MAX (side->space_x + side->space_w, side->table_x + side->table_w);
   double line = ceil (p->small * 1.4), name_w, pill = pill_draw (p, side, right, y);
   double label = p->top - 2 - line;
+  guint struck = vmr_task_is_dead (side->task) ? VMR_STRUCK : 0;
   g_autofree char *pid = g_strdup_printf ("pid %u", side->task->pid);
   VmrCell *cell = vmr_cells_text (p->cells,
                                   VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
-                                  VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, side->task->comm, NULL);
+                                  VMR_TITLE | VMR_BOLD | struck, VMR_INK_TEXT, side->task->comm, NULL);
 
   if (cell == NULL)
     cell = vmr_cells_text (p->cells, VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
-                           VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, side->task->comm, NULL);
+                           VMR_SMALL | VMR_BOLD | struck, VMR_INK_TEXT, side->task->comm, NULL);
   name_w = cell ? cell->rect.w + 8 : 0;
   vmr_cells_text (p->cells, VMR_RECT (left + name_w, y, pill - left - name_w - 6,
                                       ceil (p->small * 1.75)),
@@ -141,7 +142,33 @@ other_draw (VmrPlain     *p,
                   dead ? VMR_INK_SECONDARY : VMR_INK_TEXT, text, NULL);
 }
 
-/* As many as there is room for; from the edge inwards where they stand at the right. */
+static char *
+other_text (const KmTask *task,
+            gboolean      brief)
+{
+  return brief ? g_strdup (task->comm) : g_strdup_printf ("%s %u", task->comm, task->pid);
+}
+
+/* What the pills of all of them take. */
+static double
+others_width (VmrPlain *p,
+              gboolean  brief)
+{
+  double total = 0;
+
+  for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
+       task = km_task (p->machine, task->next))
+    {
+      g_autofree char *text = other_text (task, brief);
+
+      if (!takes_part (p, task) && km_mm (p->machine, task->mm) != NULL)
+        total += vmr_cells_measure (p->cells, VMR_SMALL, text) + ceil (p->small * 1.75) + 6;
+    }
+  return total - 6;
+}
+
+/* With their numbers, or, when that is too much for all of them, without; at last as many as there is room
+ * for; from the edge inwards where they stand at the right. */
 void
 vmr_plain_others (VmrPlain *p,
                   double    y,
@@ -150,11 +177,12 @@ vmr_plain_others (VmrPlain *p,
                   gboolean  to_right)
 {
   double h = ceil (p->small * 1.75);
+  gboolean brief = others_width (p, FALSE) > right - left;
 
   for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
        task = km_task (p->machine, task->next))
     {
-      g_autofree char *text = g_strdup_printf ("%s %u", task->comm, task->pid);
+      g_autofree char *text = other_text (task, brief);
       double w = vmr_cells_measure (p->cells, VMR_SMALL, text) + h;
 
       if (takes_part (p, task) || km_mm (p->machine, task->mm) == NULL || w > right - left)

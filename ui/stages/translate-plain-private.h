@@ -65,6 +65,9 @@ typedef struct
   gboolean      has_addr;       /* it used addr, now or before */
   gboolean      live;           /* in the present command */
   gboolean      subject;        /* addr is what the step speaks of: the kernel, not the program */
+  gboolean      brief;          /* its rows say "×32", for one has no room for more */
+  guint         last;           /* the step in which it used addr; 0 for a subject */
+  gboolean      compared;       /* addr is that of the other program, which makes the access, or made the last */
   KmAccess      kind;
   KmAddr        addr;
   double        space_x, space_w, table_x, table_w;
@@ -94,6 +97,8 @@ typedef struct
   double            mid_x, mid_w;       /* physical memory */
   VmrRect           card;       /* the kernel's answer; h 0: none */
   gboolean          levels;     /* unfolded once: directory, then table */
+  gboolean          names;      /* the step names a frame that the fault is answered with */
+  KmPfn             named;
 } VmrPlain;
 
 /* Steps back from the cursor that are looked at for what was used before. */
@@ -138,6 +143,9 @@ gboolean      vmr_plain_init       (VmrPlain         *p,
 void          vmr_plain_rows       (VmrPlain         *p,
                                     guint             kernel,
                                     guint             in_hall);  /* rows at most in a lecture */
+/* While one program makes an access, the other shows where its own table leads that address; when both have used
+ * the same page, both show the address that was used last. */
+void          vmr_plain_compare    (VmrPlain         *p);
 char         *vmr_plain_title      (const VmrPlain   *p);
 /* Whether a lesson asks for this frame, or names it as one that might be meant. */
 gboolean      vmr_plain_is_asked   (const VmrPlain      *p,

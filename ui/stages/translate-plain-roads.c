@@ -314,8 +314,8 @@ card_link (VmrPlain *p)
 void
 vmr_plain_card (VmrPlain *p)
 {
-  guint step;
-  double line = ceil (p->small * 1.5), pad = 2 * vmr_cells_dot_reach (p->cells) + 10;
+  guint step, dot;
+  double line = ceil (p->small * 1.5), pad;
   VmrRect r = p->card;
   const KmStepInfo *info;
   g_autofree char *words = NULL;
@@ -324,6 +324,11 @@ vmr_plain_card (VmrPlain *p)
   if (r.h <= 0)
     return;
   step = card_step (p);
+  /* The number is the fault's, where this is folded away that of the step which the words are about. */
+  dot = vmr_session_is_stop (p->session, p->access.fault) ? p->access.fault : step;
+  pad = 10;
+  if (vmr_session_is_stop (p->session, dot) || dot == vmr_session_cursor (p->session))
+    pad += 2 * vmr_cells_dot_reach (p->cells);
   info = km_machine_step_info (p->machine, step);
   words = answer_words (p, step);
   card_link (p);
@@ -341,6 +346,5 @@ vmr_plain_card (VmrPlain *p)
   vmr_cells_paragraph (p->cells, VMR_RECT (r.x + 10, r.y + line + 4, r.w - 20, r.h - line - 6),
                        VMR_SMALL,
                        VMR_INK_TEXT, words);
-  vmr_stage_dot (p->session, p->cells, r.x + 6 + vmr_cells_dot_reach (p->cells), r.y,
-                 p->access.fault);
+  vmr_stage_dot (p->session, p->cells, r.x + 6 + vmr_cells_dot_reach (p->cells), r.y, dot);
 }

@@ -140,6 +140,8 @@ vmr_plain_address (VmrPlain      *p,
     return;
   name = side->subject ? g_strdup_printf (_("The kernel, for %s: 0x%08x"), side->task->comm,
                                           side->addr)
+         : side->compared ? g_strdup_printf (_("The same address for %s: 0x%08x"), side->task->comm,
+                                             side->addr)
          : g_strdup_printf (vmr_plain_verb (side->kind), side->task->comm, side->addr);
   if (side->space_w <= VMR_PLAIN_SLIM)
     {

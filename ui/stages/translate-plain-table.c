@@ -17,14 +17,15 @@ inner_x (const VmrSide *side)
 /* "0x08049 – 04f": of the last page only what differs. */
 static char *
 range_text (const VmrPlain *p,
-            const VmrRow   *row)
+            const VmrRow   *row,
+            gboolean        by_index)
 {
   guint first = (guint) (row->start >> KM_PAGE_SHIFT),
   last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
   guint mask = p->machine->state->config.pae ? 511 : 1023;
 
   /* Unfolded, a row is known by its index, as long as it is in one table. */
-  if (p->levels && (first & ~mask) == (last & ~mask))
+  if (by_index && (first & ~mask) == (last & ~mask))
     return first == last ? g_strdup_printf ("%u", first & mask)
            : g_strdup_printf ("%u – %u", first & mask, last & mask);
   if (first == last)
@@ -111,16 +112,16 @@ static char *
 row_name (const VmrSide  *side,
           const VmrRow   *row,
           const RowState *s,
-          const char     *range,
+          const char     *pages,
           const char     *value)
 {
   if (row->kind == VMR_ROW_KERNEL)
     return g_strdup_printf (_("%s, kernel, the same in every program"), side->task->comm);
   if (!is_single (row))
-    return g_strdup_printf (_("%s, pages %s, %s"), side->task->comm, range, value);
+    return g_strdup_printf (_("%s, pages %s, %s"), side->task->comm, pages, value);
   if (s->present == 0)
-    return g_strdup_printf (_("%s, page %s, no frame"), side->task->comm, range);
-  return g_strdup_printf (_("%s, page %s, frame %s"), side->task->comm, range, value);
+    return g_strdup_printf (_("%s, page %s, no frame"), side->task->comm, pages);
+  return g_strdup_printf (_("%s, page %s, frame %s"), side->task->comm, pages, value);
 }
 
 static VmrRef
@@ -178,10 +179,12 @@ row_draw (VmrPlain      *p,
   VmrRect r = VMR_RECT (side->table_x, row->y, side->table_w, row->h);
   RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
-  g_autofree char *range = kernel ? g_strdup (_("kernel")) : range_text (p, row);
+  g_autofree char *range = kernel ? g_strdup (_("kernel"))
+                           : range_text (p, row, p->levels);
+  g_autofree char *pages = range_text (p, row, FALSE);
   g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
   g_autofree char *value = value_text (p, side, row, &s);
-  g_autofree char *name = row_name (side, row, &s, range, value);
+  g_autofree char *name = row_name (side, row, &s, pages, value);
   g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
@@ -191,13 +194,16 @@ row_draw (VmrPlain      *p,
   vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
   style = p->text | (strong ? VMR_BOLD : 0) | (s.present && is_single (row) ? VMR_MONO : 0);
   used = vmr_cells_measure (p->cells, style, value);
-  /* The page comes first; of several frames their number is enough. */
-  if (used + 20 + vmr_cells_measure (p->cells, p->text | mono, kernel ? range : first) > r.w)
+  /* The page comes first; of several frames their number is enough, in all rows of a table alike. */
+  if (kernel ? used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w
+      : side->brief && s.present > 0 && !is_single (row))
     {
       g_free (value);
-      value = kernel ? g_strdup ("") : g_strdup_printf ("×%u", s.present);
+      value = kernel ? g_strdup (_("the same")) : g_strdup_printf ("×%u", s.present);
       used = vmr_cells_measure (p->cells, style, value);
     }
+  if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
+    used = 0;
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   p->text | mono | (strong ? VMR_BOLD : 0),
                   s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
@@ -244,6 +250,26 @@ light_in (VmrPlain      *p,
   vmr_cells_port (p->cells, VMR_PORT_ADDRESS, 0, y, side->addr)->old = old;
 }
 
+/* Whether one of the rows has no room for "32 frames" beside its first page. */
+static gboolean
+is_brief (const VmrPlain *p,
+          const VmrSide  *side)
+{
+  for (guint i = 0; i < p->rows->len; i++)
+    {
+      const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
+      RowState s = row_state (p, side, row);
+      g_autofree char *first = brief_text (p, row);
+      g_autofree char *value = value_text (p, side, row, &s);
+
+      if (row->kind == VMR_ROW_PAGES && !is_single (row) && s.present > 0 &&
+          vmr_cells_measure (p->cells, p->text, value) + 20 +
+          vmr_cells_measure (p->cells, p->text | VMR_MONO, first) > side->table_w)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 vmr_plain_side (VmrPlain *p,
                 VmrSide  *side)
@@ -251,6 +277,7 @@ vmr_plain_side (VmrPlain *p,
   const VmrRow *rows = (const VmrRow *) p->rows->data;
   const VmrRow *focus = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
 
+  side->brief = is_brief (p, side);
   for (guint i = 0; i < p->rows->len; i++)
     if (rows[i].kind == VMR_ROW_GAP)
       gap_draw (p, side, &rows[i]);

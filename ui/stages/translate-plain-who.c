@@ -150,7 +150,7 @@ side_init (VmrPlain     *p,
   side->subject = task == km_machine_subject (p->machine) &&
                   vmr_stage_subject (p->session, &side->addr);
   side->has_addr = side->subject ||
-                   vmr_plain_last (p->session, task, &side->addr, &side->kind, NULL);
+                   vmr_plain_last (p->session, task, &side->addr, &side->kind, &side->last);
   side->live = p->access.access > 0 &&
                vmr_stage_arg (p->session, p->access.access, "task") == task->id;
 }
@@ -188,3 +188,32 @@ vmr_plain_init (VmrPlain         *p,
   return TRUE;
 }
 
+static gboolean
+is_compared (const VmrPlain *p,
+             const VmrSide  *from,
+             const VmrSide  *to)
+{
+  if (from->subject || to->subject || to->live)
+    return FALSE;
+  return from->live || (p->access.access == 0 && from->has_addr && to->has_addr && from->last > to->last &&
+                        from->addr >> KM_PAGE_SHIFT == to->addr >> KM_PAGE_SHIFT);
+}
+
+/* The same address, and not one near it that it used before: that two programs have another frame for it is
+ * what the drawing is for. Only where the other has the page; the kernel's part is the same anyway. */
+void
+vmr_plain_compare (VmrPlain *p)
+{
+  for (guint i = 0; i < p->n_sides && p->n_sides == VMR_PLAIN_SIDES; i++)
+    {
+      const VmrSide *from = &p->side[1 - i];
+      VmrSide *to = &p->side[i];
+
+      if (!is_compared (p, from, to) || from->addr >= KM_PAGE_OFFSET ||
+          (to->has_addr && to->addr == from->addr) ||
+          !(vmr_plain_entry (p->machine, to->mm, from->addr, NULL) & KM_PTE_P))
+        continue;
+      to->addr = from->addr;
+      to->has_addr = to->compared = TRUE;
+    }
+}

@@ -150,6 +150,7 @@ vmr_translate_plain (const VmrSession *session,
       vmr_translate_nobody (session, cells, top, bottom);
       return;
     }
+  vmr_plain_compare (&p);
   title = vmr_plain_title (&p);
   top = vmr_detail_control (session, cells, title);
   p.m = vmr_plain_margin (cells);

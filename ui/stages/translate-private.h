@@ -61,6 +61,16 @@ void   vmr_translate_tables (VmrTranslate *s,
 void   vmr_translate_kernel (VmrTranslate *s,
                              double        y);
 
+/* What the step at the cursor has dropped from the TLB; returns how many. */
+#define VMR_TLB_MAX (KM_TLB_SETS * KM_TLB_WAYS + KM_TLB_HUGE)
+guint vmr_tlb_gone       (const KmMachine  *machine,
+                          KmTlbEntry        gone[VMR_TLB_MAX]);
+char *vmr_tlb_gone_words (guint             n);
+void  vmr_tlb_ghost      (VmrCells         *cells,
+                          VmrRect           r,
+                          const KmTlbEntry *entry,
+                          guint             style);
+
 /* The whole stage for lecture mode. */
 void   vmr_translate_lecture (VmrTranslate *s);
 

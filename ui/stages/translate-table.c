@@ -128,7 +128,7 @@ entry_draw (Table  *t,
   if (here)
     {
       vmr_cell_outline (cell, red ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 2);
-      cell->flags |= s->at_rest ? 0 : VMR_CELL_CHANGED;
+      cell->flags |= t->now ? VMR_CELL_CHANGED : 0;
     }
   vmr_cells_subject (s->cells, cell,
                      vmr_ref (VMR_REF_PTE, (guint32) t->walk->table + (guint) index * width,
@@ -138,7 +138,7 @@ entry_draw (Table  *t,
   used = MAX (at.w * 0.23, cell ? cell->rect.w + 16 : 0);
   cell = vmr_cells_text (s->cells, VMR_RECT (at.x + used, at.y, at.w - used - 6, at.h),
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
-                         here && !s->at_rest && !(entry & KM_PTE_P) ? VMR_INK_LIGHT
+                         here && t->now && !(entry & KM_PTE_P) ? VMR_INK_LIGHT
                          : VMR_INK_TEXT, value, NULL);
   used += cell ? cell->rect.w + 8 : 0;
   flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), entry);
@@ -176,7 +176,7 @@ sum_draw (Table *t,
                   VMR_INK_SECONDARY, sum, strchr (sum, '+'), NULL);
   vmr_cells_text (s->cells, VMR_RECT (t->x, y + s->small * 1.45, t->w, s->small * 1.4),
                   VMR_SMALL | VMR_MONO | VMR_BOLD,
-                  t->last && !s->at_rest ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
+                  t->last && t->now ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
                   NULL);
 }
 

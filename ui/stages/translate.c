@@ -150,6 +150,8 @@ tlb_draw (VmrTranslate *s,
 {
   const KmCpu *cpu = &s->machine->state->cpu[0];
   guint page = s->addr >> KM_PAGE_SHIFT, shown = 0, columns, rows = 2;
+  KmTlbEntry gone[VMR_TLB_MAX];
+  guint n_gone = vmr_session_hides_tlb (s->session) ? 0 : vmr_tlb_gone (s->machine, gone);
   double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, "bffdf 3e12b") + 10;
   double h = (r.h - 6) / rows;
   /* What was missing stands in it once the walk has filled it. */
@@ -189,6 +191,9 @@ tlb_draw (VmrTranslate *s,
                       VMR_INK_TEXT, text, NULL);
       shown++;
     }
+  for (guint i = 0; i < n_gone && shown < columns * rows; i++, shown++)
+    vmr_tlb_ghost (s->cells, VMR_RECT (r.x + 4 + shown % columns * w, r.y + 3 + shown / columns * h,
+                                       w - 4, h - 1), &gone[i], VMR_SMALL);
   if (verdict)
     {
       g_autofree char *text = g_strdup_printf ("%05x", page);
@@ -198,7 +203,28 @@ tlb_draw (VmrTranslate *s,
       vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - room, r.y + r.h / 2 - 3, room - dot, r.h / 2),
                       VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_LIGHT, verdict, NULL);
     }
-  vmr_stage_dot (s->session, s->cells, r.x + r.w, r.y, s->hit ? s->hit : s->miss);
+  vmr_stage_dot (s->session, s->cells, r.x + r.w, r.y, s->hit ? s->hit : s->miss ? s->miss
+                 : n_gone > 0 ? vmr_session_cursor (s->session) : 0);
+}
+
+/* How full it is, or how much of it the step has dropped. */
+static void
+tlb_words (VmrTranslate *s,
+           VmrRect       r)
+{
+  KmTlbEntry gone[VMR_TLB_MAX];
+  gboolean hidden = vmr_session_hides_tlb (s->session);
+  guint n = hidden ? 0 : vmr_tlb_gone (s->machine, gone);
+  g_autofree char *dropped = vmr_tlb_gone_words (n);
+  g_autofree char *used = g_strdup_printf (_("page → frame, %u of %u entries in use"),
+                                           tlb_used (&s->machine->state->cpu[0]),
+                                           KM_TLB_SETS * KM_TLB_WAYS);
+
+  if (n > 0)
+    vmr_cells_text (s->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_LIGHT, dropped, NULL);
+  else
+    vmr_cells_text (s->cells, r, VMR_SMALL, VMR_INK_SECONDARY, hidden ? _("page → frame") : used,
+                    _("page → frame"), NULL);
 }
 
 static double
@@ -214,9 +240,6 @@ row_segment (VmrTranslate *s,
                                             selector & 3);
   g_autofree char *descriptor = g_strdup_printf (_("descriptor %u"), selector >> 3);
   g_autofree char *linear = g_strdup_printf ("0x%08x", s->addr);
-  g_autofree char *used = g_strdup_printf (_("page → frame, %u of %u entries in use"),
-                                           tlb_used (&s->machine->state->cpu[0]),
-                                           KM_TLB_SETS * KM_TLB_WAYS);
   VmrCell *cell;
 
   vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL, VMR_INK_SECONDARY, _("selector"),
@@ -274,12 +297,8 @@ row_segment (VmrTranslate *s,
   cell = vmr_cells_text (s->cells, VMR_RECT (x, y, s->m + s->w - x, line), VMR_SMALL | VMR_BOLD,
                          VMR_INK_TEXT, "TLB", NULL);
   mid = cell ? cell->rect.w + 8 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (x + mid, y,
-                                      s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2,
-                                      line),
-                  VMR_SMALL, VMR_INK_SECONDARY,
-                  vmr_session_hides_tlb (s->session) ? _ ("page → frame") : used,
-                  _ ("page → frame"), NULL);
+  tlb_words (s, VMR_RECT (x + mid, y,
+                          s->m + s->w - x - mid - vmr_cells_dot_reach (s->cells) - 2, line));
   tlb_draw (s, VMR_RECT (x, y + line, s->m + s->w - x, h));
   s->tlb = (VmrPoint) { s->m + s->w - 10, y + line + h };
   return y + line + h + h * 0.25 + line;

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* In a hall, in place of the tables: segmentation, and what the TLB knows or has just been made to forget. */
+#include "ui/stages/translate-lecture-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The step is the one that asks the TLB in vain; with the next one the walk begins. */
+static gboolean
+asks_tlb (const VmrTranslate *s)
+{
+  return s->miss > s->start && s->miss == vmr_session_cursor (s->session);
+}
+
+/* What the CPU found in the TLB, when it need not walk, and the frame it names; or that the page is
+ * not in it. */
+static void
+tlb_plate (VmrHall *h)
+{
+  VmrTranslate *s = h->s;
+  double right = vmr_hall_column (h, s->n_levels);
+  VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
+  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn");
+  guint page = s->addr >> KM_PAGE_SHIFT;
+  gboolean hit = s->hit > s->start;
+  g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
+                          : g_strdup_printf ("TLB  %05x: %s", page,
+                                             vmr_stage_both (s->session, s->cells, "not-in-it"));
+  g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
+                           : g_strdup_printf ("TLB  %05x: –", page);
+  VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
+                     NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 20, r.h),
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, brief, NULL);
+  if (!hit)
+    return;
+  vmr_cells_light (s->cells, on, 2, TRUE);
+  vmr_hall_frame (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
+}
+
+/* --- what the TLB forgets --------------------------------------------------------------------- */
+
+/* The entries that the step has dropped, as many as there is room for, and how many they are. */
+static gboolean
+gone_plate (VmrHall *h)
+{
+  VmrTranslate *s = h->s;
+  KmTlbEntry gone[VMR_TLB_MAX];
+  guint n = vmr_session_hides_tlb (s->session) ? 0 : vmr_tlb_gone (s->machine, gone);
+  guint style = VMR_BODY | VMR_BOLD, columns;
+  double w = vmr_cells_measure (s->cells, style | VMR_MONO, "bffdf 3e12b") + 20, gap = 12;
+  double bottom = s->cells->height - s->small, y = h->table_y + s->cells->metrics.title * 1.7;
+  g_autofree char *dropped = vmr_tlb_gone_words (n);
+  g_autofree char *title = g_strdup_printf ("TLB: %s", dropped);
+
+  if (n == 0)
+    return FALSE;
+  columns = (guint) MAX ((s->w + gap) / (w + gap), 1);
+  vmr_cells_text (s->cells, VMR_RECT (s->m, h->table_y, s->w, s->cells->metrics.title * 1.5),
+                  VMR_TITLE | VMR_BOLD, VMR_INK_LIGHT, title, dropped, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      VmrRect r = VMR_RECT (s->m + i % columns * (w + gap), y + i / columns * (h->plate + gap), w,
+                            h->plate);
+
+      if (r.y + r.h <= bottom)
+        vmr_tlb_ghost (s->cells, r, &gone[i], style);
+    }
+  return TRUE;
+}
+
+/* --- segmentation ----------------------------------------------------------------------------- */
+
+/* A number, and below it what it is. */
+static void
+number_box (VmrHall    *h,
+            VmrRect     r,
+            const char *number,
+            const char *word,
+            VmrInk      line)
+{
+  VmrTranslate *s = h->s;
+  gboolean lit = line == VMR_INK_LIGHT;
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate),
+                                 lit ? VMR_INK_LIGHT : VMR_INK_PANEL,
+                                 lit ? VMR_TINT_FAINT : VMR_TINT_FULL, 8);
+  g_autofree char *name = g_strdup_printf ("%s: %s", word, number);
+
+  vmr_cell_outline (cell, line, lit ? 3 : 2);
+  if (lit)
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
+  if (!vmr_cells_text (s->cells, VMR_RECT (r.x + 6, r.y, r.w - 12, h->plate),
+                       VMR_TITLE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL))
+    vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
+                    VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number,
+                    number + strlen ("0x"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x - h->gap / 2, r.y + h->plate * 1.05, r.w + h->gap, s->row),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, word, NULL);
+}
+
+/* The address of the instruction, to which the segment's base is added. */
+static void
+segment_plate (VmrHall *h)
+{
+  static const char *const words[] = { "offset", "base", "linear" };
+  VmrTranslate *s = h->s;
+  gboolean code = s->kind == KM_ACCESS_EXEC;      /* instructions come by CS */
+  g_autofree char *linear = g_strdup_printf ("0x%08x", s->addr);
+  g_autofree char *selector = g_strdup_printf (code ? "%s CS = 0x%04x" : "%s DS = 0x%04x",
+                                               vmr_stage_both (s->session, s->cells, "selector"),
+                                               code ? KM_USER_CS : KM_USER_DS);
+  const char *const numbers[] = { linear, "0x00000000", linear };
+  double w = (s->w - 2 * h->gap) / 3, y = h->table_y + s->row * 1.6, x = s->m;
+
+  vmr_cells_text (s->cells, VMR_RECT (x, h->table_y, s->w, s->row), VMR_BODY | VMR_BOLD | VMR_CENTER,
+                  VMR_INK_TEXT, selector, strrchr (selector, '=') - strlen ("DS "), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++, x += w + h->gap)
+    {
+      number_box (h, VMR_RECT (x, y, w, h->plate), numbers[i],
+                  vmr_stage_both (s->session, s->cells, words[i]),
+                  i == 2 ? VMR_INK_LIGHT : VMR_INK_TEXT);
+      if (i < 2)
+        vmr_cells_text (s->cells, VMR_RECT (x + w, y, h->gap, h->plate),
+                        VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, i == 0 ? "+" : "=", NULL);
+    }
+}
+
+gboolean
+vmr_hall_cpu (VmrHall *h)
+{
+  VmrTranslate *s = h->s;
+
+  if (s->segment != 0 && s->segment == vmr_session_cursor (s->session))
+    segment_plate (h);
+  else if (s->hit > s->start || asks_tlb (s))
+    tlb_plate (h);
+  else
+    return gone_plate (h);
+  return TRUE;
+}

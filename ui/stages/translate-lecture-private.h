@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/stages/translate-private.h"
+
+G_BEGIN_DECLS
+
+/* The drawing for a hall: see translate-lecture.c for the picture. */
+typedef struct
+{
+  VmrTranslate *s;
+  KmPfn         made;               /* frame that the kernel makes ready for the empty entry */
+  gboolean      makes;
+  double        head_y, head_h;     /* the indices */
+  double        table_y, line;      /* the tables */
+  double        end;                /* height of a table's first and last entry; 0 without room */
+  double        column, gap;
+  double        plate;              /* height of what the walk ends in */
+} VmrHall;
+
+double   vmr_hall_column (const VmrHall *h,
+                          guint          i);
+void     vmr_hall_frame  (VmrHall       *h,
+                          VmrRect        r,
+                          KmPfn          pfn);
+/* Where the step is about what the CPU does before it reads a table, that in place of the tables;
+ * FALSE else. */
+gboolean vmr_hall_cpu    (VmrHall       *h);
+
+G_END_DECLS
