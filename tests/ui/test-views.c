@@ -652,6 +652,68 @@ test_areas (void)
     }
 }
 
+static guint
+check_dead (const VmrCells *cells,
+            const KmTask   *task)
+{
+  g_autofree char *number = g_strdup_printf ("%s %u", task->comm, task->pid);
+  g_autofree char *pid = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
+  guint seen = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+
+      if (g_str_equal (text, task->comm) || g_str_equal (text, number) || g_str_equal (text, pid))
+        {
+          g_assert_true (cell->style & VMR_STRUCK);
+          seen++;
+        }
+    }
+  return seen;
+}
+
+/* A program that a signal has ended is struck through wherever its name stands for it, chosen or not. */
+static void
+test_dead (void)
+{
+  const KmTask *dead;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  speak (VMR_LANGUAGE_EN);
+  test_run (session, "exec editor text=32K data=8K");
+  test_run (session, "exec victim text=32K data=8K");
+  test_run (session, "write victim 0xc0000000");
+  dead = km_task (vmr_session_machine (session), vmr_session_machine (session)->state->last_task);
+  for (guint chosen = 0; chosen < 2; chosen++)
+    {
+      static const char *const stages[] = { "translate", "vmas" };
+      g_autoptr (VmrCells) panel = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 345, 650);
+      gpointer data = vmr_address_data_new ();
+
+      if (chosen)
+        vmr_session_choose_task (session, (KmTaskId) { dead->id });
+      else
+        test_run (session, "write editor data");
+      vmr_address_layout (data, session, panel);
+      vmr_address_data_free (data);
+      g_assert_cmpuint (check_dead (panel, dead), ==, 1);
+      for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+        for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+          {
+            g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                        vmr_metrics_desk (13.333, 1), 1100, 760);
+
+            vmr_session_set_detail (session, (VmrDetail) detail);
+            vmr_stages_find (stages[i])->layout (session, cells);
+            g_assert_true (check_dead (cells, dead) > 0 || (i > 0 && !chosen));
+          }
+    }
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+}
+
 /* Nothing beside the timeline lies under one of its marks: a press on a depth chooses this depth, however few
  * stops there are. */
 static void
@@ -793,6 +855,7 @@ main (int    argc,
   g_test_add_func ("/views/many-areas", test_many_areas);
   test_lessons_add ("/views/stops/", test_stops);
   g_test_add_func ("/views/areas", test_areas);
+  g_test_add_func ("/views/dead", test_dead);
   g_test_add_func ("/views/depths", test_depths);
   g_test_add_func ("/views/zone-names", test_zone_names);
   g_test_add_func ("/views/map-is-seen", test_map_is_seen);

@@ -3,6 +3,7 @@
 #include "ui/stages/vmas-private.h"
 
 #include "core/user/vma.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -99,7 +100,8 @@ card_draw (VmrVmas *s,
   vmr_cells_text (s->cells, VMR_RECT (x, y, r.w * 0.5, line), VMR_SMALL | VMR_MONO | VMR_BOLD,
                   VMR_INK_TEXT, "mm_struct", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.5, y, r.w * 0.5 - 10, line),
-                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, task, s->task->comm, NULL);
+                  VMR_SMALL | VMR_RIGHT | (vmr_task_is_dead (s->task) ? VMR_STRUCK : 0),
+                  VMR_INK_SECONDARY, task, s->task->comm, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       VmrRect at = VMR_RECT (x + i % 3 * w, y + line * (1 + i / 3), w, line);
