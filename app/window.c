@@ -90,7 +90,10 @@ notice_place (VmrWindow *self)
   gtk_widget_set_margin_start (self->notice, 0);
   gtk_widget_set_margin_end (self->notice, 0);
   gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
-  gtk_widget_set_margin_bottom (self->notice, high || !desk ? 12
+  /* In a lecture the foot names function and colours. */
+  gtk_widget_set_margin_bottom (self->notice, vmr_env_is_lecture (self->env)
+                                ? (int) (gtk_widget_get_allocated_height (self->pages) * 0.085)
+                                : high || !desk ? 12
                                 : gtk_widget_get_allocated_height (self->below) + 32);
 }
 

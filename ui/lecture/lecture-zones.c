@@ -145,7 +145,7 @@ range_text (const KmZone *zone,
 
   vmr_size_text ((guint64) zone->start_pfn << KM_PAGE_SHIFT, from, sizeof from);
   vmr_size_text ((guint64) (zone->start_pfn + zone->spanned) << KM_PAGE_SHIFT, to, sizeof to);
-  g_snprintf (buffer, length, "%s – %s", zone->start_pfn == 0 ? "0" : from, to);
+  g_snprintf (buffer, length, "%s – %s", zone->start_pfn < (1u << 20 >> KM_PAGE_SHIFT) ? "0" : from, to);
 }
 
 /* A line of text in a plate, left of the frame where this stands beside it. */

@@ -257,7 +257,9 @@ pages_layout (const VmrSession *session,
     return;
   p.mm = p.task ? km_mm (p.machine, p.task->mm) : NULL;
   vmr_pages_collect (&p);
-  h = vmr_pages_verbs (&p, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 20));
+  /* A lesson runs its commands itself. */
+  h = vmr_session_lesson (session) && !vmr_session_is_away (session) ? 0
+      : vmr_pages_verbs (&p, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 20));
   if (p.mm != NULL)
     areas_draw (&p, VMR_RECT (m, 10 + h + 6, cells->width - 2 * m, cells->height - h - 24));
   else

@@ -167,7 +167,7 @@ names_draw (VmrVmas *s)
       w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, first->area.name);
       x = CLAMP ((from + to - w) / 2, 2, s->cells->width - w - 2);
       /* A long name under a narrow block may reach into the hole beside it. */
-      if (x < free || x + w > to + last->gap / 2 + 8)
+      if (x < free || x + w > to + last->gap / 2 + 8 || y + 5 + line > s->cells->height)
         continue;
       vmr_cells_text (s->cells, VMR_RECT (x, y + 5, w + 1, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                       first->area.name, NULL);

@@ -175,7 +175,7 @@ vmr_vmas_head (VmrVmas *s)
   double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
   double card_w = MIN (room - find_w - s->small, s->small * 44);
   /* A low stage has room for the newest lines only: the tree begins below. */
-  double find_h = lecture || s->cells->height < s->small * 40 ? card
+  double find_h = lecture || s->cells->height < s->small * 34 ? card
                   : s->small * 1.75 * (MAX_LINES + 1);
 
   title_draw (s, VMR_RECT (s->m, 6, room, title));

@@ -79,6 +79,8 @@ rows_share (VmrVmas *s)
 
   s->list_h = MAX (s->row * 2.2, s->small * 4.2);
   s->list_y = s->cells->height - vmr_vmas_cases_height (s->cells) - below - s->list_h;
+  /* Very low, beside a question in a hall: what stands below the blocks is cut, not the title. */
+  s->list_y = MAX (s->list_y, s->head + above);
   s->level = (s->list_y - above - s->head) / (s->depth + 1);
   s->level = MIN (s->level, s->row * 3);
 }
