@@ -22,8 +22,6 @@ KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t i
 const KmFile *km_file_from_path (const KmMachine *m, const char *path);
 uint32_t km_file_n_pages (const KmFile *file);
 
-/* find_get_page () without the reference; 0 when the page is not cached. */
-KmPfn km_file_page (const KmMachine *m, const KmFile *file, uint32_t index);
 /* add_to_page_cache_lru (): a new frame with the file's contents; 0 without memory. */
 KmPfn km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index);
 

@@ -226,6 +226,8 @@ const KmTask *km_task (const KmMachine *m, KmTaskId id);
 const KmMm *km_mm (const KmMachine *m, KmMmId id);
 const KmVma *km_vma (const KmMachine *m, KmVmaId id);
 const KmFile *km_file (const KmMachine *m, KmFileId id);
+/* The frame in which page INDEX of the file is cached, find_get_page (); 0 when it is not. */
+KmPfn km_file_page (const KmMachine *m, const KmFile *file, uint32_t index);
 /* The words of a page-table frame, or NULL. */
 const uint32_t *km_frame_words (const KmMachine *m, KmPfn pfn);
 /* By the name that the script gave to it; NULL when nobody that lives has it. */

@@ -26,6 +26,17 @@ vmr_page_entry_kind (const KmMachine *machine,
   return vmr_entry_pfn (entry) == machine->state->zero_page ? VMR_PAGE_ZERO : VMR_PAGE_FRAME;
 }
 
+gboolean
+vmr_page_is_cached (const KmMachine *machine,
+                    const KmVma     *vma,
+                    KmAddr           addr)
+{
+  const KmFile *file = km_file (machine, vma->vm_file);
+
+  return file != NULL &&
+         km_file_page (machine, file, vma->vm_pgoff + ((addr - vma->vm_start) >> KM_PAGE_SHIFT)) != 0;
+}
+
 void
 vmr_page_look (const KmMachine *machine,
                const KmMm      *mm,
@@ -41,6 +52,8 @@ vmr_page_look (const KmMachine *machine,
   n = vmr_walk (machine, mm, page->addr, levels);
   page->kind = vmr_page_entry_kind (machine, levels[n - 1].entry);
   page->pfn = page->kind == VMR_PAGE_FRAME ? vmr_entry_pfn (levels[n - 1].entry) : 0;
+  if (page->kind == VMR_PAGE_EMPTY && vmr_page_is_cached (machine, page->vma, page->addr))
+    page->kind = VMR_PAGE_CACHED;
 }
 
 const char *
@@ -91,6 +104,9 @@ vmr_page_words (const KmMachine *machine,
                               allowed_words (page->vma->vm_flags));
     case VMR_PAGE_FRAME:
       return g_strdup_printf (_("frame 0x%05x; %s"), page->pfn,
+                              allowed_words (page->vma->vm_flags));
+    case VMR_PAGE_CACHED:
+      return g_strdup_printf (_("in the page cache, no entry yet; %s"),
                               allowed_words (page->vma->vm_flags));
     case VMR_PAGE_EMPTY:
     default:

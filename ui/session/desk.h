@@ -42,6 +42,7 @@ typedef enum
 {
   VMR_PAGE_NOWHERE,             /* in no area */
   VMR_PAGE_EMPTY,               /* in an area, no frame yet */
+  VMR_PAGE_CACHED,              /* its file's page is in the page cache, no entry leads to it yet */
   VMR_PAGE_ZERO,                /* reads give zeroes; no frame of its own */
   VMR_PAGE_FRAME,
 } VmrPageKind;
@@ -55,6 +56,10 @@ typedef struct
 } VmrPage;
 
 gboolean      vmr_task_is_dead     (const KmTask     *task);
+/* Whether the page cache has the page of the area's file at addr. */
+gboolean      vmr_page_is_cached   (const KmMachine  *machine,
+                                    const KmVma      *vma,
+                                    KmAddr            addr);
 void          vmr_page_look        (const KmMachine  *machine,
                                     const KmMm       *mm,
                                     KmAddr            addr,

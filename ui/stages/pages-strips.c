@@ -44,6 +44,10 @@ strip_look (const VmrPages *p,
         }
       addr = stop;
     }
+  for (guint i = 0; i < strip->pages && !KM_IS_NONE (strip->vma->vm_file); i++)
+    if ((strip->kinds[i] == VMR_PAGE_NOWHERE || strip->kinds[i] == VMR_PAGE_EMPTY) &&
+        vmr_page_is_cached (p->machine, strip->vma, strip->start + (i << KM_PAGE_SHIFT)))
+      strip->kinds[i] = VMR_PAGE_CACHED;
 }
 
 static void

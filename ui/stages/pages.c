@@ -22,7 +22,7 @@ static const char *
 kind_words (VmrPageKind kind)
 {
   return kind == VMR_PAGE_FRAME ? _("has a frame") : kind == VMR_PAGE_ZERO ? _("zero page")
-         : _("no frame");
+         : kind == VMR_PAGE_CACHED ? _("in the page cache") : _("no frame");
 }
 
 static void
@@ -42,12 +42,13 @@ cell_draw (VmrPages       *p,
                                            : _("page 0x%08x, %s, %s"), addr, place,
                                            kind_words (kind));
   VmrCell *cell = vmr_cells_box (p->cells, r, strip->ink, kind == VMR_PAGE_FRAME ? VMR_TINT_FULL
-                                 : kind == VMR_PAGE_ZERO ? VMR_TINT_STRONG : VMR_TINT_FAINT, 1);
+                                 : kind == VMR_PAGE_ZERO ? VMR_TINT_STRONG
+                                 : kind == VMR_PAGE_CACHED ? VMR_TINT_PALE : VMR_TINT_FAINT, 1);
 
   if (kind != VMR_PAGE_FRAME)
     {
       vmr_cell_outline (cell, strip->ink, 1);
-      cell->stroke_tint = kind == VMR_PAGE_ZERO ? VMR_TINT_FULL : 60;
+      cell->stroke_tint = kind == VMR_PAGE_EMPTY ? 60 : VMR_TINT_FULL;
       cell->flags |= kind == VMR_PAGE_ZERO ? VMR_CELL_DASHED : 0;
     }
   if (g_hash_table_contains (p->changed, GUINT_TO_POINTER (addr)))
@@ -219,7 +220,7 @@ areas_draw (VmrPages *p,
 {
   double head = ceil (p->cells->metrics.body * 1.7);
   VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
-  const char *legend = _("a cell is a page of 4 KiB; filled: it has a frame; high addresses on top");
+  const char *legend = _("a cell is a page of 4 KiB; filled: an entry leads to its frame; pale: in the page cache only");
   guint left;
 
   p->r = VMR_RECT (r.x, r.y + head, r.w, r.h - head);
