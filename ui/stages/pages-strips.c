@@ -44,10 +44,24 @@ strip_look (const VmrPages *p,
         }
       addr = stop;
     }
-  for (guint i = 0; i < strip->pages && !KM_IS_NONE (strip->vma->vm_file); i++)
-    if ((strip->kinds[i] == VMR_PAGE_NOWHERE || strip->kinds[i] == VMR_PAGE_EMPTY) &&
-        vmr_page_is_cached (p->machine, strip->vma, strip->start + (i << KM_PAGE_SHIFT)))
-      strip->kinds[i] = VMR_PAGE_CACHED;
+}
+
+/* What is cached of the area's file and has no entry yet. As many pages as the cache has of the file are
+ * looked for: of a large file that is mostly on the disk that is over soon. */
+static void
+strip_look_cached (const VmrPages *p,
+                   VmrStrip       *strip)
+{
+  const KmFile *file = km_file (p->machine, strip->vma->vm_file);
+  guint left = file ? file->nr_pages : 0;
+
+  for (guint i = 0; i < strip->pages && left > 0; i++)
+    if (vmr_page_is_cached (p->machine, strip->vma, strip->start + (i << KM_PAGE_SHIFT)))
+      {
+        left--;
+        if (strip->kinds[i] == VMR_PAGE_NOWHERE || strip->kinds[i] == VMR_PAGE_EMPTY)
+          strip->kinds[i] = VMR_PAGE_CACHED;
+      }
 }
 
 static void
@@ -138,7 +152,10 @@ vmr_pages_collect (VmrPages *p)
     return;
   collect_strips (p);
   for (guint i = 0; i < p->strips->len; i++)
-    strip_look (p, &g_array_index (p->strips, VmrStrip, i));
+    {
+      strip_look (p, &g_array_index (p->strips, VmrStrip, i));
+      strip_look_cached (p, &g_array_index (p->strips, VmrStrip, i));
+    }
   p->has_page = vmr_desk_page (p->session, &p->page);
   collect_changed (p);
 }
