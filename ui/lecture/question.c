@@ -435,6 +435,9 @@ vmr_question_buttons (const VmrSession  *session,
 
 /* --- below the stage -------------------------------------------------------------------------- */
 
+/* In a low view the drawing above needs the height more: several ideas are written small. */
+#define LOW_VIEW 620.0
+
 static double
 tries_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -442,7 +445,8 @@ tries_draw (const VmrSession *session,
             GPtrArray        *tries)
 {
   gboolean zh = vmr_session_chinese_first (session);
-  double y = r.y;
+  guint style = tries->len > 1 && cells->height < LOW_VIEW ? VMR_SMALL : VMR_BODY;
+  double y = r.y, button = MAX (TARGET * 0.8, cells->metrics.row);
 
   for (guint i = 0; i < tries->len; i++)
     {
@@ -455,8 +459,8 @@ tries_draw (const VmrSession *session,
         continue;
       button_draw (cells, r.x + r.w, y, VMR_ACTION_TRY + i, label, i == 0);
       h = vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w - w - 16, MAX (r.y + r.h - y, 0)),
-                               VMR_BODY, VMR_INK_TEXT, words);
-      y += MAX (h, MAX (TARGET * 0.8, cells->metrics.row)) + 8;
+                               style, VMR_INK_TEXT, words);
+      y += MAX (h, button) + (i + 1 < tries->len ? style == VMR_SMALL ? 4 : 8 : 0);
     }
   return y - r.y;
 }
@@ -557,7 +561,8 @@ vmr_question_height (const VmrSession *session,
 
   if (vmr_question_is_stage (vmr_session_question (session)))
     return 0;
-  scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width, 4000);
+  scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width,
+                           MAX (cells->height, 1));
   height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000));
   vmr_cells_free (scratch);
   return height > 0 ? height + 20 : 0;

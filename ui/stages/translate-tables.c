@@ -109,6 +109,7 @@ frame_card (VmrTranslate *s,
                                            ((guint64) pfn << 12) + (s->addr & 0xfff));
   VmrInk ink = vmr_use_ink (km_frame_use (km_frame (s->machine, pfn)));
   double pad = vmr_cells_dot_reach (s->cells) + 2;        /* the numbered dot at the corner */
+  double label = r.h < 2 * s->row + s->small * 1.5 + 8 ? 0 : s->small * 1.5;    /* low: no room */
   VmrPoint out[2] = { { r.x + r.w, r.y + r.h / 2 }, { s->cells->width, r.y + r.h / 2 } };
   VmrCell *cell;
 
@@ -123,9 +124,10 @@ frame_card (VmrTranslate *s,
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4, r.w - pad - 10, s->row),
                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4 + s->row, r.w - pad - 10, s->small * 1.5),
-                  VMR_SMALL, VMR_INK_SECONDARY, _("physical address"), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4 + s->row + s->small * 1.5, r.w - pad - 10,
+  if (label > 0)
+    vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4 + s->row, r.w - pad - 10, label),
+                    VMR_SMALL, VMR_INK_SECONDARY, _("physical address"), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4 + s->row + label, r.w - pad - 10,
                                       s->row), VMR_BODY | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, phys,
                   NULL);
   vmr_stage_dot (s->session, s->cells, r.x, r.y, s->memory ? s->memory : s->fill ? s->fill
