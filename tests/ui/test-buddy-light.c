@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Buddy stage through a request: the light and the numbers stand at what they speak of, the bits below
  * each other, and all of what a step speaks of is in the picture. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/stages/stage.h"
@@ -434,11 +435,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
-  session = vmr_session_new ();
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/buddy-light/take", test_take);
   g_test_add_func ("/buddy-light/light", test_light);
   g_test_add_func ("/buddy-light/theft", test_theft);
@@ -450,8 +447,5 @@ main (int    argc,
   g_test_add_func ("/buddy-light/request", test_request);
   g_test_add_func ("/buddy-light/given", test_given);
   g_test_add_func ("/buddy-light/little-room", test_little_room);
-  status = g_test_run ();
-  g_object_unref (session);
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, session);
 }

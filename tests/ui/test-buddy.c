@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Buddy stage: its card answers why, and a theft is seen. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/stages/stage.h"
@@ -274,19 +275,12 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
-  session = vmr_session_new ();
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/buddy-stage/why", test_why);
   g_test_add_func ("/buddy-stage/why-unasked", test_why_unasked);
   g_test_add_func ("/buddy-stage/dma", test_dma);
   g_test_add_func ("/buddy-stage/look-around", test_look_around);
   g_test_add_func ("/buddy-stage/hover", test_hover);
   g_test_add_func ("/buddy-stage/theft", test_theft);
-  status = g_test_run ();
-  g_object_unref (session);
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, session);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A use of frames has one name and one colour, whichever drawing shows it and whichever legend says so. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <math.h>
 
 static VmrSession *session;
@@ -191,31 +190,21 @@ test_blocks (void)
 static void
 test_chinese (void)
 {
-  setlocale (LC_ALL, "C.UTF-8");
-  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
-  bind_textdomain_codeset ("vmarium", "UTF-8");
-  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  test_speak (session, VMR_LANGUAGE_ZH);
   for (guint use = 0; use < KM_N_USES; use++)
     g_assert_cmpstr (vmr_use_name (use), ==, vmr_word (vmr_use_role (use)->word, TRUE));
-  g_setenv ("LANGUAGE", "en", TRUE);
+  test_speak (session, VMR_LANGUAGE_EN);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
-  session = vmr_session_new ();
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/legends/agree", test_legends);
   g_test_add_func ("/legends/inks", test_inks);
   g_test_add_func ("/legends/pcp", test_pcp);
   g_test_add_func ("/legends/blocks", test_blocks);
   g_test_add_func ("/legends/chinese", test_chinese);
-  status = g_test_run ();
-  g_object_unref (session);
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, session);
 }

@@ -2,6 +2,7 @@
 /* Frames of the Translate stage, one every 40 ms: what both drawings have stays as it is, the light
  * grows along its way, and the last frame is the finished drawing. VMARIUM_KEEP_PICTURES names a
  * folder that the frames are written to. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/transition-private.h"
 #include "ui/panels/panels.h"
@@ -345,16 +346,9 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  session = vmr_session_new ();
-  texts = vmr_text_cache_new (NULL, NULL);
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/motion/frames", test_frames);
   g_test_add_func ("/motion/lesson", test_lesson);
   g_test_add_func ("/motion/unfold", test_unfold);
-  status = g_test_run ();
-  vmr_text_cache_free (texts);
-  g_object_unref (session);
-  return status;
+  return test_drawing_run (texts, session);
 }

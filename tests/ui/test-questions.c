@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* While a question is open, its answer stands nowhere: every label of every panel is read, in every
  * lesson, in both languages, at the desk and in lecture mode. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
@@ -334,15 +335,10 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
+  test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/questions/reading", test_reading);
   g_test_add_func ("/questions/holes", test_holes);
   test_lessons_add ("/questions/", test_lesson);
   test_lessons_add ("/questions/lists/", test_lists);
-  status = g_test_run ();
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, NULL);
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A sandbox as it opens: its set-up on every machine, its verbs, its runs to try first, and the drawing
  * of a program's pages at every size. */
+#include "tests/ui/drawing.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
 #include "ui/session/desk.h"
 #include "ui/session/walk.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <string.h>
 
+static VmrTextCache *texts;
 static char *last_notice;
 
 static void
@@ -245,7 +245,6 @@ test_death (void)
 static void
 test_pills (void)
 {
-  g_autoptr (VmrTextCache) texts = vmr_text_cache_new (NULL, NULL);
   g_autoptr (VmrSession) session = sandbox ("layout=classic");
 
   run (session, "write editor 0x20000000");
@@ -356,8 +355,6 @@ test_guides (void)
 
 /* --- the drawing --------------------------------------------------------------------------------------- */
 
-extern int _nl_msg_cat_cntr;
-
 static void
 measure (VmrSession *session)
 {
@@ -366,7 +363,6 @@ measure (VmrSession *session)
     { 700, 440, 0 }, { 876, 330, 0 }, { 1132, 410, 0 }, { 1920, 900, 1080 }, { 1400, 700, 900 },
   };
   static const VmrLanguage languages[] = { VMR_LANGUAGE_EN, VMR_LANGUAGE_ZH };
-  g_autoptr (VmrTextCache) texts = vmr_text_cache_new (NULL, NULL);
   guint flaws = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes) * 3 * 2; i++)
@@ -380,9 +376,7 @@ measure (VmrSession *session)
       g_autoptr (GPtrArray) found = NULL;
       KmAddr addr;
 
-      vmr_session_set_language (session, languages[i % 2]);
-      g_setenv ("LANGUAGE", i % 2 ? "zh_CN" : "en", TRUE);
-      _nl_msg_cat_cntr++;
+      test_speak (session, languages[i % 2]);
       vmr_stage_pages.layout (session, cells);
       found = vmr_cells_check (cells);
       for (guint f = 0; f < found->len; f++)
@@ -394,9 +388,7 @@ measure (VmrSession *session)
         g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ADDRESS, addr,
                                                          vmr_session_task (session)->id)), >=, 0);
     }
-  vmr_session_set_language (session, VMR_LANGUAGE_EN);
-  g_setenv ("LANGUAGE", "en", TRUE);
-  _nl_msg_cat_cntr++;
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (flaws, ==, 0);
 }
 
@@ -440,12 +432,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_setenv ("LANGUAGE", "en", TRUE);
-  setlocale (LC_ALL, "");
-  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
-  bind_textdomain_codeset ("vmarium", "UTF-8");
-  textdomain ("vmarium");
-  g_test_init (&argc, &argv, NULL);
+  test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/sandbox/set-up", test_setup);
   g_test_add_func ("/sandbox/too-small", test_too_small);
   g_test_add_func ("/sandbox/open-set-up", test_open_setup);
@@ -461,5 +448,5 @@ main (int    argc,
   g_test_add_data_func ("/sandbox/drawing/two-levels", "layout=classic", test_drawing);
   g_test_add_data_func ("/sandbox/drawing/three-levels", "layout=debian-5.10-pae", test_drawing);
   g_test_add_func ("/sandbox/drawing/no-program", test_no_program);
-  return g_test_run ();
+  return test_drawing_run (texts, NULL);
 }

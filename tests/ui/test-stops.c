@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every lesson, pressed through as a student does, at the desk and in a lecture: each press changes
  * something that is drawn beside the words, no stage is empty, and there are not too many of them. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
 #include "ui/session/data-dir.h"
@@ -420,15 +421,10 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
+  test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/stops/depths", test_depths);
   test_lessons_add ("/stops/", test_lesson);
   g_test_add_func ("/myths/begin", test_myths);
   g_test_add_func ("/myths/isolation", test_myth_isolation);
-  status = g_test_run ();
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The Translate stage at every detail, size and language: it fits, it is never empty, what lights
  * is the step's, and nothing of the future is on it. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/roles.h"
@@ -8,8 +9,6 @@
 #include "ui/session/walk.h"
 #include "ui/stages/stage.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,16 +23,6 @@ static const struct { double width, height, lecture, font; } sizes[] = {
   { 950, 480, 768, 0 },
 };
 #define DESK 3                  /* the index of an ample size */
-
-extern int _nl_msg_cat_cntr;
-
-static void
-speak (VmrLanguage language)
-{
-  vmr_session_set_language (session, language);
-  g_setenv ("LANGUAGE", language == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
-  _nl_msg_cat_cntr++;
-}
 
 static VmrCells *
 draw (guint size,
@@ -180,13 +169,13 @@ measure_session (void)
             /* Full detail at the smallest sizes is the whole window's affair. */
             if (detail == VMR_DETAIL_FULL && sizes[size].width < 640)
               continue;
-            speak (languages[turn % 3]);
+            test_speak (session, languages[turn % 3]);
             vmr_session_set_detail (session, (VmrDetail) detail);
             measure (size, turn % VMR_N_THEMES);
           }
       turn++;
     }
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -572,7 +561,7 @@ static void
 test_low (void)
 {
   test_open_lesson (session, "05-program");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
   for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
     {
@@ -698,7 +687,7 @@ test_card_number (void)
   guint seen = 0;
 
   test_open_lesson (session, "01-why-virtual");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
   for (guint i = 0; i < vmr_session_act_stops (session); i++)
     {
@@ -755,7 +744,7 @@ test_hall_segment (void)
   g_autoptr (VmrCells) cells = NULL;
 
   two_programs ("ram=64M layout=classic");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   test_run (session, "read shell data");
   go_to ("segment");
@@ -773,7 +762,7 @@ test_directory_words (void)
   g_autoptr (VmrCells) cells = NULL;
 
   two_programs ("ram=64M layout=classic");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
   test_run (session, "read shell 0xc0000000");
   go_to ("walk-directory");
@@ -790,7 +779,7 @@ static void
 test_frame_counts (void)
 {
   test_open_lesson (session, "02-four-gigabytes");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
   for (guint i = 0; i < vmr_session_act_stops (session); i++)
     for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
@@ -823,7 +812,7 @@ test_others (void)
 
   test_open_machine (session, "ram=64M layout=classic");
   machine = vmr_session_machine (session);
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   test_run (session, "exec fourth text=32K data=8K");
   test_run (session, "exec fifth text=32K data=8K");
   test_run (session, "exec first text=32K data=8K");
@@ -854,14 +843,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  setlocale (LC_ALL, "");
-  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
-  bind_textdomain_codeset ("vmarium", "UTF-8");
-  g_test_init (&argc, &argv, NULL);
-  session = vmr_session_new ();
-  texts = vmr_text_cache_new (NULL, NULL);
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/translate/subjects", test_subjects);
   g_test_add_func ("/translate/fault", test_fault);
   g_test_add_func ("/translate/hall", test_hall);
@@ -886,8 +868,5 @@ main (int    argc,
   g_test_add_data_func ("/translate/script", "ram=64M layout=classic", test_script);
   g_test_add_data_func ("/translate/script-pae", "ram=64M layout=debian-5.10-pae", test_script);
   g_test_add_func ("/translate/lessons", test_every_lesson);
-  status = g_test_run ();
-  vmr_text_cache_free (texts);
-  g_object_unref (session);
-  return status;
+  return test_drawing_run (texts, session);
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every panel and stage × size × theme × language × step: what the measurements find is a
  * failure. */
+#include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/ranges.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -41,18 +40,6 @@ static const struct { double width, height, lecture; } sizes[] = {
   { 848, 600, 0 }, { 890, 500, 0 }, { 1100, 720, 0 }, { 700, 440, 0 }, { 876, 330, 0 },
   { 1132, 410, 0 }, { 1920, 900, 1080 },
 };
-
-/* gettext looks at LANGUAGE again when this counter moves. */
-extern int _nl_msg_cat_cntr;
-
-/* The session's language, and that of the words of the drawings themselves. */
-static void
-speak (VmrLanguage language)
-{
-  vmr_session_set_language (session, language);
-  g_setenv ("LANGUAGE", language == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
-  _nl_msg_cat_cntr++;
-}
 
 static void
 measure (const VmrCells *cells,
@@ -142,10 +129,10 @@ test_views (gconstpointer preset)
       guint turn = step / stride;
 
       vmr_session_goto (session, step);
-      speak (languages[turn / VMR_N_THEMES % 3]);
+      test_speak (session, languages[turn / VMR_N_THEMES % 3]);
       measure_all (turn % VMR_N_THEMES, turn % 4 == 3 ? LARGE_PX : 13.333);
     }
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -175,11 +162,11 @@ test_scripts (void)
            step += stride, turn++)
         {
           vmr_session_jump (session, step);
-          speak (turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+          test_speak (session, turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
           measure_all (turn % VMR_N_THEMES, 13.333);
         }
     }
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -199,10 +186,10 @@ test_many_areas (void)
         vmr_session_run (session, made % 2 ? "mmap sh 4K rw" : "mmap sh 4K r", NULL, NULL);
       vmr_session_run (session, "read sh 0xb7f00000", NULL, NULL);
       vmr_session_move (session, VMR_MOVE_LAST);
-      speak (i % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      test_speak (session, i % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
       measure_all (i % VMR_N_THEMES, 13.333);
     }
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -214,7 +201,7 @@ test_no_machine (void)
 
   session = vmr_session_new ();
   n_flaws = 0;
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_null (vmr_session_state (session));
   measure_all (VMR_THEME_LIGHT, 13.333);
   g_object_unref (session);
@@ -261,7 +248,7 @@ test_lecture (void)
   n_flaws = 0;
   for (guint step = first; step <= n; step++)
     {
-      speak (step % 2 ? VMR_LANGUAGE_EN : VMR_LANGUAGE_ZH);
+      test_speak (session, step % 2 ? VMR_LANGUAGE_EN : VMR_LANGUAGE_ZH);
       vmr_session_jump (session, step);
       vmr_session_set_captions (session, step % 3);
       /* The stages are measured by themselves; here what stands around them. */
@@ -339,14 +326,14 @@ test_stops (gconstpointer path)
   n_flaws = 0;
   do
     {
-      speak (turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      test_speak (session, turn % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
       measure_stop (turn);
-      speak (turn % 2 ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_ZH);
+      test_speak (session, turn % 2 ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_ZH);
       measure_stop (turn++);
     }
   while (vmr_session_move (session, VMR_MOVE_NEXT));
   vmr_session_set_holds (session, TRUE);
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
@@ -360,7 +347,7 @@ test_questions (void)
   n_flaws = 0;
   for (guint turn = 0; turn < 4; turn++)
     {
-      speak (turn % 2 ? VMR_LANGUAGE_ZH : turn ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_EN);
+      test_speak (session, turn % 2 ? VMR_LANGUAGE_ZH : turn ? VMR_LANGUAGE_BOTH : VMR_LANGUAGE_EN);
       for (guint step = vmr_session_first (session); step < vmr_session_n_steps (session); step++)
         {
           const VmrQuestion *question;
@@ -390,7 +377,7 @@ test_questions (void)
         }
     }
   vmr_session_pin (session, NULL);
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (n_questions, >=, 3 * 4);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
@@ -621,7 +608,7 @@ test_step_names (void)
   guint seen = 0;
 
   test_open_lesson (session, "03-translation");
-  speak (VMR_LANGUAGE_ZH);
+  test_speak (session, VMR_LANGUAGE_ZH);
   for (guint kind = 0; kind < KM_N_STEP_KINDS; kind++)
     if (strchr (km_step_info (kind)->function, ' '))
       g_assert_cmpstr (vmr_step_function (km_step_info (kind)), !=, km_step_info (kind)->function);
@@ -645,7 +632,7 @@ test_step_names (void)
           }
     }
   g_assert_cmpuint (seen, >, 0);
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
 }
 
 /* The address space says how large each area is, and what is used has its outline over all that lies there. */
@@ -655,7 +642,7 @@ test_areas (void)
   static const double widths[] = { 300, 345 };
 
   test_open_machine (session, "ram=64M layout=classic");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   test_run (session, "exec editor text=32K data=8K bss=16K");
   test_run (session, "big = mmap editor 512M r");
   test_run (session, "write editor data");
@@ -715,7 +702,7 @@ test_dead (void)
   const KmTask *dead;
 
   test_open_machine (session, "ram=64M layout=classic");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   test_run (session, "exec editor text=32K data=8K");
   test_run (session, "exec victim text=32K data=8K");
   test_run (session, "write victim 0xc0000000");
@@ -799,7 +786,7 @@ static void
 test_zone_names (void)
 {
   test_open_lesson (session, "02-four-gigabytes");
-  speak (VMR_LANGUAGE_EN);
+  test_speak (session, VMR_LANGUAGE_EN);
   for (guint i = 0; i < vmr_session_act_stops (session); i++)
     for (guint size = 0; size < 2; size++)
       {
@@ -869,19 +856,7 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  setlocale (LC_ALL, "C.UTF-8");
-  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
-  bind_textdomain_codeset ("vmarium", "UTF-8");
-  textdomain ("vmarium");
-  /* g_dgettext () decides at its first call whether there are translations at all. */
-  g_setenv ("LANGUAGE", "zh_CN", TRUE);
-  g_assert_cmpstr (g_dgettext ("vmarium", "Next step"), !=, "Next step");
-  texts = vmr_text_cache_new (NULL, NULL);
-  session = vmr_session_new ();
-  speak (VMR_LANGUAGE_EN);
+  test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_data_func ("/views/measured/classic", "classic", test_views);
   g_test_add_data_func ("/views/measured/pae", "debian-5.10-pae", test_views);
   g_test_add_func ("/views/no-machine", test_no_machine);
@@ -903,8 +878,5 @@ main (int    argc,
   g_test_add_func ("/views/step-names", test_step_names);
   g_test_add_func ("/views/zoom/frames", test_zoom_frames);
   g_test_add_func ("/views/zoom/addresses", test_zoom_addresses);
-  status = g_test_run ();
-  g_object_unref (session);
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, session);
 }

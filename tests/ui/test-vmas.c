@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The VMAs stage with no area, a few, hundreds and thousands of them, at every size: no text over another,
  * nothing outside, nothing of no width. */
+#include "tests/ui/drawing.h"
 #include "ui/draw/cell-check.h"
 #include "ui/stages/stage.h"
 
@@ -146,15 +147,10 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  texts = vmr_text_cache_new (NULL, NULL);
+  test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/vmas/none", test_none);
   g_test_add_func ("/vmas/brk", test_brk);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
-  status = g_test_run ();
-  vmr_text_cache_free (texts);
-  return status;
+  return test_drawing_run (texts, NULL);
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/ui/drawing.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+/* gettext looks at LANGUAGE again when this counter moves. */
+extern int _nl_msg_cat_cntr;
+
+void
+test_speak (VmrSession  *session,
+            VmrLanguage  language)
+{
+  if (session != NULL)
+    vmr_session_set_language (session, language);
+  g_setenv ("LANGUAGE", language == VMR_LANGUAGE_ZH ? "zh_CN" : "en", TRUE);
+  _nl_msg_cat_cntr++;
+}
+
+void
+test_drawing_init (int           *argc,
+                   char        ***argv,
+                   VmrTextCache **texts,
+                   VmrSession   **session)
+{
+  g_test_init (argc, argv, NULL);
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain ("vmarium", g_getenv ("VMARIUM_LOCALEDIR"));
+  bind_textdomain_codeset ("vmarium", "UTF-8");
+  textdomain ("vmarium");
+  /* g_dgettext () decides at its first call whether there are translations at all. */
+  g_setenv ("LANGUAGE", "zh_CN", TRUE);
+  g_assert_cmpstr (g_dgettext ("vmarium", "Next step"), !=, "Next step");
+  *texts = vmr_text_cache_new (NULL, NULL);
+  if (session != NULL)
+    *session = vmr_session_new ();
+  test_speak (session ? *session : NULL, VMR_LANGUAGE_EN);
+}
+
+int
+test_drawing_run (VmrTextCache *texts,
+                  VmrSession   *session)
+{
+  int status = g_test_run ();
+
+  if (session != NULL)
+    g_object_unref (session);
+  vmr_text_cache_free (texts);
+  return status;
+}

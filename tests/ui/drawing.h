@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the tests of drawings share: how they begin and end, and the language that is drawn. */
+#pragma once
+
+#include "ui/draw/text-cache.h"
+#include "ui/session/session.h"
+
+G_BEGIN_DECLS
+
+/* Begins a test program: the translations of this build, English, a cache of texts, and one session
+ * for all its tests when a place for it is given. */
+void test_drawing_init (int           *argc,
+                        char        ***argv,
+                        VmrTextCache **texts,
+                        VmrSession   **session);    /* or NULL: each test makes its own */
+/* Runs the tests that have been added; what main () returns. */
+int  test_drawing_run  (VmrTextCache  *texts,
+                        VmrSession    *session);    /* or NULL */
+/* The language of the session, or of none, and that of the words of the drawings themselves. */
+void test_speak        (VmrSession    *session,
+                        VmrLanguage    language);
+
+G_END_DECLS
