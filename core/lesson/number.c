@@ -140,9 +140,11 @@ km_number_miss (const char *answer, const char *typed)
 
   g_return_val_if_fail (answer != NULL && typed != NULL, KM_NUMBER_OTHER);
 
-  if (!km_number_parse (answer, &right) || !km_number_parse (typed, &given) || right == 0 || given == 0)
+  if (!km_number_parse (answer, &right) || !km_number_parse (typed, &given) || right == given)
     return KM_NUMBER_OTHER;
-  if (right / KM_PAGE_SIZE == given)
+  if (given != 0 && right / KM_PAGE_SIZE == given)
     return KM_NUMBER_FRAME;
-  return given / KM_PAGE_SIZE == right ? KM_NUMBER_ADDRESS : KM_NUMBER_OTHER;
+  if (right != 0 && given / KM_PAGE_SIZE == right)
+    return KM_NUMBER_ADDRESS;
+  return given < right ? KM_NUMBER_SMALL : KM_NUMBER_LARGE;
 }

@@ -25,9 +25,11 @@ gboolean km_number_same  (const char *answer,
 /* What a wrong number has to do with the right one, so that it can be said. */
 typedef enum
 {
-  KM_NUMBER_OTHER,
+  KM_NUMBER_OTHER,      /* one of the two is no number, or both are the same */
   KM_NUMBER_FRAME,      /* the number of the frame at the address that was asked for */
   KM_NUMBER_ADDRESS,    /* the address of the frame whose number was asked for */
+  KM_NUMBER_SMALL,
+  KM_NUMBER_LARGE,
 } KmNumberMiss;
 
 KmNumberMiss km_number_miss (const char *answer,

@@ -56,7 +56,10 @@ test_numbers (void)
   g_assert_true (km_number_same ("100", "103", 3));
   g_assert_cmpint (km_number_miss ("0x01002000", "0x01002"), ==, KM_NUMBER_FRAME);
   g_assert_cmpint (km_number_miss ("0x3f05", "0x03f05ff0"), ==, KM_NUMBER_ADDRESS);
-  g_assert_cmpint (km_number_miss ("0x3f05", "7"), ==, KM_NUMBER_OTHER);
+  g_assert_cmpint (km_number_miss ("0x3f05", "7"), ==, KM_NUMBER_SMALL);
+  g_assert_cmpint (km_number_miss ("0", "4096"), ==, KM_NUMBER_LARGE);
+  g_assert_cmpint (km_number_miss ("3", "3"), ==, KM_NUMBER_OTHER);
+  g_assert_cmpint (km_number_miss ("none", "7"), ==, KM_NUMBER_OTHER);
   g_assert_false (km_number_same ("100", "104", 3));
 }
 

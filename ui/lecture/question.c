@@ -316,6 +316,8 @@ reason_text (const VmrSession  *session,
 static char *
 miss_text (const VmrQuestion *question)
 {
+  /* Of things that are clicked, larger and smaller numbers mean nothing. */
+  gboolean counted = question->ask->kind == KM_ASK_NUMBER && question->ask->target == NULL;
   KmNumberMiss miss = question->answer && question->typed->len > 0
                       ? km_number_miss (question->answer, question->typed->str) : KM_NUMBER_OTHER;
 
@@ -324,6 +326,10 @@ miss_text (const VmrQuestion *question)
   if (miss == KM_NUMBER_ADDRESS)
     return g_strdup (_("That is an address. The number of the frame is asked for: leave out the last "
                        "twelve bits."));
+  if (counted && miss == KM_NUMBER_SMALL)
+    return g_strdup (_("That is too small."));
+  if (counted && miss == KM_NUMBER_LARGE)
+    return g_strdup (_("That is too large."));
   return g_strdup (_("Not this time."));
 }
 
