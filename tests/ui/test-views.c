@@ -679,6 +679,7 @@ check_dead (const VmrCells *cells,
 {
   g_autofree char *number = g_strdup_printf ("%s %u", task->comm, task->pid);
   g_autofree char *pid = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
+  g_autofree char *pages = g_strdup_printf ("Pages of %s", task->comm);
   guint seen = 0;
 
   for (guint i = 0; i < vmr_cells_n (cells); i++)
@@ -686,7 +687,8 @@ check_dead (const VmrCells *cells,
       const VmrCell *cell = vmr_cells_get (cells, i);
       const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
 
-      if (g_str_equal (text, task->comm) || g_str_equal (text, number) || g_str_equal (text, pid))
+      if (g_str_equal (text, task->comm) || g_str_equal (text, number) ||
+          g_str_has_prefix (text, pid) || g_str_equal (text, pages))
         {
           g_assert_true (cell->style & VMR_STRUCK);
           seen++;
@@ -709,9 +711,11 @@ test_dead (void)
   dead = km_task (vmr_session_machine (session), vmr_session_machine (session)->state->last_task);
   for (guint chosen = 0; chosen < 2; chosen++)
     {
-      static const char *const stages[] = { "translate", "vmas" };
+      static const char *const stages[] = { "translate", "vmas", "pages" };
       g_autoptr (VmrCells) panel = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
                                                   vmr_metrics_desk (13.333, 1), 345, 650);
+      g_autoptr (VmrCells) slim = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                 vmr_metrics_desk (13.333, 1), 44, 500);
       gpointer data = vmr_address_data_new ();
 
       if (chosen)
@@ -721,6 +725,8 @@ test_dead (void)
       vmr_address_layout (data, session, panel);
       vmr_address_data_free (data);
       g_assert_cmpuint (check_dead (panel, dead), ==, 1);
+      vmr_slim_address_layout (NULL, session, slim);
+      g_assert_cmpuint (check_dead (slim, dead), ==, chosen);
       for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
         for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
           {

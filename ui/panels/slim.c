@@ -5,6 +5,7 @@
 #include "ui/panels/panels.h"
 #include "ui/panels/ranges.h"
 #include "ui/draw/roles.h"
+#include "ui/session/desk.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,7 +89,9 @@ slim_address_draw_all (gpointer          data,
   words.h = bar.h * 0.75;
   user = task ? g_strdup_printf (_("%s · pid %u · user 3 GiB"), task->comm, task->pid)
          : g_strdup (_("user 3 GiB"));
-  vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, user, _("user"), NULL);
+  vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS |
+                  (task && vmr_task_is_dead (task) ? VMR_STRUCK : 0), VMR_INK_TEXT, user, _("user"),
+                  NULL);
 }
 
 void

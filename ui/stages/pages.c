@@ -208,7 +208,9 @@ heading_draw (VmrPages *p,
               VmrRect   r)
 {
   g_autofree char *title = g_strdup_printf (_("Pages of %s"), p->task->comm);
-  VmrCell *cell = vmr_cells_text (p->cells, r, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, title, NULL);
+  guint struck = vmr_task_is_dead (p->task) ? VMR_STRUCK : 0;
+  VmrCell *cell = vmr_cells_text (p->cells, r, VMR_BODY | VMR_BOLD | struck, VMR_INK_TEXT, title,
+                                  NULL);
   double left = cell ? cell->rect.x + cell->rect.w + 12 : r.x;
 
   return VMR_RECT (left, r.y, r.x + r.w - left, r.h);
