@@ -30,8 +30,8 @@ add_step (JsonBuilder *builder, const KmMachine *machine, uint32_t step)
     {
       uint64_t value = 0;
 
-      km_machine_step_arg (machine, step, info->arg_name[i], &value, NULL);
-      json_builder_set_member_name (builder, info->arg_name[i]);
+      km_machine_step_arg (machine, step, info->args[i].id, &value, NULL);
+      json_builder_set_member_name (builder, info->args[i].name);
       json_builder_add_int_value (builder, (gint64) value);
     }
   json_builder_end_object (builder);

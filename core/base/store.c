@@ -182,15 +182,6 @@ km_store_merge_step (KmStore *store)
   store->n_edits = first + km_edits_merge (store->edits + first, store->n_edits - first);
 }
 
-void
-km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
-{
-  uint32_t *words = km_store_begin_step (store, kind, n_args);
-
-  if (n_args > 0)
-    memcpy (words, args, n_args * sizeof (uint32_t));
-}
-
 /* XOR commutes, so the entries of any stretch of steps may be applied in one go in either
  * direction. */
 static void

@@ -107,10 +107,8 @@ km_store_edits_before (const KmStore *store, uint32_t step)
 #define KM_LARGE_STEP 64u
 void km_store_merge_step (KmStore *store);
 
-/* Ends a step: the edits since the last one become its own. */
-void km_store_push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args);
-
-/* The same, for the caller to write the @n_args words where it says. */
+/* Ends a step: the edits since the last one become its own. The caller writes the @n_args words where
+ * it says. */
 static inline uint32_t *
 km_store_begin_step (KmStore *store, uint16_t kind, uint16_t n_args)
 {

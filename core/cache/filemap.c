@@ -63,7 +63,7 @@ read_around (KmMachine *m, const KmFile *file, uint32_t index)
         n++;
       }
   m->quiet = FALSE;
-  km_step (m, FILE_READ, file->id, index, n);
+  km_step (m, FILE_READ, .file = file->id, .index = index, .pages = n);
   return km_file_page (m, file, index) != 0;
 }
 
@@ -73,7 +73,7 @@ get_page (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index, KmPf
 {
   if (index >= km_file_n_pages (file))
     {
-      km_step (m, FILE_BEYOND, file->id, index, km_file_n_pages (file));
+      km_step (m, FILE_BEYOND, .file = file->id, .index = index, .pages = km_file_n_pages (file));
       return KM_FAULT_SIGBUS;
     }
   *pfn = km_file_page (m, file, index);
@@ -82,10 +82,10 @@ get_page (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index, KmPf
       *pfn = km_file_read_page (m, file, index);
       if (*pfn == 0)
         return KM_FAULT_OOM;
-      km_step (m, SHMEM_PAGE, file->id, index, *pfn);
+      km_step (m, SHMEM_PAGE, .file = file->id, .index = index, .pfn = *pfn);
       return KM_FAULT_OK;
     }
-  km_step (m, FILE_FAULT, file->id, index, *pfn != 0);
+  km_step (m, FILE_FAULT, .file = file->id, .index = index, .cached = *pfn != 0);
   if (*pfn == 0)
     {
       fault->major = TRUE;
@@ -119,7 +119,7 @@ fault_around (KmMachine *m, const KmFault *fault, const KmFile *file)
       n++;
     }
   if (n > 0)
-    km_step (m, FAULT_AROUND, file->id, start, n);
+    km_step (m, FAULT_AROUND, .file = file->id, .start = start, .pages = n);
   return km_tables_entry (m, fault->mm->pgd, fault->addr) != 0;
 }
 
@@ -156,7 +156,7 @@ cow_fault (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index)
       return result;
     }
   km_frame_set_content (m, copy, km_frame_content (m, pfn));
-  km_step (m, COW_FAULT, file->id, index, copy);
+  km_step (m, COW_FAULT, .file = file->id, .index = index, .pfn = copy);
   km_anon_page_add (m, fault, copy);
   km_pte_set (m, fault, copy, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
   return KM_FAULT_OK;

@@ -17,8 +17,8 @@ step_value (const KmMachine *machine, guint command, const char *name, const cha
     step = km_machine_find_step (machine, i, name);
   if (step == 0)
     return NULL;
-  return words ? km_machine_step_arg_words (machine, step, arg)
-               : km_machine_step_arg_text (machine, step, arg);
+  return words ? km_machine_step_arg_words (machine, step, km_arg_name_from_text (arg))
+               : km_machine_step_arg_text (machine, step, km_arg_name_from_text (arg));
 }
 
 /* The task a bare "stack_start" means: the one the first CPU runs. */

@@ -333,6 +333,6 @@ km_boot (KmMachine *m, const KmConfig *config, GError **error)
     return FALSE;
   for (guint i = 0; i < KM_N_ZONES; i++)
     managed += km_zone (m, i)->managed;
-  km_step (m, BOOT, m->state->n_frames, managed);
+  km_step (m, BOOT, .frames = m->state->n_frames, .managed = managed);
   return TRUE;
 }

@@ -54,22 +54,29 @@ km_machine_step_frames (const KmMachine *m, uint32_t step, const uint32_t **fram
   return record->n_args - named;
 }
 
+const uint32_t *
+km_machine_step_of_kind (const KmMachine *m, uint32_t step, KmStepKind kind)
+{
+  static const uint32_t zeros[2 * KM_MAX_ARGS];
+
+  g_return_val_if_fail (step >= 1 && step <= m->store.n_steps, zeros);
+  g_return_val_if_fail (km_machine_step_kind (m, step) == kind, zeros);
+  return km_step_info (kind)->n_words > 0 ? km_machine_step_args (m, step) : zeros;
+}
+
 gboolean
-km_machine_step_arg (const KmMachine *m, uint32_t step, const char *name, uint64_t *value,
+km_machine_step_arg (const KmMachine *m, uint32_t step, KmArgName name, uint64_t *value,
                      KmArgKind *kind)
 {
   const KmStepInfo *info = km_machine_step_info (m, step);
   const uint32_t *words = km_machine_step_args (m, step);
 
   for (guint i = 0; i < info->n_args; i++)
-    if (strcmp (info->arg_name[i], name) == 0)
+    if (info->args[i].id == name)
       {
-        guint word = info->arg_word[i];
-        gboolean wide = info->arg_kind[i] == KM_ARG_PHYS || info->arg_kind[i] == KM_ARG_PTE;
-
-        *value = words[word] | (wide ? (uint64_t) words[word + 1] << 32 : 0);
+        km_words_get (words + info->args[i].word, value, info->args[i].n_words * 4);
         if (kind != NULL)
-          *kind = info->arg_kind[i];
+          *kind = info->args[i].kind;
         return TRUE;
       }
   return FALSE;
@@ -225,7 +232,7 @@ arg_text (const KmMachine *m, uint64_t value, KmArgKind kind)
 }
 
 char *
-km_machine_step_arg_text (const KmMachine *m, uint32_t step, const char *name)
+km_machine_step_arg_text (const KmMachine *m, uint32_t step, KmArgName name)
 {
   uint64_t value;
   KmArgKind kind;
@@ -256,7 +263,7 @@ arg_words (const KmMachine *m, uint64_t value, KmArgKind kind)
 }
 
 char *
-km_machine_step_arg_words (const KmMachine *m, uint32_t step, const char *name)
+km_machine_step_arg_words (const KmMachine *m, uint32_t step, KmArgName name)
 {
   uint64_t value;
   KmArgKind kind;

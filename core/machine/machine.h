@@ -13,77 +13,9 @@
  */
 
 #include "core/machine/state.h"
+#include "core/machine/steps.h"
 
 G_BEGIN_DECLS
-
-/* --- Steps ---------------------------------------------------------------------------------- */
-
-/* What a step is about: gives its colour on the timeline and the stage that follows it. */
-typedef enum
-{
-  KM_SUB_MACHINE, KM_SUB_EXEC, KM_SUB_VMAS, KM_SUB_TRANSLATE, KM_SUB_FAULT, KM_SUB_BUDDY,
-  KM_SUB_CACHE, KM_N_SUBS
-} KmSubsystem;
-
-typedef enum { KM_ORIGIN_USER, KM_ORIGIN_CPU, KM_ORIGIN_KERNEL } KmOrigin;
-
-/* How many of the steps a press stops at: those that tell the story, all that the subject is made
- * of, or every one. A step of one depth is also one of the deeper ones. */
-typedef enum { KM_DEPTH_STORY, KM_DEPTH_SUBJECT, KM_DEPTH_ALL } KmDepth;
-
-typedef enum
-{
-#define KM_STEP(id, name, subsystem, origin, function, file, args, depth) KM_STEP_##id,
-#include "core/machine/steps.def"
-#undef KM_STEP
-  KM_N_STEP_KINDS
-} KmStepKind;
-
-/* How the words of an argument are read and shown. */
-typedef enum
-{
-  KM_ARG_ADDR,      /* linear address, 0x%08x */
-  KM_ARG_PHYS,      /* physical address: two words, low first; 0x%08x or 0x%09x */
-  KM_ARG_PTE,       /* an entry of a page table: two words, low first */
-  KM_ARG_PFN,       /* 0x%05x */
-  KM_ARG_HEX,       /* 0x%x */
-  KM_ARG_OFFSET,    /* within a file, 0x%x */
-  KM_ARG_COUNT,     /* decimal */
-  KM_ARG_NUMBER,    /* decimal, of something that is numbered, not counted: an index, a pid */
-  KM_ARG_BYTES,     /* decimal, KiB or MiB where even */
-  KM_ARG_ORDER, KM_ARG_ZONE, KM_ARG_MT, KM_ARG_TASK, KM_ARG_VMA, KM_ARG_FILE, KM_ARG_PERM,
-  KM_ARG_ACCESS,    /* 0 read, 1 write, 2 fetch */
-  KM_ARG_GFP,       /* names joined by | */
-  KM_ARG_BITS,      /* letters P W U A D G */
-  KM_ARG_YESNO, KM_ARG_SIGNAL, KM_ARG_SELECTOR
-} KmArgKind;
-
-#define KM_MAX_ARGS 8
-
-typedef struct
-{
-  const char *id;               /* "PAGE_FAULT" */
-  const char *name;             /* "page-fault" */
-  KmSubsystem subsystem;
-  KmOrigin origin;
-  KmDepth depth;                /* the least at which a press stops here, if nobody says otherwise */
-  const char *function;         /* the kernel's, or what the processor does */
-  const char *file;             /* of Linux 5.10, or the section of the processor's manual */
-  guint n_args;
-  const char *arg_name[KM_MAX_ARGS];
-  KmArgKind arg_kind[KM_MAX_ARGS];
-  guint arg_word[KM_MAX_ARGS];  /* where the argument starts */
-  guint n_words;
-} KmStepInfo;
-
-const KmStepInfo *km_step_info (KmStepKind kind);
-/* KM_N_STEP_KINDS when there is no such kind. */
-KmStepKind km_step_kind_from_name (const char *name);
-/* "fault", as lessons name it; KM_N_SUBS when there is no such subsystem. */
-const char *km_subsystem_name (KmSubsystem subsystem);
-KmSubsystem km_subsystem_from_name (const char *name);
-/* "story", "subject", "all" */
-gboolean km_depth_from_name (const char *name, KmDepth *depth);
 
 /* --- The machine ---------------------------------------------------------------------------- */
 
@@ -175,13 +107,19 @@ const uint32_t *km_machine_step_args (const KmMachine *machine, uint32_t step);
 guint km_machine_step_frames (const KmMachine *machine, uint32_t step, const uint32_t **frames);
 #define KM_STEP_MT_SHIFT 24
 #define KM_STEP_PFN(word) ((word) & ((1u << KM_STEP_MT_SHIFT) - 1))
-/* Value of a named argument; FALSE when the kind has none of that name. */
-gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, const char *name,
+/* The arguments of a step that is known to be of this kind: km_step_get (machine, step, PTE_SET).pfn */
+#define km_step_get(machine, step, KIND) \
+  km_get_##KIND (km_machine_step_of_kind ((machine), (step), KM_STEP_##KIND))
+/* Its words; those of zeros when it is of another kind, which is a programming error. */
+const uint32_t *km_machine_step_of_kind (const KmMachine *machine, uint32_t step, KmStepKind kind);
+/* Value of the argument KM_NAME_… of a step of any kind; FALSE when that kind has none of this name.
+ * @kind may be NULL. */
+gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, KmArgName name,
                               uint64_t *value, KmArgKind *kind);
 /* The argument in words, as the texts show it ("0xbffde010", "HighMem"); NULL when unknown. */
-char *km_machine_step_arg_text (const KmMachine *machine, uint32_t step, const char *name);
+char *km_machine_step_arg_text (const KmMachine *machine, uint32_t step, KmArgName name);
 /* The same as a sentence says it: "294 408", "ZONE_HIGHMEM", "0x01004067". */
-char *km_machine_step_arg_words (const KmMachine *machine, uint32_t step, const char *name);
+char *km_machine_step_arg_words (const KmMachine *machine, uint32_t step, KmArgName name);
 /* The number that TEXT begins with in groups of three: "294408 frames" is "294 408 frames". */
 char *km_count_words (const char *text);
 #define KM_NARROW_SPACE "\342\200\257"   /* U+202F, at which no line is broken */

@@ -1,59 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/machine/internal.h"
 
-static const struct
-{
-  const char *id, *name;
-  KmSubsystem subsystem;
-  KmOrigin origin;
-  const char *function, *file, *args;
-  KmDepth depth;
-} manifest[KM_N_STEP_KINDS] = {
-#define KM_STEP(id, name, subsystem, origin, function, file, args, depth)                       \
-  { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, function, file, args, KM_DEPTH_##depth },
+/* As steps.def has them; what follows from it is worked out once. */
+static const KmStepInfo manifest[KM_N_STEP_KINDS] = {
+#define KM_ARG(name, kind) { #name, KM_NAME_##name, KM_ARG_##kind, 0, sizeof (KmArg_##kind) / 4 },
+#define KM_STEP(id, name, subsystem, origin, function, file, depth, args)                       \
+  { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, KM_DEPTH_##depth, function, file,        \
+    KM_N_ARGS_##id, KM_N_WORDS_##id, { args { NULL, 0, 0, 0, 0 } } },
 #include "core/machine/steps.def"
 #undef KM_STEP
+#undef KM_ARG
 };
 
-static const struct { const char *name; KmArgKind kind; } arg_kinds[] = {
-  { "addr", KM_ARG_ADDR }, { "phys", KM_ARG_PHYS }, { "pte", KM_ARG_PTE }, { "pfn", KM_ARG_PFN },
-  { "hex", KM_ARG_HEX }, { "count", KM_ARG_COUNT }, { "number", KM_ARG_NUMBER },
-  { "offset", KM_ARG_OFFSET },
-  { "bytes", KM_ARG_BYTES },
-  { "order", KM_ARG_ORDER }, { "zone", KM_ARG_ZONE }, { "mt", KM_ARG_MT }, { "task", KM_ARG_TASK },
-  { "vma", KM_ARG_VMA }, { "file", KM_ARG_FILE }, { "perm", KM_ARG_PERM },
-  { "access", KM_ARG_ACCESS }, { "gfp", KM_ARG_GFP }, { "bits", KM_ARG_BITS },
-  { "yesno", KM_ARG_YESNO }, { "signal", KM_ARG_SIGNAL }, { "selector", KM_ARG_SELECTOR },
+static const char *const arg_names[KM_N_NAMES] = {
+#define KM_NAME(id, text) text,
+#include "core/machine/step-names.def"
+#undef KM_NAME
 };
-
-static KmArgKind
-arg_kind_from_name (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (arg_kinds); i++)
-    if (strcmp (arg_kinds[i].name, name) == 0)
-      return arg_kinds[i].kind;
-  g_error ("core/machine/steps.def: no such kind of argument: %s", name);
-}
-
-static void
-parse_args (KmStepInfo *info, const char *args)
-{
-  g_auto (GStrv) words = g_strsplit (args, " ", -1);
-
-  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
-    {
-      char *colon = strchr (words[i], ':');
-
-      g_assert (colon != NULL && info->n_args < KM_MAX_ARGS);
-      *colon = '\0';
-      info->arg_name[info->n_args] = g_intern_string (words[i]);
-      info->arg_kind[info->n_args] = arg_kind_from_name (colon + 1);
-      info->arg_word[info->n_args] = info->n_words;
-      info->n_words += info->arg_kind[info->n_args] == KM_ARG_PHYS
-                       || info->arg_kind[info->n_args] == KM_ARG_PTE ? 2 : 1;
-      info->n_args++;
-    }
-}
 
 const KmStepInfo *
 km_step_info (KmStepKind kind)
@@ -66,18 +29,29 @@ km_step_info (KmStepKind kind)
     {
       for (guint i = 0; i < KM_N_STEP_KINDS; i++)
         {
-          infos[i].id = manifest[i].id;
-          infos[i].name = manifest[i].name;
-          infos[i].subsystem = manifest[i].subsystem;
-          infos[i].origin = manifest[i].origin;
-          infos[i].depth = manifest[i].depth;
-          infos[i].function = manifest[i].function;
-          infos[i].file = manifest[i].file;
-          parse_args (&infos[i], manifest[i].args);
+          guint word = 0;
+
+          infos[i] = manifest[i];
+          for (guint k = 0; k < infos[i].n_args; k++)
+            {
+              infos[i].args[k].name = arg_names[infos[i].args[k].id];
+              infos[i].args[k].word = word;
+              word += infos[i].args[k].n_words;
+            }
         }
       g_once_init_leave (&ready, 1);
     }
   return &infos[kind];
+}
+
+KmArgName
+km_arg_name_from_text (const char *text)
+{
+  guint i = 0;
+
+  while (i < KM_N_NAMES && strcmp (arg_names[i], text) != 0)
+    i++;
+  return i;
 }
 
 KmStepKind
@@ -125,27 +99,20 @@ km_depth_from_name (const char *name, KmDepth *depth)
 }
 
 static inline gboolean
-keeps_steps (const KmMachine *m, KmStepKind kind, guint n_args)
+keeps_steps (const KmMachine *m, KmStepKind kind, guint n_words)
 {
   if (!KM_STEPS_ARE_KEPT || m->store.journal_off || m->quiet)
     return FALSE;
 #ifdef KM_SHADOW                /* a test build */
-  g_assert (m->busy && n_args >= km_step_info (kind)->n_words);
+  g_assert (m->busy && n_words >= km_step_info (kind)->n_words);
 #endif
   return TRUE;
 }
 
-void
-km_emit (KmMachine *m, KmStepKind kind, const uint32_t *args, guint n_args)
-{
-  if (keeps_steps (m, kind, n_args))
-    km_store_push_step (&m->store, kind, args, n_args);
-}
-
 uint32_t *
-km_begin_step (KmMachine *m, KmStepKind kind, guint n_args)
+km_begin_step (KmMachine *m, KmStepKind kind, guint n_words)
 {
-  return keeps_steps (m, kind, n_args) ? km_store_begin_step (&m->store, kind, n_args) : NULL;
+  return keeps_steps (m, kind, n_words) ? km_store_begin_step (&m->store, kind, n_words) : NULL;
 }
 
 gboolean

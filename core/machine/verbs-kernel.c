@@ -41,8 +41,8 @@ km_verb_syscall (KmCall *call, GError **error)
   KM_EDIT (m, km_cpu (m)->user_mode, 0);
   /* The registers of the program are saved there. */
   km_cpu_kernel_access (m, stack - 4);
-  km_step (m, SYSCALL_ENTER, task->id, calls[i].number, stack);
+  km_step (m, SYSCALL_ENTER, .task = task->id, .number = calls[i].number, .stack = stack);
   KM_EDIT (m, km_cpu (m)->user_mode, 1);
-  km_step (m, SYSCALL_EXIT, task->id);
+  km_step (m, SYSCALL_EXIT, .task = task->id);
   return TRUE;
 }

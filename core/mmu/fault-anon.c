@@ -16,7 +16,7 @@ km_user_page_new (KmMachine *m, const KmFault *fault, gboolean zero)
   if (pfn != 0 && zero)
     {
       km_frame_set_content (m, pfn, 0);
-      km_step (m, CLEAR_PAGE, pfn);
+      km_step (m, CLEAR_PAGE, .pfn = pfn);
     }
   return pfn;
 }
@@ -34,11 +34,11 @@ km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn)
   km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_SWAPBACKED, TRUE);
   KM_BUMP (m, fault->mm->rss[KM_RSS_ANON], 1);
   km_node_count (m, KM_NR_ANON_MAPPED, 1);
-  km_step (m, NEW_RMAP, pfn, fault->addr, fault->mm->rss[KM_RSS_ANON]);
+  km_step (m, NEW_RMAP, .pfn = pfn, .addr = fault->addr, .rss = fault->mm->rss[KM_RSS_ANON]);
   km_frame_flag (m, pfn, KM_PG_LRU, TRUE);
   km_node_count (m, KM_NR_INACTIVE_ANON, 1);
   km_zone_count (m, zone, KM_NR_ZONE_INACTIVE_ANON, 1);
-  km_step (m, LRU_ADD, pfn, m->state->node_stat[KM_NR_INACTIVE_ANON]);
+  km_step (m, LRU_ADD, .pfn = pfn, .inactive = m->state->node_stat[KM_NR_INACTIVE_ANON]);
 }
 
 void
@@ -49,8 +49,8 @@ km_pte_set (KmMachine *m, const KmFault *fault, KmPfn pfn, uint64_t bits)
   uint64_t entry = km_entry_make (pfn, bits);
 
   km_entry_write (m, table, index, entry);
-  km_step (m, PTE_SET, fault->addr, pfn, index, KM_WIDE (km_entry_phys (m, table, index)),
-           KM_WIDE (entry));
+  km_step (m, PTE_SET, .addr = fault->addr, .pfn = pfn, .index = index,
+           .entry_at = km_entry_phys (m, table, index), .entry = entry);
 }
 
 /* A read maps the one zero page of the machine: no frame, no rss, no reverse mapping. */
@@ -59,7 +59,7 @@ anonymous_read (KmMachine *m, const KmFault *fault)
 {
   KmPfn zero = m->state->zero_page;
 
-  km_step (m, ANON_READ, fault->addr, zero);
+  km_step (m, ANON_READ, .addr = fault->addr, .zero_pfn = zero);
   km_pte_set (m, fault, zero, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_SPECIAL);
   return KM_FAULT_OK;
 }
@@ -74,7 +74,7 @@ km_fault_anonymous (KmMachine *m, const KmFault *fault)
     return KM_FAULT_OOM;
   if (!fault->write)
     return anonymous_read (m, fault);
-  km_step (m, ANON_WRITE, fault->addr);
+  km_step (m, ANON_WRITE, .addr = fault->addr);
   if (!km_anon_vma_prepare (m, fault->vma))
     return KM_FAULT_OOM;
   pfn = km_user_page_new (m, fault, TRUE);
@@ -142,7 +142,7 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
     return KM_FAULT_OOM;
   if (!zero)
     km_frame_set_content (m, new, km_frame_content (m, old));
-  km_step (m, WP_COPY, fault->addr, old, new);
+  km_step (m, WP_COPY, .addr = fault->addr, .old_pfn = old, .new_pfn = new);
   km_tlb_drop (m, fault->addr);   /* ptep_clear_flush_notify () */
   /* The counters change before the entry does; the old page loses its mapping after it. */
   if (!special)
@@ -170,7 +170,7 @@ km_fault_write_protected (KmMachine *m, const KmFault *fault, uint64_t entry)
     return copy_page (m, fault, pfn, (entry & KM_PTE_SPECIAL) != 0);
   km_tlb_drop (m, fault->addr);
   km_event (m, KM_PGREUSE, 1);
-  km_step (m, WP_REUSE, fault->addr, pfn);
+  km_step (m, WP_REUSE, .addr = fault->addr, .pfn = pfn);
   km_pte_set (m, fault, pfn,
               (entry & (KM_PAGE_SIZE - 1)) | (entry & KM_PTE_NX) | KM_PTE_RW | KM_PTE_D | KM_PTE_A);
   return KM_FAULT_OK;

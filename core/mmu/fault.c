@@ -17,7 +17,7 @@ send_signal (KmMachine *m, const KmTask *task, KmSignal signal, KmSignalCode cod
   KM_EDIT (m, task->sig_code, code);
   KM_EDIT (m, task->sig_addr, addr);
   KM_EDIT (m, task->error_code, error_code);
-  km_step (m, FAULT_SIGNAL, signal, code, addr, error_code);
+  km_step (m, FAULT_SIGNAL, .signal = signal, .code = code, .addr = addr, .error_code = error_code);
   return FALSE;
 }
 
@@ -52,7 +52,7 @@ area_for (KmMachine *m, const KmMm *mm, KmAddr addr)
     return vma;
   if (!(vma->vm_flags & KM_VM_GROWSDOWN))
     return NULL;
-  km_step (m, FAULT_BELOW_STACK, addr, vma->id, vma->vm_start);
+  km_step (m, FAULT_BELOW_STACK, .addr = addr, .vma = vma->id, .start = vma->vm_start);
   return km_vma_expand_down (m, vma, addr) ? vma : NULL;
 }
 
@@ -66,10 +66,10 @@ handle_pte (KmMachine *m, KmFault *fault)
 
   if (entry == 0)
     {
-      km_step (m, PTE_NONE, fault->addr, index, anonymous);
+      km_step (m, PTE_NONE, .addr = fault->addr, .index = index, .anonymous = anonymous);
       return anonymous ? km_fault_anonymous (m, fault) : km_fault_file (m, fault);
     }
-  km_step (m, PTE_PRESENT, fault->addr, km_entry_pfn (entry), fault->write);
+  km_step (m, PTE_PRESENT, .addr = fault->addr, .pfn = km_entry_pfn (entry), .write = fault->write);
   if (fault->write && !(entry & KM_PTE_RW))
     return km_fault_write_protected (m, fault, entry);
   return KM_FAULT_OK;           /* another CPU was faster: nothing is left to do */
@@ -96,7 +96,7 @@ handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr
   else
     KM_BUMP (m, task->min_flt, 1);
   KM_EDIT (m, km_cpu (m)->user_mode, 1);
-  km_step (m, FAULT_RETURN, addr, fault.major, task->min_flt);
+  km_step (m, FAULT_RETURN, .addr = addr, .major = fault.major, .minor_total = task->min_flt);
   return TRUE;
 }
 
@@ -107,19 +107,19 @@ user_addr_fault (KmMachine *m, const KmTask *task, KmAddr addr, uint32_t error_c
   const KmVma *vma;
   KmAccess access = access_of (error_code);
 
-  km_step (m, FAULT_USER_ADDR, addr, KM_TASK_SIZE);
+  km_step (m, FAULT_USER_ADDR, .addr = addr, .task_size = KM_TASK_SIZE);
   vma = area_for (m, km_mm (m, task->mm), addr);
   if (vma == NULL)
     {
-      km_step (m, FAULT_NO_AREA, addr);
+      km_step (m, FAULT_NO_AREA, .addr = addr);
       return send_signal (m, task, KM_SIGSEGV, KM_SEGV_MAPERR, addr, error_code);
     }
   if (access_error (vma, error_code))
     {
-      km_step (m, FAULT_BAD_ACCESS, vma->id, vma->vm_flags, access);
+      km_step (m, FAULT_BAD_ACCESS, .vma = vma->id, .perm = vma->vm_flags, .access = access);
       return send_signal (m, task, KM_SIGSEGV, KM_SEGV_ACCERR, addr, error_code);
     }
-  km_step (m, FAULT_GOOD_AREA, vma->id, vma->vm_flags, access);
+  km_step (m, FAULT_GOOD_AREA, .vma = vma->id, .perm = vma->vm_flags, .access = access);
   return handle_mm_fault (m, task, vma, addr, error_code);
 }
 
@@ -127,9 +127,9 @@ gboolean
 km_handle_page_fault (KmMachine *m, const KmTask *task, KmAddr addr, uint32_t error_code)
 {
   KM_EDIT (m, km_cpu (m)->user_mode, 0);
-  km_step (m, FAULT_ENTER, addr, error_code);
+  km_step (m, FAULT_ENTER, .addr = addr, .error_code = error_code);
   if (addr < KM_TASK_SIZE)
     return user_addr_fault (m, task, addr, error_code);
-  km_step (m, FAULT_KERNEL_ADDR, addr);
+  km_step (m, FAULT_KERNEL_ADDR, .addr = addr);
   return send_signal (m, task, KM_SIGSEGV, KM_SEGV_MAPERR, addr, error_code);
 }

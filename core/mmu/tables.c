@@ -192,14 +192,15 @@ km_table_need (KmMachine *m, const KmMm *mm, KmAddr addr)
 
   if (entry & KM_PTE_P)
     return km_entry_pfn (entry);
-  km_step (m, TABLE_NEEDED, addr, index);
+  km_step (m, TABLE_NEEDED, .addr = addr, .index = index);
   table = table_new (m);
   if (table == 0)
     return 0;
   km_entry_write (m, directory, index, km_entry_make (table, TABLE_BITS));
   KM_BUMP (m, mm->pgtables_bytes, KM_PAGE_SIZE);
   km_zone_count (m, km_zone_of (m, table), KM_NR_PAGETABLE, 1);
-  km_step (m, TABLE_SET, addr, index, table, KM_WIDE (km_entry_phys (m, directory, index)));
+  km_step (m, TABLE_SET, .addr = addr, .index = index, .pfn = table,
+           .entry_at = km_entry_phys (m, directory, index));
   return table;
 }
 

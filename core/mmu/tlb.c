@@ -101,7 +101,7 @@ km_tlb_flush (KmMachine *m, gboolean global)
     n += flush_entries (m, cpu->tlb[set], KM_TLB_WAYS, global);
 
   KM_BUMP (m, cpu->tlb_flushes, 1);
-  km_step (m, TLB_FLUSH, n, global);
+  km_step (m, TLB_FLUSH, .entries = n, .global = global);
   return n;
 }
 
@@ -128,7 +128,7 @@ flush_range_here (KmMachine *m, KmAddr start, KmAddr end)
     }
   for (KmAddr at = start; at < end; at += KM_PAGE_SIZE)
     if (km_tlb_drop (m, at))
-      km_step (m, INVLPG, at >> KM_PAGE_SHIFT);
+      km_step (m, INVLPG, .page = at >> KM_PAGE_SHIFT);
 }
 
 /* Its task may run on another CPU than the one at hand, which the kernel would interrupt. */
@@ -180,6 +180,6 @@ km_switch_to (KmMachine *m, const KmTask *task)
   KM_EDIT (m, cpu->task, id);
   KM_EDIT (m, cpu->cr3, cr3);
   KM_EDIT (m, cpu->user_mode, 1);
-  km_step (m, SWITCH, task->id, KM_WIDE (cr3));
+  km_step (m, SWITCH, .task = task->id, .cr3 = cr3);
   km_tlb_flush (m, FALSE);
 }

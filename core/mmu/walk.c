@@ -34,7 +34,8 @@ segment_step (KmMachine *m, KmAddr addr, KmAccess access)
 {
   uint32_t selector = access == KM_ACCESS_EXEC ? KM_USER_CS : KM_USER_DS;
 
-  km_step (m, SEGMENT, selector, selector >> 3, addr, addr);
+  km_step (m, SEGMENT, .selector = selector, .index = selector >> 3, .offset = addr,
+           .linear = addr);
 }
 
 static void
@@ -44,11 +45,14 @@ level_step (KmMachine *m, const Walk *walk)
   KmPhys at = km_entry_phys (m, walk->table, walk->index);
 
   if (walk->level == 3)
-    km_step (m, WALK_PDPT, KM_WIDE (table), walk->index, KM_WIDE (at), KM_WIDE (walk->entry));
+    km_step (m, WALK_PDPT, .table = table, .index = walk->index, .entry_at = at,
+             .entry = walk->entry);
   else if (walk->level == 2)
-    km_step (m, WALK_DIRECTORY, KM_WIDE (table), walk->index, KM_WIDE (at), KM_WIDE (walk->entry));
+    km_step (m, WALK_DIRECTORY, .table = table, .index = walk->index, .entry_at = at,
+             .entry = walk->entry);
   else
-    km_step (m, WALK_TABLE, KM_WIDE (table), walk->index, KM_WIDE (at), KM_WIDE (walk->entry));
+    km_step (m, WALK_TABLE, .table = table, .index = walk->index, .entry_at = at,
+             .entry = walk->entry);
 }
 
 /* Goes down the tables; FALSE where an entry is not present. PDPT entries have no US, RW or A
@@ -95,8 +99,8 @@ set_accessed (KmMachine *m, Walk *walk)
     return;
   km_entry_write (m, walk->table, walk->index, entry);
   walk->entry = entry;
-  km_step (m, SET_ACCESSED, KM_WIDE (km_entry_phys (m, walk->table, walk->index)), KM_WIDE (entry),
-           walk->access == KM_ACCESS_WRITE);
+  km_step (m, SET_ACCESSED, .entry_at = km_entry_phys (m, walk->table, walk->index), .entry = entry,
+           .dirty = walk->access == KM_ACCESS_WRITE);
 }
 
 static KmTranslation
@@ -111,9 +115,9 @@ raise_fault (KmMachine *m, const Walk *walk, gboolean present)
   if (walk->access == KM_ACCESS_EXEC && m->state->config.pae)
     result.error_code |= KM_PF_INSTR;   /* reported only where NX exists */
   KM_EDIT (m, km_cpu (m)->cr2, walk->addr);
-  km_step (m, PAGE_FAULT, walk->addr, result.error_code,
-           KM_WIDE (walk->table == 0 ? 0 : km_entry_phys (m, walk->table, walk->index)),
-           KM_WIDE ((KmPhys) walk->table << KM_PAGE_SHIFT), walk->index);
+  km_step (m, PAGE_FAULT, .addr = walk->addr, .error_code = result.error_code,
+           .entry_at = walk->table == 0 ? 0 : km_entry_phys (m, walk->table, walk->index),
+           .table = (KmPhys) walk->table << KM_PAGE_SHIFT, .index = walk->index);
   return result;
 }
 
@@ -129,7 +133,7 @@ tlb_answers (KmMachine *m, KmAddr addr, KmAccess access, KmTranslation *result)
     return FALSE;
   km_tlb_use (m, entry);
   KM_BUMP (m, km_cpu (m)->tlb_hits, 1);
-  km_step (m, TLB_HIT, addr, addr >> KM_PAGE_SHIFT, entry->pfn);
+  km_step (m, TLB_HIT, .addr = addr, .page = addr >> KM_PAGE_SHIFT, .pfn = entry->pfn);
   if (!permitted (entry->bits, access))
     *result = raise_fault (m, &walk, TRUE);
   else
@@ -149,7 +153,7 @@ fill_tlb (KmMachine *m, const Walk *walk)
   KmPfn pfn = walk->level == 1 ? phys >> KM_PAGE_SHIFT : km_entry_pfn (walk->entry);
 
   km_tlb_fill (m, walk->addr, pfn, bits, walk->level == 2);
-  km_step (m, TLB_FILL, walk->addr >> KM_PAGE_SHIFT, pfn, bits);
+  km_step (m, TLB_FILL, .page = walk->addr >> KM_PAGE_SHIFT, .pfn = pfn, .bits = bits);
 }
 
 void
@@ -182,7 +186,7 @@ km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access)
     return result;
   km_tlb_drop (m, addr);
   KM_BUMP (m, cpu->tlb_misses, 1);
-  km_step (m, TLB_MISS, addr, addr >> KM_PAGE_SHIFT, km_tlb_n_used (cpu));
+  km_step (m, TLB_MISS, .addr = addr, .page = addr >> KM_PAGE_SHIFT, .used = km_tlb_n_used (cpu));
   if (!walk_down (m, &walk))
     return raise_fault (m, &walk, FALSE);
   if (!permitted (walk.bits, access))
@@ -196,14 +200,14 @@ gboolean
 km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access, KmPfn *pfn)
 {
   km_switch_to (m, task);
-  km_step (m, ACCESS, task->id, addr, access);
+  km_step (m, ACCESS, .task = task->id, .addr = addr, .access = access);
   for (guint tries = 0; tries < MAX_RETRIES; tries++)
     {
       KmTranslation t = km_cpu_translate (m, addr, access);
 
       if (t.ok)
         {
-          km_step (m, MEMORY, addr, KM_WIDE (t.phys), access);
+          km_step (m, MEMORY, .addr = addr, .phys = t.phys, .access = access);
           *pfn = (KmPfn) (t.phys >> KM_PAGE_SHIFT);
           return TRUE;
         }

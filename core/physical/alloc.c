@@ -65,9 +65,11 @@ zone_passes (KmMachine *m, const KmZone *zone, const Request *request)
                                       request->harder, request->high);
 
   if (ok)
-    km_step (m, ZONE_CHOSEN, km_zone_index (m, zone), free, mark, reserve, request->order);
+    km_step (m, ZONE_CHOSEN, .zone = km_zone_index (m, zone), .free = free, .mark = mark,
+             .reserve = reserve, .order = request->order);
   else
-    km_step (m, ZONE_REFUSED, km_zone_index (m, zone), free, mark, reserve, request->order);
+    km_step (m, ZONE_REFUSED, .zone = km_zone_index (m, zone), .free = free, .mark = mark,
+             .reserve = reserve, .order = request->order);
   return ok;
 }
 
@@ -109,7 +111,7 @@ prepare_block (KmMachine *m, const KmZone *zone, KmPfn pfn, const Request *reque
       km_frame_set_content (m, pfn + i, 0);
   if (request->order > 0 && request->harder)
     km_highatomic_reserve (m, zone, pfn);
-  km_step (m, BLOCK_GIVEN, pfn, request->order, index);
+  km_step (m, BLOCK_GIVEN, .pfn = pfn, .order = request->order, .zone = index);
 }
 
 /* get_page_from_freelist () */
@@ -156,7 +158,7 @@ km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use)
   KmPfn pfn;
 
   g_return_val_if_fail (order < KM_MAX_ORDER, 0);
-  km_step (m, ALLOC_PAGES, order, gfp, request.highest, request.mt);
+  km_step (m, ALLOC_PAGES, .order = order, .gfp = gfp, .zone = request.highest, .mt = request.mt);
   pfn = try_zonelist (m, &request, use);
   if (pfn != 0)
     return pfn;
@@ -169,7 +171,7 @@ km_pages_alloc (KmMachine *m, uint32_t gfp, guint order, KmUse use)
   if (pfn == 0 && gfp & KM_GFP_DIRECT_RECLAIM)
     pfn = try_last_resorts (m, &request, use);
   if (pfn == 0)
-    km_step (m, ALLOC_FAILED, order, gfp);
+    km_step (m, ALLOC_FAILED, .order = order, .gfp = gfp);
   return pfn;
 }
 
@@ -186,7 +188,7 @@ km_pages_release (KmMachine *m, KmPfn pfn, guint order)
 
   forget_frame (m, pfn);
   km_event (m, KM_PGFREE, 1u << order);
-  km_step (m, FREE_PAGES, pfn, order, km_zone_index (m, zone));
+  km_step (m, FREE_PAGES, .pfn = pfn, .order = order, .zone = km_zone_index (m, zone));
   if (order == 0)
     km_pcp_free (m, zone, pfn);
   else

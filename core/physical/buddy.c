@@ -106,14 +106,14 @@ km_buddy_free (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigra
         break;
       km_buddy_list_remove (m, zone, buddy);
       if (steps)
-        km_step (m, BLOCK_MERGE, pfn, buddy, order, index);
+        km_step (m, BLOCK_MERGE, .pfn = pfn, .buddy = buddy, .order = order, .zone = index);
       pfn &= buddy;
       order++;
     }
   tail = to_tail || merge_likely (m, zone, pfn, order);
   km_buddy_list_add (m, zone, pfn, order, mt, tail);
   if (steps)
-    km_step (m, BLOCK_FREE, pfn, order, index, mt, tail);
+    km_step (m, BLOCK_FREE, .pfn = pfn, .order = order, .zone = index, .mt = mt, .tail = tail);
 }
 
 /* expand (): hands back the upper halves until the block has the order wanted. */
@@ -126,7 +126,8 @@ expand (KmMachine *m, const KmZone *zone, KmPfn pfn, guint low, guint high, KmMi
       high--;
       km_buddy_list_add (m, zone, pfn + (1u << high), high, mt, FALSE);
       if (steps)
-        km_step (m, BLOCK_SPLIT, pfn, pfn + (1u << high), high, km_zone_index (m, zone), mt);
+        km_step (m, BLOCK_SPLIT, .pfn = pfn, .upper = pfn + (1u << high), .order = high,
+                 .zone = km_zone_index (m, zone), .mt = mt);
     }
 }
 
@@ -142,7 +143,8 @@ km_buddy_take_smallest (KmMachine *m, const KmZone *zone, guint order, KmMigrate
         continue;
       km_buddy_list_remove (m, zone, pfn);
       if (steps)
-        km_step (m, BLOCK_TAKE, pfn, o, order, km_zone_index (m, zone), mt);
+        km_step (m, BLOCK_TAKE, .pfn = pfn, .order = o, .wanted = order,
+                 .zone = km_zone_index (m, zone), .mt = mt);
       expand (m, zone, pfn, order, o, mt, steps);
       return pfn;
     }

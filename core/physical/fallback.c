@@ -143,18 +143,15 @@ find_block (const KmMachine *m, const KmZone *zone, guint order, KmMigrateType m
   return -1;
 }
 
-/* After the words that the manifest names: the blocks that have changed lists. Rare, and not to be
+/* Behind its own arguments: the blocks that have changed lists. Rare, and not to be
  * missed: told even where a refill is summed up in one step. */
 void
 km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
                   KmMigrateType to, gboolean whole, const KmBlockCount *count)
 {
-  uint32_t words[KM_STEAL_WORDS + KM_MAX_MOVED] = {
-    pfn, order, km_zone_index (m, zone), from, to, whole, zone->watermark_boost
-  };
-
-  memcpy (words + KM_STEAL_WORDS, count->moved, count->n_moved * sizeof *words);
-  km_emit (m, KM_STEP_BLOCK_STEAL, words, KM_STEAL_WORDS + count->n_moved);
+  km_step_with (m, BLOCK_STEAL, count->moved, count->n_moved, .pfn = pfn, .order = order,
+                .zone = km_zone_index (m, zone), .from = from, .to = to, .whole = whole,
+                .boost = zone->watermark_boost);
 }
 
 gboolean

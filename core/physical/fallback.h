@@ -28,8 +28,7 @@ typedef struct
 gboolean km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigrateType mt,
                             KmBlockCount *count);
 
-/* The step that tells of a theft; KM_STEAL_WORDS of its words are the manifest's. */
-#define KM_STEAL_WORDS 7
+/* The step that tells of a theft. */
 void km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
                        KmMigrateType to, gboolean whole, const KmBlockCount *count);
 

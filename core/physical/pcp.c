@@ -35,10 +35,10 @@ refill (KmMachine *m, const KmZone *zone, KmMigrateType mt)
 {
   const KmPcp *pcp = this_pcp (m, zone);
   KmZoneIndex index = km_zone_index (m, zone);
-  uint32_t words[4 + MAX_NAMED];
+  uint32_t named[MAX_NAMED];
   guint n = 0;
 
-  km_step (m, PCP_EMPTY, index, mt, pcp->batch);
+  km_step (m, PCP_EMPTY, .zone = index, .mt = mt, .batch = pcp->batch);
   for (; n < pcp->batch; n++)
     {
       KmPfn pfn = km_buddy_take (m, zone, 0, mt, n == 0);
@@ -49,16 +49,13 @@ refill (KmMachine *m, const KmZone *zone, KmMigrateType mt)
       km_frames_add_tail (m, &pcp->list[mt], pfn);
       KM_BUMP (m, pcp->count, 1);
       if (n < MAX_NAMED)
-        words[4 + n] = pfn;
+        named[n] = pfn;
     }
   if (n == 0)
     return;
   km_zone_count (m, zone, KM_NR_FREE_PAGES, -(int32_t) n);
-  words[0] = index;
-  words[1] = mt;
-  words[2] = n;
-  words[3] = zone->stat[KM_NR_FREE_PAGES];
-  km_emit (m, KM_STEP_PCP_REFILLED, words, 4 + MIN (n, MAX_NAMED));
+  km_step_with (m, PCP_REFILLED, named, MIN (n, MAX_NAMED), .zone = index, .mt = mt, .count = n,
+                .free = zone->stat[KM_NR_FREE_PAGES]);
 }
 
 KmPfn
@@ -75,7 +72,7 @@ km_pcp_take (KmMachine *m, const KmZone *zone, KmMigrateType mt)
   km_frames_remove (m, &pcp->list[mt], pfn);
   KM_BUMP (m, pcp->count, -1u);
   KM_EDIT (m, km_frame_at (m, pfn)->index, 0);
-  km_step (m, PCP_TAKE, pfn, km_zone_index (m, zone), mt, pcp->count);
+  km_step (m, PCP_TAKE, .pfn = pfn, .zone = km_zone_index (m, zone), .mt = mt, .count = pcp->count);
   return pfn;
 }
 
@@ -111,28 +108,26 @@ void
 km_pcp_drain (KmMachine *m, const KmZone *zone, guint count)
 {
   const KmPcp *pcp = this_pcp (m, zone);
-  uint32_t few[3 + MAX_NAMED], *words = few;
+  uint32_t few[MAX_NAMED], *taken = few;
   g_autofree uint32_t *many = NULL;
 
   count = MIN (count, pcp->count);
   if (count == 0)
     return;
   if (count > MAX_NAMED)
-    words = many = g_new (uint32_t, 3 + count);
-  take_from_lists (m, pcp, count, words + 3);
+    taken = many = g_new (uint32_t, count);
+  take_from_lists (m, pcp, count, taken);
   for (guint i = 0; i < count; i++)
     {
-      const KmFrame *frame = km_frame_at (m, words[3 + i]);
+      const KmFrame *frame = km_frame_at (m, taken[i]);
       KmMigrateType mt = frame->index;
 
       km_store_zero (&m->store, frame, sizeof *frame);
-      km_buddy_free (m, zone, words[3 + i], 0, mt, i == 0, FALSE);
-      words[3 + i] |= mt << KM_STEP_MT_SHIFT;
+      km_buddy_free (m, zone, taken[i], 0, mt, i == 0, FALSE);
+      taken[i] |= mt << KM_STEP_MT_SHIFT;
     }
-  words[0] = km_zone_index (m, zone);
-  words[1] = count;
-  words[2] = pcp->count;
-  km_emit (m, KM_STEP_PCP_DRAIN, words, 3 + MIN (count, MAX_NAMED));
+  km_step_with (m, PCP_DRAIN, taken, MIN (count, MAX_NAMED), .zone = km_zone_index (m, zone),
+                .count = count, .left = pcp->count);
 }
 
 void
@@ -150,7 +145,8 @@ km_pcp_free (KmMachine *m, const KmZone *zone, KmPfn pfn)
   mark_on_list (m, zone, pfn, mt);
   km_frames_add_head (m, &pcp->list[list], pfn);
   KM_BUMP (m, pcp->count, 1);
-  km_step (m, PCP_PUT, pfn, km_zone_index (m, zone), list, pcp->count, pcp->high);
+  km_step (m, PCP_PUT, .pfn = pfn, .zone = km_zone_index (m, zone), .mt = list, .count = pcp->count,
+           .high = pcp->high);
   if (pcp->count >= pcp->high)
     km_pcp_drain (m, zone, pcp->batch);
 }

@@ -103,29 +103,36 @@ append_locked (Trace *t, KmPfn pfn, guint order, KmMigrateType mt)
                 "order=%u migratetype=%u percpu_refill=%d", order, mt, order == 0);
 }
 
+/* An urgent request's block is told with the type asked for. */
+static void
+append_take (Trace *t, const KmStep_BLOCK_TAKE take)
+{
+  if (take.wanted > 0)
+    append_locked (t, take.pfn, take.wanted, t->mt);
+}
+
 /* A pageblock kept for urgent requests that is given up is no event of the kernel's. */
 static void
-append_theft (Trace *t, const uint32_t *args)
+append_theft (Trace *t, const KmStep_BLOCK_STEAL steal)
 {
-  KmPfn pfn = args[0];
-  guint found = args[1];
-  const KmZone *zone = km_zone (t->m, args[2]);
+  const KmZone *zone = km_zone (t->m, steal.zone);
   GString *out = t->out;
   guint n;
 
-  if (args[3] == KM_MT_HIGHATOMIC)
+  if (steal.from == KM_MT_HIGHATOMIC)
     return;
   if (t->refilling)
     {
-      n = zone->pcp[t->cpu].list[args[4]].count;
+      n = zone->pcp[t->cpu].list[steal.to].count;
       g_array_append_val (t->stolen_at, n);
       t->out = t->stolen;
     }
-  append_event (t, TRUE, "mm_page_alloc_extfrag", pfn,
+  append_event (t, TRUE, "mm_page_alloc_extfrag", steal.pfn,
                 "alloc_order=%u fallback_order=%u pageblock_order=%u alloc_migratetype=%u "
-                "fallback_migratetype=%u fragmenting=%d change_ownership=%d", t->order, found,
-                t->m->state->pageblock_order, args[4], args[3], found < t->m->state->pageblock_order,
-                km_pageblock_type (t->m, pfn) == args[4]);
+                "fallback_migratetype=%u fragmenting=%d change_ownership=%d", t->order, steal.order,
+                t->m->state->pageblock_order, steal.to, steal.from,
+                steal.order < t->m->state->pageblock_order,
+                km_pageblock_type (t->m, steal.pfn) == steal.to);
   t->out = out;
 }
 
@@ -155,32 +162,39 @@ append_drain (Trace *t, const uint32_t *frames, guint n)
 }
 
 static void
+append_request (Trace *t, const KmStep_ALLOC_PAGES request)
+{
+  t->order = request.order;
+  t->gfp = request.gfp;
+  t->mt = request.mt;
+  t->refilling = FALSE;
+}
+
+static void
 append_step (Trace *t)
 {
-  const uint32_t *args = km_machine_step_args (t->m, t->step);
   const uint32_t *frames;
   guint n = km_machine_step_frames (t->m, t->step, &frames);
 
   switch (km_machine_step_kind (t->m, t->step))
     {
     case KM_STEP_ALLOC_PAGES:
-      t->order = args[0];
-      t->gfp = args[1];
-      t->mt = args[3];
-      t->refilling = FALSE;
+      append_request (t, km_step_get (t->m, t->step, ALLOC_PAGES));
       break;
-    case KM_STEP_BLOCK_STEAL: append_theft (t, args); break;
-    case KM_STEP_BLOCK_TAKE:    /* an urgent request's block is told with the type asked for */
-      if (args[2] > 0)
-        append_locked (t, args[0], args[2], t->mt);
-      break;
+    case KM_STEP_BLOCK_STEAL: append_theft (t, km_step_get (t->m, t->step, BLOCK_STEAL)); break;
+    case KM_STEP_BLOCK_TAKE: append_take (t, km_step_get (t->m, t->step, BLOCK_TAKE)); break;
     case KM_STEP_PCP_EMPTY: t->refilling = TRUE; break;
-    case KM_STEP_PCP_REFILLED: append_refill (t, args[1], frames, n); break;
+    case KM_STEP_PCP_REFILLED:
+      append_refill (t, km_step_get (t->m, t->step, PCP_REFILLED).mt, frames, n);
+      break;
     case KM_STEP_PCP_DRAIN: append_drain (t, frames, n); break;
-    case KM_STEP_BLOCK_GIVEN: append_given (t, args[0]); break;
+    case KM_STEP_BLOCK_GIVEN:
+      append_given (t, km_step_get (t->m, t->step, BLOCK_GIVEN).pfn);
+      break;
     case KM_STEP_ALLOC_FAILED: append_given (t, 0); break;
     case KM_STEP_FREE_PAGES:
-      append_event (t, FALSE, "mm_page_free", args[0], "order=%u", args[1]);
+      append_event (t, FALSE, "mm_page_free", km_step_get (t->m, t->step, FREE_PAGES).pfn, "order=%u",
+                    km_step_get (t->m, t->step, FREE_PAGES).order);
       break;
     default: break;
     }

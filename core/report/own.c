@@ -182,9 +182,9 @@ km_report_steps (const KmMachine *m, GString *out)
       g_string_append_printf (out, "%u %s", step, info->name);
       for (guint i = 0; i < info->n_args; i++)
         {
-          g_autofree char *text = km_machine_step_arg_text (m, step, info->arg_name[i]);
+          g_autofree char *text = km_machine_step_arg_text (m, step, info->args[i].id);
 
-          g_string_append_printf (out, " %s=%s", info->arg_name[i], text);
+          g_string_append_printf (out, " %s=%s", info->args[i].name, text);
         }
       g_string_append_c (out, '\n');
     }

@@ -62,10 +62,10 @@ set_up_stack (KmMachine *m, const KmTask *task, const KmMm *mm)
   if (vma == NULL || !touch (m, task, vma, args))
     return FALSE;
   pfn = km_entry_pfn (km_tables_entry (m, mm->pgd, args));
-  km_step (m, EXEC_ARGS, args, pfn);
+  km_step (m, EXEC_ARGS, .addr = args, .pfn = pfn);
   km_vma_set_range (m, mm, vma, start, top, start >> KM_PAGE_SHIFT);
   KM_BUMP (m, m->state->committed, km_vma_pages (vma));
-  km_step (m, EXEC_STACK, vma->vm_start, vma->vm_end, km_vma_pages (vma));
+  km_step (m, EXEC_STACK, .start = vma->vm_start, .end = vma->vm_end, .pages = km_vma_pages (vma));
   return TRUE;
 }
 
@@ -88,7 +88,8 @@ map_file_part (KmMachine *m, const KmMm *mm, const KmExecSegment *s)
     }
   vma = km_vma_add (m, mm, &def);
   if (vma != NULL)
-    km_step (m, EXEC_SEGMENT, start, end, s->prot, s->offset - slack);
+    km_step (m, EXEC_SEGMENT, .start = start, .end = end, .perm = s->prot,
+             .offset = s->offset - slack);
   return vma;
 }
 
@@ -136,7 +137,7 @@ map_zero_pages (KmMachine *m, const KmMm *mm, const KmExecSegment *s, gboolean o
     return FALSE;
   if (own)
     set_brk (m, mm, s->start + s->bytes);
-  km_step (m, EXEC_BSS, first, last, last);
+  km_step (m, EXEC_BSS, .start = first, .end = last, .brk = last);
   return TRUE;
 }
 
@@ -198,7 +199,7 @@ map_vdso (KmMachine *m, const KmMm *mm)
 
   if (KM_IS_ERROR (vvar) || km_vma_add (m, mm, &text) == NULL || km_vma_add (m, mm, &data) == NULL)
     return FALSE;
-  km_step (m, EXEC_VDSO, vvar, vdso, vvar + length);
+  km_step (m, EXEC_VDSO, .vvar = vvar, .vdso = vdso, .end = vvar + length);
   return TRUE;
 }
 
@@ -223,7 +224,7 @@ load (KmMachine *m, const KmTask *task, const KmMm *mm, const KmExecDef *def)
   for (guint i = 0; i < def->n_segments; i++)
     {
       if (i == def->n_program)
-        km_step (m, EXEC_INTERP, def->segment[i].start);
+        km_step (m, EXEC_INTERP, .base = def->segment[i].start);
       if (!map_segment (m, task, mm, &def->segment[i], i < def->n_program))
         return FALSE;
     }
@@ -250,7 +251,7 @@ km_exec (KmMachine *m, const char *comm, const KmExecDef *def)
   sp = stack_pointer (comm, def->path);
   KM_EDIT (m, mm->start_stack, sp);
   KM_EDIT (m, task->sp, sp);
-  km_step (m, EXEC_START, task->id, def->entry, sp);
+  km_step (m, EXEC_START, .task = task->id, .entry = def->entry, .sp = sp);
   km_switch_to (m, task);
   return task;
 }

@@ -91,7 +91,7 @@ km_task_new (KmMachine *m, const char *comm)
   km_node_count (m, KM_NR_KERNEL_STACK, (int) KM_STACK_FRAMES * 4);
   KM_EDIT (m, mm->users, 1);
   link_task (m, task);
-  km_step (m, EXEC_MM, task->id, task->pid, mm->pgd);
+  km_step (m, EXEC_MM, .task = task->id, .pid = task->pid, .pgd = mm->pgd);
   return task;
 }
 
@@ -130,7 +130,7 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
     km_tlb_flush_range (m, mm, start, end);
   for (guint i = 0; i < gone->len; i++)
     km_page_release (m, g_array_index (gone, KmPfn, i));
-  km_step (m, ZAP, start, end, gone->len);
+  km_step (m, ZAP, .start = start, .end = end, .frames = gone->len);
   return gone->len;
 }
 
@@ -153,7 +153,7 @@ km_task_exit (KmMachine *m, const KmTask *task)
     }
   km_switch_away (m, task, TRUE);
   km_pgd_free (m, mm);
-  km_step (m, EXIT_MM, task->id, frames, tables);
+  km_step (m, EXIT_MM, .task = task->id, .frames = frames, .tables = tables);
   unlink_task (m, task);
   give_task (m, task);
 }

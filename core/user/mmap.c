@@ -110,14 +110,14 @@ km_mm_unmapped_area (KmMachine *m, const KmMm *mm, uint32_t length)
     return search_bottom_up (m, mm, length);
   if (mm->highest_vm_end <= high - length)
     {
-      km_step (m, GAP_FOUND, high - length, length, high);
+      km_step (m, GAP_FOUND, .start = high - length, .length = length, .above = high);
       return high - length;
     }
   above = search_gap (m, mm, length, KM_MMAP_MIN_ADDR, high);
   if (above == NULL)
     return search_bottom_up (m, mm, length);
   end = MIN (km_vma_start_gap (above), high);
-  km_step (m, GAP_FOUND, end - length, length, end);
+  km_step (m, GAP_FOUND, .start = end - length, .length = length, .above = end);
   return end - length;
 }
 
@@ -149,7 +149,7 @@ enough_memory (KmMachine *m, uint32_t pages)
     total += km_zone (m, i)->managed;
   if (pages <= total)
     return TRUE;
-  km_step (m, NO_MEMORY, pages, total);
+  km_step (m, NO_MEMORY, .pages = pages, .total = total);
   return FALSE;
 }
 
@@ -264,7 +264,7 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   vma = km_vma_find (m, mm, start);
   prev = km_vma_prev (m, vma);
   next = km_vma_find (m, mm, end);
-  km_step (m, VMA_REMOVE, start, end);
+  km_step (m, VMA_REMOVE, .start = start, .end = end);
   unmap_region (m, mm, start, end, prev, next);
   while (vma != NULL && vma->vm_start < end)
     {
@@ -336,7 +336,7 @@ protect_part (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAd
       merged = vma;
     }
   KM_EDIT (m, merged->vm_flags, flags);
-  km_step (m, VMA_FLAGS, merged->id, start, end, flags);
+  km_step (m, VMA_FLAGS, .vma = merged->id, .start = start, .end = end, .perm = flags);
   change_entries (m, mm, merged, start, end);
   return merged;
 }
@@ -435,6 +435,6 @@ km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk)
         return mm->brk;
     }
   KM_EDIT (m, mm->brk, brk);
-  km_step (m, BRK, old_brk, brk);
+  km_step (m, BRK, .old = old_brk, .new = brk);
   return brk;
 }

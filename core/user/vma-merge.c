@@ -138,7 +138,7 @@ km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *d
     }
   else
     return NULL;
-  km_step (m, VMA_MERGE, which, result->vm_start, result->vm_end);
+  km_step (m, VMA_MERGE, .which = which, .start = result->vm_start, .end = result->vm_end);
   return result;
 }
 
@@ -181,7 +181,7 @@ km_anon_vma_prepare (KmMachine *m, const KmVma *vma)
       KM_EDIT (m, vma->anon_vma, (KmAnonVmaId) { id });
     }
   KM_EDIT (m, vma->anon_vma_chain, 1);
-  km_step (m, ANON_VMA, vma->id, lender == NULL);
+  km_step (m, ANON_VMA, .vma = vma->id, .new = lender == NULL);
   return TRUE;
 }
 
@@ -199,11 +199,13 @@ km_vma_expand_down (KmMachine *m, const KmVma *vma, KmAddr addr)
       || (prev != NULL && !(prev->vm_flags & KM_VM_GROWSDOWN)
           && (prev->vm_flags & KM_VM_ACCESS_FLAGS) && gap < KM_STACK_GUARD_GAP))
     {
-      km_step (m, STACK_REFUSE, addr, mm->stack_limit, gap >> KM_PAGE_SHIFT);
+      km_step (m, STACK_REFUSE, .addr = addr, .limit = mm->stack_limit,
+               .gap = gap >> KM_PAGE_SHIFT);
       return FALSE;
     }
   km_vma_set_range (m, mm, vma, start, vma->vm_end, vma->vm_pgoff - grown);
   KM_BUMP (m, m->state->committed, grown);
-  km_step (m, STACK_GROW, vma->id, old, start, grown, km_vma_pages (vma));
+  km_step (m, STACK_GROW, .vma = vma->id, .old_start = old, .new_start = start, .pages = grown,
+           .total = km_vma_pages (vma));
   return TRUE;
 }

@@ -141,7 +141,8 @@ search_tree (KmMachine *m, const KmMm *mm, KmAddr addr)
       const KmVma *vma = km_vma_from_node (m, link);
       gboolean left = vma->vm_end > addr;
 
-      km_step (m, FIND_VMA_NODE, addr, vma->id, vma->vm_start, vma->vm_end, left);
+      km_step (m, FIND_VMA_NODE, .addr = addr, .vma = vma->id, .start = vma->vm_start,
+               .end = vma->vm_end, .left = left);
       if (left)
         found = vma;
       if (left && vma->vm_start <= addr)
@@ -157,21 +158,21 @@ km_vma_find_steps (KmMachine *m, const KmMm *mm, KmAddr addr)
   guint slot;
   const KmVma *vma;
 
-  km_step (m, FIND_VMA, addr);
+  km_step (m, FIND_VMA, .addr = addr);
   vma = cache_find (m, mm, addr, &slot);
   if (vma != NULL)
     {
-      km_step (m, VMACACHE_HIT, addr, vma->id, slot);
+      km_step (m, VMACACHE_HIT, .addr = addr, .vma = vma->id, .slot = slot);
       return vma;
     }
   vma = search_tree (m, mm, addr);
   if (vma == NULL)
     {
-      km_step (m, VMA_NONE, addr);
+      km_step (m, VMA_NONE, .addr = addr);
       return NULL;
     }
   KM_EDIT (m, mm->vmacache[addr / km_table_reach (m, 2) % VMACACHE_SLOTS], (KmVmaId) { vma->id });
-  km_step (m, VMA_FOUND, addr, vma->id, vma->vm_start, vma->vm_end);
+  km_step (m, VMA_FOUND, .addr = addr, .vma = vma->id, .start = vma->vm_start, .end = vma->vm_end);
   return vma;
 }
 
@@ -354,7 +355,8 @@ km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
   if (vma == NULL)
     return NULL;
   link_at (m, mm, vma, &place);
-  km_step (m, VMA_INSERT, vma->id, vma->vm_start, vma->vm_end, vma->vm_flags);
+  km_step (m, VMA_INSERT, .vma = vma->id, .start = vma->vm_start, .end = vma->vm_end,
+           .perm = vma->vm_flags);
   return vma;
 }
 
@@ -382,6 +384,6 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
   else
     km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
   km_vma_link (m, mm, new);
-  km_step (m, VMA_SPLIT, vma->id, addr, new_below);
+  km_step (m, VMA_SPLIT, .vma = vma->id, .addr = addr, .new_below = new_below);
   return new;
 }

@@ -95,7 +95,7 @@ test_step_arg (const KmMachine *machine, const char *name, guint n, const char *
   uint32_t step = km_machine_find_step (machine, machine->commands->len - 1, wanted);
   uint64_t value;
 
-  if (step == 0 || !km_machine_step_arg (machine, step, arg, &value, NULL))
+  if (step == 0 || !km_machine_step_arg (machine, step, km_arg_name_from_text (arg), &value, NULL))
     g_error ("the last command has no %s with %s", wanted, arg);
   return value;
 }

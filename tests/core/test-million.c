@@ -107,13 +107,14 @@ test_small_budget (void)
   word = (const uint32_t *) store.arena;
   for (guint i = 0; i < 3000000; i++)
     {
-      uint32_t args[3] = { i, i, i };
+      uint32_t *args;
 
       if (i % 600000 == 0)
         hash[i / 600000] = km_store_hash (&store);
       KM_SET (&store, word[i * 31 % 16384], i);
       KM_SET (&store, word[i * 17 % 16384], ~i);
-      km_store_push_step (&store, 1, args, 3);
+      args = km_store_begin_step (&store, 1, 3);
+      args[0] = args[1] = args[2] = i;
     }
   g_assert_cmpuint (store.growing[0].mapped, >, store.growing[0].memory);
   g_assert_false (km_store_is_nearly_full (&store));

@@ -237,7 +237,7 @@ test_check_complains (Fixture *f, gconstpointer data)
   for (uint32_t key = 1; key <= 8; key++)
     insert (f, &f->records[key], key, 1);
   root = record_of (&f->store, f->root->root);
-  km_store_push_step (&f->store, 1, NULL, 0);
+  km_store_begin_step (&f->store, 1, 0);
 
   KM_SET (&f->store, root->node.parent_color, root->node.parent_color & ~1u);
   g_assert_nonnull (km_rb_check (&f->store, f->root, &n));              /* a red root */

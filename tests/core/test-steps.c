@@ -77,8 +77,8 @@ assert_placeholders (const KmStepInfo *info, const char *text)
 
       /* {access-verb} is a form of {access}. */
       for (guint a = 0; a < info->n_args; a++)
-        known = known || (g_str_has_prefix (names[i], info->arg_name[a])
-                          && strchr ("-", names[i][strlen (info->arg_name[a])]) != NULL);
+        known = known || (g_str_has_prefix (names[i], info->args[a].name)
+                          && strchr ("-", names[i][strlen (info->args[a].name)]) != NULL);
       if (!known)
         g_error ("%s: {%s} is no argument of the step", info->name, names[i]);
     }

@@ -15,6 +15,15 @@ typedef struct
 } Record;
 
 static void
+push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
+{
+  uint32_t *words = km_store_begin_step (store, kind, n_args);
+
+  if (n_args > 0)
+    memcpy (words, args, n_args * sizeof *words);
+}
+
+static void
 start (KmStore *store)
 {
   km_store_init (store, ARENA, 16u << 20);
@@ -45,7 +54,7 @@ test_sizes (void)
   KM_SET (&store, r->word_before, 0x55555555);
   KM_SET (&store, r->word_after, 0x66666666);
   KM_SET (&store, r->wide_after, 0x77777777);
-  km_store_push_step (&store, 1, NULL, 0);
+  push_step (&store, 1, NULL, 0);
 
   KM_SET (&store, r->byte, 0xab);
   KM_SET (&store, r->half, 0xcdef);
@@ -55,7 +64,7 @@ test_sizes (void)
   KM_SET (&store, r->byte, 0xab);
   KM_SET (&store, r->wide, 0x0123456789abcdefull);
   g_assert_cmpuint (store.n_edits, ==, n);
-  km_store_push_step (&store, 2, NULL, 0);
+  push_step (&store, 2, NULL, 0);
 
   g_assert_cmphex (r->byte, ==, 0xab);
   g_assert_cmphex (r->half, ==, 0xcdef);
@@ -107,7 +116,7 @@ record_steps (KmStore *store, GRand *rand, guint n)
 
       for (int k = g_rand_int_range (rand, 0, 20); k > 0; k--)
         write_anywhere (store, rand);
-      km_store_push_step (store, (uint16_t) (i % 100), args, i % 4);
+      push_step (store, (uint16_t) (i % 100), args, i % 4);
       g_ptr_array_add (copies, g_memdup2 (store->arena, ARENA));
     }
   return copies;
@@ -162,7 +171,7 @@ test_large_steps (void)
         KM_SET (&store, words[g_rand_int_range (rand, 0, (int) n_words)], g_rand_int (rand));
       for (uint32_t value = 1; value <= 100; value++)
         KM_SET (&store, words[2000], value % 100);
-      km_store_push_step (&store, 1, NULL, 0);
+      push_step (&store, 1, NULL, 0);
       g_ptr_array_add (copies, g_memdup2 (store.arena, ARENA));
       if (n_writes < 1000)
         g_assert_cmpuint (store.n_edits - before, <=, n_words);
@@ -208,7 +217,7 @@ test_cut_and_append (void)
   for (guint i = 0; i < 50; i++)
     {
       write_anywhere (&store, rand);
-      km_store_push_step (&store, 7, &i, 1);
+      push_step (&store, 7, &i, 1);
     }
   km_store_goto (&store, 200);
   assert_at (&store, copies, 200);
@@ -248,7 +257,7 @@ test_rollback (void)
   for (guint i = 40; i < 60; i++)
     {
       write_anywhere (&store, rand);
-      km_store_push_step (&store, 1, &i, 1);
+      push_step (&store, 1, &i, 1);
     }
   write_anywhere (&store, rand);
   km_store_rollback (&store, 40);
@@ -275,13 +284,13 @@ test_copy_and_zero (void)
   g_assert_cmpmem (store.arena + 128, 64, pattern, 64);
   g_assert_cmphex (store.arena[127], ==, 0);
   g_assert_cmphex (store.arena[192], ==, 0);
-  km_store_push_step (&store, 1, NULL, 0);
+  push_step (&store, 1, NULL, 0);
   km_store_zero (&store, store.arena + 132, 8);
   g_assert_cmphex (store.arena[131], ==, pattern[3]);
   g_assert_cmphex (store.arena[132], ==, 0);
   g_assert_cmphex (store.arena[139], ==, 0);
   g_assert_cmphex (store.arena[140], ==, pattern[12]);
-  km_store_push_step (&store, 2, NULL, 0);
+  push_step (&store, 2, NULL, 0);
   km_store_goto (&store, 1);
   g_assert_cmpmem (store.arena + 128, 64, pattern, 64);
   km_store_clear (&store);
@@ -299,11 +308,11 @@ test_before (void)
   r = (const Record *) (store.arena + 64);
   KM_SET (&store, r->word, 7);
   KM_SET (&store, r->half, 0x1234);
-  km_store_push_step (&store, 1, NULL, 0);
+  push_step (&store, 1, NULL, 0);
   KM_SET (&store, r->word, 8);
   KM_SET (&store, r->word, 9);
   KM_SET (&store, r->word_after, 1);
-  km_store_push_step (&store, 2, NULL, 0);
+  push_step (&store, 2, NULL, 0);
   km_store_read_before (&store, r, &before, sizeof before);
   g_assert_cmpuint (before.word, ==, 7);
   g_assert_cmpuint (before.word_after, ==, 0);
@@ -331,10 +340,10 @@ test_visit (void)
 
   start (&store);
   KM_SET (&store, *(const uint32_t *) (store.arena + 40), 1);
-  km_store_push_step (&store, 1, NULL, 0);
+  push_step (&store, 1, NULL, 0);
   KM_SET (&store, *(const uint32_t *) (store.arena + 400), 1);
   KM_SET (&store, *(const uint8_t *) (store.arena + 803), 1);
-  km_store_push_step (&store, 1, NULL, 0);
+  push_step (&store, 1, NULL, 0);
   km_store_visit_step (&store, 1, note_word, words);
   g_assert_cmpuint (words->len, ==, 2);
   g_assert_cmpuint (g_array_index (words, uint32_t, 0), ==, 100);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/texts.h"
+#include "core/machine/steps.h"
 
 #include <string.h>
 
@@ -189,17 +190,6 @@ test_ours (void)
     }
 }
 
-/* Every kind of step with the names of its arguments, from the manifest itself. */
-static const struct
-{
-  const char *name;
-  const char *args;
-} kinds[] = {
-#define KM_STEP(id, name, subsystem, origin, function, file, args, depth) { name, args },
-#include "core/machine/steps.def"
-#undef KM_STEP
-};
-
 static KmTexts *
 load_ours (const char *name)
 {
@@ -212,9 +202,9 @@ load_ours (const char *name)
 }
 
 /* Both languages are there and use the same placeholders; each of them is an argument of the step,
- * if ARGS is given. */
+ * if INFO is given. */
 static void
-check_text (const KmText *text, const char *id, const char *args)
+check_text (const KmText *text, const char *id, const KmStepInfo *info)
 {
   g_auto (GStrv) english = NULL, chinese = NULL;
 
@@ -223,20 +213,21 @@ check_text (const KmText *text, const char *id, const char *args)
   english = km_text_placeholders (text->text);
   chinese = km_text_placeholders (km_text_pick (text, "zh_CN"));
   g_assert_true (g_strv_equal ((const char *const *) english, (const char *const *) chinese));
-  for (guint i = 0; args != NULL && english[i] != NULL; i++)
+  for (guint i = 0; info != NULL && english[i] != NULL; i++)
     {
-      g_autofree char *whole = g_strdup_printf (" %s", args);
-      g_autofree char *wanted = g_strdup_printf (" %.*s:", (int) strcspn (english[i], "-"),
-                                                 english[i]);
+      g_autofree char *wanted = g_strndup (english[i], strcspn (english[i], "-"));
+      gboolean known = g_str_equal (english[i], "entry_size");
 
-      if (strstr (whole, wanted) == NULL && !g_str_equal (english[i], "entry_size"))
+      for (guint k = 0; k < info->n_args; k++)
+        known |= g_str_equal (info->args[k].name, wanted);
+      if (!known)
         g_error ("%s has no argument {%s}", id, english[i]);
     }
 }
 
-/* The arguments of the step that "page-fault-empty-plain" tells of; NULL when there is none. */
-static const char *
-args_without_form (const char *id)
+/* The step that "page-fault-empty-plain" tells of; NULL when there is none. */
+static const KmStepInfo *
+step_without_form (const char *id)
 {
   static const char *const forms[] = { "", "-plain", "-empty", "-dead" };
   g_autofree char *kind = g_strdup (id);
@@ -245,9 +236,8 @@ args_without_form (const char *id)
     {
       if (g_str_has_suffix (kind, forms[i]))
         kind[strlen (kind) - strlen (forms[i])] = '\0';
-      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-        if (g_str_equal (kinds[k].name, kind))
-          return kinds[k].args;
+      if (km_step_kind_from_name (kind) != KM_N_STEP_KINDS)
+        return km_step_info (km_step_kind_from_name (kind));
     }
   return NULL;
 }
@@ -257,27 +247,28 @@ test_steps (void)
 {
   g_autoptr (KmTexts) texts = load_ours ("steps.xml");
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < KM_N_STEP_KINDS; i++)
     {
-      const KmTextEntry *entry = km_texts_find (texts, kinds[i].name);
+      const KmStepInfo *info = km_step_info (i);
+      const KmTextEntry *entry = km_texts_find (texts, info->name);
 
       if (entry == NULL)
-        g_error ("%s has no text in steps.xml", kinds[i].name);
-      check_text (entry->headline, entry->id, kinds[i].args);
-      check_text (entry->why, entry->id, kinds[i].args);
-      check_text (entry->detail, entry->id, kinds[i].args);
+        g_error ("%s has no text in steps.xml", info->name);
+      check_text (entry->headline, entry->id, info);
+      check_text (entry->why, entry->id, info);
+      check_text (entry->detail, entry->id, info);
     }
   /* And other words for some of them. */
   for (guint i = 0; i < texts->entries->len; i++)
     {
       const KmTextEntry *entry = texts->entries->pdata[i];
-      const char *args = args_without_form (entry->id);
+      const KmStepInfo *info = step_without_form (entry->id);
 
-      if (args == NULL)
+      if (info == NULL)
         g_error ("steps.xml: there is no step %s", entry->id);
-      check_text (entry->headline, entry->id, args);
-      check_text (entry->why, entry->id, args);
-      check_text (entry->detail, entry->id, args);
+      check_text (entry->headline, entry->id, info);
+      check_text (entry->why, entry->id, info);
+      check_text (entry->detail, entry->id, info);
     }
 }
 
@@ -292,10 +283,7 @@ without_blanks (const char *text)
 static gboolean
 is_kind (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].name, name))
-      return TRUE;
-  return FALSE;
+  return km_step_kind_from_name (name) != KM_N_STEP_KINDS;
 }
 
 /* Each recorded line stands in its recording, at its number. */

@@ -363,7 +363,7 @@ test_walk (gconstpointer path)
           g_assert_cmpuint (cursor, <, question->answer_step);
           g_assert_false (km_step_info (km_machine_step_kind (machine, cursor))->depth ==
                           KM_DEPTH_STORY &&
-                          km_machine_step_arg (machine, cursor, arg + 1, &value, NULL));
+                          km_machine_step_arg (machine, cursor, km_arg_name_from_text (arg + 1), &value, NULL));
         }
       g_assert_true (question->offered);
       vmr_session_move (session, VMR_MOVE_NEXT);

@@ -413,7 +413,7 @@ test_myth_isolation (void)
   test_open_lesson (session, "01-why-virtual");
   g_assert_true (vmr_session_open_myth (session, km_texts_find (myths, "no-entry"), NULL));
   g_assert_true (km_machine_evaluate (vmr_session_machine (session), "a", "kva a data", &owner, NULL));
-  read = vmr_stage_arg (session, vmr_session_cursor (session), "addr");
+  read = vmr_stage_arg (session, vmr_session_cursor (session), addr);
   g_assert_cmphex (owner, ==, read);
 }
 

@@ -417,7 +417,7 @@ step_page (KmAddr *addr)
 {
   uint64_t value;
 
-  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), "addr",
+  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_NAME_addr,
                             &value, NULL))
     return FALSE;
   *addr = (KmAddr) value;
@@ -645,7 +645,7 @@ test_flush (void)
       before = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
       g_assert_cmpuint (n_ghosts (before), ==, 0);
       go_to ("tlb-flush");
-      entries = (guint) vmr_stage_arg (session, vmr_session_cursor (session), "entries");
+      entries = (guint) vmr_stage_arg (session, vmr_session_cursor (session), entries);
       g_assert_cmpuint (entries, >, 1);
       cells = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
       words = g_strdup_printf ("%u dropped", entries);

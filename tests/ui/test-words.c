@@ -90,8 +90,8 @@ note_numbers (const KmMachine *machine,
   const KmStepInfo *info = km_machine_step_info (machine, step);
 
   for (guint i = 0; i < info->n_args; i++)
-    if (info->arg_kind[i] == KM_ARG_NUMBER)
-      g_hash_table_add (numbers, km_machine_step_arg_text (machine, step, info->arg_name[i]));
+    if (info->args[i].kind == KM_ARG_NUMBER)
+      g_hash_table_add (numbers, km_machine_step_arg_text (machine, step, info->args[i].id));
 }
 
 static void

@@ -24,8 +24,8 @@ named_frame (const VmrSession *session,
   gboolean found = FALSE;
 
   *cell_index = -1;
-  if (cursor > 0 && (km_machine_step_arg (machine, cursor, "pfn", &value, &kind) ||
-                     km_machine_step_arg (machine, cursor, "zero_pfn", &value, &kind)) &&
+  if (cursor > 0 && (km_machine_step_arg (machine, cursor, KM_NAME_pfn, &value, &kind) ||
+                     km_machine_step_arg (machine, cursor, KM_NAME_zero_pfn, &value, &kind)) &&
       kind == KM_ARG_PFN)
     {
       *pfn = (KmPfn) value;

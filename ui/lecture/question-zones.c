@@ -38,7 +38,7 @@ refused_at (const VmrSession  *session,
 
   for (guint step = vmr_session_cursor (session); step > question->step; step--)
     if (km_machine_step_kind (machine, step) == KM_STEP_ZONE_REFUSED &&
-        vmr_stage_arg (session, step, "zone") == zone)
+        vmr_stage_arg (session, step, zone) == zone)
       return step;
   return 0;
 }
@@ -54,7 +54,7 @@ zone_words (const VmrSession *session,
 
   if (refused > 0)
     return g_strdup_printf (_("free %s, too few"),
-                            vmr_count_text (vmr_stage_arg (session, refused, "free"), count,
+                            vmr_count_text (vmr_stage_arg (session, refused, free), count,
                                             sizeof count));
   if (zone->managed == zone->spanned)
     return g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));

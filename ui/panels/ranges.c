@@ -87,10 +87,10 @@ vmr_running_access (const VmrSession *session,
       {
         uint64_t value = 0;
 
-        km_machine_step_arg (machine, step, "addr", &value, NULL);
+        km_machine_step_arg (machine, step, KM_NAME_addr, &value, NULL);
         *addr = (KmAddr) value;
         value = 0;
-        km_machine_step_arg (machine, step, "access", &value, NULL);
+        km_machine_step_arg (machine, step, KM_NAME_access, &value, NULL);
         *write = value == 1;
         return TRUE;
       }

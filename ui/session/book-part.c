@@ -376,7 +376,8 @@ vmr_question_answer (VmrQuestion *question,
         if (km_machine_step_kind (machine, step) == wanted && --n == 0)
           {
             question->answer_step = step;
-            question->answer = km_machine_step_arg_text (machine, step, arg);
+            question->answer = km_machine_step_arg_text (machine, step,
+                                                         km_arg_name_from_text (arg));
           }
     }
   if (question->answer_step <= question->step)

@@ -23,7 +23,7 @@ vmr_question_telling (const VmrQuestion *question,
     return question->answer_step;
   for (guint step = question->step + 1; step < question->answer_step; step++)
     if (km_step_info (km_machine_step_kind (machine, step))->depth == KM_DEPTH_STORY &&
-        km_machine_step_arg (machine, step, arg, &value, NULL))
+        km_machine_step_arg (machine, step, km_arg_name_from_text (arg), &value, NULL))
       return step;
   return question->answer_step;
 }

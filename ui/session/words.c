@@ -142,7 +142,7 @@ populated_zone (const KmMachine *machine,
 /* A zone is what many a question is about. */
 static char *
 zone_words (const Lookup *lookup,
-            const char   *name,
+            KmArgName     name,
             const char   *form)
 {
   const KmMachine *machine = lookup->session->machine;
@@ -163,8 +163,9 @@ lookup_expression (const char *expression,
 {
   const Lookup *lookup = data;
   const char *form = strchr (expression, '-');
-  g_autofree char *name = form != NULL ? g_strndup (expression, (gsize) (form - expression))
+  g_autofree char *bare = form != NULL ? g_strndup (expression, (gsize) (form - expression))
                           : g_strdup (expression);
+  KmArgName name = km_arg_name_from_text (bare);
   char *text = zone_words (lookup, name, form);
 
   if (text != NULL)
@@ -189,9 +190,9 @@ words_plain (const VmrSession *self,
     g_string_printf (text, "%s: %s", info->function, info->name);
   for (guint i = 0; which == VMR_WORDS_DETAIL && i < info->n_args; i++)
     {
-      g_autofree char *value = km_machine_step_arg_words (self->machine, step, info->arg_name[i]);
+      g_autofree char *value = km_machine_step_arg_words (self->machine, step, info->args[i].id);
 
-      g_string_append_printf (text, "%s%s = %s", i ? "   " : "", info->arg_name[i],
+      g_string_append_printf (text, "%s%s = %s", i ? "   " : "", info->args[i].name,
                               value ? value : "?");
     }
   return g_string_free (text, FALSE);
@@ -206,7 +207,7 @@ is_empty_entry (const VmrSession *self,
   KmArgKind kind;
 
   return km_machine_step_kind (self->machine, step) == KM_STEP_PAGE_FAULT &&
-         km_machine_step_arg (self->machine, step, "error_code", &code, &kind) &&
+         km_machine_step_arg (self->machine, step, KM_NAME_error_code, &code, &kind) &&
          (code & KM_PF_PROT) == 0;
 }
 

@@ -46,10 +46,10 @@ vmr_buddy_past (const VmrBuddy *s,
     {
       guint step = s->request - i;
 
-      *pfn = (KmPfn) vmr_stage_arg (s->session, step, "pfn");
+      *pfn = (KmPfn) vmr_stage_arg (s->session, step, pfn);
       if (changes_lists (km_machine_step_kind (s->machine, step)) &&
           km_zone_of (s->machine, *pfn) == zone)
-        return MIN ((guint) vmr_stage_arg (s->session, step, "order"), KM_MAX_ORDER - 1);
+        return MIN ((guint) vmr_stage_arg (s->session, step, order), KM_MAX_ORDER - 1);
     }
   *pfn = zone->start_pfn;
   return 0;

@@ -17,9 +17,9 @@ vmr_buddy_find_given (VmrBuddy *s)
   if (s->request == 0 || (kind != KM_STEP_PCP_TAKE && kind != KM_STEP_BLOCK_GIVEN))
     return;
   s->given = TRUE;
-  s->given_pfn = (KmPfn) vmr_stage_arg (s->session, s->cursor, "pfn");
+  s->given_pfn = (KmPfn) vmr_stage_arg (s->session, s->cursor, pfn);
   /* The list of a CPU has single frames. */
-  s->given_order = (guint) vmr_stage_arg (s->session, s->cursor, "order");
+  s->given_order = (guint) vmr_stage_arg (s->session, s->cursor, order);
   s->focus = s->given_pfn;
 }
 

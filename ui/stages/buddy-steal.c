@@ -11,7 +11,7 @@ vmr_buddy_find_moved (VmrBuddy *s)
       km_machine_step_kind (s->machine, s->cursor) != KM_STEP_BLOCK_STEAL)
     return;
   s->n_moved = km_machine_step_frames (s->machine, s->cursor, &s->moved);
-  s->moved_to = (guint) vmr_stage_arg (s->session, s->cursor, "to");
+  s->moved_to = (guint) vmr_stage_arg (s->session, s->cursor, to);
 }
 
 /* A block of the pageblock that was on a list of the new type before only goes to its tail. */
@@ -112,11 +112,11 @@ vmr_buddy_had_type (const VmrBuddy *s,
 {
   KmPfn pfn, end;
 
-  if (s->n_moved == 0 || !vmr_stage_arg (s->session, s->cursor, "whole"))
+  if (s->n_moved == 0 || !vmr_stage_arg (s->session, s->cursor, whole))
     return -1;
-  pfn = (KmPfn) vmr_stage_arg (s->session, s->cursor, "pfn");
-  end = pfn + (1u << vmr_stage_arg (s->session, s->cursor, "order"));
+  pfn = (KmPfn) vmr_stage_arg (s->session, s->cursor, pfn);
+  end = pfn + (1u << vmr_stage_arg (s->session, s->cursor, order));
   if (start >= MAX (end, (pfn & ~(size - 1)) + size) || start + size <= pfn)
     return -1;
-  return (int) vmr_stage_arg (s->session, s->cursor, "from");
+  return (int) vmr_stage_arg (s->session, s->cursor, from);
 }

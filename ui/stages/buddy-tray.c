@@ -37,7 +37,7 @@ static void
 left_slot (VmrBuddy *s,
            VmrRect   r)
 {
-  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn");
+  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->taken, pfn);
   VmrCell *cell = vmr_cells_frame (s->cells, r, s->given ? VMR_INK_LIGHT : VMR_INK_SECONDARY,
                                    s->given ? 2 : 1, 3);
   g_autofree char *name = g_strdup_printf (_("frame 0x%05x, gone to the caller"), pfn);
@@ -97,12 +97,12 @@ tray_words (VmrBuddy *s,
 {
   const KmPcp *pcp = pcp_of (s);
   const KmFrameList *list = &pcp->list[s->mt];
-  guint n = (guint) vmr_stage_arg (s->session, MAX (s->refilled, s->drained), "count");
+  guint n = (guint) vmr_stage_arg (s->session, MAX (s->refilled, s->drained), count);
   g_autofree char *text = NULL;
 
   if (s->taken)
     text = g_strdup_printf (_("0x%05x goes from the head to the caller"),
-                            (KmPfn) vmr_stage_arg (s->session, s->taken, "pfn"));
+                            (KmPfn) vmr_stage_arg (s->session, s->taken, pfn));
   else if (s->refilled)
     text = n == 1 ? g_strdup_printf (_("0x%05x is new"), list->head)
            : g_strdup_printf (_("0x%05x is the first of %u new ones"), list->head, n);

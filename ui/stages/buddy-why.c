@@ -139,7 +139,7 @@ zone_words (VmrBuddy *s,
             guint     zone)
 {
   guint asked = vmr_buddy_asked (s, zone);
-  guint highest = (guint) vmr_stage_arg (s->session, s->request, "zone");
+  guint highest = (guint) vmr_stage_arg (s->session, s->request, zone);
   const char *free, *need;
 
   if (zone > highest)
@@ -148,15 +148,15 @@ zone_words (VmrBuddy *s,
   if (asked == 0)
     return g_strdup (_("It has not been asked. The zones are asked from the highest that the "
                        "request allows downwards, and the first that has enough gives the block."));
-  free = vmr_buddy_count (s, (guint) vmr_stage_arg (s->session, asked, "free"));
-  need = vmr_buddy_count (s, (guint) (vmr_stage_arg (s->session, asked, "mark") +
-                                      vmr_stage_arg (s->session, asked, "reserve")));
+  free = vmr_buddy_count (s, (guint) vmr_stage_arg (s->session, asked, free));
+  need = vmr_buddy_count (s, (guint) (vmr_stage_arg (s->session, asked, mark) +
+                                      vmr_stage_arg (s->session, asked, reserve)));
   if (km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN)
     return g_strdup_printf (_("It gives the block: %s frames are free, more than mark and reserve "
                               "together, %s, and a free block is large enough."), free, need);
   return g_strdup_printf (_("It was asked and refused: %s frames are free, mark and reserve "
                             "together are %s, or no free block has order %u or more."), free, need,
-                          (guint) vmr_stage_arg (s->session, asked, "order"));
+                          (guint) vmr_stage_arg (s->session, asked, order));
 }
 
 static void

@@ -78,7 +78,7 @@ halves_its_list (const VmrBuddy *s)
 {
   const KmZone *zone = &s->machine->state->zones[s->zone];
   guint order = s->n_events ? s->events[s->n_events - 1].order
-                : (guint) vmr_stage_arg (s->session, s->request, "order");
+                : (guint) vmr_stage_arg (s->session, s->request, order);
   guint size = s->n << s->low;
   gboolean parted = FALSE;
   const KmFrameList *list;

@@ -23,7 +23,7 @@ vmr_buddy_asked (const VmrBuddy *s,
       KmStepKind kind = km_machine_step_kind (s->machine, step);
 
       if ((kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_ZONE_REFUSED) &&
-          vmr_stage_arg (s->session, step, "zone") == index)
+          vmr_stage_arg (s->session, step, zone) == index)
         return step;
     }
   return 0;
@@ -36,7 +36,7 @@ marks (VmrBuddy     *s,
        VmrRect       r,
        double        scale)
 {
-  guint stolen_from = (guint) vmr_stage_arg (s->session, s->cursor, "zone") % KM_N_ZONES;
+  guint stolen_from = (guint) vmr_stage_arg (s->session, s->cursor, zone) % KM_N_ZONES;
   gboolean now = s->n_moved > 0 && zone == &s->machine->state->zones[stolen_from];
 
   for (guint i = 0; i < KM_N_WMARKS; i++)
@@ -94,7 +94,7 @@ mark_name (VmrBuddy     *s,
            guint         asked)
 {
   static const char *const names[] = { N_("min"), N_("low") };
-  guint mark = (guint) vmr_stage_arg (s->session, asked, "mark");
+  guint mark = (guint) vmr_stage_arg (s->session, asked, mark);
 
   /* The request may itself have boosted them since. */
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -121,7 +121,7 @@ is_allowed (const VmrBuddy *s,
             guint           zone)
 {
   return !vmr_buddy_is_alloc (s) || s->elsewhere ||
-         zone <= vmr_stage_arg (s->session, s->request, "zone");
+         zone <= vmr_stage_arg (s->session, s->request, zone);
 }
 
 static void
@@ -133,7 +133,7 @@ zone_texts (VmrBuddy     *s,
             guint         asked)
 {
   gboolean ok = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
-  guint free = asked ? (guint) vmr_stage_arg (s->session, asked, "free")
+  guint free = asked ? (guint) vmr_stage_arg (s->session, asked, free)
                      : zone->stat[KM_NR_FREE_PAGES];
   gboolean allowed = is_allowed (s, index);
   const char *now = vmr_buddy_count (s, zone->stat[KM_NR_FREE_PAGES]);
@@ -182,7 +182,7 @@ zone_card (VmrBuddy *s,
   const KmZone *zone = &s->machine->state->zones[index];
   guint asked = vmr_buddy_asked (s, index);
   guint highest =
-    vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, "zone") : index;
+    vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, zone) : index;
   guint reserve = zone->lowmem_reserve[highest % KM_N_ZONES];
   gboolean chosen = asked && km_machine_step_kind (s->machine, asked) == KM_STEP_ZONE_CHOSEN;
   VmrCell *cell = vmr_cells_frame (s->cells, r, chosen ? VMR_INK_ACCENT : VMR_INK_LINE,
@@ -234,9 +234,9 @@ request_words (VmrBuddy *s,
   double w = s->cells->width * 0.18, line = s->small * 1.5, whole;
   double most = s->cells->width * (s->cells->metrics.lecture ? 0.4 : 0.23);
   gboolean alloc = vmr_buddy_is_alloc (s);
-  guint order = (guint) vmr_stage_arg (s->session, s->request, "order");
-  g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, "gfp") : NULL;
-  g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, "mt") : NULL;
+  guint order = (guint) vmr_stage_arg (s->session, s->request, order);
+  g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_NAME_gfp) : NULL;
+  g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_NAME_mt) : NULL;
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
   g_autofree char *what =
     alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);

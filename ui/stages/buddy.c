@@ -107,13 +107,13 @@ add_event (VmrBuddy  *s,
   event = &s->events[s->n_events++];
   event->step = step;
   event->kind = kind;
-  event->pfn = (KmPfn) vmr_stage_arg (s->session, step, "pfn");
-  event->order = (guint) vmr_stage_arg (s->session, step, "order");
-  event->mt = (guint) vmr_stage_arg (s->session, step, "mt");
+  event->pfn = (KmPfn) vmr_stage_arg (s->session, step, pfn);
+  event->order = (guint) vmr_stage_arg (s->session, step, order);
+  event->mt = (guint) vmr_stage_arg (s->session, step, mt);
   if (kind == KM_STEP_BLOCK_SPLIT)
-    event->other = (KmPfn) vmr_stage_arg (s->session, step, "upper");
+    event->other = (KmPfn) vmr_stage_arg (s->session, step, upper);
   if (kind == KM_STEP_BLOCK_MERGE)
-    event->other = (KmPfn) vmr_stage_arg (s->session, step, "buddy");
+    event->other = (KmPfn) vmr_stage_arg (s->session, step, buddy);
   s->focus = event->pfn;
 }
 
@@ -122,7 +122,7 @@ static guint
 first_zone (const VmrBuddy *s,
             guint           step)
 {
-  guint zone = MIN ((guint) vmr_stage_arg (s->session, step, "zone"), KM_N_ZONES - 1);
+  guint zone = MIN ((guint) vmr_stage_arg (s->session, step, zone), KM_N_ZONES - 1);
 
   while (zone > 0 && s->machine->state->zones[zone].managed == 0)
     zone--;
@@ -141,7 +141,7 @@ collect (VmrBuddy *s)
       if (vmr_buddy_moves_block (kind))
         add_event (s, step, kind);
       else if (kind == KM_STEP_ZONE_CHOSEN || kind == KM_STEP_FREE_PAGES)
-        s->zone = (guint) vmr_stage_arg (s->session, step, "zone") % KM_N_ZONES;
+        s->zone = (guint) vmr_stage_arg (s->session, step, zone) % KM_N_ZONES;
       else if (kind == KM_STEP_PCP_EMPTY)
         s->empty = step;
       else if (kind == KM_STEP_PCP_REFILLED)
@@ -152,7 +152,7 @@ collect (VmrBuddy *s)
         s->taken = step;
       if ((kind == KM_STEP_PCP_TAKE || kind == KM_STEP_FREE_PAGES || kind == KM_STEP_PCP_PUT) &&
           s->n_events == 0)
-        s->focus = (KmPfn) vmr_stage_arg (s->session, step, "pfn");
+        s->focus = (KmPfn) vmr_stage_arg (s->session, step, pfn);
     }
 }
 
@@ -198,7 +198,7 @@ buddy_init (VmrBuddy         *s,
     s->request = 0;
   alloc = s->request && km_machine_step_kind (s->machine, s->request) == KM_STEP_ALLOC_PAGES;
   if (alloc)
-    s->mt = (guint) vmr_stage_arg (session, s->request, "mt") % KM_MT_PCPTYPES;
+    s->mt = (guint) vmr_stage_arg (session, s->request, mt) % KM_MT_PCPTYPES;
   place_columns (s);
   collect (s);
   vmr_buddy_find_moved (s);

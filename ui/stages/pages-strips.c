@@ -138,7 +138,7 @@ collect_changed (VmrPages *p)
   for (guint step = first; step <= cursor; step++)
     if (km_machine_step_kind (p->machine, step) == KM_STEP_PTE_SET)
       g_hash_table_add (p->changed,
-                        GUINT_TO_POINTER ((guint) vmr_stage_arg (p->session, step, "addr") &
+                        GUINT_TO_POINTER ((guint) vmr_stage_arg (p->session, step, addr) &
                                           KM_PAGE_MASK));
 }
 

@@ -67,10 +67,12 @@ gboolean        vmr_stage_is_whole  (const VmrStage   *stage,
  * present command has not reached one. For the numbered dots. */
 guint           vmr_stage_reached   (const VmrSession *session,
                                      KmStepKind        kind);
-/* Argument of a step, 0 when it has none of that name. */
-guint64         vmr_stage_arg       (const VmrSession *session,
+/* Argument of a step of whatever kind, 0 when it has none of that name: vmr_stage_arg (session, step,
+ * pfn). Where the kind is known, km_step_get () says which step has which arguments. */
+#define vmr_stage_arg(session, step, name) vmr_stage_word ((session), (step), KM_NAME_##name)
+guint64         vmr_stage_word      (const VmrSession *session,
                                      guint             step,
-                                     const char       *name);
+                                     KmArgName         name);
 /* The address that the step at the cursor speaks of when no access of the processor is about it:
  * what the kernel itself maps, looks for or gives up. FALSE when there is none, or when it lies in
  * the page of the access under way. */

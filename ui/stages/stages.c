@@ -105,9 +105,9 @@ vmr_stage_count (VmrCells *cells,
 }
 
 guint64
-vmr_stage_arg (const VmrSession *session,
-               guint             step,
-               const char       *name)
+vmr_stage_word (const VmrSession *session,
+                guint             step,
+                KmArgName         name)
 {
   uint64_t value = 0;
 
@@ -125,9 +125,9 @@ step_address (const KmMachine *machine,
   KmArgKind kind;
   uint64_t value;
 
-  if (km_machine_step_arg (machine, step, "addr", &value, &kind))
+  if (km_machine_step_arg (machine, step, KM_NAME_addr, &value, &kind))
     *addr = (KmAddr) value;
-  else if (km_machine_step_arg (machine, step, "page", &value, &kind))
+  else if (km_machine_step_arg (machine, step, KM_NAME_page, &value, &kind))
     *addr = (KmAddr) (value << KM_PAGE_SHIFT);
   else
     return FALSE;
@@ -142,7 +142,7 @@ vmr_stage_subject (const VmrSession *session,
 {
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session), access = vmr_stage_reached (session, KM_STEP_ACCESS);
-  KmAddr used = (KmAddr) vmr_stage_arg (session, access, "addr");
+  KmAddr used = (KmAddr) vmr_stage_arg (session, access, addr);
   const KmCommandRecord *command;
 
   if (cursor == 0)

@@ -213,7 +213,7 @@ root_draw (VmrTranslate *s,
   g_autofree char *enter = s->returned
     ? g_strdup (_("the kernel has gone back to the program: the same instruction again"))
     : g_strdup_printf (_("the kernel takes over, with error code %u and the address in CR2"),
-                     (guint) vmr_stage_arg (s->session, s->fault, "error_code"));
+                     (guint) vmr_stage_arg (s->session, s->fault, error_code));
   double name =
     vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "exc_page_fault") + 24;
   const char *level = s->returned ? "CPL 0 → 3" : "CPL 3 → 0";

@@ -20,7 +20,7 @@ tlb_plate (VmrHall *h)
   VmrTranslate *s = h->s;
   double right = vmr_hall_column (h, s->n_levels);
   VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
-  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn");
+  KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, pfn);
   guint page = s->addr >> KM_PAGE_SHIFT;
   gboolean hit = s->hit > s->start;
   g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)

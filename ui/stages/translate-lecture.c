@@ -231,7 +231,7 @@ fault_card (VmrHall   *h,
             VmrRect r)
 {
   VmrTranslate *s = h->s;
-  guint code = (guint) vmr_stage_arg (s->session, s->fault, "error_code");
+  guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
   g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
   g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
   g_autofree char *all = g_strdup_printf ("%s, %s", present, who);

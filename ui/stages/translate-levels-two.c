@@ -46,7 +46,7 @@ static void
 made_draw (VmrPlain *p)
 {
   guint made = vmr_stage_reached (p->session, KM_STEP_EXEC_MM);
-  guint64 task = vmr_stage_arg (p->session, made, "task");
+  guint64 task = vmr_stage_arg (p->session, made, task);
   double reach = vmr_cells_dot_reach (p->cells);
 
   for (guint i = 0; i < 2 && made != 0; i++)

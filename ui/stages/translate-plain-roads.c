@@ -104,7 +104,7 @@ bar_words (const VmrPlain *p,
            const VmrSide  *side)
 {
   VmrWalkLevel levels[VMR_WALK_MAX];
-  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
   guint n = vmr_walk (p->machine, side->mm, side->addr, levels);
 
   if (code & KM_PF_PROT)
@@ -125,7 +125,7 @@ bar_draw (VmrPlain      *p,
   VmrPoint from = row_end (side, row);
   VmrPoint to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
-  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
   g_autofree char *words = bar_words (p, side);
   VmrRect r;
   VmrCell *cell;
@@ -204,7 +204,7 @@ static char *
 answer_words (const VmrPlain *p,
               guint           step)
 {
-  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, "error_code");
+  guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
   const KmStepInfo *info = km_machine_step_info (p->machine, step);
 
   switch ((int) km_machine_step_kind (p->machine, step))
@@ -229,12 +229,12 @@ answer_words (const VmrPlain *p,
       return g_strdup (_("Only read so far: the zero page will do, one frame for all."));
     case KM_STEP_PTE_SET:
       return g_strdup_printf (_("The kernel writes frame 0x%05x into the row."),
-                              (guint) vmr_stage_arg (p->session, step, "pfn"));
+                              (guint) vmr_stage_arg (p->session, step, pfn));
     case KM_STEP_FAULT_AROUND:
       return g_strdup (_("Cached pages round about get their rows too."));
     case KM_STEP_FAULT_SIGNAL:
       return g_strdup_printf (_("The kernel sends %s: the program ends."),
-                              vmr_stage_arg (p->session, step, "signal") == KM_SIGBUS ? "SIGBUS"
+                              vmr_stage_arg (p->session, step, signal) == KM_SIGBUS ? "SIGBUS"
                               : "SIGSEGV");
     case KM_STEP_FAULT_RETURN:
       return g_strdup (_("Back in the program: the same instruction again."));

@@ -71,7 +71,7 @@ static gboolean
 is_shown (const VmrPlain *p,
           guint           step)
 {
-  guint64 task = vmr_stage_arg (p->session, step, "task");
+  guint64 task = vmr_stage_arg (p->session, step, task);
 
   return task == p->side[0].task->id || (p->n_sides > 1 && task == p->side[1].task->id);
 }
@@ -89,7 +89,7 @@ marks_collect (const VmrPlain *p,
   for (guint step = vmr_session_cursor (p->session); step > vmr_plain_back (p->session) && n < max;
        step--)
     if (km_machine_step_kind (p->machine, step) == KM_STEP_ACCESS && is_shown (p, step))
-      marks[n++] = (VmrRowMark) { (KmAddr) vmr_stage_arg (p->session, step, "addr"), score-- };
+      marks[n++] = (VmrRowMark) { (KmAddr) vmr_stage_arg (p->session, step, addr), score-- };
   return n;
 }
 

@@ -47,8 +47,8 @@ vmr_access_read (const VmrSession *session,
   access->set = access->fault > 0 && set > access->fault ? set : 0;
   access->signal = access->fault > 0 ? vmr_stage_reached (session, KM_STEP_FAULT_SIGNAL) : 0;
   access->retry = access->fault > 0 && segment > access->fault;
-  access->addr = (KmAddr) vmr_stage_arg (session, access->access, "addr");
-  access->kind = (KmAccess) vmr_stage_arg (session, access->access, "access");
+  access->addr = (KmAddr) vmr_stage_arg (session, access->access, addr);
+  access->kind = (KmAccess) vmr_stage_arg (session, access->access, access);
 }
 
 guint
@@ -70,10 +70,10 @@ vmr_plain_last (const VmrSession *session,
 
   for (guint step = vmr_session_cursor (session); step > vmr_plain_back (session); step--)
     if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS &&
-        vmr_stage_arg (session, step, "task") == task->id)
+        vmr_stage_arg (session, step, task) == task->id)
       {
-        *addr = (KmAddr) vmr_stage_arg (session, step, "addr");
-        *kind = (KmAccess) vmr_stage_arg (session, step, "access");
+        *addr = (KmAddr) vmr_stage_arg (session, step, addr);
+        *kind = (KmAccess) vmr_stage_arg (session, step, access);
         if (at)
           *at = step;
         return TRUE;
@@ -110,7 +110,7 @@ vmr_plain_partner (const VmrSession *session,
 
       if (kind != KM_STEP_ACCESS && kind != KM_STEP_SWITCH && kind != KM_STEP_EXEC_START)
         continue;
-      task = km_task (machine, (KmTaskId) { (guint32) vmr_stage_arg (session, step, "task") });
+      task = km_task (machine, (KmTaskId) { (guint32) vmr_stage_arg (session, step, task) });
       if (task_can (machine, task, not))
         return task;
     }
@@ -152,7 +152,7 @@ side_init (VmrPlain     *p,
   side->has_addr = side->subject ||
                    vmr_plain_last (p->session, task, &side->addr, &side->kind, &side->last);
   side->live = p->access.access > 0 &&
-               vmr_stage_arg (p->session, p->access.access, "task") == task->id;
+               vmr_stage_arg (p->session, p->access.access, task) == task->id;
 }
 
 /* The older program is on the left and stays there whoever runs. */

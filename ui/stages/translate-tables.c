@@ -43,10 +43,10 @@ fault_card (VmrTranslate *s,
             VmrRect       r)
 {
   static const char *const bits[] = { "P", "W", "U", "R", "I" };
-  guint code = (guint) vmr_stage_arg (s->session, s->fault, "error_code");
+  guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
   g_autofree char *number = g_strdup_printf ("%u", code);
   g_autofree char *cr2 = g_strdup_printf ("0x%08x",
-                                          (guint) vmr_stage_arg (s->session, s->fault, "addr"));
+                                          (guint) vmr_stage_arg (s->session, s->fault, addr));
   g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
   double head = s->row + 4, y = r.y + head + 6, bit = (r.w - 24) / 5;
   double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
@@ -102,7 +102,7 @@ frame_card (VmrTranslate *s,
             VmrRect       r)
 {
   const VmrWalkLevel *walk = &s->levels[s->n_levels - 1];
-  KmPfn pfn = s->hit ? (KmPfn) vmr_stage_arg (s->session, s->hit, "pfn")
+  KmPfn pfn = s->hit ? (KmPfn) vmr_stage_arg (s->session, s->hit, pfn)
               : vmr_entry_pfn (walk->entry), of_step;
   g_autofree char *text = g_strdup_printf (_("frame 0x%05x"), pfn);
   g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",

@@ -75,8 +75,8 @@ scene_init (VmrTranslate     *s,
     s->miss = 0;
   if (s->hit < s->segment)
     s->hit = 0;
-  s->addr = (KmAddr) vmr_stage_arg (session, s->access, "addr");
-  s->kind = (KmAccess) vmr_stage_arg (session, s->access, "access");
+  s->addr = (KmAddr) vmr_stage_arg (session, s->access, addr);
+  s->kind = (KmAccess) vmr_stage_arg (session, s->access, access);
   s->returned = s->fault && vmr_stage_reached (session, KM_STEP_FAULT_RETURN) > s->fault;
   s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
   s->walk[s->n_levels - 2] = vmr_stage_reached (session, KM_STEP_WALK_DIRECTORY);

@@ -15,15 +15,15 @@ is_changed (const VmrVmas   *s,
             const VmrColumn *column)
 {
   guint cursor = vmr_session_cursor (s->session);
-  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, "start");
-  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, "end");
+  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, start);
+  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, end);
 
   if (cursor == 0)
     return FALSE;
   if (km_machine_step_kind (s->machine, cursor) == KM_STEP_BRK && s->mm->brk > s->mm->start_brk)
     return column->vma->vm_start < s->mm->brk && column->vma->vm_end >= s->mm->brk;
   /* Some steps name the area, others where it lies. */
-  return (column->vma->id != 0 && vmr_stage_arg (s->session, cursor, "vma") == column->vma->id) ||
+  return (column->vma->id != 0 && vmr_stage_arg (s->session, cursor, vma) == column->vma->id) ||
          (end > start && column->vma->vm_start == start && column->vma->vm_end >= end);
 }
 
@@ -215,8 +215,8 @@ ghost_draw (VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session);
   KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
-  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, "start");
-  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, "end"), size[1] = { end - start };
+  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, start);
+  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, end), size[1] = { end - start };
   char text[24];
 
   if (kind != KM_STEP_VMA_REMOVE)

@@ -98,7 +98,7 @@ present_case (const VmrSession *session)
   guint split = vmr_stage_reached (session, KM_STEP_VMA_SPLIT);
 
   if (merge > split)
-    return (int) vmr_stage_arg (session, merge, "case");
+    return (int) vmr_stage_arg (session, merge, which);
   return split ? 0 : -1;
 }
 

@@ -49,7 +49,7 @@ subject_of (const VmrVmas *s)
             ->first_step;
   for (guint step = cursor; step >= first && step > 0 && cursor - step < 64; step--)
     {
-      KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, step, "vma") };
+      KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, step, vma) };
       const KmVma *vma = km_vma (s->machine, id);
 
       if (vma != NULL && KM_SAME (vma->vm_mm, s->task->mm))
@@ -124,7 +124,7 @@ mark_visited (VmrVmas *s)
   for (guint step = find; find > 0 && step <= cursor; step++)
     if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE)
       {
-        KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, step, "vma") };
+        KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, step, vma) };
         VmrColumn *column = vmr_vmas_find (s, km_vma (s->machine, id));
 
         if (column)

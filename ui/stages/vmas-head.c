@@ -122,8 +122,8 @@ find_line (VmrVmas *s,
            guint    step)
 {
   gboolean now = step == vmr_session_cursor (s->session);
-  gboolean left = vmr_stage_arg (s->session, step, "left") != 0;
-  g_autofree char *end = g_strdup_printf ("%08x", (guint) vmr_stage_arg (s->session, step, "end"));
+  gboolean left = vmr_stage_arg (s->session, step, left) != 0;
+  g_autofree char *end = g_strdup_printf ("%08x", (guint) vmr_stage_arg (s->session, step, end));
   double reach = vmr_cells_dot_reach (s->cells), x = r.x + 2 * reach + 8;
   double w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, end) + 10;
 
@@ -154,7 +154,7 @@ find_draw (VmrVmas *s,
       steps[n++] = step;
   if (n == 0)
     return;
-  title = g_strdup_printf ("vm_end > %08x ?", (guint) vmr_stage_arg (s->session, find, "addr"));
+  title = g_strdup_printf ("vm_end > %08x ?", (guint) vmr_stage_arg (s->session, find, addr));
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w * 0.4, line), VMR_SMALL | VMR_MONO | VMR_BOLD,
                   VMR_INK_ACCENT, "find_vma()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.4, r.y, r.w * 0.6, line),

@@ -83,7 +83,7 @@ static void
 found_draw (VmrVmas *s)
 {
   guint found = vmr_stage_reached (s->session, KM_STEP_VMA_FOUND);
-  KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, found, "vma") };
+  KmVmaId id = { (uint32_t) vmr_stage_arg (s->session, found, vma) };
   VmrColumn *column = found ? vmr_vmas_find (s, km_vma (s->machine, id)) : NULL;
   VmrPoint path[2];
 

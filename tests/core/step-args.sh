@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# step-args.sh COMPILER…: the compiler sees a word of a step that is missing, unknown, doubled or without its name.
+cd "$(dirname "$0")/../.." || exit 1
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+n=0
+
+# try NAME yes|no EMIT ASK: whether the compiler takes a function that emits and one that reads a step
+try () {
+  n=$((n + 1))
+  cat > "$folder/a.c" <<END
+#include "core/machine/internal.h"
+void emit (KmMachine *m, uint32_t a, uint32_t b);
+uint64_t ask (const KmMachine *m, uint32_t step);
+void emit (KmMachine *m, uint32_t a, uint32_t b) { $3; }
+uint64_t ask (const KmMachine *m, uint32_t step) { return $4; }
+END
+  got=no
+  # shellcheck disable=SC2046
+  $compiler -std=gnu11 -Wall -Wextra -Werror -Wno-unused-parameter -fsyntax-only -I. $(pkg-config --cflags glib-2.0) \
+    "$folder/a.c" 2> "$folder/said" && got=yes
+  if [ "$got" = "$2" ]; then
+    echo "ok $n $1"
+  else
+    sed 's/^/# /' "$folder/said"
+    echo "not ok $n $1"
+  fi
+}
+
+compiler=$*
+fine='km_step (m, EXEC_ARGS, .addr = a, .pfn = b)'
+try 'all words by their names' yes "$fine" 'km_step_get (m, step, EXEC_ARGS).pfn'
+try 'a word is missing' no 'km_step (m, EXEC_ARGS, .addr = a)' 0
+try 'a word is of another step' no 'km_step (m, EXEC_ARGS, .addr = a, .order = b)' 0
+try 'one more word' no 'km_step (m, EXEC_ARGS, .addr = a, .pfn = b, .order = 0)' 0
+try 'the same word twice' no 'km_step (m, EXEC_ARGS, .addr = a, .addr = b)' 0
+try 'words without names' no 'km_step (m, EXEC_ARGS, a, b)' 0
+try 'words where there are none' no 'km_step (m, DONE, .addr = a)' 0
+try 'no words where there are some' no 'km_step_plain (m, EXEC_ARGS)' 0
+try 'no such step' no 'km_step (m, EXEC_NOTHING, .addr = a)' 0
+try 'a word asked for that the step has not' no "$fine" 'km_step_get (m, step, EXEC_ARGS).order'
+try 'a word asked for that no step has' no "$fine" KM_NAME_nothing
+echo "1..$n"
