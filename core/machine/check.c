@@ -64,6 +64,7 @@ enum
   PAGE_IN_HAND = 2,             /* the lock of a page table: counted and not yet mapped, or the reverse */
   TLB_OLD = 4,                  /* CR3 is new, and what the TLB held goes in the next step */
   BITS_OLD = 8,                 /* the area has its new flags, its entries have not */
+  AREA_GONE = 16,               /* off list and tree, its entries go next */
 };
 
 static guint
@@ -82,6 +83,8 @@ open_at (const KmMachine *m)
       return TLB_OLD;
     case KM_STEP_VMA_FLAGS:
       return BITS_OLD;
+    case KM_STEP_VMA_REMOVE:
+      return AREA_GONE;
     default:
       return 0;
     }
@@ -219,30 +222,49 @@ check_areas (const KmMachine *m, const KmMm *mm, GError **error)
   return TRUE;
 }
 
+/* One page-table entry against its area, NULL when there is none. */
+static gboolean
+check_entry (KmAddr at, uint64_t entry, const KmVma *vma, guint open, GError **error)
+{
+  gboolean outside = vma == NULL || at < vma->vm_start;
+
+  if (outside && !(open & AREA_GONE))
+    FAIL ("0x%08x has an entry and lies in no area", at);
+  if (!outside && (entry & KM_PTE_RW) && !(vma->vm_flags & KM_VM_WRITE) && !(open & BITS_OLD))
+    FAIL ("0x%08x is writable in a read-only area", at);
+  return TRUE;
+}
+
 /* Page-table entries against areas, frames and rss; @maps counts the entries of each frame. */
 static gboolean
 check_entries (const KmMachine *m, const KmMm *mm, guint open, uint32_t *maps, GError **error)
 {
   uint32_t rss[KM_N_RSS] = { 0 }, most = open & PAGE_IN_HAND ? 1 : 0;
+  const KmVma *vma = km_vma_first (m, mm);
+  /* One that is being given up has no directory any more when its last area has gone. */
+  KmAddr end = vma != NULL || open & AREA_GONE ? KM_TASK_SIZE : 0;
 
-  for (const KmVma *vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
-    for (uint64_t at = vma->vm_start; at < vma->vm_end; at += KM_PAGE_SIZE)
-      {
-        guint index;
-        KmPfn table = km_tables_find (m, mm->pgd, at, &index);
-        uint64_t entry = table == 0 ? 0 : km_entry_read (m, table, index);
-        const KmFrame *frame = km_frame_at (m, km_entry_pfn (entry));
+  for (uint64_t at = 0; at < end; at += KM_PAGE_SIZE)
+    {
+      guint index;
+      KmPfn table = km_tables_find (m, mm->pgd, at, &index);
+      uint64_t entry = table == 0 ? 0 : km_entry_read (m, table, index);
+      const KmFrame *frame = km_frame_at (m, km_entry_pfn (entry));
 
-        if (table == 0)
-          at |= km_table_reach (m, 2) - KM_PAGE_SIZE;
-        if (entry == 0 || (entry & KM_PTE_SPECIAL))
-          continue;
-        if ((entry & KM_PTE_RW) && !(vma->vm_flags & KM_VM_WRITE) && !(open & BITS_OLD))
-          FAIL ("0x%08x is writable in a read-only area", (uint32_t) at);
-        maps[km_entry_pfn (entry)]++;
-        rss[km_frame_is_anon (frame) ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM
-                                                                             : KM_RSS_FILE]++;
-      }
+      if (table == 0)
+        at |= km_table_reach (m, 2) - KM_PAGE_SIZE;
+      if (entry == 0)
+        continue;
+      while (vma != NULL && vma->vm_end <= at)
+        vma = km_vma_next (m, vma);
+      if (!check_entry (at, entry, vma, open, error))
+        return FALSE;
+      if (entry & KM_PTE_SPECIAL)
+        continue;
+      maps[km_entry_pfn (entry)]++;
+      rss[km_frame_is_anon (frame) ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM
+                                                                           : KM_RSS_FILE]++;
+    }
   for (guint i = 0; i < KM_N_RSS; i++)
     if (MAX (rss[i], mm->rss[i]) - MIN (rss[i], mm->rss[i]) > most)
       FAIL ("rss: %u file, %u anonymous, %u shared counted; %u, %u, %u mapped", mm->rss[KM_RSS_FILE],

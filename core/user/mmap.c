@@ -242,6 +242,7 @@ uint32_t
 km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
 {
   KmAddr end = start + km_page_align_up (length);
+  g_autoptr (GPtrArray) detached = g_ptr_array_new ();
   const KmVma *vma, *last, *prev, *next;
 
   if ((start & ~KM_PAGE_MASK) || km_page_align_up (length) == 0 || start > KM_TASK_SIZE
@@ -264,16 +265,22 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   vma = km_vma_find (m, mm, start);
   prev = km_vma_prev (m, vma);
   next = km_vma_find (m, mm, end);
-  km_step (m, VMA_REMOVE, .start = start, .end = end);
-  unmap_region (m, mm, start, end, prev, next);
   while (vma != NULL && vma->vm_start < end)
     {
       const KmVma *after = km_vma_next (m, vma);
 
+      km_vma_detach (m, mm, vma);
+      g_ptr_array_add (detached, (gpointer) vma);
+      vma = after;
+    }
+  km_step (m, VMA_REMOVE, .start = start, .end = end);
+  unmap_region (m, mm, start, end, prev, next);
+  for (guint i = 0; i < detached->len; i++)
+    {
+      vma = detached->pdata[i];
       if (vma->vm_flags & KM_VM_ACCOUNT)
         KM_BUMP (m, m->state->committed, -km_vma_pages (vma));
-      km_vma_remove (m, mm, vma);
-      vma = after;
+      km_vma_free (m, vma);
     }
   return 0;
 }

@@ -285,18 +285,30 @@ km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
 }
 
 void
-km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
+km_vma_detach (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  km_vma_unlink (m, mm, vma);
+  forget_cached (m, mm);
+}
+
+void
+km_vma_free (KmMachine *m, const KmVma *vma)
 {
   const KmFile *file = km_file (m, vma->vm_file);
 
-  km_vma_unlink (m, mm, vma);
   if (file != NULL)
     KM_BUMP (m, file->n_maps, -1u);
-  forget_cached (m, mm);
   drop_anon_vma (m, vma);
   km_pool_give (&m->store, &m->vmas, &m->state->vmas, vma->id);
   if (file != NULL && file->shmem && file->n_maps == 0)
     km_file_evict_shmem (m, file);
+}
+
+void
+km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma)
+{
+  km_vma_detach (m, mm, vma);
+  km_vma_free (m, vma);
 }
 
 void

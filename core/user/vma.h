@@ -69,7 +69,11 @@ const KmVma *km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAdd
 /* __vma_link (), __vma_unlink (): list and tree alone. */
 void km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma);
-/* Takes the area out of list and tree and gives it back. Its pages must be gone. */
+/* detach_vmas_to_be_unmapped (): out of list and tree, for its pages to go. */
+void km_vma_detach (KmMachine *m, const KmMm *mm, const KmVma *vma);
+/* remove_vma (): gives a detached area back. Its pages must be gone. */
+void km_vma_free (KmMachine *m, const KmVma *vma);
+/* Both. */
 void km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
                        uint32_t pgoff);

@@ -221,7 +221,8 @@ test_stack (void)
   g_assert_cmpuint (test_step_arg (m, "stack-grow", 1, "pages"), ==, 5);
   assert_signal (m, 0, "write sh 0xc0000000-256K");     /* exactly the limit */
   assert_signal (m, 11, "write sh 0xc0000000-256K-1");
-  g_assert_cmpuint (test_count_steps (m, "stack-refuse"), ==, 1);
+  g_assert_cmpuint (test_step_arg (m, "stack-refuse", 1, "size"), ==, (256 << 10) + 0x1000);
+  g_assert_cmpuint (test_step_arg (m, "stack-refuse", 1, "limit"), ==, 256 << 10);
   g_assert_cmphex (test_value (m, "sh", "stack_start"), ==, 0xbffc0000);
   test_check (m);
 }
@@ -235,8 +236,28 @@ test_guard_gap (void)
   test_do (m, "mmap sh 1p r at=0xbfe00000 fixed");
   assert_signal (m, 0, "write sh 0xbfe01000+256p");
   assert_signal (m, 11, "write sh 0xbfe01000+256p-1");
+  g_assert_cmphex (test_step_arg (m, "stack-guard", 1, "below"), ==, 0xbfe01000);
+  g_assert_cmpuint (test_step_arg (m, "stack-guard", 1, "gap"), ==, 255);
   test_do (m, "mprotect sh 0xbfe00000 1p none");        /* one without access does not count */
   assert_signal (m, 0, "write sh 0xbfe01000+256p-1");
+  test_check (m);
+}
+
+/* detach_vmas_to_be_unmapped () comes before the entries go. */
+static void
+test_detached_first (void)
+{
+  g_autoptr (KmMachine) m = machine_with_sh ();
+  uint32_t step, count;
+
+  test_do (m, "mmap sh 4p rw at=0x60000000 fixed");
+  test_do (m, "write sh 0x60001000");
+  count = mm_of (m, "sh")->map_count;
+  test_do (m, "munmap sh 0x60001000 2p");
+  step = km_machine_find_step (m, m->commands->len - 1, "vma-remove");
+  km_machine_goto (m, step);
+  g_assert_cmpuint (mm_of (m, "sh")->map_count, ==, count + 1);
+  g_assert_cmphex (km_vma_find (m, mm_of (m, "sh"), 0x60001000)->vm_start, ==, 0x60003000);
   test_check (m);
 }
 
@@ -426,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vma/split", test_split);
   g_test_add_func ("/vma/stack", test_stack);
   g_test_add_func ("/vma/guard-gap", test_guard_gap);
+  g_test_add_func ("/vma/detached-first", test_detached_first);
   g_test_add_func ("/vma/random", test_random);
   g_test_add_func ("/vma/placement", test_placement);
   g_test_add_func ("/vma/mapping", test_mapping);
