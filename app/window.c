@@ -66,6 +66,21 @@ notice_in_row (VmrWindow *self)
   return TRUE;
 }
 
+/* Over the whole foot of a lecture's page: what stands above it is read by all. */
+static void
+notice_in_foot (VmrWindow *self)
+{
+  int height = gtk_widget_get_allocated_height (self->pages);
+  VmrRect foot = vmr_lecture_foot (vmr_env_metrics (self->env),
+                                   gtk_widget_get_allocated_width (self->pages), height);
+
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_FILL);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->notice, (int) foot.x);
+  gtk_widget_set_margin_end (self->notice, (int) foot.x);
+  gtk_widget_set_margin_bottom (self->notice, (int) (height - foot.y - foot.h));
+}
+
 /* Elsewhere, and for long texts, at the foot: captions, story and transport stay free. Where a question is, its
  * answers stand there: then under the tabs. */
 static void
@@ -84,16 +99,18 @@ notice_place (VmrWindow *self)
       gtk_widget_set_opacity (self->legend, 0);
       return;
     }
+  if (vmr_env_is_lecture (self->env))
+    {
+      notice_in_foot (self);
+      return;
+    }
   gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_margin_start (self->notice, 0);
   gtk_widget_set_margin_end (self->notice, 0);
   gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
-  /* In a lecture the foot names function and colours. */
-  gtk_widget_set_margin_bottom (self->notice, vmr_env_is_lecture (self->env)
-                                ? (int) (gtk_widget_get_allocated_height (self->pages) * 0.085)
-                                : high || !desk ? 12
+  gtk_widget_set_margin_bottom (self->notice, high || !desk ? 12
                                 : gtk_widget_get_allocated_height (self->below) + 32);
 }
 

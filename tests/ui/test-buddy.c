@@ -271,6 +271,48 @@ test_theft (void)
   }
 }
 
+/* The card of lists speaks of the highest order, with a row of its own or in one for several. */
+static gboolean
+speaks_of_all_orders (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+
+      if (cell->rect.x > cells->width * 0.6 &&
+          (g_str_equal (text, "10") || g_str_has_suffix (text, "–10") || g_str_has_prefix (text, "≥")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* However low the stage is: a card that ends with order 3 reads as if nothing larger were free. */
+static void
+test_all_orders (void)
+{
+  test_open_lesson (session, "04-zones");
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  for (double height = 340; height <= 700; height += 20)
+    {
+      g_autoptr (VmrCells) desk = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                 vmr_metrics_desk (13.333, 1), 820, height);
+      g_autoptr (VmrCells) hall = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                 vmr_metrics_lecture (720, 1), 980, height + 60);
+
+      vmr_stages_find ("buddy")->layout (session, desk);
+      vmr_stages_find ("buddy")->layout (session, hall);
+      assert_flawless (desk);
+      assert_flawless (hall);
+      if (!speaks_of_all_orders (desk) || !speaks_of_all_orders (hall))
+        {
+          g_test_message ("height %.0f: desk %d, lecture %d", height, speaks_of_all_orders (desk),
+                          speaks_of_all_orders (hall));
+          g_test_fail ();
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -282,5 +324,6 @@ main (int    argc,
   g_test_add_func ("/buddy-stage/look-around", test_look_around);
   g_test_add_func ("/buddy-stage/hover", test_hover);
   g_test_add_func ("/buddy-stage/theft", test_theft);
+  g_test_add_func ("/buddy-stage/all-orders", test_all_orders);
   return test_drawing_run (texts, session);
 }

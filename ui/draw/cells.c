@@ -293,7 +293,9 @@ vmr_cells_dot (VmrCells   *cells,
   cell->rect = rect;
   cell->radius = r;
   cell->fill = now ? VMR_INK_LIGHT : VMR_INK_PANEL;
-  vmr_cell_outline (cell, VMR_INK_LIGHT, cells->metrics.line + 0.5);
+  /* The number within a ring must not touch it. */
+  vmr_cell_outline (cell, VMR_INK_LIGHT, now ? cells->metrics.line + 0.5
+                                             : MIN (cells->metrics.line + 0.5, MAX (r * 0.14, 1.5)));
   if (!now)
     cell->flags |= VMR_CELL_HOLLOW;
   cell->part = 0xd07;

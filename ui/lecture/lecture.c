@@ -283,13 +283,30 @@ stage_draw (const VmrSession *session,
   vmr_cells_free (stage);
 }
 
+static double
+margin_of (double height)
+{
+  return round (height * 0.045);
+}
+
+VmrRect
+vmr_lecture_foot (VmrMetrics metrics,
+                  double     width,
+                  double     height)
+{
+  double m = margin_of (height), h = ceil (metrics.body * 1.6);
+
+  return VMR_RECT (m, height - m * 0.6 - h, width - 2 * m, h);
+}
+
 void
 vmr_lecture_layout (gpointer          data,
                     const VmrSession *session,
                     VmrCells         *cells)
 {
-  double W = cells->width, H = cells->height, m = round (H * 0.045);
-  double foot = ceil (cells->metrics.body * 1.6), title = ceil (cells->metrics.body * 1.5);
+  double W = cells->width, H = cells->height, m = margin_of (H);
+  VmrRect foot = vmr_lecture_foot (cells->metrics, W, H);
+  double title = ceil (cells->metrics.body * 1.5);
   double top, left_w, right_w, dock, head;
   const VmrStage *stage;
   VmrRect left, middle, right;
@@ -302,7 +319,7 @@ vmr_lecture_layout (gpointer          data,
   right_w = W / H >= 1.5 && !vmr_stage_is_whole (stage, session) ? W * 0.15 : 0;
   left_w = stage->without_space || vmr_stage_is_whole (stage, session) ? 0 : W / H >= 1.25 ? W * 0.27 : W * 0.19;
   head = top + title;
-  left = VMR_RECT (m, head, left_w, H - m * 0.6 - foot - head - 10);
+  left = VMR_RECT (m, head, left_w, foot.y - head - 10);
   right = VMR_RECT (W - m - right_w, head, right_w, left.h);
   middle = VMR_RECT (m + left_w, head, W - 2 * m - left_w - right_w - (right_w > 0 ? 24 : 0),
                      left.h);
@@ -321,7 +338,7 @@ vmr_lecture_layout (gpointer          data,
                            vmr_word ("physical", TRUE));
     }
   stage_draw (session, cells, left, middle, right);
-  foot_draw (session, cells, VMR_RECT (m, H - m * 0.6 - foot, W - 2 * m, foot));
+  foot_draw (session, cells, foot);
   vmr_mask_cells (session, cells, TRUE);
   if (dock > 0)
     vmr_question_layout (session, cells, VMR_RECT (m, head + left.h + 16, W - 2 * m, dock));

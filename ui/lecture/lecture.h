@@ -31,6 +31,11 @@ void            vmr_lecture_layout    (gpointer          data,
                                        const VmrSession *session,
                                        VmrCells         *cells);
 
+/* Its foot, with function and colours; a message may stand over it for a while. */
+VmrRect         vmr_lecture_foot      (VmrMetrics        metrics,
+                                       double            width,
+                                       double            height);
+
 /* --- parts of these ------------------------------------------------------------------------- */
 
 /* Whether the question takes the stage's place: its answer is one of the drawn zones. */

@@ -29,7 +29,7 @@ collect_kernel (const KmState *state,
 {
   const KmLayout *l = &state->layout;
   const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
-    { l->fixaddr_start, (guint64) l->fixaddr_top + KM_PAGE_SIZE, _("fixmap"), VMR_INK_SWAP },
+    { l->fixaddr_start, l->fixaddr_top, _("fixmap"), VMR_INK_SWAP },
     { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
     { l->ldt_base, l->ldt_end, _("LDT remap"), VMR_INK_KERNEL },
     { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap",

@@ -247,6 +247,8 @@ vmr_session_move (VmrSession *self,
 
       vmr_session_notice (self, vmr_session_is_fresh (self)
                           ? _("There is nothing to step through yet: press one of the verbs first.")
+                          : forward && vmr_session_is_sandbox (self)
+                          ? _("This is the last step. Type a command, or press a verb, to go on.")
                           : forward
                           ? _("This is the last step. Type a command to go on, or open another lesson.")
                           : _("This is the first step."));

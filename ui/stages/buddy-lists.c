@@ -288,6 +288,43 @@ vmr_buddy_list_row (const VmrBuddy *s,
   return *h >= s->small * 1.1;
 }
 
+/* Orders that have no row of their own are counted in one, so that nobody takes them for empty. */
+static void
+rest_row (VmrBuddy      *s,
+          const Columns *c)
+{
+  guint low = s->low + VMR_BUDDY_SHELVES;
+  double from = s->lists_y + s->row, h = s->small * 1.5, y, of_row;
+  VmrRect label = VMR_RECT (s->card_x + 2, from, s->small * 2.6 - 4, h);
+  g_autofree char *orders = g_strdup_printf ("%u–%u", low, KM_MAX_ORDER - 1);
+  g_autofree char *brief = g_strdup_printf ("≥%u", low);
+
+  if (low >= KM_MAX_ORDER || s->shelves_y - from < h)
+    return;
+  for (guint order = low; order < KM_MAX_ORDER; order++)
+    if (vmr_buddy_list_row (s, order, &y, &of_row) && y < from + h)
+      return;
+  vmr_cells_text (s->cells, label, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, orders, brief,
+                  NULL);
+  for (guint t = 0; t < c->n; t++)
+    {
+      gboolean wide = t == s->mt;
+      g_autofree char *digits = NULL, *name = NULL;
+      guint n = 0;
+      VmrRect r = VMR_RECT (c->x[t], from, c->w[t] - (wide ? 6 : 0), h);
+
+      for (guint order = low; order < KM_MAX_ORDER; order++)
+        n += list_of (s, order, t)->count;
+      digits = n || wide ? g_strdup (vmr_buddy_count (s, n)) : g_strdup ("·");
+      name = g_strdup_printf (g_dngettext (NULL, "orders %u to %u, %s: %s free block",
+                                           "orders %u to %u, %s: %s free blocks", n),
+                              low, KM_MAX_ORDER - 1, km_migrate_type_name (t), vmr_buddy_count (s, n));
+      vmr_cells_spoken (s->cells, r, name);
+      vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | (wide ? VMR_RIGHT | VMR_BOLD : VMR_CENTER),
+                      n ? VMR_INK_TEXT : VMR_INK_SECONDARY, digits, "…", NULL);
+    }
+}
+
 void
 vmr_buddy_lists (VmrBuddy *s,
                  double    bottom)
@@ -308,4 +345,6 @@ vmr_buddy_lists (VmrBuddy *s,
   for (guint order = KM_MAX_ORDER; order-- > 0;)
     if (vmr_buddy_list_row (s, order, &row_y, &row_h))
       order_row (s, &c, order, row_y, row_h);
+  if (s->even_h <= 0)
+    rest_row (s, &c);
 }

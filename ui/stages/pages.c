@@ -222,7 +222,7 @@ areas_draw (VmrPages *p,
 {
   double head = ceil (p->cells->metrics.body * 1.7);
   VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
-  const char *legend = _("a cell is a page of 4 KiB; filled: an entry leads to its frame; pale: in the page cache only");
+  const char *legend = _("a cell is a page of 4 KiB; filled: an entry leads to its frame; strong edge: in the page cache only");
   guint left;
 
   p->r = VMR_RECT (r.x, r.y + head, r.w, r.h - head);
