@@ -858,6 +858,48 @@ test_map_is_seen (void)
   g_assert_cmpfloat (fabs (port->at.y - top), <=, 1.5);
 }
 
+/* Whether something is written right below the cell. */
+static gboolean
+has_lines (const VmrCells *cells,
+           const VmrCell  *title)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && fabs (cell->rect.x - title->rect.x) < 2 && cell->rect.y > title->rect.y &&
+          cell->rect.y < title->rect.y + 2 * title->rect.h)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* No name of a file stands in /proc with nothing below it, in a command that changes no counter either. */
+static void
+test_proc (void)
+{
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "exec sh text=32K data=8K");
+  test_run (session, "read sh 0xc0000000");
+  n_flaws = 0;
+  for (double width = 640; width <= 1200; width += 40)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), width, 600);
+
+      vmr_stages_find ("proc")->layout (session, cells);
+      measure (cells, "proc", VMR_THEME_LIGHT);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+
+          if (cell->layout && g_str_has_prefix (pango_layout_get_text (cell->layout), "/proc/"))
+            g_assert_true (has_lines (cells, cell));
+        }
+    }
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -869,6 +911,7 @@ main (int    argc,
   g_test_add_func ("/views/scripts", test_scripts);
   g_test_add_func ("/views/many-areas", test_many_areas);
   test_lessons_add ("/views/stops/", test_stops);
+  g_test_add_func ("/views/proc", test_proc);
   g_test_add_func ("/views/areas", test_areas);
   g_test_add_func ("/views/dead", test_dead);
   g_test_add_func ("/views/depths", test_depths);

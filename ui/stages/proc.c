@@ -5,7 +5,8 @@
  *   buddyinfo                      whole
  *   PID/maps      │ meminfo, vmstat, zoneinfo: the lines that the present command has changed
  *
- * The long files are cut to what moved: of a hundred counters two or three tell the story.
+ * The long files are cut to what moved: of a hundred counters two or three tell the story. Of one in which
+ * nothing moved the first lines stand there, in grey.
  */
 #include "ui/session/report.h"
 #include "ui/stages/stage.h"
@@ -119,6 +120,7 @@ static void
 line_draw (Proc       *p,
            const char *now,
            const char *ago,
+           VmrInk      ink,
            VmrRect     room)
 {
   guint columns = (guint) (room.w / p->digit);
@@ -126,7 +128,7 @@ line_draw (Proc       *p,
 
   mark_changes (p, shown, was, room.x, room.y);
   vmr_cells_text (p->cells, VMR_RECT (room.x, room.y, room.w + 2, p->line), VMR_SMALL | VMR_MONO,
-                  VMR_INK_TEXT, shown, NULL);
+                  ink, shown, NULL);
 }
 
 static double
@@ -139,10 +141,14 @@ title_draw (Proc       *p,
                                   VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, path, NULL);
   double w = cell != NULL ? cell->rect.w + 12 : 0;
 
-  if (note != NULL)
-    vmr_cells_text (p->cells, VMR_RECT (room.x + w, room.y, room.w - w, p->line), VMR_SMALL,
-                    VMR_INK_SECONDARY, note, NULL);
-  return room.y + p->line;
+  if (note == NULL ||
+      vmr_cells_text (p->cells, VMR_RECT (room.x + w, room.y, room.w - w, p->line), VMR_SMALL,
+                      VMR_INK_SECONDARY, note, NULL) != NULL)
+    return room.y + p->line;
+  /* No room behind it. */
+  vmr_cells_text (p->cells, VMR_RECT (room.x, room.y + p->line, room.w, p->line), VMR_SMALL,
+                  VMR_INK_SECONDARY, note, "…", NULL);
+  return room.y + 2 * p->line;
 }
 
 typedef enum
@@ -152,7 +158,25 @@ typedef enum
   FILE_LIST,              /* lines come and go */
 } FileKind;
 
-/* A file, or of a long one the lines that the command has changed. Returns the lower edge. */
+/* How many of the lines are as they were before the command. */
+static guint
+n_same (const Versions *v)
+{
+  guint n = 0;
+
+  for (guint i = 0; v->now[i] != NULL; i++)
+    n += *v->now[i] != '\0' && g_strcmp0 (v->now[i], line_of (v->start, i)) == 0;
+  return n;
+}
+
+static gboolean
+is_same (const Versions *v)
+{
+  return g_strv_equal ((const char *const *) v->now, (const char *const *) v->start);
+}
+
+/* A file, or of a long one the lines that the command has changed, or else some of it, in half of the room.
+ * Returns the lower edge. */
 static double
 file_draw (Proc       *p,
            const char *path,
@@ -160,30 +184,33 @@ file_draw (Proc       *p,
            FileKind    kind,
            VmrRect     room)
 {
-  gboolean changed_only = kind == FILE_COUNTERS;
   Versions v;
   double y = room.y, bottom = room.y + room.h;
-  guint left_out = 0, n;
+  guint left_out, n;
+  gboolean changed_only, same;
   g_autofree char *note = NULL;
 
   if (room.h < 2 * p->line)
     return room.y;
   versions_init (p, what, &v);
   n = g_strv_length (v.now);
-  for (guint i = 0; i < n && changed_only; i++)
-    left_out += *v.now[i] != '\0' && g_strcmp0 (v.now[i], line_of (v.start, i)) == 0;
+  left_out = kind == FILE_COUNTERS ? n_same (&v) : 0;
+  same = left_out > 0 && is_same (&v);
+  changed_only = kind == FILE_COUNTERS && !same;
   if (left_out)
     note = g_strdup_printf (g_dngettext (NULL, "%u line is the same as before the command",
                                          "%u lines are the same as before the command",
                                          left_out), left_out);
   y = title_draw (p, path, note, VMR_RECT (room.x, y, room.w, p->line));
+  if (same)
+    bottom = y + (bottom - y) / 2;
   for (guint i = 0; i < n && y + p->line <= bottom; i++)
     {
       if (*v.now[i] == '\0' ||
           (changed_only && g_strcmp0 (v.now[i], line_of (v.start, i)) == 0))
         continue;
       line_draw (p, v.now[i], kind == FILE_LIST ? line_before (v.ago, v.now[i]) : line_of (v.ago, i),
-                 VMR_RECT (room.x, y, room.w, p->line));
+                 same ? VMR_INK_SECONDARY : VMR_INK_TEXT, VMR_RECT (room.x, y, room.w, p->line));
       y += p->line;
     }
   versions_clear (&v);
