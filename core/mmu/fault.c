@@ -75,6 +75,19 @@ handle_pte (KmMachine *m, KmFault *fault)
   return KM_FAULT_OK;           /* another CPU was faster: nothing is left to do */
 }
 
+void
+km_fault_account (KmMachine *m, const KmTask *task, gboolean major)
+{
+  km_event (m, KM_PGFAULT, 1);
+  if (major)
+    {
+      km_event (m, KM_PGMAJFAULT, 1);
+      KM_BUMP (m, task->maj_flt, 1);
+    }
+  else
+    KM_BUMP (m, task->min_flt, 1);
+}
+
 static gboolean
 handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr,
                  uint32_t error_code)
@@ -82,19 +95,14 @@ handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr
   KmFault fault = { task, km_mm (m, task->mm), vma, addr, (error_code & KM_PF_WRITE) != 0, FALSE };
   KmFaultResult result = handle_pte (m, &fault);
 
-  km_event (m, KM_PGFAULT, 1);
+  if (result != KM_FAULT_OK)
+    km_event (m, KM_PGFAULT, 1);
   if (result == KM_FAULT_SIGBUS)
     return send_signal (m, task, KM_SIGBUS, KM_BUS_ADRERR, addr, error_code);
   if (result
       == KM_FAULT_OOM) /* the OOM killer is not simulated yet: the task gets SIGBUS's sister */
     return send_signal (m, task, KM_SIGSEGV, KM_SEGV_MAPERR, addr, error_code);
-  if (fault.major)
-    {
-      km_event (m, KM_PGMAJFAULT, 1);
-      KM_BUMP (m, task->maj_flt, 1);
-    }
-  else
-    KM_BUMP (m, task->min_flt, 1);
+  km_fault_account (m, task, fault.major);
   KM_EDIT (m, km_cpu (m)->user_mode, 1);
   km_step (m, FAULT_RETURN, .addr = addr, .major = fault.major, .minor_total = task->min_flt);
   return TRUE;

@@ -38,6 +38,7 @@ touch (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr)
 
   if (result != KM_FAULT_OK)
     return FALSE;
+  km_fault_account (m, task, fault.major);
   pfn = km_entry_pfn (km_tables_entry (m, fault.mm->pgd, addr));
   km_frame_set_content (m, pfn, km_content_unique (m));
   return TRUE;
