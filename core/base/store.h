@@ -190,6 +190,9 @@ km_store_write (KmStore *store, const void *where, const void *value, size_t siz
 {
   uint8_t *at = (uint8_t *) where;
 
+#ifdef KM_SHADOW                /* a test build */
+  g_assert (at >= store->arena && at + size <= store->arena + store->size);
+#endif
 #ifdef KM_NO_JOURNAL
   memcpy (at, value, size);
 #else
@@ -224,14 +227,19 @@ km_store_write (KmStore *store, const void *where, const void *value, size_t siz
 }
 
 /* The one way to change a field: KM_SET (store, frame->refcount, 1). The field may be seen through
- * a const pointer; its type is checked as in an assignment. */
+ * a const pointer; its type is checked as in an assignment. It lies in the arena: test builds look. */
 #define KM_SET(store, field, value)                                                             \
   G_STMT_START {                                                                                \
     const __typeof__ (field) km_set_ = (value);                                                 \
     G_STATIC_ASSERT (sizeof km_set_ <= 8);                                                      \
     km_store_write ((store), &(field), &km_set_, sizeof km_set_);                               \
   } G_STMT_END
-#define KM_ADD(store, field, by) KM_SET (store, field, (field) + (by))
+/* A field of 64 bits takes no number of 32: -1u would be a large one there. */
+#define KM_ADD(store, field, by)                                                                \
+  G_STMT_START {                                                                                \
+    G_STATIC_ASSERT (sizeof (field) < 8 || sizeof (by) == 8);                                   \
+    KM_SET (store, field, (field) + (by));                                                      \
+  } G_STMT_END
 
 /* Whole records, @size a multiple of 4. */
 void km_store_copy (KmStore *store, const void *to, const void *from, size_t size);

@@ -63,7 +63,8 @@ populate (KmCall *call, KmAddr start, uint32_t length, uint32_t prot)
 {
   KmPfn pfn;
 
-  for (uint64_t at = start; at < (uint64_t) start + length; at += KM_PAGE_SIZE)
+  for (uint64_t at = start; at < (uint64_t) start + length && !km_machine_must_stop (call->m);
+       at += KM_PAGE_SIZE)
     if (!km_task_access (call->m, call->task, at,
                          prot & KM_VM_WRITE ? KM_ACCESS_WRITE : KM_ACCESS_READ, &pfn))
       return;

@@ -128,7 +128,8 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
   /* tlb_finish_mmu (): no frame is given back while a TLB may still lead to it. */
   if (cleared)
     km_tlb_flush_range (m, mm, start, end);
-  for (guint i = 0; i < gone->len; i++)
+  /* Who stops here leaves frames behind: the command is then undone as a whole. */
+  for (guint i = 0; i < gone->len && !km_machine_must_stop (m); i++)
     km_page_release (m, g_array_index (gone, KmPfn, i));
   km_step (m, ZAP, .start = start, .end = end, .frames = gone->len);
   return gone->len;

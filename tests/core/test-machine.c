@@ -372,6 +372,37 @@ test_step_limit (void)
   test_check (m);
 }
 
+/* Every command that takes steps by the page asks on its way: it ends soon after the limit, and is undone. */
+static void
+test_long_loops (void)
+{
+  static const char *const lines[] = {
+    "write sh a len=4M", "read sh a len=4M", "mmap sh 4M rw populate", "munmap sh b 4M", "exit sh",
+  };
+  g_autoptr (KmMachine) m = test_machine ("ram=32M layout=classic");
+
+  test_do (m, "exec sh");
+  test_do (m, "a = mmap sh 4M rw");
+  test_do (m, "b = mmap sh 4M rw");
+  test_do (m, "write sh b len=4M");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      uint64_t hash = km_machine_hash (m);
+      uint32_t steps = km_machine_n_steps (m);
+
+      m->step_limit = 100;
+      g_assert_false (km_machine_run (m, "f", 3, lines[i], NULL, &error));
+      g_assert_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT);
+      g_assert_cmphex (km_machine_hash (m), ==, hash);
+      g_assert_cmpuint (km_machine_n_steps (m), ==, steps);
+      /* Where the undone steps were: none was ever written there. */
+      g_assert_cmpuint (m->store.steps[steps + 300].edits_end, ==, 0);
+      m->step_limit = 2000000;
+      test_check (m);
+    }
+}
+
 static void
 test_cancel (void)
 {
@@ -531,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/machine/wrong-lines", test_wrong_lines);
   g_test_add_func ("/machine/no-machine", test_no_machine);
   g_test_add_func ("/machine/step-limit", test_step_limit);
+  g_test_add_func ("/machine/long-loops", test_long_loops);
   g_test_add_func ("/machine/cancel", test_cancel);
   g_test_add_func ("/machine/names", test_names);
   g_test_add_func ("/machine/many-names", test_many_names);

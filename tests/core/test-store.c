@@ -373,6 +373,26 @@ test_shadow (void)
   km_store_clear (&store);
 }
 
+#ifdef KM_SHADOW
+/* What is no part of the arena would never be undone. */
+static void
+test_outside (void)
+{
+  if (g_test_subprocess ())
+    {
+      KmStore store;
+      uint32_t mine = 0;
+
+      start (&store);
+      KM_SET (&store, mine, 1);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*store->arena*");
+}
+#endif
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +406,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/before", test_before);
   g_test_add_func ("/store/visit", test_visit);
   g_test_add_func ("/store/shadow", test_shadow);
+#ifdef KM_SHADOW
+  g_test_add_func ("/store/outside", test_outside);
+#endif
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# step-args.sh COMPILER…: the compiler sees a word of a step that is missing, unknown, doubled or without its name.
+# must-not-compile.sh COMPILER…: the compiler sees a word of a step that is missing, unknown, doubled or without its name, and
+# a number of 32 bits that is added to 64.
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -41,4 +42,6 @@ try 'no words where there are some' no 'km_step_plain (m, EXEC_ARGS)' 0
 try 'no such step' no 'km_step (m, EXEC_NOTHING, .addr = a)' 0
 try 'a word asked for that the step has not' no "$fine" 'km_step_get (m, step, EXEC_ARGS).order'
 try 'a word asked for that no step has' no "$fine" KM_NAME_nothing
+try '64 bits added to 64' yes 'KM_BUMP (m, m->state->config.ram, (uint64_t) a)' 0
+try '32 bits added to 64' no 'KM_BUMP (m, m->state->config.ram, -1u)' 0
 echo "1..$n"
