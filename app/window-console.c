@@ -164,18 +164,18 @@ add_argument (const KmMachine *machine,
     {
       const KmVerbArg *arg = &verb->arg[i];
 
-      if (arg->keyed || arg->kind == KM_ARG_KIND_FLAG)
+      if (arg->keyed || arg->kind == KM_VERB_ARG_FLAG)
         {
           g_ptr_array_add (words, g_strconcat (arg->name, arg->keyed ? "=" : NULL, NULL));
           continue;
         }
       if (place++ != n)
         continue;
-      if (arg->kind == KM_ARG_KIND_TASK)
+      if (arg->kind == KM_VERB_ARG_TASK)
         add_names (machine, KM_NAME_TASK, words);
-      for (guint p = 0; arg->kind == KM_ARG_KIND_ADDR && p < G_N_ELEMENTS (places); p++)
+      for (guint p = 0; arg->kind == KM_VERB_ARG_ADDR && p < G_N_ELEMENTS (places); p++)
         g_ptr_array_add (words, g_strdup (places[p]));
-      for (guint p = 0; arg->kind == KM_ARG_KIND_PROT && p < G_N_ELEMENTS (prots); p++)
+      for (guint p = 0; arg->kind == KM_VERB_ARG_PROT && p < G_N_ELEMENTS (prots); p++)
         g_ptr_array_add (words, g_strdup (prots[p]));
       gboolean print = g_str_equal (verb->verb, "print") && n == 0;
 

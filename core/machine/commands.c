@@ -3,54 +3,56 @@
 
 #include "core/physical/buddy.h"
 
-static KmVerb verbs[] = {
-#define KM_COMMAND(verb, handler, flags, arguments, help)                                       \
-  { #verb, handler, flags, arguments, help, 0, { { NULL, KM_ARG_KIND_WORD, FALSE, FALSE } } },
+/* A handler sees the slots of a call by their names. */
+#define KM_COMMAND(verb, handler, flags, help, arguments)                                       \
+  static gboolean                                                                               \
+  run_##verb (KmCall *call, GError **error)                                                     \
+  {                                                                                             \
+    G_STATIC_ASSERT (sizeof (KmArgs_##verb) <= sizeof call->slot);                              \
+    return handler (call, (const KmArgs_##verb *) call->slot, error);                           \
+  }
 #include "core/machine/commands.def"
 #undef KM_COMMAND
+
+static KmVerb verbs[] = {
+#define KM_POS(name, kind) { #name, KM_VERB_ARG_##kind, FALSE, FALSE },
+#define KM_OPT(name, kind) { #name, KM_VERB_ARG_##kind, TRUE, FALSE },
+#define KM_KEY(name, kind) { #name, KM_VERB_ARG_##kind, TRUE, TRUE },
+#define KM_FLAG(name) { #name, KM_VERB_ARG_FLAG, TRUE, FALSE },
+#define KM_COMMAND(verb, handler, flags, help, arguments)                                       \
+  { #verb, run_##verb, flags, help, { arguments { NULL, 0, FALSE, FALSE } }, 0, NULL },
+#include "core/machine/commands.def"
+#undef KM_COMMAND
+#undef KM_POS
+#undef KM_OPT
+#undef KM_KEY
+#undef KM_FLAG
 };
 
-static const char *const kind_names[] = {
-  "task", "newtask", "file", "newname", "addr", "len", "value", "prot", "gfp", "word", "path", "words",
-};
-
-static const char *const kind_expected[] = {
-  "a task", "a new name", "a file", "a new name", "an address", "a length in bytes", "a value",
-  "permissions such as rw, r, rx or none", "an allocation mask such as GFP_KERNEL", "a word", "a path",
-  "words", "a word",
+static const struct { const char *name, *expected; } kinds[] = {
+#define KM_KIND(id, name, type, expected) { name, expected },
+#include "core/machine/command-kinds.def"
+#undef KM_KIND
 };
 
 const char *
 km_arg_kind_name (KmVerbArgKind kind)
 {
-  return kind < G_N_ELEMENTS (kind_names) ? kind_names[kind] : "word";
-}
-
-static KmVerbArgKind
-kind_from_name (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
-    if (strcmp (kind_names[i], name) == 0)
-      return i;
-  g_error ("core/machine/commands.def: no such kind of argument: %s", name);
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+  return kinds[kind].name;
 }
 
 /* "TASK:task", "[GFP:gfp]", "[ram=value]", "[fixed]" */
-static KmVerbArg
-parse_spec (const char *word)
+static void
+append_spec (GString *out, const KmVerbArg *arg)
 {
-  KmVerbArg arg = { NULL, KM_ARG_KIND_FLAG, word[0] == '[', FALSE };
-  g_autofree char *inner = arg.optional ? g_strndup (word + 1, strlen (word) - 2) : g_strdup (word);
-  char *separator = strpbrk (inner, ":=");
+  const char *open = arg->optional ? "[" : "", *close = arg->optional ? "]" : "";
 
-  if (separator != NULL)
-    {
-      arg.keyed = *separator == '=';
-      *separator = '\0';
-      arg.kind = kind_from_name (separator + 1);
-    }
-  arg.name = g_intern_string (inner);
-  return arg;
+  if (arg->kind == KM_VERB_ARG_FLAG)
+    g_string_append_printf (out, "%s%s%s", open, arg->name, close);
+  else
+    g_string_append_printf (out, "%s%s%c%s%s", open, arg->name, arg->keyed ? '=' : ':',
+                            kinds[arg->kind].name, close);
 }
 
 static void
@@ -62,13 +64,15 @@ prepare_verbs (void)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
-      g_auto (GStrv) words = g_strsplit (verbs[i].arguments, " ", -1);
+      g_autoptr (GString) text = g_string_new (NULL);
 
-      for (guint w = 0; words[w] != NULL && *words[w] != '\0'; w++)
+      for (const KmVerbArg *arg = verbs[i].arg; arg->name != NULL; arg++)
         {
-          g_assert (verbs[i].n_args < KM_VERB_MAX_ARGS);
-          verbs[i].arg[verbs[i].n_args++] = parse_spec (words[w]);
+          if (verbs[i].n_args++ > 0)
+            g_string_append_c (text, ' ');
+          append_spec (text, arg);
         }
+      verbs[i].arguments = g_intern_string (text->str);
     }
   g_once_init_leave (&ready, 1);
 }
@@ -143,7 +147,7 @@ form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **er
 
   switch (kind)
     {
-    case KM_ARG_KIND_ADDR: case KM_ARG_KIND_LEN: case KM_ARG_KIND_VALUE:
+    case KM_VERB_ARG_ADDR: case KM_VERB_ARG_LEN: case KM_VERB_ARG_VALUE:
       if (!arg->quoted && km_expr_eval (arg->text, arg->text_column, any_name, NULL, &value, error))
         return TRUE;
       if (error != NULL && *error != NULL)
@@ -152,24 +156,24 @@ form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **er
           return FALSE;
         }
       break;
-    case KM_ARG_KIND_PROT:
+    case KM_VERB_ARG_PROT:
       if (km_prot_parse (arg->text, &ignored))
         return TRUE;
       break;
-    case KM_ARG_KIND_GFP:
+    case KM_VERB_ARG_GFP:
       if (km_gfp_parse (arg->text, &ignored, &unknown))
         return TRUE;
       break;
-    case KM_ARG_KIND_TASK: case KM_ARG_KIND_NEWTASK: case KM_ARG_KIND_NEWNAME:
+    case KM_VERB_ARG_TASK: case KM_VERB_ARG_NEWTASK: case KM_VERB_ARG_NEWNAME:
       if (km_name_is_valid (arg->text))
         return name_fits (line, arg->text, arg->text_column, error);
       break;
-    case KM_ARG_KIND_FILE: case KM_ARG_KIND_WORD: case KM_ARG_KIND_PATH: case KM_ARG_KIND_WORDS:
-    case KM_ARG_KIND_FLAG: default:
+    case KM_VERB_ARG_FILE: case KM_VERB_ARG_WORD: case KM_VERB_ARG_PATH: case KM_VERB_ARG_WORDS:
+    case KM_VERB_ARG_FLAG: default:
       return TRUE;
     }
   km_line_set_error (error, line, arg->text_column, KM_SCRIPT_ERROR_SYNTAX,
-                     "“%s” does not fit here; expected %s", arg->text, kind_expected[kind]);
+                     "“%s” does not fit here; expected %s", arg->text, kinds[kind].expected);
   return FALSE;
 }
 
@@ -186,7 +190,7 @@ static const KmVerbArg *
 spec_of_flag (const KmVerb *verb, const char *word)
 {
   for (guint i = 0; i < verb->n_args; i++)
-    if (verb->arg[i].kind == KM_ARG_KIND_FLAG && strcmp (verb->arg[i].name, word) == 0)
+    if (verb->arg[i].kind == KM_VERB_ARG_FLAG && strcmp (verb->arg[i].name, word) == 0)
       return &verb->arg[i];
   return NULL;
 }
@@ -194,7 +198,7 @@ spec_of_flag (const KmVerb *verb, const char *word)
 static gboolean
 is_positional (const KmVerbArg *arg)
 {
-  return !arg->keyed && arg->kind != KM_ARG_KIND_FLAG;
+  return !arg->keyed && arg->kind != KM_VERB_ARG_FLAG;
 }
 
 static const KmVerbArg *
@@ -222,13 +226,13 @@ check_keyed (const KmVerb *verb, const KmLine *line, const KmArg *arg, GError **
     }
   for (const KmArg *before = line->args; before < arg; before++)
     if (before->form == KM_FORM_KEY && strcmp (before->key, arg->key) == 0
-        && !(spec != NULL && spec->kind == KM_ARG_KIND_WORDS))
+        && !(spec != NULL && spec->kind == KM_VERB_ARG_WORDS))
       {
         km_line_set_error (error, line, arg->column, KM_SCRIPT_ERROR_SYNTAX,
                            "“%s=” for the second time; expected it once", arg->key);
         return FALSE;
       }
-  return form_fits (line, arg, common ? KM_ARG_KIND_VALUE : spec->kind, error);
+  return form_fits (line, arg, common ? KM_VERB_ARG_VALUE : spec->kind, error);
 }
 
 static gboolean
@@ -266,7 +270,7 @@ check_args (const KmVerb *verb, const KmLine *line, GError **error)
     return TRUE;
   km_line_set_error (error, line, (guint) g_utf8_strlen (line->source, -1) + 1,
                      KM_SCRIPT_ERROR_SYNTAX, "the line ends; expected %s (%s)",
-                     kind_expected[missing->kind], missing->name);
+                     kinds[missing->kind].expected, missing->name);
   return FALSE;
 }
 
@@ -290,7 +294,7 @@ km_call_check (const KmLine *line, GError **error)
                        "“%s” has a meaning already; expected another name", line->result);
   else if (line->result != NULL && !name_fits (line, line->result, line->result_column, error))
     return NULL;
-  else if (verb->handler == km_verb_expect ? km_expect_split (line, &ignored, error)
+  else if (strcmp (verb->verb, "expect") == 0 ? km_expect_split (line, &ignored, error)
                                            : check_args (verb, line, error))
     return verb;
   return NULL;
@@ -298,36 +302,58 @@ km_call_check (const KmLine *line, GError **error)
 
 /* --- Arguments of a call ---------------------------------------------------------------------- */
 
-const KmArg *
-km_call_arg (const KmCall *call, const char *name)
+/* The argument of the manifest that one of the line is for; NULL for cpu=, which all verbs know. */
+static const KmVerbArg *
+spec_of (const KmVerb *verb, const KmArg *arg, guint *position)
+{
+  const KmVerbArg *flag;
+
+  if (arg->form == KM_FORM_KEY)
+    return spec_of_key (verb, arg->key);
+  flag = arg->quoted ? NULL : spec_of_flag (verb, arg->text);
+  return flag != NULL ? flag : spec_at (verb, (*position)++);
+}
+
+static void
+slot_fill (KmSlot *slot, const KmArg *arg)
+{
+  g_autofree char *unknown = NULL;
+
+  slot->arg = arg;
+  if (slot->spec->kind == KM_VERB_ARG_PROT)
+    km_prot_parse (arg->text, &slot->bits);
+  if (slot->spec->kind == KM_VERB_ARG_GFP)
+    km_gfp_parse (arg->text, &slot->bits, &unknown);
+}
+
+void
+km_call_bind (KmCall *call)
 {
   guint position = 0;
 
-  if (spec_of_key (call->verb, name) != NULL)
-    return km_line_key (call->line, name);
+  for (guint i = 0; i < call->verb->n_args; i++)
+    call->slot[i] = (KmSlot) { &call->verb->arg[i], NULL, 0 };
   for (guint i = 0; i < call->line->n_args; i++)
     {
       const KmArg *arg = &call->line->args[i];
-      const KmVerbArg *spec;
+      const KmVerbArg *spec = spec_of (call->verb, arg, &position);
 
-      if (arg->form == KM_FORM_KEY
-          || (!arg->quoted && spec_of_flag (call->verb, arg->text) != NULL))
-        continue;
-      spec = spec_at (call->verb, position++);
-      if (spec != NULL && strcmp (spec->name, name) == 0)
-        return arg;
+      if (spec != NULL && call->slot[spec - call->verb->arg].arg == NULL)
+        slot_fill (&call->slot[spec - call->verb->arg], arg);
     }
-  return NULL;
 }
 
-gboolean
-km_call_flag (const KmCall *call, const char *name)
+const KmArg *
+km_call_next (const KmCall *call, KmSlotWords words, const KmArg *before)
 {
-  for (guint i = 0; i < call->line->n_args; i++)
-    if (call->line->args[i].form != KM_FORM_KEY && !call->line->args[i].quoted
-        && strcmp (call->line->args[i].text, name) == 0)
-      return spec_of_flag (call->verb, name) != NULL;
-  return FALSE;
+  const KmArg *end = call->line->args + call->line->n_args;
+
+  if (before == NULL)
+    return words.slot.arg;
+  for (const KmArg *arg = before + 1; arg < end; arg++)
+    if (arg->form == KM_FORM_KEY && strcmp (arg->key, words.slot.spec->name) == 0)
+      return arg;
+  return NULL;
 }
 
 void
@@ -416,19 +442,20 @@ km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max, 
 }
 
 gboolean
-km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t max,
+km_call_value (const KmCall *call, KmSlotNumber number, uint64_t fallback, uint64_t max,
                uint64_t *value, GError **error)
 {
-  const KmArg *arg = km_call_arg (call, name);
+  const KmArg *arg = number.slot.arg;
 
   *value = fallback;
-  return arg == NULL || eval (call, name, arg->text, arg->text_column, max, value, error);
+  return arg == NULL || eval (call, number.slot.spec->name, arg->text, arg->text_column, max, value,
+                              error);
 }
 
 const KmTask *
-km_call_task (KmCall *call, GError **error)
+km_call_task (KmCall *call, KmSlotTask task, GError **error)
 {
-  const KmArg *arg = km_call_arg (call, "TASK");
+  const KmArg *arg = task.slot.arg;
 
   call->task = km_task_from_name (call->m, arg->text);
   if (call->task == NULL)
@@ -438,9 +465,9 @@ km_call_task (KmCall *call, GError **error)
 }
 
 const KmFile *
-km_call_file (const KmCall *call, const char *key, GError **error)
+km_call_file (const KmCall *call, KmSlotFile file, GError **error)
 {
-  const KmArg *arg = km_call_arg (call, key);
+  const KmArg *arg = file.slot.arg;
   const KmName *name = km_name_find (call->m, arg->text);
 
   if (name != NULL && name->kind == KM_NAME_FILE)

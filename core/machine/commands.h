@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KM_ARG_KIND_TASK, KM_ARG_KIND_NEWTASK, KM_ARG_KIND_FILE, KM_ARG_KIND_NEWNAME, KM_ARG_KIND_ADDR,
-  KM_ARG_KIND_LEN, KM_ARG_KIND_VALUE, KM_ARG_KIND_PROT, KM_ARG_KIND_GFP, KM_ARG_KIND_WORD,
-  KM_ARG_KIND_PATH, KM_ARG_KIND_WORDS, KM_ARG_KIND_FLAG
+#define KM_KIND(id, name, type, expected) KM_VERB_ARG_##id,
+#include "core/machine/command-kinds.def"
+#undef KM_KIND
 } KmVerbArgKind;
 
 /* As the manifest writes it: "task", "addr" … */
@@ -30,21 +30,58 @@ enum { READS = 1, RESULT = 2, FIRST = 4 };
 typedef struct _KmCall KmCall;
 typedef gboolean (*KmVerbHandler) (KmCall *call, GError **error);
 
-#define KM_VERB_MAX_ARGS 12
+#define KM_VERB_MAX_ARGS 12     /* and one that ends them in the manifest */
 typedef struct
 {
   const char *verb;
   KmVerbHandler handler;
   guint flags;
-  const char *arguments;        /* as in the manifest */
   const char *help;
+  KmVerbArg arg[KM_VERB_MAX_ARGS + 1];
   guint n_args;
-  KmVerbArg arg[KM_VERB_MAX_ARGS];
+  const char *arguments;        /* for people: "TASK:task LEN:len [at=addr] [fixed]" */
 } KmVerb;
 
 guint km_n_verbs (void);
 const KmVerb *km_verb (guint i);
 const KmVerb *km_verb_from_name (const char *name);
+
+/* --- The arguments of a line ------------------------------------------------------------------ */
+
+/* What the line says for one argument of its verb. */
+typedef struct
+{
+  const KmVerbArg *spec;
+  const KmArg *arg;             /* NULL: left out; of WORDS the first one */
+  uint32_t bits;                /* of PROT and GFP, 0 when left out */
+} KmSlot;
+
+/* One type for each way of being read. */
+typedef struct { KmSlot slot; } KmSlotTask;
+typedef struct { KmSlot slot; } KmSlotFile;
+typedef struct { KmSlot slot; } KmSlotNumber;
+typedef struct { KmSlot slot; } KmSlotBits;
+typedef struct { KmSlot slot; } KmSlotWord;
+typedef struct { KmSlot slot; } KmSlotWords;    /* a key that may come several times */
+typedef struct { KmSlot slot; } KmSlotFlag;
+
+#define KM_KIND(id, name, type, expected) typedef type KmSlot_##id;
+#include "core/machine/command-kinds.def"
+#undef KM_KIND
+
+/* KmArgs_mmap { TASK, LEN, PROT, at, … }: the slots of each verb, by the names of the manifest. A name
+ * that is not there does not compile, nor one that is read in the way of another kind. */
+#define KM_POS(name, kind) KmSlot_##kind name;
+#define KM_OPT(name, kind) KmSlot_##kind name;
+#define KM_KEY(name, kind) KmSlot_##kind name;
+#define KM_FLAG(name) KmSlotFlag name;
+#define KM_COMMAND(verb, handler, flags, help, args) typedef struct { args KmSlot end_; } KmArgs_##verb;
+#include "core/machine/commands.def"
+#undef KM_COMMAND
+#undef KM_POS
+#undef KM_OPT
+#undef KM_KEY
+#undef KM_FLAG
 
 /* A line about to run. */
 struct _KmCall
@@ -53,6 +90,7 @@ struct _KmCall
   const KmLine *line;
   const KmVerb *verb;
   const KmTask *task;           /* the task whose context names are known, or NULL */
+  KmSlot slot[KM_VERB_MAX_ARGS + 1];    /* km_call_bind () */
 
   /* What the handler found out */
   gboolean has_result;
@@ -64,16 +102,18 @@ struct _KmCall
 /* Checks verb, number, place and form of every argument; nothing needs to have run. */
 const KmVerb *km_call_check (const KmLine *line, GError **error);
 
-/* The argument of that name, positional or keyed; NULL when left out. */
-const KmArg *km_call_arg (const KmCall *call, const char *name);
-gboolean km_call_flag (const KmCall *call, const char *name);
+/* Fills the slots from a line that has been checked. */
+void km_call_bind (KmCall *call);
 /* Its value, at most @max; @fallback when it was left out. */
-gboolean km_call_value (const KmCall *call, const char *name, uint64_t fallback, uint64_t max,
+gboolean km_call_value (const KmCall *call, KmSlotNumber number, uint64_t fallback, uint64_t max,
                         uint64_t *value, GError **error);
 gboolean km_call_eval (const KmCall *call, const char *text, guint column, uint64_t max,
                        uint64_t *value, GError **error);
-const KmTask *km_call_task (KmCall *call, GError **error);
-const KmFile *km_call_file (const KmCall *call, const char *name, GError **error);
+/* The task that is named; its context names are known from here on. */
+const KmTask *km_call_task (KmCall *call, KmSlotTask task, GError **error);
+const KmFile *km_call_file (const KmCall *call, KmSlotFile file, GError **error);
+/* The next of several after @before, NULL for the first; NULL when there is none. */
+const KmArg *km_call_next (const KmCall *call, KmSlotWords words, const KmArg *before);
 gboolean km_prot_parse (const char *text, uint32_t *prot);
 /* FILE:LINE:COLUMN and the message. */
 void km_call_error (const KmCall *call, guint column, GError **error, const char *format, ...)
@@ -101,8 +141,8 @@ gboolean km_query (const KmMachine *m, const KmLine *line, const KmArg *args, gu
 gboolean km_report (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args,
                     GString *out, GError **error);
 
-#define KM_COMMAND(verb, handler, flags, arguments, help)                                       \
-  gboolean handler (KmCall *call, GError **error);
+#define KM_COMMAND(verb, handler, flags, help, arguments)                                       \
+  gboolean handler (KmCall *call, const KmArgs_##verb *args, GError **error);
 #include "core/machine/commands.def"
 #undef KM_COMMAND
 

@@ -400,6 +400,7 @@ km_machine_run (KmMachine *m, const char *file, guint line_no, const char *text,
   call.verb = km_call_check (line, error);
   if (call.verb == NULL || !boot_first (m, line, call.verb, error))
     return FALSE;
+  km_call_bind (&call);
   m->out = g_string_new (NULL);
   ok = call.verb->flags & READS ? run_reading (&call, error) : run_writing (&call, error);
   km_store_prefault (&m->store, STEPS_AHEAD);

@@ -17,11 +17,11 @@ static const struct { const char *name; uint32_t number; } calls[] = {
 };
 
 gboolean
-km_verb_syscall (KmCall *call, GError **error)
+km_verb_syscall (KmCall *call, const KmArgs_syscall *args, GError **error)
 {
   KmMachine *m = call->m;
-  const KmTask *task = km_call_task (call, error);
-  const KmArg *name = km_call_arg (call, "NAME");
+  const KmTask *task = km_call_task (call, args->TASK, error);
+  const KmArg *name = args->NAME.slot.arg;
   guint i = 0;
   KmAddr stack;
 

@@ -9,9 +9,9 @@
 #define FIRMWARE (1u << 20)      /* the most a PC keeps below the end of its RAM: ACPI tables */
 
 static gboolean
-read_layout (const KmCall *call, KmConfig *config, GError **error)
+read_layout (const KmCall *call, const KmArgs_machine *args, KmConfig *config, GError **error)
 {
-  const KmArg *arg = km_call_arg (call, "layout"), *slab = km_call_arg (call, "slab");
+  const KmArg *arg = args->layout.slot.arg, *slab = args->slab.slot.arg;
 
   for (guint i = 0; arg != NULL && i < KM_N_LAYOUTS; i++)
     if (strcmp (arg->text, km_layout_name (i)) == 0)
@@ -37,18 +37,14 @@ read_layout (const KmCall *call, KmConfig *config, GError **error)
 
 /* managed=ZONE:BOOT/FINAL, once for each zone */
 static gboolean
-read_managed (const KmCall *call, KmConfig *config, GError **error)
+read_managed (const KmCall *call, KmSlotWords managed, KmConfig *config, GError **error)
 {
-  for (guint i = 0; i < call->line->n_args; i++)
+  for (const KmArg *arg = NULL; (arg = km_call_next (call, managed, arg)) != NULL;)
     {
-      const KmArg *arg = &call->line->args[i];
-      g_auto (GStrv) parts = NULL;
+      g_auto (GStrv) parts = g_strsplit_set (arg->text, ":/", -1);
       KmZoneIndex zone = KM_ZONE_MOVABLE;
       guint64 boot, final;
 
-      if (arg->form != KM_FORM_KEY || strcmp (arg->key, "managed") != 0)
-        continue;
-      parts = g_strsplit_set (arg->text, ":/", -1);
       if (g_strv_length (parts) != 3 || !km_zone_from_name (parts[0], &zone)
           || zone == KM_ZONE_MOVABLE
           || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT32, &boot, NULL)
@@ -90,7 +86,8 @@ make_from (KmCall *call, const KmArg *from, GError **error)
 
 /* e820_top=: the end of the RAM below 4 GiB, of which the firmware keeps up to a MiB. */
 static gboolean
-check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **error)
+check_top (const KmCall *call, const KmArgs_machine *args, const KmConfig *config, uint64_t top,
+           GError **error)
 {
   uint64_t least, most, ram = MIN (config->ram, 4 * GIB);
 
@@ -99,7 +96,7 @@ check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **er
     return TRUE;
   if (top >= least - FIRMWARE && top <= ram)
     return TRUE;
-  km_call_error (call, km_call_arg (call, "e820_top")->text_column, error,
+  km_call_error (call, args->e820_top.slot.arg->text_column, error,
                  "RAM that ends at %" G_GUINT64_FORMAT " KiB; expected %" G_GUINT64_FORMAT
                  " KiB to the %" G_GUINT64_FORMAT " KiB there are", top >> 10,
                  (least - FIRMWARE) >> 10,
@@ -108,31 +105,32 @@ check_top (const KmCall *call, const KmConfig *config, uint64_t top, GError **er
 }
 
 gboolean
-km_verb_machine (KmCall *call, GError **error)
+km_verb_machine (KmCall *call, const KmArgs_machine *args, GError **error)
 {
   KmConfig config = { 0 };
   uint64_t swap, cpus, swappiness, seed, top;
   GError *wrong = NULL;
-  const KmArg *ram = km_call_arg (call, "ram"), *from = km_call_arg (call, "from");
+  const KmArg *ram = args->ram.slot.arg, *from = args->from.slot.arg;
 
   if (from != NULL)
     return make_from (call, from, error);
 
-  if (!read_layout (call, &config, error) || !read_managed (call, &config, error)
-      || !km_call_value (call, "ram", 2 * GIB, 64 * GIB, &config.ram, error)
-      || !km_call_value (call, "cpus", 1, KM_MAX_CPUS, &cpus, error)
-      || !km_call_value (call, "swap", 0, 32 * GIB, &swap, error)
-      || !km_call_value (call, "swappiness", 60, 200, &swappiness, error)
-      || !km_call_value (call, "seed", 1, G_MAXUINT32, &seed, error)
-      || !km_call_value (call, "e820_top", 0, 64 * GIB, &top, error))
+  if (!read_layout (call, args, &config, error)
+      || !read_managed (call, args->managed, &config, error)
+      || !km_call_value (call, args->ram, 2 * GIB, 64 * GIB, &config.ram, error)
+      || !km_call_value (call, args->cpus, 1, KM_MAX_CPUS, &cpus, error)
+      || !km_call_value (call, args->swap, 0, 32 * GIB, &swap, error)
+      || !km_call_value (call, args->swappiness, 60, 200, &swappiness, error)
+      || !km_call_value (call, args->seed, 1, G_MAXUINT32, &seed, error)
+      || !km_call_value (call, args->e820_top, 0, 64 * GIB, &top, error))
     return FALSE;
   if (cpus == 0)
     {
-      km_call_error (call, km_call_arg (call, "cpus")->text_column, error,
+      km_call_error (call, args->cpus.slot.arg->text_column, error,
                      "no CPU at all; expected 1 to %d", KM_MAX_CPUS);
       return FALSE;
     }
-  if (!check_top (call, &config, top, error))
+  if (!check_top (call, args, &config, top, error))
     return FALSE;
   config.cpus = cpus;
   config.swap_pages = swap >> KM_PAGE_SHIFT;
@@ -148,12 +146,12 @@ km_verb_machine (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_set (KmCall *call, GError **error)
+km_verb_set (KmCall *call, const KmArgs_set *args, GError **error)
 {
-  const KmArg *name = km_call_arg (call, "SYSCTL");
+  const KmArg *name = args->SYSCTL.slot.arg;
   uint64_t value;
 
-  if (!km_call_value (call, "VALUE", 0, G_MAXUINT32, &value, error))
+  if (!km_call_value (call, args->VALUE, 0, G_MAXUINT32, &value, error))
     return FALSE;
   if (strcmp (name->text, "auto_daemons") == 0 && value <= 1)
     KM_EDIT (call->m, call->m->state->auto_daemons, (uint32_t) value);

@@ -27,33 +27,25 @@ fail_result (KmCall *call, const char *what)
 }
 
 static const KmMm *
-call_mm (KmCall *call, GError **error)
+call_mm (KmCall *call, KmSlotTask named, GError **error)
 {
-  const KmTask *task = km_call_task (call, error);
+  const KmTask *task = km_call_task (call, named, error);
 
   return task == NULL ? NULL : km_mm (call->m, task->mm);
 }
 
 static gboolean
-call_range (KmCall *call, uint32_t *addr, uint32_t *length, GError **error)
+call_range (KmCall *call, KmSlotNumber start, KmSlotNumber bytes, uint32_t *addr, uint32_t *length,
+            GError **error)
 {
   uint64_t a, l;
 
-  if (!km_call_value (call, "ADDR", 0, G_MAXUINT32, &a, error)
-      || !km_call_value (call, "LEN", 0, G_MAXUINT32, &l, error))
+  if (!km_call_value (call, start, 0, G_MAXUINT32, &a, error)
+      || !km_call_value (call, bytes, 0, G_MAXUINT32, &l, error))
     return FALSE;
   *addr = a;
   *length = l;
   return TRUE;
-}
-
-static uint32_t
-call_prot (const KmCall *call)
-{
-  uint32_t prot = 0;
-
-  km_prot_parse (km_call_arg (call, "PROT")->text, &prot);
-  return prot;
 }
 
 /* --- Mappings --------------------------------------------------------------------------------- */
@@ -71,21 +63,21 @@ populate (KmCall *call, KmAddr start, uint32_t length, uint32_t prot)
 }
 
 gboolean
-km_verb_mmap (KmCall *call, GError **error)
+km_verb_mmap (KmCall *call, const KmArgs_mmap *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, error);
-  KmMmapDef def = { .prot = call_prot (call), .shared = km_call_flag (call, "shared"),
-                    .fixed = km_call_flag (call, "fixed") };
+  const KmMm *mm = call_mm (call, args->TASK, error);
+  KmMmapDef def = { .prot = args->PROT.slot.bits, .shared = args->shared.slot.arg != NULL,
+                    .fixed = args->fixed.slot.arg != NULL };
   uint64_t length, at, offset;
   uint32_t addr;
 
-  if (mm == NULL || !km_call_value (call, "LEN", 0, G_MAXUINT32, &length, error)
-      || !km_call_value (call, "at", 0, G_MAXUINT32, &at, error)
-      || !km_call_value (call, "offset", 0, G_MAXUINT32, &offset, error))
+  if (mm == NULL || !km_call_value (call, args->LEN, 0, G_MAXUINT32, &length, error)
+      || !km_call_value (call, args->at, 0, G_MAXUINT32, &at, error)
+      || !km_call_value (call, args->offset, 0, G_MAXUINT32, &offset, error))
     return FALSE;
-  if (km_call_arg (call, "file") != NULL)
+  if (args->file.slot.arg != NULL)
     {
-      const KmFile *file = km_call_file (call, "file", error);
+      const KmFile *file = km_call_file (call, args->file, error);
 
       if (file == NULL)
         return FALSE;
@@ -101,18 +93,18 @@ km_verb_mmap (KmCall *call, GError **error)
       return TRUE;
     }
   set_result (call, KM_NAME_ADDR, addr, 0);
-  if (km_call_flag (call, "populate"))
+  if (args->populate.slot.arg != NULL)
     populate (call, addr, length, def.prot);
   return TRUE;
 }
 
 gboolean
-km_verb_munmap (KmCall *call, GError **error)
+km_verb_munmap (KmCall *call, const KmArgs_munmap *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, error);
+  const KmMm *mm = call_mm (call, args->TASK, error);
   uint32_t addr, length, result;
 
-  if (mm == NULL || !call_range (call, &addr, &length, error))
+  if (mm == NULL || !call_range (call, args->ADDR, args->LEN, &addr, &length, error))
     return FALSE;
   result = km_mm_munmap (call->m, mm, addr, length);
   if (KM_IS_ERROR (result))
@@ -121,27 +113,27 @@ km_verb_munmap (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_mprotect (KmCall *call, GError **error)
+km_verb_mprotect (KmCall *call, const KmArgs_mprotect *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, error);
+  const KmMm *mm = call_mm (call, args->TASK, error);
   uint32_t addr, length, result;
 
-  if (mm == NULL || !call_range (call, &addr, &length, error))
+  if (mm == NULL || !call_range (call, args->ADDR, args->LEN, &addr, &length, error))
     return FALSE;
-  result = km_mm_mprotect (call->m, mm, addr, length, call_prot (call));
+  result = km_mm_mprotect (call->m, mm, addr, length, args->PROT.slot.bits);
   if (KM_IS_ERROR (result))
     fail_result (call, km_errno_name (result));
   return TRUE;
 }
 
 gboolean
-km_verb_madvise (KmCall *call, GError **error)
+km_verb_madvise (KmCall *call, const KmArgs_madvise *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, error);
-  const KmArg *advice = km_call_arg (call, "ADVICE");
+  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmArg *advice = args->ADVICE.slot.arg;
   uint32_t addr, length, result;
 
-  if (mm == NULL || !call_range (call, &addr, &length, error))
+  if (mm == NULL || !call_range (call, args->ADDR, args->LEN, &addr, &length, error))
     return FALSE;
   if (strcmp (advice->text, "dontneed") != 0)
     {
@@ -155,10 +147,10 @@ km_verb_madvise (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_brk (KmCall *call, GError **error)
+km_verb_brk (KmCall *call, const KmArgs_brk *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, error);
-  const KmArg *arg = km_call_arg (call, "ADDR");
+  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmArg *arg = args->ADDR.slot.arg;
   char sign = arg->text[0];
   gboolean relative = sign == '+' || sign == '-';
   uint64_t value, wanted;
@@ -194,13 +186,13 @@ report_signal (KmCall *call)
 
 /* Touches each page of [addr, addr + length) once; @content is what a write leaves there. */
 static gboolean
-access_range (KmCall *call, KmAccess access, uint64_t length, uint32_t value, gboolean whole,
-              GError **error)
+access_range (KmCall *call, KmSlotNumber addr, KmAccess access, uint64_t length, uint32_t value,
+              gboolean whole, GError **error)
 {
   uint64_t start, end, at;
   KmPfn pfn;
 
-  if (!km_call_value (call, "ADDR", 0, G_MAXUINT32, &start, error))
+  if (!km_call_value (call, addr, 0, G_MAXUINT32, &start, error))
     return FALSE;
   end = MIN (start + MAX (length, 1), 1ull << 32);
   KM_EDIT (call->m, call->task->signal, 0);
@@ -223,49 +215,45 @@ access_range (KmCall *call, KmAccess access, uint64_t length, uint32_t value, gb
 }
 
 gboolean
-km_verb_read (KmCall *call, GError **error)
+km_verb_read (KmCall *call, const KmArgs_read *args, GError **error)
 {
   uint64_t length;
 
-  return km_call_task (call, error) != NULL
-         && km_call_value (call, "len", 1, G_MAXUINT32, &length, error)
-         && access_range (call, KM_ACCESS_READ, length, 0, FALSE, error);
+  return km_call_task (call, args->TASK, error) != NULL
+         && km_call_value (call, args->len, 1, G_MAXUINT32, &length, error)
+         && access_range (call, args->ADDR, KM_ACCESS_READ, length, 0, FALSE, error);
 }
 
 gboolean
-km_verb_write (KmCall *call, GError **error)
+km_verb_write (KmCall *call, const KmArgs_write *args, GError **error)
 {
   uint64_t length, value;
 
-  return km_call_task (call, error) != NULL
-         && km_call_value (call, "len", 1, G_MAXUINT32, &length, error)
-         && km_call_value (call, "value", 0, 0x1fffffff, &value, error)
-         && access_range (call, KM_ACCESS_WRITE, length, value, km_call_arg (call, "value") != NULL,
-                          error);
+  return km_call_task (call, args->TASK, error) != NULL
+         && km_call_value (call, args->len, 1, G_MAXUINT32, &length, error)
+         && km_call_value (call, args->value, 0, 0x1fffffff, &value, error)
+         && access_range (call, args->ADDR, KM_ACCESS_WRITE, length, value,
+                          args->value.slot.arg != NULL, error);
 }
 
 gboolean
-km_verb_exec_at (KmCall *call, GError **error)
+km_verb_exec_at (KmCall *call, const KmArgs_exec_at *args, GError **error)
 {
-  return km_call_task (call, error) != NULL
-         && access_range (call, KM_ACCESS_EXEC, 1, 0, FALSE, error);
+  return km_call_task (call, args->TASK, error) != NULL
+         && access_range (call, args->ADDR, KM_ACCESS_EXEC, 1, 0, FALSE, error);
 }
 
 /* --- Frames ----------------------------------------------------------------------------------- */
 
 gboolean
-km_verb_alloc_pages (KmCall *call, GError **error)
+km_verb_alloc_pages (KmCall *call, const KmArgs_alloc_pages *args, GError **error)
 {
-  const KmArg *gfp_arg = km_call_arg (call, "GFP");
-  g_autofree char *unknown = NULL;
-  uint32_t gfp = KM_GFP_KERNEL;
+  uint32_t gfp = args->GFP.slot.arg != NULL ? args->GFP.slot.bits : KM_GFP_KERNEL;
   uint64_t order;
   KmPfn pfn;
 
-  if (!km_call_value (call, "ORDER", 0, KM_MAX_ORDER - 1, &order, error))
+  if (!km_call_value (call, args->ORDER, 0, KM_MAX_ORDER - 1, &order, error))
     return FALSE;
-  if (gfp_arg != NULL)
-    km_gfp_parse (gfp_arg->text, &gfp, &unknown);
   pfn = km_pages_alloc (call->m, gfp, order, gfp & KM_GFP_MOVABLE ? KM_USE_ANON : KM_USE_KERNEL);
   if (pfn == 0)
     fail_result (call, "page allocation failure");
@@ -275,9 +263,9 @@ km_verb_alloc_pages (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_free_pages (KmCall *call, GError **error)
+km_verb_free_pages (KmCall *call, const KmArgs_free_pages *args, GError **error)
 {
-  const KmArg *arg = km_call_arg (call, "NAME");
+  const KmArg *arg = args->NAME.slot.arg;
   const KmName *name = km_name_find (call->m, arg->text);
 
   if (name == NULL || name->kind != KM_NAME_PFN || name->freed)
@@ -295,13 +283,13 @@ km_verb_free_pages (KmCall *call, GError **error)
 /* --- print, expect ---------------------------------------------------------------------------- */
 
 gboolean
-km_verb_print (KmCall *call, GError **error)
+km_verb_print (KmCall *call, const KmArgs_print *args, GError **error)
 {
   return km_report (call->m, call->line, call->line->args, call->line->n_args, call->m->out, error);
 }
 
 gboolean
-km_verb_expect (KmCall *call, GError **error)
+km_verb_expect (KmCall *call, const KmArgs_expect *args, GError **error)
 {
   KmExpect e;
   uint64_t left, right;

@@ -28,19 +28,20 @@ file_for (KmMachine *m, const char *path, uint64_t bytes)
 
 /* text= data= bss=: one after the other from 0x08048000 on. */
 static gboolean
-segments_from_sizes (KmCall *call, const char *path, KmExecDef *def, GError **error)
+segments_from_sizes (KmCall *call, const KmArgs_exec *args, const char *path, KmExecDef *def,
+                     GError **error)
 {
   uint64_t text, data, bss, max = KM_TASK_SIZE - TEXT_BASE;
   KmAddr at = TEXT_BASE;
   KmFileId file;
 
-  if (!km_call_value (call, "text", 4096, max / 4, &text, error)
-      || !km_call_value (call, "data", 0, max / 4, &data, error)
-      || !km_call_value (call, "bss", 0, max / 4, &bss, error))
+  if (!km_call_value (call, args->text, 4096, max / 4, &text, error)
+      || !km_call_value (call, args->data, 0, max / 4, &data, error)
+      || !km_call_value (call, args->bss, 0, max / 4, &bss, error))
     return FALSE;
   if (text == 0)
     {
-      km_call_error (call, km_call_arg (call, "text")->text_column, error,
+      km_call_error (call, args->text.slot.arg->text_column, error,
                      "a program without text; expected at least one byte");
       return FALSE;
     }
@@ -239,19 +240,17 @@ find_relro (KmExecDef *def)
 }
 
 static gboolean
-read_segments (KmCall *call, const char *path, KmExecDef *def, GError **error)
+read_segments (KmCall *call, const KmArgs_exec *args, const char *path, KmExecDef *def,
+               GError **error)
 {
-  const KmArg *elf = km_call_arg (call, "elf");
-
-  if (elf != NULL)
-    return segments_from_elf (call, elf, def, error);
-  for (guint i = 0; i < call->line->n_args; i++)
-    if (call->line->args[i].form == KM_FORM_KEY && strcmp (call->line->args[i].key, "seg") == 0
-        && !add_given_segment (call, &call->line->args[i], def, error))
+  if (args->elf.slot.arg != NULL)
+    return segments_from_elf (call, args->elf.slot.arg, def, error);
+  for (const KmArg *seg = NULL; (seg = km_call_next (call, args->seg, seg)) != NULL;)
+    if (!add_given_segment (call, seg, def, error))
       return FALSE;
   if (def->n_segments == 0)
     {
-      if (!segments_from_sizes (call, path, def, error))
+      if (!segments_from_sizes (call, args, path, def, error))
         return FALSE;
       def->n_program = def->n_segments;
       return TRUE;
@@ -272,9 +271,9 @@ check_new_name (const KmCall *call, const KmArg *arg, GError **error)
 }
 
 gboolean
-km_verb_exec (KmCall *call, GError **error)
+km_verb_exec (KmCall *call, const KmArgs_exec *args, GError **error)
 {
-  const KmArg *name = km_call_arg (call, "TASK"), *elf = km_call_arg (call, "elf");
+  const KmArg *name = args->TASK.slot.arg, *elf = args->elf.slot.arg;
   g_autofree char *path =
     elf != NULL ? g_strdup (elf->text) : g_strdup_printf ("/bin/%s", name->text);
   KmExecDef def = { .path = path };
@@ -282,10 +281,10 @@ km_verb_exec (KmCall *call, GError **error)
   const KmTask *task;
 
   if (!check_new_name (call, name, error)
-      || !km_call_value (call, "stack", DEFAULT_STACK, 2 * GIB, &stack, error))
+      || !km_call_value (call, args->stack, DEFAULT_STACK, 2 * GIB, &stack, error))
     return FALSE;
   def.stack_limit = MAX (stack, 2 * KM_PAGE_SIZE);
-  if (!read_segments (call, path, &def, error))
+  if (!read_segments (call, args, path, &def, error))
     return FALSE;
   task = km_exec (call->m, name->text, &def);
   if (task == NULL)
@@ -301,10 +300,10 @@ km_verb_exec (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_exit (KmCall *call, GError **error)
+km_verb_exit (KmCall *call, const KmArgs_exit *args, GError **error)
 {
-  const KmTask *task = km_call_task (call, error);
-  const KmName *name = km_name_find (call->m, km_call_arg (call, "TASK")->text);
+  const KmTask *task = km_call_task (call, args->TASK, error);
+  const KmName *name = km_name_find (call->m, args->TASK.slot.arg->text);
 
   if (task == NULL)
     return FALSE;
@@ -314,9 +313,9 @@ km_verb_exit (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_switch (KmCall *call, GError **error)
+km_verb_switch (KmCall *call, const KmArgs_switch *args, GError **error)
 {
-  const KmTask *task = km_call_task (call, error);
+  const KmTask *task = km_call_task (call, args->TASK, error);
 
   if (task == NULL)
     return FALSE;
@@ -325,17 +324,17 @@ km_verb_switch (KmCall *call, GError **error)
 }
 
 gboolean
-km_verb_file (KmCall *call, GError **error)
+km_verb_file (KmCall *call, const KmArgs_file *args, GError **error)
 {
-  const KmArg *name = km_call_arg (call, "NAME"), *path = km_call_arg (call, "path");
+  const KmArg *name = args->NAME.slot.arg, *path = args->path.slot.arg;
   g_autofree char *full =
     path != NULL ? g_strdup (path->text) : g_strdup_printf ("/%s", name->text);
   uint64_t size, ino;
   KmFileId file;
 
   if (!check_new_name (call, name, error)
-      || !km_call_value (call, "size", 0, MAX_FILE, &size, error)
-      || !km_call_value (call, "ino", 0, G_MAXUINT32, &ino, error))
+      || !km_call_value (call, args->size, 0, MAX_FILE, &size, error)
+      || !km_call_value (call, args->ino, 0, G_MAXUINT32, &ino, error))
     return FALSE;
   if (km_file_from_path (call->m, full) != NULL || strlen (full) > 63)
     {

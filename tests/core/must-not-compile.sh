@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# must-not-compile.sh COMPILER…: the compiler sees a word of a step that is missing, unknown, doubled or without its name, and
-# a number of 32 bits that is added to 64.
+# must-not-compile.sh COMPILER…: the compiler sees a word of a step that is missing, unknown, doubled or without its name, a
+# number of 32 bits that is added to 64, and a slot that is not its verb's.
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -11,7 +11,7 @@ n=0
 try () {
   n=$((n + 1))
   cat > "$folder/a.c" <<END
-#include "core/machine/internal.h"
+$head
 void emit (KmMachine *m, uint32_t a, uint32_t b);
 uint64_t ask (const KmMachine *m, uint32_t step);
 void emit (KmMachine *m, uint32_t a, uint32_t b) { $3; }
@@ -30,6 +30,7 @@ END
 }
 
 compiler=$*
+head='#include "core/machine/internal.h"'
 fine='km_step (m, EXEC_ARGS, .addr = a, .pfn = b)'
 try 'all words by their names' yes "$fine" 'km_step_get (m, step, EXEC_ARGS).pfn'
 try 'a word is missing' no 'km_step (m, EXEC_ARGS, .addr = a)' 0
@@ -44,4 +45,11 @@ try 'a word asked for that the step has not' no "$fine" 'km_step_get (m, step, E
 try 'a word asked for that no step has' no "$fine" KM_NAME_nothing
 try '64 bits added to 64' yes 'KM_BUMP (m, m->state->config.ram, (uint64_t) a)' 0
 try '32 bits added to 64' no 'KM_BUMP (m, m->state->config.ram, -1u)' 0
+
+# The slots of a verb.
+head='#include "core/machine/commands.h"'
+try 'a slot of the verb' yes 'g_print ("%p", (gconstpointer) ((const KmArgs_munmap *) m)->LEN.slot.arg)' 0
+try 'a slot the verb has not' no 'g_print ("%p", (gconstpointer) ((const KmArgs_munmap *) m)->PROT.slot.arg)' 0
+try 'a number read as a task' no 'km_call_task (NULL, ((const KmArgs_munmap *) m)->LEN, NULL)' 0
+try 'a handler of another verb' no 'gboolean (*f) (KmCall *, const KmArgs_mmap *, GError **) = km_verb_munmap; f (NULL, NULL, NULL)' 0
 echo "1..$n"
