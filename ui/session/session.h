@@ -379,6 +379,11 @@ gboolean         vmr_session_hides_tlb    (const VmrSession *self);
 char            *vmr_session_masked       (const VmrSession *self,
                                            const char       *text,
                                            gboolean          near);
+/* Whether it is the index of a table's entry, to be typed: then its neighbours' tell it too. */
+gboolean         vmr_session_hides_index  (const VmrSession *self);
+/* The text with this number, in any base, replaced by "…"; NULL when it is not in it. Free it. */
+char            *vmr_text_without         (const char       *text,
+                                           guint64           number);
 /* What people call the area that an address, given as text, lies in, and where it begins. */
 char            *vmr_session_region_words (const VmrSession *self,
                                            const char       *text);
