@@ -242,7 +242,8 @@ static void
 number_draw (const VmrSession  *session,
              VmrCells          *cells,
              VmrRect            r,
-             const VmrQuestion *question)
+             const VmrQuestion *question,
+             gboolean           elsewhere)
 {
   g_autofree char *typed = pick_words (session, question);
   gboolean pick = question->ask->kind == KM_ASK_PICK;
@@ -250,7 +251,8 @@ number_draw (const VmrSession  *session,
                      : question->ask->target ? _("click it, or type its number")
                      : _("type a number");
   double h = MAX (TARGET * 0.8, cells->metrics.row);
-  double w = MIN (r.w, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
+  double turn = elsewhere ? vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show that drawing")) + 28 + GAP : 0;
+  double w = MIN (r.w - turn, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
 
   vmr_cell_outline (cell, VMR_INK_ACCENT, 2);
@@ -260,6 +262,8 @@ number_draw (const VmrSession  *session,
                     VMR_INK_TEXT, typed, question->typed->str, NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT, hint, NULL);
+  if (elsewhere)
+    button_draw (cells, r.x + w + turn, r.y, VMR_ACTION_TURN_BACK, _("Show that drawing"), FALSE);
 }
 
 /* --- the answer ------------------------------------------------------------------------------- */
@@ -321,6 +325,8 @@ miss_text (const VmrQuestion *question)
   KmNumberMiss miss = question->answer && question->typed->len > 0
                       ? km_number_miss (question->answer, question->typed->str) : KM_NUMBER_OTHER;
 
+  if (strstr (question->typed->str, " – ") != NULL)
+    return g_strdup (_("That row stands for several entries. One entry is asked for."));
   if (miss == KM_NUMBER_FRAME)
     return g_strdup (_("That is the number of the frame. Its address is asked for: 4096 times that."));
   if (miss == KM_NUMBER_ADDRESS)
@@ -513,7 +519,8 @@ revealed_draw (const VmrSession  *session,
 static double
 dock_draw (const VmrSession *session,
            VmrCells         *cells,
-           VmrRect           r)
+           VmrRect           r,
+           gboolean          elsewhere)
 {
   const VmrQuestion *question = vmr_session_question (session);
   double y = r.y, button;
@@ -535,7 +542,8 @@ dock_draw (const VmrSession *session,
     {
       double field = r.w - button, plates = n_plates (question) > 0 ? field * 0.5 : 0;
 
-      number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
+      number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question,
+                   elsewhere);
       if (plates > 0)
         {
           double h = options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
@@ -569,7 +577,7 @@ vmr_question_height (const VmrSession *session,
     return 0;
   scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width,
                            MAX (cells->height, 1));
-  height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000));
+  height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000), FALSE);
   vmr_cells_free (scratch);
   return height > 0 ? height + 20 : 0;
 }
@@ -577,9 +585,11 @@ vmr_question_height (const VmrSession *session,
 void
 vmr_question_layout (const VmrSession *session,
                      VmrCells         *cells,
-                     VmrRect           room)
+                     VmrRect           room,
+                     const VmrCells   *stage)
 {
   const VmrQuestion *question = vmr_session_question (session);
+  gboolean elsewhere = vmr_question_is_elsewhere (session, stage);
   VmrCell *cell;
 
   if (vmr_question_is_stage (question))
@@ -589,5 +599,6 @@ vmr_question_layout (const VmrSession *session,
     }
   cell = vmr_cells_box (cells, room, VMR_INK_PANEL, VMR_TINT_FULL, 10);
   vmr_cell_outline (cell, VMR_INK_ACCENT, cells->metrics.line + 0.5);
-  dock_draw (session, cells, VMR_RECT (room.x + 12, room.y + 10, room.w - 24, room.h - 20));
+  dock_draw (session, cells, VMR_RECT (room.x + 12, room.y + 10, room.w - 24, room.h - 20),
+             elsewhere);
 }

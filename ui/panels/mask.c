@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-/* The kinds of things among which the answer is to be found. */
+/* The kinds of things among which the answer is to be found, and of a frame those where one looks it up: to
+ * find the right row among them is the question. */
 static guint
 kinds_of (const char *target)
 {
   static const struct { const char *target; guint kinds; } table[] = {
-    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK | 1u << VMR_REF_PTE | 1u << VMR_REF_TLB },
     { "block", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
     { "page", 1u << VMR_REF_PTE | 1u << VMR_REF_ADDRESS },
     { "pde", 1u << VMR_REF_PTE },
@@ -69,6 +70,29 @@ mask_sum (VmrCells   *cells,
     vmr_cells_retext (cells, index + 1, "= …");
 }
 
+/* A frame alone at the end of a walk is no choice but the answer: then it is not to be clicked, and has no
+ * words of its own. */
+static void
+lone_mask (VmrCells *cells,
+           guint     first)
+{
+  const VmrCell *found = NULL;
+
+  for (guint i = first; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_FRAME)
+        continue;
+      if (found != NULL && found->ref.id != cell->ref.id)
+        return;
+      found = cell;
+    }
+  for (guint i = first; found != NULL && i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME)
+      vmr_cells_get (cells, i)->ref = VMR_REF_INIT_NONE;
+}
+
 static void
 mask_words (const VmrSession *session,
             VmrCells         *cells,
@@ -111,6 +135,8 @@ vmr_mask_cells_from (const VmrSession *session,
 
   if (question == NULL)
     return;
+  if (vmr_session_hides (session, "frame"))
+    lone_mask (cells, first);
   kinds = kinds_of (question->ask->target);
   for (guint i = first; i < vmr_cells_n (cells); i++)
     {

@@ -319,6 +319,21 @@ pointed_address (const KmMachine *machine,
   return g_strdup_printf ("0x%08x", addr);
 }
 
+/* "768"; of a row that stands for several "736 – 766", as it is drawn: no single entry has been chosen. */
+static char *
+pointed_entry (const KmMachine *machine,
+               const char      *target,
+               VmrRef           ref)
+{
+  guint width = machine->state->config.pae ? 8 : 4, mask = KM_PAGE_SIZE / width - 1;
+  guint first = (ref.id & ~KM_PAGE_MASK) / width;
+
+  if (ref.kind != VMR_REF_PTE || (VMR_REF_LEVEL (ref) > 1) != g_str_equal (target, "pde"))
+    return NULL;
+  return VMR_REF_MORE (ref) == 0 ? g_strdup_printf ("%u", first)
+         : g_strdup_printf ("%u – %u", first, (first + VMR_REF_MORE (ref)) & mask);
+}
+
 /* What a click on a drawn thing says to a question for such a one; NULL when it is none. */
 static char *
 pointed_value (const VmrSession *self,
@@ -326,7 +341,6 @@ pointed_value (const VmrSession *self,
                VmrRef            ref)
 {
   const KmMachine *machine = self->machine;
-  guint width = machine->state && machine->state->config.pae ? 8 : 4;
 
   if (machine->state == NULL || target == NULL)
     return NULL;
@@ -335,9 +349,19 @@ pointed_value (const VmrSession *self,
   if (g_str_equal (target, "frame") || g_str_equal (target, "block"))
     return pointed_frame (machine, target, ref);
   if (g_str_equal (target, "pde") || g_str_equal (target, "pte"))
-    return ref.kind == VMR_REF_PTE && (ref.gen > 1) == g_str_equal (target, "pde")
-           ? g_strdup_printf ("%u", (ref.id & ~KM_PAGE_MASK) / width) : NULL;
+    return pointed_entry (machine, target, ref);
   return vmr_question_canonical (machine, target, pointed_address (machine, ref));
+}
+
+gboolean
+vmr_session_can_point (const VmrSession *self,
+                       VmrRef            ref)
+{
+  const VmrQuestion *question = question_here (self);
+  g_autofree char *value = question && !question->revealed
+                           ? pointed_value (self, question->ask->target, ref) : NULL;
+
+  return value != NULL;
 }
 
 gboolean

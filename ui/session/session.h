@@ -301,6 +301,9 @@ const char      *vmr_session_look_at      (const VmrSession *self,
                                            guint             step);
 /* As the user has chosen, else as the lesson said last, else all of it; a sandbox starts plain. */
 VmrDetail        vmr_session_detail       (const VmrSession *self);
+/* Whether the user has turned to another stage or detail than the lesson shows, and back to that. */
+gboolean         vmr_session_is_turned    (const VmrSession *self);
+void             vmr_session_turn_back    (VmrSession  *self);
 /* Until another lesson or machine is opened. */
 void             vmr_session_set_detail   (VmrSession  *self,
                                            VmrDetail    detail);
@@ -407,6 +410,9 @@ gboolean         vmr_session_takes_number (const VmrSession *self);
 /* A character, or '\b'; FALSE when it is not part of any number, or none is asked for. */
 gboolean         vmr_session_type         (VmrSession  *self,
                                            gunichar     key);
+/* Whether a click on it would answer the open question. */
+gboolean         vmr_session_can_point    (const VmrSession *self,
+                                           VmrRef            ref);
 /* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
