@@ -54,6 +54,13 @@ test_numbers (void)
   g_assert_true (km_number_same ("0x01010", "4112", 0));
   g_assert_false (km_number_same ("1010", "0x1010", 0));
   g_assert_true (km_number_same ("100", "103", 3));
+  g_assert_true (km_number_ends ("0x01010", "010"));
+  g_assert_true (km_number_ends ("0x010a8", "0A8"));
+  g_assert_true (km_number_ends ("0x01010", "01010"));
+  g_assert_false (km_number_ends ("0x01010", "10"));
+  g_assert_false (km_number_ends ("0x01010", "040"));
+  g_assert_false (km_number_ends ("0x01010", "0x010"));
+  g_assert_false (km_number_ends ("0x01010", "001010"));
   g_assert_cmpint (km_number_miss ("0x01002000", "0x01002"), ==, KM_NUMBER_FRAME);
   g_assert_cmpint (km_number_miss ("0x3f05", "0x03f05ff0"), ==, KM_NUMBER_ADDRESS);
   g_assert_cmpint (km_number_miss ("0x3f05", "7"), ==, KM_NUMBER_SMALL);

@@ -368,6 +368,64 @@ test_range (void)
   g_assert_cmpuint (ranges, >, 2);
 }
 
+static void
+type (VmrSession *session,
+      const char *text)
+{
+  while (vmr_session_type (session, '\b'))
+    ;
+  for (; *text != '\0'; text++)
+    g_assert_true (vmr_session_type (session, (guchar) *text));
+}
+
+/* What is written on a block, typed as it stands there, is that block and no other. */
+static guint
+labels_type (VmrSession     *session,
+             const VmrCells *cells)
+{
+  const VmrQuestion *question = vmr_session_question (session);
+  guint64 answer;
+  guint n = 0;
+
+  g_assert_true (km_number_parse (question->answer, &answer));
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const char *text = text_at (cells, i);
+      const VmrCell *block = *text ? vmr_mask_ground (cells, i, 1u << VMR_REF_BLOCK | 1u << VMR_REF_FRAME)
+                             : NULL;
+      gsize length = strlen (text);
+
+      if (block == NULL || length < 3 || (!g_str_has_prefix (text, "0x") &&
+                                         strspn (text, "0123456789abcdef") != length))
+        continue;
+      type (session, text);
+      g_test_message ("block 0x%05x, typed %s, the answer is %s", block->ref.id, text, question->answer);
+      g_assert_cmpint (vmr_question_is_right (question), ==, block->ref.id == answer);
+      n++;
+    }
+  return n;
+}
+
+static void
+test_labels (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  guint labels = 0;
+
+  test_open_lesson (session, "15-buddy");
+  for (guint q = 0; q < vmr_session_n_questions (session); q++)
+    for (guint hall = 0; hall < 2; hall++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+
+        vmr_session_ask (session, q);
+        cells = shown_draw (session, hall ? 1080 : 0);
+        if (g_strcmp0 (vmr_session_question (session)->ask->target, "block") == 0)
+          labels += labels_type (session, cells);
+      }
+  g_assert_cmpuint (labels, >, 4);
+}
+
 /* The reading must find what a person finds. */
 static void
 test_reading (void)
@@ -393,6 +451,7 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/hints/reading", test_reading);
   g_test_add_func ("/hints/range", test_range);
+  g_test_add_func ("/hints/labels", test_labels);
   test_lessons_add ("/hints/click/", test_click);
   test_lessons_add ("/hints/", test_lesson);
   return test_drawing_run (texts, NULL);

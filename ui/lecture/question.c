@@ -82,14 +82,6 @@ vmr_question_title (const VmrSession  *session,
   return y - r.y + GAP;
 }
 
-/* Frames have their numbers in one form, whatever was typed. */
-static gboolean
-is_frame (const VmrQuestion *question)
-{
-  return g_strcmp0 (question->ask->target, "frame") == 0 ||
-         g_strcmp0 (question->ask->target, "block") == 0;
-}
-
 /* A value as a sentence says it. */
 static char *
 value_words (const VmrSession  *session,
@@ -105,7 +97,8 @@ value_words (const VmrSession  *session,
     return region;
   if (value && km_zone_from_name (value, &zone))
     return g_strdup (km_zone_constant (zone));
-  if (value && is_frame (question) && km_number_parse (value, &frame))
+  /* Frames have their numbers in one form. */
+  if (value && vmr_question_is_frame (question) && km_number_parse (value, &frame))
     return g_strdup_printf ("0x%05x", (guint) frame);
   return value ? km_count_words (value) : NULL;
 }
@@ -226,6 +219,18 @@ options_draw (const VmrSession  *session,
                              VMR_SMALL, VMR_INK_TEXT, label);
     }
   return h + GAP;
+}
+
+/* A choice that is none of the options. The digits of a frame without 0x may be its last ones, or decimal:
+ * they stay as they are typed. */
+static char *
+typed_words (const VmrSession  *session,
+             const VmrQuestion *question)
+{
+  const char *typed = question->typed->str;
+
+  return vmr_question_is_frame (question) && !g_str_has_prefix (typed, "0x")
+         ? g_strdup (typed) : value_words (session, question, typed);
 }
 
 /* What has been clicked as a sentence says it; what is typed stays as it is typed. */
@@ -375,7 +380,7 @@ vmr_question_answer_draw (const VmrSession  *session,
   g_autofree char *label = truth >= 0 ? option_label (session, question, (guint) truth)
                            : value_words (session, question, question->answer);
   g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
-                            : value_words (session, question, question->typed->str);
+                            : typed_words (session, question);
   gboolean order = question->ask->kind == KM_ASK_ORDER;
   g_autofree char *whole = order ? order_label (session, question, TRUE) : NULL;
   g_autofree char *put = order ? order_label (session, question, FALSE) : NULL;

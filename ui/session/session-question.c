@@ -382,11 +382,20 @@ vmr_session_point (VmrSession *self,
 
 /* --- right or wrong --------------------------------------------------------------------------- */
 
-static gboolean
-same_value (const char *answer,
-            const char *given)
+gboolean
+vmr_question_is_frame (const VmrQuestion *question)
 {
-  return g_ascii_strcasecmp (answer, given) == 0 || km_number_same (answer, given, 0);
+  return g_strcmp0 (question->ask->target, "frame") == 0 ||
+         g_strcmp0 (question->ask->target, "block") == 0;
+}
+
+static gboolean
+same_value (const VmrQuestion *question,
+            const char        *answer,
+            const char        *given)
+{
+  return g_ascii_strcasecmp (answer, given) == 0 || km_number_same (answer, given, 0) ||
+         (vmr_question_is_frame (question) && km_number_ends (answer, given));
 }
 
 static int
@@ -394,7 +403,7 @@ option_of (const VmrQuestion *question,
            const char        *value)
 {
   for (guint i = 0; value && *value != '\0' && question->values[i] != NULL; i++)
-    if (same_value (question->values[i], value))
+    if (same_value (question, question->values[i], value))
       return (int) i;
   return -1;
 }
@@ -434,9 +443,9 @@ vmr_question_is_right (const VmrQuestion *question)
   if (question->ask->kind == KM_ASK_ORDER)
     return order_is_right (question);
   if (question->typed->len > 0)
-    return same_value (answer, question->typed->str) ||
+    return same_value (question, answer, question->typed->str) ||
            km_number_same (answer, question->typed->str, question->ask->tolerance);
-  return question->chosen >= 0 && same_value (answer, question->values[question->chosen]);
+  return question->chosen >= 0 && same_value (question, answer, question->values[question->chosen]);
 }
 
 void

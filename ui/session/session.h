@@ -418,6 +418,8 @@ gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
 /* Goes to the answering step and shows the answer. */
 void             vmr_session_reveal       (VmrSession  *self);
+/* It is for a frame or a block: numbers in hexadecimal. */
+gboolean         vmr_question_is_frame    (const VmrQuestion *question);
 gboolean         vmr_question_is_right    (const VmrQuestion *question);
 /* Something has been chosen, typed or put in order. */
 gboolean         vmr_question_is_answered (const VmrQuestion *question);
