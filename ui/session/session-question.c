@@ -12,13 +12,12 @@
 
 #define MAX_TYPED 24u
 
-/* A lecture is on the way from what tells to the answer. */
+/* On the way from what tells to the answer: these stops are walked with the answer on the screen. */
 static gboolean
-is_played (const VmrSession  *self,
-           const VmrQuestion *question,
+is_played (const VmrQuestion *question,
            guint              cursor)
 {
-  return !self->holds && cursor >= question->telling_step && cursor < question->answer_step;
+  return cursor >= question->telling_step && cursor <= question->answer_step;
 }
 
 static VmrQuestion *
@@ -31,7 +30,7 @@ question_here (const VmrSession *self)
       VmrQuestion *question = self->book->questions->pdata[i];
 
       if (question->act == self->act_index &&
-          (question->revealed ? cursor == question->answer_step || is_played (self, question, cursor)
+          (question->revealed ? is_played (question, cursor)
                               : cursor >= question->step && cursor < question->answer_step))
         return question;
     }
@@ -448,6 +447,17 @@ vmr_question_is_right (const VmrQuestion *question)
   return question->chosen >= 0 && same_value (question, answer, question->values[question->chosen]);
 }
 
+/* The first stop that tells, so that none between it and the answer is passed over; who has come past
+ * that by a jump sees the answer. */
+static guint
+reveal_step (const VmrSession  *self,
+             const VmrQuestion *question)
+{
+  guint stop = vmr_session_stop_after (self, question->telling_step - 1);
+
+  return stop > vmr_session_cursor (self) && stop < question->answer_step ? stop : question->answer_step;
+}
+
 void
 vmr_session_reveal (VmrSession *self)
 {
@@ -456,7 +466,7 @@ vmr_session_reveal (VmrSession *self)
   if (question == NULL || question->revealed)
     return;
   question->revealed = TRUE;
-  vmr_session_jump (self, question->answer_step);
+  vmr_session_jump (self, reveal_step (self, question));
 }
 
 gboolean

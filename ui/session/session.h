@@ -416,7 +416,8 @@ gboolean         vmr_session_can_point    (const VmrSession *self,
 /* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
-/* Goes to the answering step and shows the answer. */
+/* Shows the answer and goes to the first stop that tells it; it stays on the screen up to the answering
+ * step. */
 void             vmr_session_reveal       (VmrSession  *self);
 /* It is for a frame or a block: numbers in hexadecimal. */
 gboolean         vmr_question_is_frame    (const VmrQuestion *question);
