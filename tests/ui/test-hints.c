@@ -12,6 +12,8 @@
 
 static VmrTextCache *texts;
 
+typedef void (*Layout) (gpointer data, const VmrSession *session, VmrCells *cells);
+
 /* Where somebody may look; stage NULL: what the lesson shows. */
 static const struct
 {
@@ -426,6 +428,65 @@ test_labels (void)
   g_assert_cmpuint (labels, >, 4);
 }
 
+/* --- titles to come ------------------------------------------------------------------------------ */
+
+/* Whether the list of parts says this. */
+static gboolean
+rail_says (const VmrSession *session,
+           Layout            layout,
+           double            width,
+           const char       *title)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), width, 500);
+  gboolean says = FALSE;
+
+  layout (NULL, session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      says |= strcmp (text_at (cells, i), title) == 0 || (cell->name && strstr (cell->name, title)) ||
+              (cell->tooltip && strstr (cell->tooltip, title));
+    }
+  return says;
+}
+
+static void
+assert_titles (VmrSession *session,
+               gboolean    open)
+{
+  gboolean zh = vmr_session_chinese_first (session);
+
+  for (guint number = 1; number <= vmr_session_lesson_parts (session); number++)
+    {
+      const char *title = vmr_session_lesson_part_at (session, number)->title[zh];
+      gboolean hidden = open && number > vmr_session_lesson_part (session);
+
+      g_test_message ("part %u, %s", number, title);
+      g_assert_cmpint (rail_says (session, vmr_rail_layout, 336, title), ==, !hidden);
+      g_assert_cmpint (rail_says (session, vmr_slim_rail_layout, 44, title), ==, !hidden);
+    }
+}
+
+static void
+test_titles (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint q = 0; q < vmr_session_n_questions (session) * 2; q++)
+    {
+      vmr_session_set_language (session, q % 2 ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      vmr_session_ask (session, q / 2);
+      assert_titles (session, TRUE);
+      vmr_session_reveal (session);
+      assert_titles (session, vmr_session_secret (session) != NULL);
+    }
+}
+
 /* The reading must find what a person finds. */
 static void
 test_reading (void)
@@ -452,6 +513,7 @@ main (int    argc,
   g_test_add_func ("/hints/reading", test_reading);
   g_test_add_func ("/hints/range", test_range);
   g_test_add_func ("/hints/labels", test_labels);
+  test_lessons_add ("/hints/titles/", test_titles);
   test_lessons_add ("/hints/click/", test_click);
   test_lessons_add ("/hints/", test_lesson);
   return test_drawing_run (texts, NULL);
