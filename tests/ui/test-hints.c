@@ -5,6 +5,7 @@
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
+#include "ui/panels/mask.h"
 
 #include <math.h>
 #include <string.h>
@@ -211,6 +212,40 @@ test_lesson (gconstpointer path)
     g_test_fail ();
 }
 
+/* Rows of their own beside the asked one go with it, up to a run, of which the near end goes too. */
+static void
+test_rows (void)
+{
+  static const char *const drawn[] = { "992 – 1023", "991", "990", "989", "900 – 988", "899" };
+  static const char *const left[] = { "… – 1023", "…", "…", "…", "900 – …", "899" };
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 400, 400);
+
+  test_open_lesson (session, "06-demand-paging");
+  vmr_session_ask (session, 0);
+  g_assert_cmpstr (vmr_session_question (session)->answer, ==, "990");
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    {
+      VmrRect r = VMR_RECT (10, 10 + i * 30, 200, 24);
+      VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_PAGE_TABLE, VMR_TINT_PALE, 4);
+      g_autofree char *name = g_strdup_printf ("entry %s", drawn[i]);
+
+      vmr_cells_subject (cells, cell, vmr_ref_entries (0x1000000 + i * 4, 1, 0), name, "pte_t at 0x…");
+      vmr_cells_text (cells, r, VMR_SMALL, VMR_INK_TEXT, drawn[i], NULL);
+    }
+  vmr_mask_cells (session, cells, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("entry %s", left[i]);
+
+      g_assert_cmpstr (text_at (cells, 2 * i + 1), ==, left[i]);
+      g_assert_cmpstr (vmr_cells_get (cells, 2 * i)->name, ==, name);
+      if (strcmp (left[i], "…") == 0)
+        g_assert_cmpstr (vmr_cells_get (cells, 2 * i)->tooltip, ==, name);
+    }
+}
+
 /* --- titles to come ------------------------------------------------------------------------------ */
 
 /* Whether the list of parts says this. */
@@ -294,6 +329,7 @@ main (int    argc,
 {
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/hints/reading", test_reading);
+  g_test_add_func ("/hints/rows", test_rows);
   test_lessons_add ("/hints/titles/", test_titles);
   test_lessons_add ("/hints/", test_lesson);
   return test_drawing_run (texts, NULL);
