@@ -340,6 +340,8 @@ vmr_window_act (VmrWindow *self,
     vmr_session_reveal (self->session);
   else if (action == VMR_ACTION_GO_ON)
     vmr_session_move (self->session, VMR_MOVE_NEXT);
+  else if (action == VMR_ACTION_TURN_BACK)
+    vmr_session_turn_back (self->session);
   else if (action == VMR_ACTION_RETRY)
     {
       if (!vmr_session_retry (self->session, &error) && error)

@@ -133,6 +133,23 @@ km_number_same (const char *answer, const char *typed, guint64 tolerance)
          && MAX (right, given) - MIN (right, given) <= tolerance;
 }
 
+gboolean
+km_number_ends (const char *answer, const char *typed)
+{
+  g_autofree char *all = NULL;
+  guint64 frame;
+  gsize n, digits;
+
+  g_return_val_if_fail (answer != NULL && typed != NULL, FALSE);
+
+  n = strlen (typed);
+  if (n < 3 || strspn (typed, "0123456789abcdefABCDEF") != n || !km_number_parse (answer, &frame))
+    return FALSE;
+  all = g_strdup_printf ("%05" G_GINT64_MODIFIER "x", frame);
+  digits = strlen (all);
+  return n <= digits && g_ascii_strcasecmp (all + digits - n, typed) == 0;
+}
+
 KmNumberMiss
 km_number_miss (const char *answer, const char *typed)
 {

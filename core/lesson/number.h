@@ -22,6 +22,11 @@ gboolean km_number_same  (const char *answer,
                           const char *typed,
                           guint64     tolerance);
 
+/* Whether TYPED are the last three or more digits of the frame number ANSWER, "010" for 0x01010: so many
+ * stand where there is no room for all five. */
+gboolean km_number_ends  (const char *answer,
+                          const char *typed);
+
 /* What a wrong number has to do with the right one, so that it can be said. */
 typedef enum
 {

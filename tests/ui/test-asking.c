@@ -54,6 +54,13 @@ test_numbers (void)
   g_assert_true (km_number_same ("0x01010", "4112", 0));
   g_assert_false (km_number_same ("1010", "0x1010", 0));
   g_assert_true (km_number_same ("100", "103", 3));
+  g_assert_true (km_number_ends ("0x01010", "010"));
+  g_assert_true (km_number_ends ("0x010a8", "0A8"));
+  g_assert_true (km_number_ends ("0x01010", "01010"));
+  g_assert_false (km_number_ends ("0x01010", "10"));
+  g_assert_false (km_number_ends ("0x01010", "040"));
+  g_assert_false (km_number_ends ("0x01010", "0x010"));
+  g_assert_false (km_number_ends ("0x01010", "001010"));
   g_assert_cmpint (km_number_miss ("0x01002000", "0x01002"), ==, KM_NUMBER_FRAME);
   g_assert_cmpint (km_number_miss ("0x3f05", "0x03f05ff0"), ==, KM_NUMBER_ADDRESS);
   g_assert_cmpint (km_number_miss ("0x3f05", "7"), ==, KM_NUMBER_SMALL);
@@ -197,6 +204,31 @@ says_no_answer (VmrSession        *session,
     g_assert_null (strstr (both, question->answer));
 }
 
+/* From what tells on every stop up to the answer is walked, with the answer on the screen; none is passed
+ * over. Returns how many stops there were before the answer. */
+static guint
+walk_to_answer (VmrSession        *session,
+                const VmrQuestion *question)
+{
+  guint cursor = vmr_session_cursor (session), stops = 0;
+
+  g_assert_cmpuint (cursor, <=, question->answer_step);
+  g_assert_true (cursor >= question->telling_step);
+  g_assert_true (vmr_session_is_stop (session, cursor));
+  g_assert_cmpuint (vmr_session_stop_before (session, cursor), <, question->telling_step);
+  for (; cursor < question->answer_step; stops++)
+    {
+      g_assert_true (vmr_session_question (session) == question);
+      g_assert_null (vmr_session_secret (session));
+      g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+      g_assert_cmpuint (vmr_session_stop_before (session, vmr_session_cursor (session)), ==, cursor);
+      cursor = vmr_session_cursor (session);
+    }
+  g_assert_cmpuint (cursor, ==, question->answer_step);
+  g_assert_true (vmr_session_question (session) == question);
+  return stops;
+}
+
 static void
 ask_all (VmrSession *session)
 {
@@ -220,7 +252,7 @@ ask_all (VmrSession *session)
         pick_right (session, question);
       vmr_session_reveal (session);
       g_assert_true (question->revealed);
-      g_assert_cmpuint (vmr_session_cursor (session), ==, question->answer_step);
+      walk_to_answer (session, question);
     }
 }
 
@@ -260,6 +292,35 @@ test_lesson (gconstpointer path)
       vmr_session_go_home (session);
       g_assert_false (vmr_session_is_away (session));
       lesson = vmr_session_lesson (session);
+    }
+}
+
+/* The merges that lead to an order, and the zones that are tried, come after the answer has been shown. */
+static void
+test_stops_that_tell (void)
+{
+  static const struct { const char *lesson; guint question, stops; } cases[] = {
+    { "15-buddy", 1, 3 }, { "04-zones", 2, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VmrSession) session = vmr_session_new ();
+      const VmrQuestion *question;
+      guint stops;
+
+      test_open_lesson (session, cases[i].lesson);
+      vmr_session_ask (session, cases[i].question);
+      question = vmr_session_question (session);
+      vmr_session_reveal (session);
+      stops = walk_to_answer (session, question);
+      g_test_message ("%s: %u stops before the answer", cases[i].lesson, stops);
+      g_assert_cmpuint (stops, >=, cases[i].stops);
+      while (vmr_session_cursor (session) >= question->telling_step)
+        g_assert_true (vmr_session_move (session, VMR_MOVE_PREVIOUS));
+      g_assert_true (vmr_session_question (session) != question);
+      g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+      g_assert_true (vmr_session_question (session) == question);
     }
 }
 
@@ -447,6 +508,7 @@ main (int    argc,
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/lecture-keys", test_lecture_keys);
   test_lessons_add ("/asking/lecture-tells/", test_lecture_tells);
+  g_test_add_func ("/asking/stops-that-tell", test_stops_that_tell);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/zone-places", test_zone_places);

@@ -115,11 +115,13 @@ count_tells (const VmrSession *session,
   return tells;
 }
 
-/* Of the frames that may be clicked, how many stand in no other label: if it is one, that is it. */
-static guint
-silent_frames (const VmrCells *cells)
+/* Of the frames that may be clicked, whether the answer alone stands in no other label. */
+static gboolean
+answer_is_silent (const VmrCells *cells,
+                  const char     *answer)
 {
   guint silent = 0;
+  guint64 pfn = 0, last = 0;
 
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
@@ -134,9 +136,10 @@ silent_frames (const VmrCells *cells)
 
           said += cell->layout && text_tells (pango_layout_get_text (cell->layout), ref.id);
         }
-      silent += said < 2;
+      if (said < 2)
+        last = ref.id, silent++;
     }
-  return silent;
+  return silent == 1 && word_value (answer, &pfn) && pfn == last;
 }
 
 /* A look that only one of them has tells as well. */
@@ -180,7 +183,7 @@ hints_on_stage (const VmrSession  *session,
 
   (lecture ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
   if (g_strcmp0 (question->ask->target, "frame") == 0)
-    return silent_frames (cells) == 1 || !frames_look_alike (cells);
+    return answer_is_silent (cells, question->answer) || !frames_look_alike (cells);
   return vmr_session_hides_tlb (session) && n_tlb_entries (cells) > 0;
 }
 

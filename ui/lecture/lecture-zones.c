@@ -37,7 +37,7 @@ named_frame (const VmrSession *session,
       guint width = machine->state->config.pae ? 8 : 4;
       guint64 entry;
 
-      if (cell->ref.kind != VMR_REF_PTE || cell->ref.gen != 1 || cell->shape != VMR_SHAPE_BOX)
+      if (cell->ref.kind != VMR_REF_PTE || VMR_REF_LEVEL (cell->ref) != 1 || cell->shape != VMR_SHAPE_BOX)
         continue;
       entry = vmr_walk_entry (machine, cell->ref.id & KM_PAGE_MASK, (cell->ref.id & 0xfff) / width);
       if (!(entry & KM_PTE_P) || (found && !(cell->flags & VMR_CELL_CHANGED)))

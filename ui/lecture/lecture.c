@@ -269,7 +269,7 @@ stage_draw (const VmrSession *session,
     {
       vmr_question_layout (session, cells, VMR_RECT (left.x, middle.y, right.w > 0
                              ? right.x + right.w - left.x : middle.x + middle.w - left.x,
-                             middle.h));
+                             middle.h), NULL);
       return;
     }
   stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w, middle.h);
@@ -341,7 +341,7 @@ vmr_lecture_layout (gpointer          data,
   foot_draw (session, cells, foot);
   vmr_mask_cells (session, cells, TRUE);
   if (dock > 0)
-    vmr_question_layout (session, cells, VMR_RECT (m, head + left.h + 16, W - 2 * m, dock));
+    vmr_question_layout (session, cells, VMR_RECT (m, head + left.h + 16, W - 2 * m, dock), cells);
   /* A question needs the whole screen. */
   if (vmr_session_spotlight (session) && vmr_session_question (session) == NULL)
     spotlight_draw (cells, top - title * 0.4);

@@ -13,11 +13,14 @@ typedef enum
   VMR_ACTION_CHECK = 1300,      /* shows the answer, chosen or not */
   VMR_ACTION_GO_ON,
   VMR_ACTION_RETRY,
+  VMR_ACTION_TURN_BACK,         /* to the drawing in which the answer can be clicked */
   VMR_ACTION_TRY = 1400,        /* + number among vmr_session_tries () */
 } VmrLectureAction;
 
 /* The stage to be shown: the pinned one, else the lesson's, else the step's. */
 const VmrStage *vmr_stage_shown       (const VmrSession *session);
+/* The same without the pin. */
+const VmrStage *vmr_stage_own         (const VmrSession *session);
 /* The middle of the desk: the stage, with a question or what to try below it. */
 void            vmr_middle_layout     (gpointer          data,
                                        const VmrSession *session,
@@ -44,9 +47,11 @@ gboolean        vmr_question_is_stage (const VmrQuestion *question);
 double          vmr_question_height   (const VmrSession *session,
                                        VmrCells         *cells,
                                        double            width);
+/* stage: the drawing that is shown with it, in which something may have to be clicked. */
 void            vmr_question_layout   (const VmrSession *session,
                                        VmrCells         *cells,
-                                       VmrRect           room);
+                                       VmrRect           room,
+                                       const VmrCells   *stage);
 /* The simplified address space; returns where the light leaves it, x < 0 for nowhere. */
 VmrPoint        vmr_lecture_space     (const VmrSession *session,
                                        VmrCells         *cells,

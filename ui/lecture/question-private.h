@@ -16,6 +16,8 @@ double vmr_question_answer_draw (const VmrSession *session, VmrCells *cells, Vmr
                                  const VmrQuestion *question, gboolean side_by_side);
 double vmr_question_buttons (const VmrSession *session, VmrCells *cells, VmrRect r,
                              const VmrQuestion *question);
+/* Whether the stage shown has nothing to click as the answer, but the lesson's own may have. */
+gboolean vmr_question_is_elsewhere (const VmrSession *session, const VmrCells *stage);
 /* The look of a plate: chosen is dashed, the truth solid; its number. */
 void vmr_question_plate_outline (VmrCell *cell, const VmrQuestion *question, int option,
                                  double line);

@@ -82,14 +82,6 @@ vmr_question_title (const VmrSession  *session,
   return y - r.y + GAP;
 }
 
-/* Frames have their numbers in one form, whatever was typed. */
-static gboolean
-is_frame (const VmrQuestion *question)
-{
-  return g_strcmp0 (question->ask->target, "frame") == 0 ||
-         g_strcmp0 (question->ask->target, "block") == 0;
-}
-
 /* A value as a sentence says it. */
 static char *
 value_words (const VmrSession  *session,
@@ -105,7 +97,8 @@ value_words (const VmrSession  *session,
     return region;
   if (value && km_zone_from_name (value, &zone))
     return g_strdup (km_zone_constant (zone));
-  if (value && is_frame (question) && km_number_parse (value, &frame))
+  /* Frames have their numbers in one form. */
+  if (value && vmr_question_is_frame (question) && km_number_parse (value, &frame))
     return g_strdup_printf ("0x%05x", (guint) frame);
   return value ? km_count_words (value) : NULL;
 }
@@ -228,6 +221,18 @@ options_draw (const VmrSession  *session,
   return h + GAP;
 }
 
+/* A choice that is none of the options. The digits of a frame without 0x may be its last ones, or decimal:
+ * they stay as they are typed. */
+static char *
+typed_words (const VmrSession  *session,
+             const VmrQuestion *question)
+{
+  const char *typed = question->typed->str;
+
+  return vmr_question_is_frame (question) && !g_str_has_prefix (typed, "0x")
+         ? g_strdup (typed) : value_words (session, question, typed);
+}
+
 /* What has been clicked as a sentence says it; what is typed stays as it is typed. */
 static char *
 pick_words (const VmrSession  *session,
@@ -242,7 +247,8 @@ static void
 number_draw (const VmrSession  *session,
              VmrCells          *cells,
              VmrRect            r,
-             const VmrQuestion *question)
+             const VmrQuestion *question,
+             gboolean           elsewhere)
 {
   g_autofree char *typed = pick_words (session, question);
   gboolean pick = question->ask->kind == KM_ASK_PICK;
@@ -250,7 +256,8 @@ number_draw (const VmrSession  *session,
                      : question->ask->target ? _("click it, or type its number")
                      : _("type a number");
   double h = MAX (TARGET * 0.8, cells->metrics.row);
-  double w = MIN (r.w, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
+  double turn = elsewhere ? vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show that drawing")) + 28 + GAP : 0;
+  double w = MIN (r.w - turn, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
 
   vmr_cell_outline (cell, VMR_INK_ACCENT, 2);
@@ -260,6 +267,8 @@ number_draw (const VmrSession  *session,
                     VMR_INK_TEXT, typed, question->typed->str, NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + 12, r.y, w - 24, h), VMR_BODY, VMR_INK_TEXT, hint, NULL);
+  if (elsewhere)
+    button_draw (cells, r.x + w + turn, r.y, VMR_ACTION_TURN_BACK, _("Show that drawing"), FALSE);
 }
 
 /* --- the answer ------------------------------------------------------------------------------- */
@@ -321,6 +330,8 @@ miss_text (const VmrQuestion *question)
   KmNumberMiss miss = question->answer && question->typed->len > 0
                       ? km_number_miss (question->answer, question->typed->str) : KM_NUMBER_OTHER;
 
+  if (strstr (question->typed->str, " – ") != NULL)
+    return g_strdup (_("That row stands for several entries. One entry is asked for."));
   if (miss == KM_NUMBER_FRAME)
     return g_strdup (_("That is the number of the frame. Its address is asked for: 4096 times that."));
   if (miss == KM_NUMBER_ADDRESS)
@@ -369,7 +380,7 @@ vmr_question_answer_draw (const VmrSession  *session,
   g_autofree char *label = truth >= 0 ? option_label (session, question, (guint) truth)
                            : value_words (session, question, question->answer);
   g_autofree char *picked = choice >= 0 ? option_label (session, question, (guint) choice)
-                            : value_words (session, question, question->typed->str);
+                            : typed_words (session, question);
   gboolean order = question->ask->kind == KM_ASK_ORDER;
   g_autofree char *whole = order ? order_label (session, question, TRUE) : NULL;
   g_autofree char *put = order ? order_label (session, question, FALSE) : NULL;
@@ -513,7 +524,8 @@ revealed_draw (const VmrSession  *session,
 static double
 dock_draw (const VmrSession *session,
            VmrCells         *cells,
-           VmrRect           r)
+           VmrRect           r,
+           gboolean          elsewhere)
 {
   const VmrQuestion *question = vmr_session_question (session);
   double y = r.y, button;
@@ -535,7 +547,8 @@ dock_draw (const VmrSession *session,
     {
       double field = r.w - button, plates = n_plates (question) > 0 ? field * 0.5 : 0;
 
-      number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question);
+      number_draw (session, cells, VMR_RECT (r.x, y, field - plates - (plates > 0 ? GAP : 0), 0), question,
+                   elsewhere);
       if (plates > 0)
         {
           double h = options_draw (session, cells, VMR_RECT (r.x + field - plates, y, plates, 0),
@@ -569,7 +582,7 @@ vmr_question_height (const VmrSession *session,
     return 0;
   scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width,
                            MAX (cells->height, 1));
-  height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000));
+  height = dock_draw (session, scratch, VMR_RECT (0, 0, width - 24, 2000), FALSE);
   vmr_cells_free (scratch);
   return height > 0 ? height + 20 : 0;
 }
@@ -577,9 +590,11 @@ vmr_question_height (const VmrSession *session,
 void
 vmr_question_layout (const VmrSession *session,
                      VmrCells         *cells,
-                     VmrRect           room)
+                     VmrRect           room,
+                     const VmrCells   *stage)
 {
   const VmrQuestion *question = vmr_session_question (session);
+  gboolean elsewhere = vmr_question_is_elsewhere (session, stage);
   VmrCell *cell;
 
   if (vmr_question_is_stage (question))
@@ -589,5 +604,6 @@ vmr_question_layout (const VmrSession *session,
     }
   cell = vmr_cells_box (cells, room, VMR_INK_PANEL, VMR_TINT_FULL, 10);
   vmr_cell_outline (cell, VMR_INK_ACCENT, cells->metrics.line + 0.5);
-  dock_draw (session, cells, VMR_RECT (room.x + 12, room.y + 10, room.w - 24, room.h - 20));
+  dock_draw (session, cells, VMR_RECT (room.x + 12, room.y + 10, room.w - 24, room.h - 20),
+             elsewhere);
 }

@@ -6,14 +6,21 @@
 #include <math.h>
 
 const VmrStage *
+vmr_stage_own (const VmrSession *session)
+{
+  const char *look = vmr_session_look (session);
+  const VmrStage *stage = look ? vmr_stages_find (look) : NULL;
+
+  return stage ? stage : vmr_stages_for_step (session);
+}
+
+const VmrStage *
 vmr_stage_shown (const VmrSession *session)
 {
-  const char *pinned = vmr_session_pinned (session), *look = vmr_session_look (session);
+  const char *pinned = vmr_session_pinned (session);
   const VmrStage *stage = pinned ? vmr_stages_find (pinned) : NULL;
 
-  if (stage == NULL && look != NULL)
-    stage = vmr_stages_find (look);
-  return stage ? stage : vmr_stages_for_step (session);
+  return stage ? stage : vmr_stage_own (session);
 }
 
 void
@@ -29,7 +36,7 @@ vmr_middle_layout (gpointer          data,
   if (vmr_question_is_stage (vmr_session_question (session)))
     {
       vmr_question_layout (session, cells, VMR_RECT (m, 12, cells->width - 2 * m,
-                                                     cells->height - 24));
+                                                     cells->height - 24), NULL);
       return;
     }
   dock = vmr_question_height (session, cells, cells->width - 2 * m);
@@ -50,7 +57,7 @@ vmr_middle_layout (gpointer          data,
       vmr_cells_free (stage);
     }
   vmr_question_layout (session, cells, VMR_RECT (m, cells->height - dock - 12,
-                                                 cells->width - 2 * m, dock));
+                                                 cells->width - 2 * m, dock), cells);
 }
 
 /* Where blocks are the subject they are what is free, and water, not ground. */

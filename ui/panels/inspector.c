@@ -302,8 +302,8 @@ show_entry (Table           *table,
   guint width = machine->state->config.pae ? 8 : 4;
   guint64 entry = vmr_walk_entry (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
 
-  title (table, ref.gen > 1 ? _("directory entry") : _("table entry"),
-         ref.gen > 1 ? "pgd_t" : "pte_t");
+  title (table, VMR_REF_LEVEL (ref) > 1 ? _("directory entry") : _("table entry"),
+         VMR_REF_LEVEL (ref) > 1 ? "pgd_t" : "pte_t");
   row (table, "at", "0x%08x", ref.id);
   row (table, "index", "%u", (ref.id & 0xfff) / width);
   row (table, "value", "0x%0*" G_GINT64_MODIFIER "x", (int) width * 2, entry);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/panels/mask.h"
+#include "ui/panels/mask-private.h"
 
 #include <string.h>
 
-/* The kinds of things among which the answer is to be found. */
+/* The kinds of things among which the answer is to be found, and of a frame those where one looks it up: to
+ * find the right row among them is the question. */
 static guint
 kinds_of (const char *target)
 {
   static const struct { const char *target; guint kinds; } table[] = {
-    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
+    { "frame", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK | 1u << VMR_REF_PTE | 1u << VMR_REF_TLB },
     { "block", 1u << VMR_REF_FRAME | 1u << VMR_REF_BLOCK },
     { "page", 1u << VMR_REF_PTE | 1u << VMR_REF_ADDRESS },
     { "pde", 1u << VMR_REF_PTE },
@@ -28,24 +29,68 @@ is_choice (const VmrCell *cell,
   return cell->ref.kind < 32 && kinds >> cell->ref.kind & 1;
 }
 
-/* Whether a text is written on something that may be chosen. */
-static gboolean
-lies_on_choice (const VmrCells *cells,
-                guint           index,
-                guint           kinds)
+VmrCell *
+vmr_mask_ground (const VmrCells *cells,
+                 guint           index,
+                 guint           kinds)
 {
   const VmrRect *r = &vmr_cells_get (cells, index)->rect;
   double x = r->x + r->w / 2, y = r->y + r->h / 2;
 
   for (guint i = index; kinds != 0 && i-- > 0;)
     {
-      const VmrCell *cell = vmr_cells_get (cells, i);
+      VmrCell *cell = vmr_cells_get (cells, i);
 
       if (is_choice (cell, kinds) && x >= cell->rect.x && x <= cell->rect.x + cell->rect.w &&
           y >= cell->rect.y && y <= cell->rect.y + cell->rect.h)
-        return TRUE;
+        return cell;
     }
-  return FALSE;
+  return NULL;
+}
+
+/* Whether a text is written on something that may be chosen. */
+static gboolean
+lies_on_choice (const VmrCells *cells,
+                guint           index,
+                guint           kinds)
+{
+  return vmr_mask_ground (cells, index, kinds) != NULL;
+}
+
+/* "… + 767 × 4" and below it what it comes to: what is missing above follows from it. */
+static void
+mask_sum (VmrCells   *cells,
+          guint       index,
+          const char *sum)
+{
+  const VmrCell *next = index + 1 < vmr_cells_n (cells) ? vmr_cells_get (cells, index + 1) : NULL;
+
+  if (strchr (sum, '+') && next && next->layout &&
+      g_str_has_prefix (pango_layout_get_text (next->layout), "= "))
+    vmr_cells_retext (cells, index + 1, "= …");
+}
+
+/* A frame alone at the end of a walk is no choice but the answer: then it is not to be clicked, and has no
+ * words of its own. */
+static void
+lone_mask (VmrCells *cells,
+           guint     first)
+{
+  const VmrCell *found = NULL;
+
+  for (guint i = first; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_FRAME)
+        continue;
+      if (found != NULL && found->ref.id != cell->ref.id)
+        return;
+      found = cell;
+    }
+  for (guint i = first; found != NULL && i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME)
+      vmr_cells_get (cells, i)->ref = VMR_REF_INIT_NONE;
 }
 
 static void
@@ -85,10 +130,13 @@ vmr_mask_cells_from (const VmrSession *session,
                      gboolean          near)
 {
   const VmrQuestion *question = vmr_session_secret (session);
+  gboolean rows = near && vmr_session_hides_index (session);
   guint kinds;
 
   if (question == NULL)
     return;
+  if (vmr_session_hides (session, "frame"))
+    lone_mask (cells, first);
   kinds = kinds_of (question->ask->target);
   for (guint i = first; i < vmr_cells_n (cells); i++)
     {
@@ -106,8 +154,12 @@ vmr_mask_cells_from (const VmrSession *session,
       if (cell->layout == NULL)
         continue;
       masked = vmr_session_masked (session, pango_layout_get_text (cell->layout), near);
-      if (masked != NULL && !lies_on_choice (cells, i, kinds) && !is_scale (session, cells, i))
-        vmr_cells_retext (cells, i, masked);
+      if (masked == NULL || lies_on_choice (cells, i, kinds) || is_scale (session, cells, i))
+        continue;
+      if (rows && strcmp (masked, "…") == 0)
+        vmr_mask_row (session, cells, first, i);
+      vmr_cells_retext (cells, i, masked);
+      mask_sum (cells, i, masked);
     }
 }
 

@@ -58,6 +58,49 @@ tells (const char *token,
          value >> KM_PAGE_SHIFT == pfn;
 }
 
+/* Whether the token is an address in the page that a typed answer is the start of: of a table, where its
+ * entries lie tells where it lies itself. */
+static gboolean
+tells_page (const VmrSession *self,
+            const char       *token,
+            const char       *answer)
+{
+  const KmAsk *ask = vmr_session_secret (self)->ask;
+  guint64 value, page;
+
+  return ask->kind == KM_ASK_NUMBER && ask->target == NULL && is_hex (answer) && is_hex (token) &&
+         strlen (token) == strlen ("0x00000000") && km_number_parse (answer, &page) &&
+         page % KM_PAGE_SIZE == 0 && page > 0 && km_number_parse (token, &value) &&
+         value - value % KM_PAGE_SIZE == page;
+}
+
+gboolean
+vmr_session_hides_index (const VmrSession *self)
+{
+  const VmrQuestion *question = vmr_session_secret (self);
+
+  return question != NULL && question->ask->kind == KM_ASK_NUMBER &&
+         question->ask->answer != NULL && g_str_has_suffix (question->ask->answer, ".index");
+}
+
+/* Where rows are counted, "33 – 734" above and "0 – 31" below say what lies between them. */
+static gboolean
+is_next_to (const char *begin,
+            const char *at,
+            const char *token,
+            const char *answer)
+{
+  static const char dash[] = " – ";
+  guint64 value, row;
+
+  if (!km_number_parse (token, &value) || !km_number_parse (answer, &row))
+    return FALSE;
+  if (g_str_has_prefix (at + strlen (token), dash) && value == row + 1)
+    return TRUE;
+  return at - begin >= (gssize) strlen (dash) && g_str_has_prefix (at - strlen (dash), dash) &&
+         value + 1 == row;
+}
+
 /* How long the number, or word, at the start of text is; blanks that group digits are part of it. */
 static gsize
 token_length (const char *text)
@@ -82,8 +125,8 @@ vmr_session_masked (const VmrSession *self,
                     const char       *text,
                     gboolean          near)
 {
-  const char *answer;
-  gboolean frame, any = FALSE;
+  const char *answer, *begin = text;
+  gboolean frame, any = FALSE, index = near && vmr_session_hides_index (self);
   GString *out;
 
   if (text == NULL || !secret_number (self, near, &answer, &frame))
@@ -94,13 +137,39 @@ vmr_session_masked (const VmrSession *self,
       gsize length = token_length (text);
       g_autofree char *token = g_strndup (text, MAX (length, 1));
 
-      if (length > 0 && tells (token, answer, frame))
+      if (length > 0 && (tells (token, answer, frame) || tells_page (self, token, answer) ||
+                         (index && is_next_to (begin, text, token, answer))))
         {
           g_string_append (out, HIDDEN);
           any = TRUE;
         }
       else
         g_string_append (out, token);
+      text += MAX (length, 1);
+    }
+  return g_string_free (out, !any);
+}
+
+char *
+vmr_text_without (const char *text,
+                  guint64     number)
+{
+  gboolean any = FALSE;
+  GString *out;
+
+  if (text == NULL)
+    return NULL;
+  out = g_string_new (NULL);
+  while (*text != '\0')
+    {
+      gsize length = token_length (text);
+      g_autofree char *token = g_strndup (text, MAX (length, 1));
+      guint64 value;
+      gboolean same = length > 0 && g_ascii_isdigit (*text) && km_number_parse (token, &value) &&
+                      value == number;
+
+      g_string_append (out, same ? HIDDEN : token);
+      any |= same;
       text += MAX (length, 1);
     }
   return g_string_free (out, !any);

@@ -15,7 +15,7 @@ typedef enum
   VMR_REF_FRAME,          /* id: pfn */
   VMR_REF_ADDRESS,        /* id: linear address, gen: task */
   VMR_REF_VMA,            /* id, gen: as the record's */
-  VMR_REF_PTE,            /* id: physical address of the entry, gen: level (1 table, 2 directory) */
+  VMR_REF_PTE,            /* id: physical address of the entry, gen: see vmr_ref_entries () */
   VMR_REF_TASK,
   VMR_REF_ZONE,
   VMR_REF_BLOCK,          /* id: first pfn, gen: order */
@@ -49,6 +49,19 @@ vmr_ref (VmrRefKind kind,
 {
   return (VmrRef) { kind, id, gen };
 }
+
+/* A row of a table may stand for several entries in a row: at is the first of them, more how many follow.
+ * level: 1 table, 2 directory, 3 pointer table. */
+static inline VmrRef
+vmr_ref_entries (guint32 at,
+                 guint32 level,
+                 guint32 more)
+{
+  return (VmrRef) { VMR_REF_PTE, at, level | more << 8 };
+}
+
+#define VMR_REF_LEVEL(ref) ((ref).gen & 0xff)
+#define VMR_REF_MORE(ref) ((ref).gen >> 8)
 
 static inline gboolean
 vmr_ref_equal (VmrRef a,

@@ -6,7 +6,7 @@
  * A large number is taken out of what the steps on the way say (mask.c), so that one may walk up to its
  * answer. An order, a zone or a yes cannot be hidden in a drawing: there the walk ends before the first
  * step on the way that is about the same thing, such as the merges that lead to an order. A lecture never
- * waits: there that step shows the answer.
+ * waits: there that step shows the answer. Once it is shown these steps are walked, see vmr_session_reveal ().
  */
 #include "core/lesson/number.h"
 #include "ui/session/session-private.h"

@@ -104,3 +104,17 @@ vmr_session_set_detail (VmrSession *self,
   self->detail = (int) detail;
   vmr_session_emit_config (self);
 }
+
+gboolean
+vmr_session_is_turned (const VmrSession *self)
+{
+  return self->pinned != NULL || self->detail >= 0;
+}
+
+void
+vmr_session_turn_back (VmrSession *self)
+{
+  g_clear_pointer (&self->pinned, g_free);
+  self->detail = -1;
+  vmr_session_emit_config (self);
+}

@@ -12,13 +12,12 @@
 
 #define MAX_TYPED 24u
 
-/* A lecture is on the way from what tells to the answer. */
+/* On the way from what tells to the answer: these stops are walked with the answer on the screen. */
 static gboolean
-is_played (const VmrSession  *self,
-           const VmrQuestion *question,
+is_played (const VmrQuestion *question,
            guint              cursor)
 {
-  return !self->holds && cursor >= question->telling_step && cursor < question->answer_step;
+  return cursor >= question->telling_step && cursor <= question->answer_step;
 }
 
 static VmrQuestion *
@@ -31,7 +30,7 @@ question_here (const VmrSession *self)
       VmrQuestion *question = self->book->questions->pdata[i];
 
       if (question->act == self->act_index &&
-          (question->revealed ? cursor == question->answer_step || is_played (self, question, cursor)
+          (question->revealed ? is_played (question, cursor)
                               : cursor >= question->step && cursor < question->answer_step))
         return question;
     }
@@ -319,6 +318,21 @@ pointed_address (const KmMachine *machine,
   return g_strdup_printf ("0x%08x", addr);
 }
 
+/* "768"; of a row that stands for several "736 – 766", as it is drawn: no single entry has been chosen. */
+static char *
+pointed_entry (const KmMachine *machine,
+               const char      *target,
+               VmrRef           ref)
+{
+  guint width = machine->state->config.pae ? 8 : 4, mask = KM_PAGE_SIZE / width - 1;
+  guint first = (ref.id & ~KM_PAGE_MASK) / width;
+
+  if (ref.kind != VMR_REF_PTE || (VMR_REF_LEVEL (ref) > 1) != g_str_equal (target, "pde"))
+    return NULL;
+  return VMR_REF_MORE (ref) == 0 ? g_strdup_printf ("%u", first)
+         : g_strdup_printf ("%u – %u", first, (first + VMR_REF_MORE (ref)) & mask);
+}
+
 /* What a click on a drawn thing says to a question for such a one; NULL when it is none. */
 static char *
 pointed_value (const VmrSession *self,
@@ -326,7 +340,6 @@ pointed_value (const VmrSession *self,
                VmrRef            ref)
 {
   const KmMachine *machine = self->machine;
-  guint width = machine->state && machine->state->config.pae ? 8 : 4;
 
   if (machine->state == NULL || target == NULL)
     return NULL;
@@ -335,9 +348,19 @@ pointed_value (const VmrSession *self,
   if (g_str_equal (target, "frame") || g_str_equal (target, "block"))
     return pointed_frame (machine, target, ref);
   if (g_str_equal (target, "pde") || g_str_equal (target, "pte"))
-    return ref.kind == VMR_REF_PTE && (ref.gen > 1) == g_str_equal (target, "pde")
-           ? g_strdup_printf ("%u", (ref.id & ~KM_PAGE_MASK) / width) : NULL;
+    return pointed_entry (machine, target, ref);
   return vmr_question_canonical (machine, target, pointed_address (machine, ref));
+}
+
+gboolean
+vmr_session_can_point (const VmrSession *self,
+                       VmrRef            ref)
+{
+  const VmrQuestion *question = question_here (self);
+  g_autofree char *value = question && !question->revealed
+                           ? pointed_value (self, question->ask->target, ref) : NULL;
+
+  return value != NULL;
 }
 
 gboolean
@@ -358,11 +381,20 @@ vmr_session_point (VmrSession *self,
 
 /* --- right or wrong --------------------------------------------------------------------------- */
 
-static gboolean
-same_value (const char *answer,
-            const char *given)
+gboolean
+vmr_question_is_frame (const VmrQuestion *question)
 {
-  return g_ascii_strcasecmp (answer, given) == 0 || km_number_same (answer, given, 0);
+  return g_strcmp0 (question->ask->target, "frame") == 0 ||
+         g_strcmp0 (question->ask->target, "block") == 0;
+}
+
+static gboolean
+same_value (const VmrQuestion *question,
+            const char        *answer,
+            const char        *given)
+{
+  return g_ascii_strcasecmp (answer, given) == 0 || km_number_same (answer, given, 0) ||
+         (vmr_question_is_frame (question) && km_number_ends (answer, given));
 }
 
 static int
@@ -370,7 +402,7 @@ option_of (const VmrQuestion *question,
            const char        *value)
 {
   for (guint i = 0; value && *value != '\0' && question->values[i] != NULL; i++)
-    if (same_value (question->values[i], value))
+    if (same_value (question, question->values[i], value))
       return (int) i;
   return -1;
 }
@@ -410,9 +442,20 @@ vmr_question_is_right (const VmrQuestion *question)
   if (question->ask->kind == KM_ASK_ORDER)
     return order_is_right (question);
   if (question->typed->len > 0)
-    return same_value (answer, question->typed->str) ||
+    return same_value (question, answer, question->typed->str) ||
            km_number_same (answer, question->typed->str, question->ask->tolerance);
-  return question->chosen >= 0 && same_value (answer, question->values[question->chosen]);
+  return question->chosen >= 0 && same_value (question, answer, question->values[question->chosen]);
+}
+
+/* The first stop that tells, so that none between it and the answer is passed over; who has come past
+ * that by a jump sees the answer. */
+static guint
+reveal_step (const VmrSession  *self,
+             const VmrQuestion *question)
+{
+  guint stop = vmr_session_stop_after (self, question->telling_step - 1);
+
+  return stop > vmr_session_cursor (self) && stop < question->answer_step ? stop : question->answer_step;
 }
 
 void
@@ -423,7 +466,7 @@ vmr_session_reveal (VmrSession *self)
   if (question == NULL || question->revealed)
     return;
   question->revealed = TRUE;
-  vmr_session_jump (self, question->answer_step);
+  vmr_session_jump (self, reveal_step (self, question));
 }
 
 gboolean

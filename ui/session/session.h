@@ -301,6 +301,9 @@ const char      *vmr_session_look_at      (const VmrSession *self,
                                            guint             step);
 /* As the user has chosen, else as the lesson said last, else all of it; a sandbox starts plain. */
 VmrDetail        vmr_session_detail       (const VmrSession *self);
+/* Whether the user has turned to another stage or detail than the lesson shows, and back to that. */
+gboolean         vmr_session_is_turned    (const VmrSession *self);
+void             vmr_session_turn_back    (VmrSession  *self);
 /* Until another lesson or machine is opened. */
 void             vmr_session_set_detail   (VmrSession  *self,
                                            VmrDetail    detail);
@@ -379,6 +382,11 @@ gboolean         vmr_session_hides_tlb    (const VmrSession *self);
 char            *vmr_session_masked       (const VmrSession *self,
                                            const char       *text,
                                            gboolean          near);
+/* Whether it is the index of a table's entry, to be typed: then its neighbours' tell it too. */
+gboolean         vmr_session_hides_index  (const VmrSession *self);
+/* The text with this number, in any base, replaced by "…"; NULL when it is not in it. Free it. */
+char            *vmr_text_without         (const char       *text,
+                                           guint64           number);
 /* What people call the area that an address, given as text, lies in, and where it begins. */
 char            *vmr_session_region_words (const VmrSession *self,
                                            const char       *text);
@@ -402,11 +410,17 @@ gboolean         vmr_session_takes_number (const VmrSession *self);
 /* A character, or '\b'; FALSE when it is not part of any number, or none is asked for. */
 gboolean         vmr_session_type         (VmrSession  *self,
                                            gunichar     key);
+/* Whether a click on it would answer the open question. */
+gboolean         vmr_session_can_point    (const VmrSession *self,
+                                           VmrRef            ref);
 /* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
-/* Goes to the answering step and shows the answer. */
+/* Shows the answer and goes to the first stop that tells it; it stays on the screen up to the answering
+ * step. */
 void             vmr_session_reveal       (VmrSession  *self);
+/* It is for a frame or a block: numbers in hexadecimal. */
+gboolean         vmr_question_is_frame    (const VmrQuestion *question);
 gboolean         vmr_question_is_right    (const VmrQuestion *question);
 /* Something has been chosen, typed or put in order. */
 gboolean         vmr_question_is_answered (const VmrQuestion *question);

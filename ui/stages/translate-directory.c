@@ -196,7 +196,7 @@ row_draw (VmrPlain        *p,
   if (lit)
     cell->flags |= VMR_CELL_CHANGED;
   cell->part = VMR_PLAIN_PART (side, VMR_PART_DIRECTORY);
-  vmr_cells_subject (p->cells, cell, at ? vmr_ref (VMR_REF_PTE, (guint32) at, 2)
+  vmr_cells_subject (p->cells, cell, at ? vmr_ref_entries ((guint32) at, 2, row->last - row->first)
                      : vmr_ref (VMR_REF_ADDRESS, row->first << vmr_dir_shift (p), side->task->id),
                      name, tip);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),

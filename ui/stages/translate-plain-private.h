@@ -150,8 +150,8 @@ char         *vmr_plain_title      (const VmrPlain   *p);
 /* Whether a lesson asks for this frame, or names it as one that might be meant. */
 gboolean      vmr_plain_is_asked   (const VmrPlain      *p,
                                     const VmrPlainFrame *frame);
-/* Whether a lesson asks for a frame that a row of this program leads to: then none of its rows says
- * where it leads, for the one that keeps silent would tell. */
+/* Whether a lesson asks for a frame that a row of this program leads to: then its rows can be read, but no
+ * road is drawn from any of them. */
 gboolean      vmr_plain_side_hides (const VmrPlain   *p,
                                     guint             side);
 void          vmr_plain_columns    (VmrPlain         *p);

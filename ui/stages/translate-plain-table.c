@@ -101,8 +101,6 @@ value_text (const VmrPlain *p,
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
     return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
-  if (is_single (row) && vmr_plain_side_hides (p, side->right))
-    return g_strdup ("…");
   if (is_single (row))
     return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
   return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
@@ -132,7 +130,8 @@ row_ref (const VmrSide  *side,
   if (row->kind == VMR_ROW_KERNEL)
     return vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0);
   if (s->at != 0)
-    return vmr_ref (VMR_REF_PTE, (guint32) s->at, 1);
+    return vmr_ref_entries ((guint32) s->at, 1,
+                            (guint32) ((row->end - row->start) >> KM_PAGE_SHIFT) - 1);
   return vmr_ref (VMR_REF_ADDRESS, (guint32) row->start, side->task->id);
 }
 
