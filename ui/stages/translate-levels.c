@@ -109,7 +109,7 @@ tables_link (VmrLevels       *l,
       const VmrDirRow *entry = &g_array_index (rows, VmrDirRow, i);
       double y = entry->y + entry->h / 2, top = G_MAXDOUBLE, foot = 0;
       VmrPoint way[2] = { { from, y }, { to, y } };
-      KmPhys at;
+      KmPfn pfn;
 
       for (guint k = 1; k < p->rows->len; k++)
         {
@@ -121,7 +121,7 @@ tables_link (VmrLevels       *l,
           top = MIN (top, row->y + 2);
           foot = MAX (foot, row->y + row->h - 2);
         }
-      if (foot <= 0 || !(vmr_dir_entry (p, side, entry->first, &at) & KM_PTE_P))
+      if (foot <= 0 || vmr_dir_tables (p, side, entry, &pfn) == 0)
         continue;
       vmr_cells_segment (p->cells, bar, top, bar, foot, VMR_INK_PAGE_TABLE, 2);
       if (lit == (int) i && (p->access.row || p->access.road))

@@ -14,6 +14,16 @@ inner_x (const VmrSide *side)
   return side->right ? side->table_x : side->table_x + side->table_w;
 }
 
+/* Unfolded, a row is known by its index, as long as it is in one table. */
+static gboolean
+is_one_table (const VmrPlain *p,
+              const VmrRow   *row)
+{
+  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+
+  return row->start / span == (row->end - 1) / span;
+}
+
 /* "0x08049 – 04f": of the last page only what differs. */
 static char *
 range_text (const VmrPlain *p,
@@ -24,8 +34,7 @@ range_text (const VmrPlain *p,
   last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
   guint mask = p->machine->state->config.pae ? 511 : 1023;
 
-  /* Unfolded, a row is known by its index, as long as it is in one table. */
-  if (by_index && (first & ~mask) == (last & ~mask))
+  if (by_index && is_one_table (p, row))
     return first == last ? g_strdup_printf ("%u", first & mask)
            : g_strdup_printf ("%u – %u", first & mask, last & mask);
   if (first == last)
@@ -91,6 +100,25 @@ row_state (const VmrPlain *p,
   return s;
 }
 
+/* Whether no page of the row has a table, which is more than that none has a frame. */
+static gboolean
+is_without_table (const VmrPlain *p,
+                  const VmrSide  *side,
+                  const VmrRow   *row)
+{
+  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+
+  for (guint64 addr = row->start; addr < row->end; addr = (addr | (span - 1)) + 1)
+    {
+      KmPhys at;
+
+      vmr_plain_entry (p->machine, side->mm, (KmAddr) addr, &at);
+      if (at != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static char *
 value_text (const VmrPlain *p,
             const VmrSide  *side,
@@ -100,7 +128,7 @@ value_text (const VmrPlain *p,
   if (row->kind == VMR_ROW_KERNEL)
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
-    return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
+    return g_strdup (p->levels && is_without_table (p, side, row) ? _("no table") : _("none"));
   if (is_single (row) && vmr_plain_side_hides (p, side->right))
     return g_strdup ("…");
   if (is_single (row))
@@ -166,7 +194,7 @@ brief_text (const VmrPlain *p,
 {
   guint first = (guint) (row->start >> KM_PAGE_SHIFT);
 
-  if (p->levels)
+  if (p->levels && is_one_table (p, row))
     return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
   return g_strdup_printf ("0x%05x …", first);
 }
@@ -207,7 +235,7 @@ row_draw (VmrPlain      *p,
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   p->text | mono | (strong ? VMR_BOLD : 0),
                   s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
-                  NULL);
+                  "…", NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
