@@ -20,6 +20,9 @@ typedef struct
 
 double   vmr_hall_column (const VmrHall *h,
                           guint          i);
+/* The light comes in to what the address goes to: the indices, the TLB, segmentation. */
+void     vmr_hall_enter  (VmrHall       *h,
+                          double         y);
 void     vmr_hall_frame  (VmrHall       *h,
                           VmrRect        r,
                           KmPfn          pfn);

@@ -67,7 +67,6 @@ row_of_indices (VmrHall *h)
 {
   VmrTranslate *s = h->s;
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
-  VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
   vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
@@ -84,8 +83,16 @@ row_of_indices (VmrHall *h)
                           s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
              vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
              TRUE);
-  if (!s->at_rest)
-    vmr_cells_light (s->cells, in, 2, TRUE);
+}
+
+void
+vmr_hall_enter (VmrHall *h,
+                double   y)
+{
+  VmrPoint in[] = { { 0, y }, { h->s->m, y } };
+
+  if (!h->s->at_rest)
+    vmr_cells_light (h->s->cells, in, 2, TRUE);
 }
 
 /* "kernel", "empty" or the frame: what a row can say to two hundred people. */
@@ -115,7 +122,7 @@ entry_row (VmrHall   *h,
   const VmrWalkLevel *walk = &h->s->levels[level];
   guint index = walk->index + delta;
   guint64 entry = vmr_walk_entry (h->s->machine, walk->table, index);
-  gboolean here = delta == 0, last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
+  gboolean here = delta == 0, step = vmr_translate_is_step (h->s, level), last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
   VmrInk ink = empty ? VMR_INK_PANEL : !last ? VMR_INK_PAGE_TABLE
                : vmr_use_ink (km_frame_use_at (h->s->machine, vmr_entry_pfn (entry)));
   g_autofree char *number = g_strdup_printf ("%u", index);
@@ -129,9 +136,8 @@ entry_row (VmrHall   *h,
       g_autofree char *name = g_strdup_printf (_("entry %u of the %s: %s"), index,
                                                level_name (h, level), words);
 
-      vmr_cell_outline (cell, last && !h->s->at_rest ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
-      if (!h->s->at_rest)
-        cell->flags |= last && !h->makes ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+      vmr_cell_outline (cell, step ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
+      cell->flags |= step ? VMR_CELL_CHANGED : last && !h->s->at_rest ? VMR_CELL_CAUSE : 0;
       vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, (guint32) walk->at, h->s->n_levels - level),
                          name, NULL);
     }
@@ -271,7 +277,7 @@ vmr_hall_frame (VmrHall *h,
                                  VMR_TINT_STRONG, 8);
 
   vmr_cell_outline (cell, s->at_rest && !h->makes ? ink : VMR_INK_LIGHT, 3);
-  if (h->makes)
+  if (h->makes || (s->memory > s->start && s->memory == vmr_session_cursor (s->session)))
     cell->flags |= VMR_CELL_CHANGED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
@@ -322,6 +328,7 @@ vmr_translate_lecture (VmrTranslate *s)
   row_of_indices (&h);
   if (vmr_hall_cpu (&h))
     return;
+  vmr_hall_enter (&h, h.head_y + h.head_h / 2);
   for (guint i = 0; i < s->n_levels; i++)
     table_draw (&h, i);
   ways_draw (&h);

@@ -41,6 +41,9 @@ void   vmr_translate_light  (VmrTranslate   *s,
                              guint           n_points,
                              gboolean        arrow,
                              guint           step);
+/* Whether the step reads or writes the entry that the address chooses at this level. */
+gboolean vmr_translate_is_step (const VmrTranslate *s,
+                                guint               level);
 /* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk
  * has not come so far. */
 double   vmr_translate_bar   (const VmrTranslate *s,   /* height of its bar in a room so high */

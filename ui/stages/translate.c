@@ -109,6 +109,16 @@ vmr_translate_light (VmrTranslate   *s,
     vmr_cell_old (cell);
 }
 
+gboolean
+vmr_translate_is_step (const VmrTranslate *s,
+                       guint               level)
+{
+  const VmrWalkLevel *walk = &s->levels[level];
+  guint cursor = vmr_session_cursor (s->session);
+
+  return walk->exists && cursor > 0 && vmr_stage_arg (s->session, cursor, entry_at) == walk->at;
+}
+
 static void
 boxed (VmrTranslate *s,
        VmrRect       r,
@@ -393,5 +403,5 @@ translate_layout (const VmrSession *session,
 const VmrStage vmr_stage_translate = {
   "translate", N_("Translate"), translate_layout,
   VMR_STAGE_SUB (KM_SUB_TRANSLATE) | VMR_STAGE_SUB (KM_SUB_FAULT),
-  "Page walk", "页表遍历", FALSE,
+  "Translate", "地址转换", FALSE,
 };
