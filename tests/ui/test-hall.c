@@ -264,11 +264,163 @@ test_rows (void)
   at_every_stop (rows_look);
 }
 
+/* --- the light -------------------------------------------------------------------------------- */
+
+static VmrCells *
+draw_page (double width,
+           double height)
+{
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                   vmr_metrics_lecture (height, 1), width, height);
+
+  vmr_lecture_layout (NULL, session, cells);
+  return cells;
+}
+
+static KmStepKind
+kind_here (void)
+{
+  return km_machine_step_kind (vmr_session_machine (session), vmr_session_cursor (session));
+}
+
+static gboolean
+ends_in (const VmrCells *cells,
+         const VmrCell  *line,
+         VmrRect         r)
+{
+  VmrPoint end = g_array_index (cells->points, VmrPoint, line->first_point + line->n_points - 1);
+
+  return line->flags & VMR_CELL_LIGHT && end.x >= r.x - 3 && end.x <= r.x + r.w + 3 && end.y >= r.y - 3 &&
+         end.y <= r.y + r.h + 3;
+}
+
+static gboolean
+light_ends_in (const VmrCells *cells,
+               VmrRect         r)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_LINE && ends_in (cells, vmr_cells_get (cells, i), r))
+      return TRUE;
+  return FALSE;
+}
+
+/* The frame of the access stands in the last column, in the light; the entries are of earlier steps. */
+static void
+check_reached (const VmrCells *cells,
+               KmPfn           pfn)
+{
+  const VmrCell *found = NULL;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind == VMR_REF_FRAME && cell->ref.id == pfn && cell->rect.x > cells->width * 0.8)
+        found = cell;
+      if (cell->ref.kind == VMR_REF_PTE && cell->stroke == VMR_INK_LIGHT)
+        flaw ("an entry of an earlier step is red", cell->name);
+    }
+  if (found == NULL || found->stroke != VMR_INK_LIGHT || !(found->flags & VMR_CELL_CHANGED))
+    flaw ("the frame", found ? "is not in the light" : "is not in the last column");
+  else if (!light_ends_in (cells, found->rect))
+    flaw ("the frame", "no light leads to it");
+}
+
+static void
+reached_look (void)
+{
+  static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_MEMORY || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+
+      n_seen++;
+      check_reached (cells, (KmPfn) (vmr_stage_arg (session, vmr_session_cursor (session), phys) >>
+                                     KM_PAGE_SHIFT));
+    }
+}
+
+static void
+test_reached (void)
+{
+  at_every_stop (reached_look);
+}
+
+static void
+tlb_look (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_TLB_HIT && kind_here () != KM_STEP_TLB_MISS)
+    return;
+  cells = draw_stage (1100, 700, 1080);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_TLB && vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX)
+      {
+        n_seen++;
+        if (!light_ends_in (cells, vmr_cells_get (cells, i)->rect))
+          flaw ("no light leads to the TLB", vmr_cells_get (cells, i)->name);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          if (vmr_cells_get (cells, k)->ref.kind == VMR_REF_ADDRESS &&
+              light_ends_in (cells, vmr_cells_get (cells, k)->rect))
+            flaw ("the light goes to an index", vmr_cells_get (cells, k)->name);
+      }
+}
+
+/* Where the TLB is asked the light goes to it, and to no index of a table. */
+static void
+test_tlb (void)
+{
+  at_every_stop (tlb_look);
+}
+
+/* --- entries ---------------------------------------------------------------------------------- */
+
+/* The entry that the step reads or writes is red, at whatever level it is, and no other. */
+static void
+entries_look (void)
+{
+  guint cursor = vmr_session_cursor (session);
+  guint64 at = vmr_stage_arg (session, cursor, entry_at);
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  for (guint hall = 0; hall < 2; hall++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (1100, 700, hall ? 1080 : 0);
+
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          gboolean red = cell->stroke == VMR_INK_LIGHT || cell->flags & VMR_CELL_CHANGED;
+
+          if (cell->ref.kind != VMR_REF_PTE || cell->shape != VMR_SHAPE_BOX)
+            continue;
+          n_seen += red;
+          if (red != (at != 0 && cell->ref.id == (guint32) at))
+            flaw (red ? "red without being of this step" : "of this step, but not red", cell->name);
+        }
+    }
+}
+
+static void
+test_entries (void)
+{
+  at_every_stop (entries_look);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/hall/rows", test_rows);
+  g_test_add_func ("/hall/reached", test_reached);
+  g_test_add_func ("/hall/tlb", test_tlb);
+  g_test_add_func ("/hall/entries", test_entries);
   return test_drawing_run (texts, session);
 }
