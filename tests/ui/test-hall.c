@@ -413,6 +413,100 @@ test_entries (void)
   at_every_stop (entries_look);
 }
 
+/* --- a signal --------------------------------------------------------------------------------- */
+
+static gboolean
+says (const VmrCells *cells,
+      const char     *words)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->layout &&
+        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The step's own number is on the drawing. */
+static gboolean
+has_number (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_DOT &&
+        vmr_cells_get (cells, i)->ref.kind == VMR_REF_STEP &&
+        vmr_cells_get (cells, i)->ref.id == vmr_session_cursor (session))
+      return TRUE;
+  return FALSE;
+}
+
+static const struct { double width, height, lecture; } rooms[] = {
+  { 848, 600, 0 }, { 848, 464, 0 }, { 848, 316, 0 }, { 1100, 700, 1080 }, { 740, 340, 720 }, { 740, 480, 768 },
+};
+
+static void
+signal_look (void)
+{
+  const VmrDetail was = vmr_session_detail (session);
+
+  if (kind_here () != KM_STEP_FAULT_SIGNAL)
+    return;
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+        g_autoptr (GPtrArray) flaws = NULL;
+        g_autofree char *room = g_strdup_printf ("%.0f × %.0f", rooms[i].width, rooms[i].height);
+
+        n_seen++;
+        vmr_session_set_detail (session, (VmrDetail) detail);
+        /* In a lecture what is not full has the room of all three columns. */
+        cells = draw_stage (rooms[i].width * (detail != VMR_DETAIL_FULL && rooms[i].lecture > 0 ? 1.65 : 1),
+                            rooms[i].height, rooms[i].lecture);
+        flaws = vmr_cells_check (cells);
+        if (!says (cells, "SIGSEGV") && !says (cells, "SIGBUS"))
+          flaw ("does not name the signal", room);
+        if (!has_number (cells))
+          flaw ("the number of the step is missing", room);
+        for (guint k = 0; k < flaws->len; k++)
+          flaw (((VmrFlaw *) flaws->pdata[k])->message, room);
+      }
+  vmr_session_set_detail (session, was);
+}
+
+/* In every detail the picture says what the headline says: which signal, and by which step. */
+static void
+test_signal (void)
+{
+  at_every_stop (signal_look);
+}
+
+/* What is drawn of a fault at the desk is drawn to its end, also when an answer below takes two lines more than the
+ * question. */
+static void
+fault_stays_look (void)
+{
+  static const char *const parts[] = { "CR3 0x", "error code", "pushed on the kernel stack", "CR2" };
+
+  if (kind_here () != KM_STEP_PAGE_FAULT && kind_here () != KM_STEP_FAULT_SIGNAL)
+    return;
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  for (double height = 464; height <= 620; height += 4)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (848, height, 0);
+      g_autofree char *room = g_strdup_printf ("height %.0f", height);
+
+      n_seen++;
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (!says (cells, parts[i]))
+          flaw (parts[i], room);
+    }
+}
+
+static void
+test_fault_stays (void)
+{
+  at_every_stop (fault_stays_look);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -422,5 +516,7 @@ main (int    argc,
   g_test_add_func ("/hall/reached", test_reached);
   g_test_add_func ("/hall/tlb", test_tlb);
   g_test_add_func ("/hall/entries", test_entries);
+  g_test_add_func ("/hall/signal", test_signal);
+  g_test_add_func ("/hall/fault-stays", test_fault_stays);
   return test_drawing_run (texts, session);
 }

@@ -232,61 +232,6 @@ ways_draw (VmrHall *h)
     }
 }
 
-static void
-fault_card (VmrHall   *h,
-            VmrRect r)
-{
-  VmrTranslate *s = h->s;
-  guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
-  g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
-  g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
-  g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
-  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08x", s->addr);
-  double line = s->small * 1.4, y = r.y + h->plate * 1.08;
-  double x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_LIGHT,
-                                 VMR_TINT_FULL, 8);
-
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), "#PF", cr2);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
-                  VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, "#PF", NULL);
-  if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, all) > w)
-    {
-      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                      VMR_INK_TEXT, present, NULL);
-      y += line;
-      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                      VMR_INK_TEXT, who, NULL);
-    }
-  else
-    vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                    VMR_INK_TEXT, all, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x, y + line, w, line), VMR_SMALL | VMR_MONO | VMR_RIGHT,
-                  VMR_INK_TEXT, cr2, cr2 + 6, NULL);
-}
-
-void
-vmr_hall_frame (VmrHall *h,
-                VmrRect  r,
-                KmPfn    pfn)
-{
-  VmrTranslate *s = h->s;
-  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrInk ink = vmr_use_ink (km_frame_use_at (s->machine, pfn));
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), ink,
-                                 VMR_TINT_STRONG, 8);
-
-  vmr_cell_outline (cell, s->at_rest && !h->makes ? ink : VMR_INK_LIGHT, 3);
-  if (h->makes || (s->memory > s->start && s->memory == vmr_session_cursor (s->session)))
-    cell->flags |= VMR_CELL_CHANGED;
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
-                  vmr_stage_both (s->session, s->cells, "frame"), NULL);
-}
-
 /* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
  * to it. */
 static void
@@ -342,5 +287,10 @@ vmr_translate_lecture (VmrTranslate *s)
     vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
                  vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->start)
-    fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0));
+    {
+      VmrRect r = VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0);
+
+      vmr_hall_fault (&h, r);
+      vmr_hall_signal (&h, r);
+    }
 }

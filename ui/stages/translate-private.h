@@ -74,6 +74,15 @@ void  vmr_tlb_ghost      (VmrCells         *cells,
                           const KmTlbEntry *entry,
                           guint             style);
 
+/* A program that a signal has ended; the width is 0 for any other. */
+const char *vmr_translate_signal      (const KmTask     *task);
+guint       vmr_translate_signal_step (const VmrSession *session);
+double      vmr_translate_dead_width  (VmrCells         *cells,
+                                       const KmTask     *task);
+void        vmr_translate_dead        (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room);
+
 /* The whole stage for lecture mode. */
 void   vmr_translate_lecture (VmrTranslate *s);
 

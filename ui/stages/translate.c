@@ -324,11 +324,14 @@ rows_share (VmrTranslate *s,
             double        foot)
 {
   double entry = s->line + 3, all = s->row + 4 * entry, sums = s->small * 6.2 + 32;
-  double least = s->row * 3;
+  double least = ceil (s->row * 1.1) + ceil (s->small * 1.7) + s->small * 0.4 + 15;     /* a level of the tree */
 
   s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 0, 4);
   if (!s->fault || y + all + 10 + least > foot)
     return foot;
+  /* Entries give way a little before what is said below them does. */
+  if (y + all + s->small * 4.65 + 8 > foot - least - 10)
+    s->line = MIN (s->line, ceil (s->small * 1.6));
   return MIN (y + all + sums, foot - least);
 }
 
@@ -352,6 +355,7 @@ full_layout (const VmrSession *session,
 {
   VmrTranslate s;
   double y = 12, kernel, foot;
+  VmrRect beside;
   g_autofree char *title = NULL;
 
   if (!scene_init (&s, session, cells))
@@ -366,7 +370,10 @@ full_layout (const VmrSession *session,
       return;
     }
   title = title_make (&s);
-  y = row_segment (&s, vmr_detail_control (session, cells, title));
+  y = vmr_detail_title (session, cells, title,
+                        vmr_translate_dead_width (cells, vmr_session_task (session)), &beside);
+  vmr_translate_dead (session, cells, beside);
+  y = row_segment (&s, y);
   y = vmr_translate_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
   kernel = rows_share (&s, y, foot);
