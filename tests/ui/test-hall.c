@@ -86,7 +86,7 @@ count (const KmMm *mm,
   guint64 span = machine->state->config.pae ? 1u << 21 : 1u << 22;
 
   *tables = 0;
-  *frames = vmr_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, KM_PAGE_OFFSET));
+  *frames = vmr_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, G_MAXUINT32));
   for (guint64 addr = start & ~(span - 1); addr < end; addr += span)
     {
       VmrWalkLevel levels[VMR_WALK_MAX];
@@ -413,6 +413,45 @@ test_entries (void)
   at_every_stop (entries_look);
 }
 
+/* Unfolded once, the entry that a fault stopped at has a row of its own, in the light. */
+static void
+fault_look (void)
+{
+  static const struct { double width, height, lecture; } sizes[] = { { 848, 600, 0 }, { 1200, 500, 720 } };
+  guint cursor = vmr_session_cursor (session);
+  guint64 at = vmr_stage_arg (session, cursor, entry_at);
+  g_autofree char *index = g_strdup_printf ("%u", (guint) vmr_stage_arg (session, cursor, index));
+
+  if (kind_here () != KM_STEP_PAGE_FAULT)
+    return;
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
+      gboolean found = FALSE;
+
+      n_seen++;
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const char *shown[2];
+
+          if (cell->ref.kind != VMR_REF_PTE || cell->ref.id != (guint32) at || cell->stroke != VMR_INK_LIGHT)
+            continue;
+          row_texts (cells, cell->rect, shown);
+          found |= g_strcmp0 (shown[0], index) == 0;
+        }
+      if (!found)
+        flaw ("no red row for the entry of the fault", index);
+    }
+}
+
+static void
+test_fault_entry (void)
+{
+  at_every_stop (fault_look);
+}
+
 /* --- a signal --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -516,6 +555,7 @@ main (int    argc,
   g_test_add_func ("/hall/reached", test_reached);
   g_test_add_func ("/hall/tlb", test_tlb);
   g_test_add_func ("/hall/entries", test_entries);
+  g_test_add_func ("/hall/fault-entry", test_fault_entry);
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
   return test_drawing_run (texts, session);

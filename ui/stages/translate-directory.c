@@ -71,6 +71,24 @@ is_used_below (const VmrPlain *p,
   return FALSE;
 }
 
+/* The kernel's entries in two rows: the one that is used by itself, or else its first. What is above one in
+ * the middle is left out. */
+static void
+kernel_add (const VmrPlain *p,
+            GArray         *rows,
+            guint           first,
+            double          y,
+            double          h)
+{
+  guint shift = vmr_dir_shift (p), used = first, last = (1u << (32 - shift)) - 1;
+
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].has_addr && p->side[i].addr >= KM_PAGE_OFFSET)
+      used = p->side[i].addr >> shift;
+  dir_add (rows, used > first ? used : first + 1, used > first ? used : last, TRUE, y, h);
+  dir_add (rows, first, used > first ? used - 1 : first, TRUE, y + h + 2, h);
+}
+
 GArray *
 vmr_dir_rows (const VmrPlain *p)
 {
@@ -79,8 +97,7 @@ vmr_dir_rows (const VmrPlain *p)
   guint shift = vmr_dir_shift (p), next = KM_PAGE_OFFSET >> shift;
   double half = (kernel->h - 2) / 2;
 
-  dir_add (rows, next + 1, (1u << (32 - shift)) - 1, TRUE, kernel->y, half);
-  dir_add (rows, next, next, TRUE, kernel->y + half + 2, half);
+  kernel_add (p, rows, next, kernel->y, half);
   for (guint i = 1; i < p->rows->len; i++)
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);

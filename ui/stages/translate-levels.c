@@ -104,6 +104,13 @@ tables_link (VmrLevels       *l,
   double to = side->right ? side->table_x + side->table_w : side->table_x;
   double bar = to + (side->right ? 5 : -5);
 
+  if ((lit == 0 || lit == 1) && (p->access.row || p->access.road))
+    {
+      double y, h;
+
+      if (vmr_plain_kernel_entry (p, side, &y, &h))
+        vmr_cells_light (p->cells, (VmrPoint[]) { { from, y + h / 2 }, { to, y + h / 2 } }, 2, TRUE);
+    }
   for (guint i = 2; i < rows->len; i++)
     {
       const VmrDirRow *entry = &g_array_index (rows, VmrDirRow, i);

@@ -129,7 +129,8 @@ value_text (const VmrPlain *p,
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
     return g_strdup (p->levels && is_without_table (p, side, row) ? _("no table") : _("none"));
-  if (is_single (row) && vmr_plain_side_hides (p, side->right))
+  if (is_single (row) && (vmr_plain_side_hides (p, side->right) ||
+                          vmr_session_hides_frame (p->session, vmr_entry_pfn (s->entry))))
     return g_strdup ("…");
   if (is_single (row))
     return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
@@ -200,12 +201,12 @@ brief_text (const VmrPlain *p,
 }
 
 static void
-row_draw (VmrPlain      *p,
-          const VmrSide *side,
-          const VmrRow  *row)
+row_draw_at (VmrPlain      *p,
+             const VmrSide *side,
+             const VmrRow  *row,
+             VmrRect        r,
+             RowState       s)
 {
-  VmrRect r = VMR_RECT (side->table_x, row->y, side->table_w, row->h);
-  RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel"))
                            : range_text (p, row, p->levels);
@@ -241,6 +242,56 @@ row_draw (VmrPlain      *p,
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
 
+gboolean
+vmr_plain_kernel_entry (const VmrPlain *p,
+                        const VmrSide  *side,
+                        double         *y,
+                        double         *h)
+{
+  const VmrRow *row = side->has_addr && side->addr >= KM_PAGE_OFFSET ? vmr_plain_row (p, side->addr) : NULL;
+  guint shift = p->machine->state->config.pae ? 21 : 22;
+  KmPhys at;
+
+  if (!p->levels || row == NULL || (side->live && !p->access.row && !p->access.fault))
+    return FALSE;
+  vmr_plain_entry (p->machine, side->mm, side->addr, &at);
+  *h = (row->h - 2) / 2;
+  *y = side->addr >> shift == KM_PAGE_OFFSET >> shift ? row->y + *h + 2 : row->y;
+  return at != 0;
+}
+
+/* That entry; returns what is left of the kernel's row. */
+static VmrRect
+kernel_entry_draw (VmrPlain       *p,
+                   const VmrSide  *side,
+                   VmrRect         r,
+                   RowState        s)
+{
+  VmrRow entry = { .kind = VMR_ROW_PAGES, .start = km_page_align_down (side->addr) };
+
+  if (!vmr_plain_kernel_entry (p, side, &entry.y, &entry.h))
+    return r;
+  entry.end = entry.start + KM_PAGE_SIZE;
+  s.entry = vmr_plain_entry (p->machine, side->mm, side->addr, &s.at);
+  s.present = (s.entry & KM_PTE_P) != 0;
+  row_draw_at (p, side, &entry, VMR_RECT (r.x, entry.y, r.w, entry.h), s);
+  return VMR_RECT (r.x, entry.y > r.y ? r.y : r.y + entry.h + 2, r.w, entry.h);
+}
+
+static void
+row_draw (VmrPlain      *p,
+          const VmrSide *side,
+          const VmrRow  *row)
+{
+  VmrRect all = VMR_RECT (side->table_x, row->y, side->table_w, row->h), r;
+  RowState s = row_state (p, side, row);
+
+  r = row->kind == VMR_ROW_KERNEL ? kernel_entry_draw (p, side, all, s) : all;
+  /* The light is on the entry. */
+  if (r.h < all.h)
+    s.lit = s.focus = FALSE;
+  row_draw_at (p, side, row, r, s);
+}
 /* The numbers of the steps: at the address, and where the light enters the row. */
 void
 vmr_plain_dots (VmrPlain      *p,
