@@ -231,8 +231,12 @@ check_row (const VmrCells *cells,
           : !pages_are_true (mm, which, value) ||
           (vmr_session_detail (session) == VMR_DETAIL_LEVELS && !index_is_of (shown[0], which)))
         flaw (cell->name, shown[0] ? shown[0] : "");
+      if (k == 0 && shown[0] && !shown[1])
+        flaw (cell->name, "its index is left out");
       if (k == 0 && shown[0] && shown[1] &&
-          (!g_str_equal (shown[0], which) || !g_str_equal (shown[1], value)))
+          ((!g_str_equal (shown[0], which) &&
+            !(g_str_has_suffix (shown[0], " …") && atoi (shown[0]) == atoi (which))) ||
+           !g_str_equal (shown[1], value)))
         flaw (cell->name, shown[1]);
     }
 }

@@ -210,6 +210,8 @@ row_draw (VmrPlain        *p,
   KmPhys at;
   guint n = vmr_dir_tables (p, side, row, &pfn);
   g_autofree char *index = index_text (p, row, n == 0 || n == row->last - row->first + 1);
+  /* Where a run does not fit its first entry stands for it. */
+  g_autofree char *first = g_strdup_printf ("%u …", row->first & (p->machine->state->config.pae ? 511 : 1023));
   g_autofree char *value = value_text (row, n, pfn);
   g_autofree char *name = g_strdup_printf (_("%s, directory entry %s, %s"), side->task->comm, index,
                                            value);
@@ -233,7 +235,8 @@ row_draw (VmrPlain        *p,
                      name, tip);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   VMR_SMALL | VMR_MONO | bold,
-                  n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index, NULL);
+                  n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index,
+                  row->first < row->last ? first : NULL, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
                   style | VMR_RIGHT,
                   n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
