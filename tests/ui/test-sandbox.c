@@ -355,6 +355,58 @@ test_guides (void)
 
 /* --- the drawing --------------------------------------------------------------------------------------- */
 
+/* The first guide stands at the page, wherever there is a place for it. */
+static void
+guide_is_near (const VmrSession *session,
+               const VmrCells   *cells,
+               int               page)
+{
+  VmrRect r = vmr_cells_get (cells, (guint) page)->rect;
+  double near = 2 * cells->metrics.small + r.w + r.h;
+  gboolean found = FALSE;
+
+  if (!(vmr_desk_guides (session) & VMR_GUIDE_PICK) || cells->metrics.lecture)
+    return;
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      found |= cell->layout && g_str_equal (pango_layout_get_text (cell->layout), "1") &&
+               ABS (cell->rect.x - r.x) < near && ABS (cell->rect.y - r.y) < near;
+    }
+  if (!found)
+    g_test_message ("%.0f×%.0f: no ① at the page", cells->width, cells->height);
+  g_assert_true (found);
+}
+
+/* In every room: in some the words of a hole, or of the card, stand right above and below the page. */
+static void
+test_guide_place (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("ram=2G layout=classic");
+  VmrMetrics metrics = vmr_metrics_desk (13.333, 1);
+  KmAddr addr;
+  guint n = 0;
+
+  g_assert_true (vmr_desk_page (session, &addr));
+  for (double width = 700; width <= 1000; width += 12)
+    for (double height = 300; height <= 480; height += 12)
+      {
+        g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, metrics,
+                                                    width, height);
+        int page;
+
+        test_speak (session, (guint) height % 24 ? VMR_LANGUAGE_EN : VMR_LANGUAGE_ZH);
+        vmr_stage_pages.layout (session, cells);
+        page = vmr_cells_find (cells, vmr_ref (VMR_REF_ADDRESS, addr, vmr_session_task (session)->id));
+        n += page >= 0;
+        if (page >= 0)
+          guide_is_near (session, cells, page);
+      }
+  test_speak (session, VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n, >, 100);
+}
+
 static void
 measure (VmrSession *session)
 {
@@ -375,6 +427,7 @@ measure (VmrSession *session)
                                                   sizes[size].width, sizes[size].height);
       g_autoptr (GPtrArray) found = NULL;
       KmAddr addr;
+      int page;
 
       test_speak (session, languages[i % 2]);
       vmr_stage_pages.layout (session, cells);
@@ -384,9 +437,13 @@ measure (VmrSession *session)
                         ((VmrFlaw *) found->pdata[f])->message);
       flaws += found->len;
       /* The page that the verbs speak of is on the drawing, whatever was left out. */
-      if (vmr_desk_page (session, &addr) && sizes[size].height >= 420)
-        g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ADDRESS, addr,
-                                                         vmr_session_task (session)->id)), >=, 0);
+      if (!vmr_desk_page (session, &addr))
+        continue;
+      page = vmr_cells_find (cells, vmr_ref (VMR_REF_ADDRESS, addr, vmr_session_task (session)->id));
+      if (sizes[size].height >= 420)
+        g_assert_cmpint (page, >=, 0);
+      if (page >= 0)
+        guide_is_near (session, cells, page);
     }
   test_speak (session, VMR_LANGUAGE_EN);
   g_assert_cmpuint (flaws, ==, 0);
@@ -445,6 +502,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/tries", test_tries);
   g_test_add_func ("/sandbox/all-tries", test_all_tries);
   g_test_add_func ("/sandbox/guides", test_guides);
+  g_test_add_func ("/sandbox/guide-place", test_guide_place);
   g_test_add_data_func ("/sandbox/drawing/two-levels", "layout=classic", test_drawing);
   g_test_add_data_func ("/sandbox/drawing/three-levels", "layout=debian-5.10-pae", test_drawing);
   g_test_add_func ("/sandbox/drawing/no-program", test_no_program);

@@ -9,8 +9,23 @@
 
 static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
 
-/* The frame to be shown, and the cell that names it: what this step changed, else an entry of a
- * table that is present. */
+/* The box of a frame on the stage; -1 when it has none. */
+static int
+frame_cell (const VmrCells *stage,
+            KmPfn           pfn)
+{
+  for (guint i = 0; i < vmr_cells_n (stage); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (stage, i);
+
+      if (cell->ref.kind == VMR_REF_FRAME && cell->ref.id == pfn && cell->shape == VMR_SHAPE_BOX)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* The frame to be shown, and the cell that names it: the frame of the step, else that of an entry of
+ * a table that is present. */
 static gboolean
 named_frame (const VmrSession *session,
              const VmrCells   *stage,
@@ -18,17 +33,12 @@ named_frame (const VmrSession *session,
              int              *cell_index)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session);
-  uint64_t value;
-  KmArgKind kind;
   gboolean found = FALSE;
 
   *cell_index = -1;
-  if (cursor > 0 && (km_machine_step_arg (machine, cursor, KM_NAME_pfn, &value, &kind) ||
-                     km_machine_step_arg (machine, cursor, KM_NAME_zero_pfn, &value, &kind)) &&
-      kind == KM_ARG_PFN)
+  if (vmr_walk_step_frame (session, pfn))
     {
-      *pfn = (KmPfn) value;
+      *cell_index = frame_cell (stage, *pfn);
       return TRUE;
     }
   for (guint i = 0; i < vmr_cells_n (stage); i++)
@@ -106,6 +116,14 @@ frame_place (VmrCells     *cells,
   return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + (plate.h - side) / 2, side, side);
 }
 
+static gboolean
+is_reached (const VmrSession *session)
+{
+  guint cursor = vmr_session_cursor (session);
+
+  return cursor > 0 && km_machine_step_kind (vmr_session_machine (session), cursor) == KM_STEP_MEMORY;
+}
+
 static void
 frame_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -114,6 +132,8 @@ frame_draw (const VmrSession *session,
             KmPfn             pfn,
             VmrPoint          from)
 {
+  /* The access itself: the light ends here. */
+  gboolean lit = is_reached (session);
   const KmFrame *frame = km_frame (vmr_session_machine (session), pfn);
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("frame 0x%05x"), pfn);
@@ -125,12 +145,14 @@ frame_draw (const VmrSession *session,
       double turn = plate.x - 12;
       VmrPoint way[4] = { from, { turn, from.y }, { turn, at.y + at.h / 2 },
                           { at.x, at.y + at.h / 2 } };
-      VmrCell *line = vmr_cells_line (cells, way, 4, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
+      VmrCell *line = lit ? vmr_cells_light (cells, way, 4, TRUE)
+                      : vmr_cells_line (cells, way, 4, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
 
       line->radius = 14;
     }
   cell = vmr_cells_box (cells, at, ink, VMR_TINT_FULL, 4);
-  vmr_cell_outline (cell, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
+  vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, lit ? 4 : 3);
+  cell->flags |= lit ? VMR_CELL_CHANGED : 0;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
   vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12, at.h),
                   VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);

@@ -107,18 +107,43 @@ vmr_pages_card (VmrPages *p,
   return TRUE;
 }
 
+static gboolean
+guide_try (VmrPages *p,
+           double    x,
+           double    y)
+{
+  double half = p->cells->metrics.small * 0.75;
+
+  /* The card may stand on any side. */
+  if (p->card.w > 0 && x > p->card.x - half && x < p->card.x + p->card.w + half && y > p->card.y - half &&
+      y < p->card.y + p->card.h + half)
+    return FALSE;
+  return vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, y);
+}
+
+/* Around the page, the best place first: above or below, else at a side or a corner; beside it a little higher or
+ * lower, between two lines of words. */
+static void
+guide_draw (VmrPages *p)
+{
+  static const struct { int dx, dy; } ways[] = { { 0, -1 }, { 0, 1 }, { 1, 0 }, { -1, 0 }, { 1, -1 }, { -1, -1 },
+                                                 { 1, 1 }, { -1, 1 } };
+  static const int nudges[] = { 0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5 };
+  double x = p->at.x + p->at.w / 2, y = p->at.y + p->at.h / 2, side = p->cells->metrics.small * 0.9 + 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    for (guint k = 0; k < (ways[i].dy == 0 ? G_N_ELEMENTS (nudges) : 1); k++)
+      if (guide_try (p, x + ways[i].dx * (p->at.w / 2 + side),
+                     y + ways[i].dy * (p->at.h / 2 + side) + nudges[k]))
+        return;
+}
+
 void
 vmr_pages_mark (VmrPages *p)
 {
-  double x = p->at.x + p->at.w / 2, away = p->cells->metrics.small * 0.9 + 2;
-  gboolean above;
-
   if (p->at.w == 0)
     return;
   vmr_cells_frame (p->cells, VMR_RECT (p->at.x - 2.5, p->at.y - 2.5, p->at.w + 5, p->at.h + 5),
                    VMR_INK_ACCENT, 2, 3)->part = 0x5e1;
-  /* The card may stand on either side. */
-  above = p->card.w == 0 || p->card.y > p->at.y || p->card.x > x + away ||
-          p->card.x + p->card.w < x - away;
-  vmr_pages_guide (p, VMR_GUIDE_PICK, "1", x, above ? p->at.y - away : p->at.y + p->at.h + away);
+  guide_draw (p);
 }

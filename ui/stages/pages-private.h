@@ -62,11 +62,11 @@ void     vmr_pages_mark (VmrPages *p);
 /* pages-verbs.c: the verbs; returns the height taken. */
 double vmr_pages_verbs  (VmrPages *p,
                          VmrRect   r);
-/* A guide's number around a point, unless it would cover words. */
-void   vmr_pages_guide  (VmrPages   *p,
-                         guint       guide,
-                         const char *number,
-                         double      x,
-                         double      y);
+/* A guide's number around a point; FALSE: it would cover words there, or is not wanted. */
+gboolean vmr_pages_guide (VmrPages   *p,
+                          guint       guide,
+                          const char *number,
+                          double      x,
+                          double      y);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ covers_words (const VmrCells *cells,
   return FALSE;
 }
 
-void
+gboolean
 vmr_pages_guide (VmrPages   *p,
                  guint       guide,
                  const char *number,
@@ -43,10 +43,11 @@ vmr_pages_guide (VmrPages   *p,
 
   if (!(vmr_desk_guides (p->session) & guide) || p->cells->metrics.lecture || r.x < 0 || r.y < 0 ||
       r.x + side > p->cells->width || r.y + side > p->cells->height || covers_words (p->cells, r))
-    return;
+    return FALSE;
   vmr_cell_outline (vmr_cells_box (p->cells, r, VMR_INK_ACCENT, VMR_TINT_FULL, side / 2),
                     VMR_INK_PANEL, 1.5);
   vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, number, NULL);
+  return TRUE;
 }
 
 /* --- a card ------------------------------------------------------------------------------------- */

@@ -36,6 +36,16 @@ vmr_detail_control (const VmrSession *session,
                     VmrCells         *cells,
                     const char       *title)
 {
+  return vmr_detail_title (session, cells, title, 0, NULL);
+}
+
+double
+vmr_detail_title (const VmrSession *session,
+                  VmrCells         *cells,
+                  const char       *title,
+                  double            beside,
+                  VmrRect          *room)
+{
   double m = vmr_plain_margin (cells), h = ceil (cells->metrics.small * 1.9), y = 8;
   double right = cells->width - m, left, widths[N_DETAILS], total = 4;
   double title_h = ceil (cells->metrics.title * 1.6);
@@ -65,7 +75,7 @@ vmr_detail_control (const VmrSession *session,
       vmr_cells_text (cells, r, VMR_SMALL | VMR_CENTER | (on ? VMR_BOLD : 0), VMR_INK_TEXT,
                       detail_name (i), NULL);
     }
-  if (left - m > total * 1.6)
+  if (left - m - beside > total * 1.6)
     {
       double w = vmr_cells_measure (cells, VMR_SMALL, _("Detail")) + 1;
 
@@ -73,10 +83,14 @@ vmr_detail_control (const VmrSession *session,
                       _("Detail"), NULL);
       left -= w + 10;
     }
-  if (!vmr_cells_text (cells, VMR_RECT (m, y + (h - title_h) / 2, left - m - 10, title_h),
-                       VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, title, NULL))
-    vmr_cells_text (cells, VMR_RECT (m, y, left - m - 10, h), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                    title, NULL);
+  left -= 10 + beside;
+  cell = vmr_cells_text (cells, VMR_RECT (m, y + (h - title_h) / 2, left - m, title_h),
+                         VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, title, NULL);
+  if (cell == NULL)
+    cell = vmr_cells_text (cells, VMR_RECT (m, y, left - m, h), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
+                           title, NULL);
+  if (room != NULL)
+    *room = VMR_RECT (cell ? cell->rect.x + cell->rect.w + 10 : m, y, beside, h);
   return y + h + 8;
 }
 

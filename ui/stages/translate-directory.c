@@ -71,6 +71,24 @@ is_used_below (const VmrPlain *p,
   return FALSE;
 }
 
+/* The kernel's entries in two rows: the one that is used by itself, or else its first. What is above one in
+ * the middle is left out. */
+static void
+kernel_add (const VmrPlain *p,
+            GArray         *rows,
+            guint           first,
+            double          y,
+            double          h)
+{
+  guint shift = vmr_dir_shift (p), used = first, last = (1u << (32 - shift)) - 1;
+
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].has_addr && p->side[i].addr >= KM_PAGE_OFFSET)
+      used = p->side[i].addr >> shift;
+  dir_add (rows, used > first ? used : first + 1, used > first ? used : last, TRUE, y, h);
+  dir_add (rows, first, used > first ? used - 1 : first, TRUE, y + h + 2, h);
+}
+
 GArray *
 vmr_dir_rows (const VmrPlain *p)
 {
@@ -79,8 +97,7 @@ vmr_dir_rows (const VmrPlain *p)
   guint shift = vmr_dir_shift (p), next = KM_PAGE_OFFSET >> shift;
   double half = (kernel->h - 2) / 2;
 
-  dir_add (rows, next + 1, (1u << (32 - shift)) - 1, TRUE, kernel->y, half);
-  dir_add (rows, next, next, TRUE, kernel->y + half + 2, half);
+  kernel_add (p, rows, next, kernel->y, half);
   for (guint i = 1; i < p->rows->len; i++)
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
@@ -113,12 +130,11 @@ vmr_dir_rows (const VmrPlain *p)
   return rows;
 }
 
-/* Entries from first to last that lead to a table, and the frame of the first that does. */
-static guint
-count_tables (const VmrPlain  *p,
-              const VmrSide   *side,
-              const VmrDirRow *row,
-              KmPfn           *pfn)
+guint
+vmr_dir_tables (const VmrPlain  *p,
+                const VmrSide   *side,
+                const VmrDirRow *row,
+                KmPfn           *pfn)
 {
   guint n = 0;
 
@@ -135,9 +151,11 @@ count_tables (const VmrPlain  *p,
   return n;
 }
 
+/* "33 – 766" for entries that are alike, "32 … 766" for such as are not. */
 static char *
 index_text (const VmrPlain  *p,
-            const VmrDirRow *row)
+            const VmrDirRow *row,
+            gboolean         alike)
 {
   guint mask = p->machine->state->config.pae ? 511 : 1023;
 
@@ -146,7 +164,23 @@ index_text (const VmrPlain  *p,
   /* A run over several directories of a PAE machine has no two indices of one directory. */
   if ((row->first & ~mask) != (row->last & ~mask))
     return g_strdup ("…");
-  return g_strdup_printf ("%u – %u", row->first & mask, row->last & mask);
+  return g_strdup_printf (alike ? "%u – %u" : "%u … %u", row->first & mask, row->last & mask);
+}
+
+/* A row of several entries says only what is true of all of them: of these one or more lead to a
+ * table, how many; where one does, not to which, for the others do not lead there. */
+static char *
+value_text (const VmrDirRow *row,
+            guint            n,
+            KmPfn            pfn)
+{
+  if (row->kernel)
+    return g_strdup (_("kernel"));
+  if (n == 0)
+    return g_strdup (_("none"));
+  if (row->first == row->last)
+    return g_strdup_printf ("0x%05x", pfn);
+  return n == 1 ? g_strdup (_("1 table")) : g_strdup_printf (_("%u tables"), n);
 }
 
 /* What the first entry of a row is, and of the kernel's where it leads: they are not drawn further. */
@@ -174,11 +208,11 @@ row_draw (VmrPlain        *p,
 {
   KmPfn pfn = 0;
   KmPhys at;
-  guint n = count_tables (p, side, row, &pfn);
-  g_autofree char *index = index_text (p, row);
-  g_autofree char *value = row->kernel ? g_strdup (_("kernel")) : n == 0 ? g_strdup (_("none"))
-                           : n == 1 ? g_strdup_printf ("0x%05x", pfn)
-                           : g_strdup_printf (_("%u tables"), n);
+  guint n = vmr_dir_tables (p, side, row, &pfn);
+  g_autofree char *index = index_text (p, row, n == 0 || n == row->last - row->first + 1);
+  /* Where a run does not fit its first entry stands for it. */
+  g_autofree char *first = g_strdup_printf ("%u …", row->first & (p->machine->state->config.pae ? 511 : 1023));
+  g_autofree char *value = value_text (row, n, pfn);
   g_autofree char *name = g_strdup_printf (_("%s, directory entry %s, %s"), side->task->comm, index,
                                            value);
   VmrInk ink = row->kernel ? VMR_INK_KERNEL : n ? VMR_INK_PAGE_TABLE : VMR_INK_SOFT;
@@ -186,7 +220,7 @@ row_draw (VmrPlain        *p,
                                  ? VMR_TINT_PALE : VMR_TINT_LIGHT, 4);
   guint bold = lit ? VMR_BOLD : 0;
   g_autofree char *tip = row_tip (p, side, row);
-  guint style = VMR_SMALL | bold | (n == 1 ? VMR_MONO : 0);
+  guint style = VMR_SMALL | bold | (n > 0 && row->first == row->last ? VMR_MONO : 0);
   double used = vmr_cells_measure (p->cells, style, value);
 
   vmr_dir_entry (p, side, row->first, &at);
@@ -201,7 +235,8 @@ row_draw (VmrPlain        *p,
                      name, tip);
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   VMR_SMALL | VMR_MONO | bold,
-                  n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index, NULL);
+                  n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, index,
+                  row->first < row->last ? first : NULL, NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h),
                   style | VMR_RIGHT,
                   n || row->kernel ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);

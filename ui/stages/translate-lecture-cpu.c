@@ -31,6 +31,7 @@ tlb_plate (VmrHall *h)
   VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
 
+  vmr_hall_enter (h, r.y + r.h / 2);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
                      NULL);
@@ -119,6 +120,7 @@ segment_plate (VmrHall *h)
 
   vmr_cells_text (s->cells, VMR_RECT (x, h->table_y, s->w, s->row), VMR_BODY | VMR_BOLD | VMR_CENTER,
                   VMR_INK_TEXT, selector, strrchr (selector, '=') - strlen ("DS "), NULL);
+  vmr_hall_enter (h, y + h->plate / 2);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++, x += w + h->gap)
     {
       number_box (h, VMR_RECT (x, y, w, h->plate), numbers[i],

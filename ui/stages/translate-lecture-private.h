@@ -20,9 +20,17 @@ typedef struct
 
 double   vmr_hall_column (const VmrHall *h,
                           guint          i);
+/* The light comes in to what the address goes to: the indices, the TLB, segmentation. */
+void     vmr_hall_enter  (VmrHall       *h,
+                          double         y);
 void     vmr_hall_frame  (VmrHall       *h,
                           VmrRect        r,
                           KmPfn          pfn);
+void     vmr_hall_fault  (VmrHall       *h,
+                          VmrRect        r);
+/* The signal that the fault in r has ended the program with; nothing when it has not. */
+void     vmr_hall_signal (VmrHall       *h,
+                          VmrRect        r);
 /* Where the step is about what the CPU does before it reads a table, that in place of the tables;
  * FALSE else. */
 gboolean vmr_hall_cpu    (VmrHall       *h);

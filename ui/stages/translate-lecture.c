@@ -67,7 +67,6 @@ row_of_indices (VmrHall *h)
 {
   VmrTranslate *s = h->s;
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
-  VmrPoint in[] = { { 0, h->head_y + h->head_h / 2 }, { s->m, h->head_y + h->head_h / 2 } };
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
   vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
@@ -84,8 +83,16 @@ row_of_indices (VmrHall *h)
                           s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
              vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
              TRUE);
-  if (!s->at_rest)
-    vmr_cells_light (s->cells, in, 2, TRUE);
+}
+
+void
+vmr_hall_enter (VmrHall *h,
+                double   y)
+{
+  VmrPoint in[] = { { 0, y }, { h->s->m, y } };
+
+  if (!h->s->at_rest)
+    vmr_cells_light (h->s->cells, in, 2, TRUE);
 }
 
 /* "kernel", "empty" or the frame: what a row can say to two hundred people. */
@@ -115,7 +122,7 @@ entry_row (VmrHall   *h,
   const VmrWalkLevel *walk = &h->s->levels[level];
   guint index = walk->index + delta;
   guint64 entry = vmr_walk_entry (h->s->machine, walk->table, index);
-  gboolean here = delta == 0, last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
+  gboolean here = delta == 0, step = vmr_translate_is_step (h->s, level), last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
   VmrInk ink = empty ? VMR_INK_PANEL : !last ? VMR_INK_PAGE_TABLE
                : vmr_use_ink (km_frame_use_at (h->s->machine, vmr_entry_pfn (entry)));
   g_autofree char *number = g_strdup_printf ("%u", index);
@@ -129,9 +136,8 @@ entry_row (VmrHall   *h,
       g_autofree char *name = g_strdup_printf (_("entry %u of the %s: %s"), index,
                                                level_name (h, level), words);
 
-      vmr_cell_outline (cell, last && !h->s->at_rest ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
-      if (!h->s->at_rest)
-        cell->flags |= last && !h->makes ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+      vmr_cell_outline (cell, step ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
+      cell->flags |= step ? VMR_CELL_CHANGED : last && !h->s->at_rest ? VMR_CELL_CAUSE : 0;
       vmr_cells_subject (h->s->cells, cell, vmr_ref (VMR_REF_PTE, (guint32) walk->at, h->s->n_levels - level),
                          name, NULL);
     }
@@ -226,61 +232,6 @@ ways_draw (VmrHall *h)
     }
 }
 
-static void
-fault_card (VmrHall   *h,
-            VmrRect r)
-{
-  VmrTranslate *s = h->s;
-  guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
-  g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
-  g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
-  g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
-  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08x", s->addr);
-  double line = s->small * 1.4, y = r.y + h->plate * 1.08;
-  double x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_LIGHT,
-                                 VMR_TINT_FULL, 8);
-
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), "#PF", cr2);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
-                  VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, "#PF", NULL);
-  if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, all) > w)
-    {
-      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                      VMR_INK_TEXT, present, NULL);
-      y += line;
-      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                      VMR_INK_TEXT, who, NULL);
-    }
-  else
-    vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
-                    VMR_INK_TEXT, all, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x, y + line, w, line), VMR_SMALL | VMR_MONO | VMR_RIGHT,
-                  VMR_INK_TEXT, cr2, cr2 + 6, NULL);
-}
-
-void
-vmr_hall_frame (VmrHall *h,
-                VmrRect  r,
-                KmPfn    pfn)
-{
-  VmrTranslate *s = h->s;
-  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
-  VmrInk ink = vmr_use_ink (km_frame_use_at (s->machine, pfn));
-  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), ink,
-                                 VMR_TINT_STRONG, 8);
-
-  vmr_cell_outline (cell, s->at_rest && !h->makes ? ink : VMR_INK_LIGHT, 3);
-  if (h->makes)
-    cell->flags |= VMR_CELL_CHANGED;
-  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
-                  vmr_stage_both (s->session, s->cells, "frame"), NULL);
-}
-
 /* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
  * to it. */
 static void
@@ -322,6 +273,7 @@ vmr_translate_lecture (VmrTranslate *s)
   row_of_indices (&h);
   if (vmr_hall_cpu (&h))
     return;
+  vmr_hall_enter (&h, h.head_y + h.head_h / 2);
   for (guint i = 0; i < s->n_levels; i++)
     table_draw (&h, i);
   ways_draw (&h);
@@ -335,5 +287,10 @@ vmr_translate_lecture (VmrTranslate *s)
     vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
                  vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->start)
-    fault_card (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0));
+    {
+      VmrRect r = VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0);
+
+      vmr_hall_fault (&h, r);
+      vmr_hall_signal (&h, r);
+    }
 }

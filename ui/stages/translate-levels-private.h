@@ -42,6 +42,11 @@ guint64 vmr_dir_entry (const VmrPlain  *p,
                        const VmrSide   *side,
                        guint            index,
                        KmPhys          *at);
+/* Entries of a row that lead to a table, and the frame of the first that does; none of the kernel's. */
+guint   vmr_dir_tables (const VmrPlain  *p,
+                        const VmrSide   *side,
+                        const VmrDirRow *row,
+                        KmPfn           *pfn);
 void    vmr_dir_head  (VmrPlain        *p,
                        const VmrSide   *side,
                        double           x,

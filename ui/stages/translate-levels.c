@@ -104,12 +104,19 @@ tables_link (VmrLevels       *l,
   double to = side->right ? side->table_x + side->table_w : side->table_x;
   double bar = to + (side->right ? 5 : -5);
 
+  if ((lit == 0 || lit == 1) && (p->access.row || p->access.road))
+    {
+      double y, h;
+
+      if (vmr_plain_kernel_entry (p, side, &y, &h))
+        vmr_cells_light (p->cells, (VmrPoint[]) { { from, y + h / 2 }, { to, y + h / 2 } }, 2, TRUE);
+    }
   for (guint i = 2; i < rows->len; i++)
     {
       const VmrDirRow *entry = &g_array_index (rows, VmrDirRow, i);
       double y = entry->y + entry->h / 2, top = G_MAXDOUBLE, foot = 0;
       VmrPoint way[2] = { { from, y }, { to, y } };
-      KmPhys at;
+      KmPfn pfn;
 
       for (guint k = 1; k < p->rows->len; k++)
         {
@@ -121,7 +128,7 @@ tables_link (VmrLevels       *l,
           top = MIN (top, row->y + 2);
           foot = MAX (foot, row->y + row->h - 2);
         }
-      if (foot <= 0 || !(vmr_dir_entry (p, side, entry->first, &at) & KM_PTE_P))
+      if (foot <= 0 || vmr_dir_tables (p, side, entry, &pfn) == 0)
         continue;
       vmr_cells_segment (p->cells, bar, top, bar, foot, VMR_INK_PAGE_TABLE, 2);
       if (lit == (int) i && (p->access.row || p->access.road))

@@ -121,6 +121,12 @@ guint64       vmr_plain_entry   (const KmMachine  *machine,
                                  const KmMm       *mm,
                                  KmAddr            addr,
                                  KmPhys           *at);
+/* Unfolded, the entry of the kernel's that the address chooses is a row of its own, in the half of the
+ * kernel's row where its directory's entry stands. FALSE: not yet reached, or without a table. */
+gboolean      vmr_plain_kernel_entry (const VmrPlain *p,
+                                 const VmrSide    *side,
+                                 double           *y,
+                                 double           *h);
 /* "editor stores" and the like need the row of an address: NULL when it has none. */
 VmrRow       *vmr_plain_row     (const VmrPlain   *p,
                                  KmAddr            addr);
@@ -185,6 +191,9 @@ void vmr_translate_nobody (const VmrSession *session, VmrCells *cells, double to
 
 /* The title with the control at its right; returns where the drawing begins. */
 double vmr_detail_control (const VmrSession *session, VmrCells *cells, const char *title);
+/* The same, with so much room beside the title, and where that is. */
+double vmr_detail_title   (const VmrSession *session, VmrCells *cells, const char *title, double beside,
+                           VmrRect *room);
 /* Height of the strip at the foot, 0 when there is no room for it. */
 double vmr_detail_strip_height (const VmrSession *session, VmrCells *cells);
 void   vmr_detail_strip (const VmrSession *session, VmrCells *cells, double y);

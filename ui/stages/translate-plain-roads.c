@@ -97,22 +97,36 @@ road_draw (VmrPlain            *p,
     }
 }
 
-/* Why the processor stopped at an address of the kernel: an entry that is empty, and which one, or
- * one that forbids it. */
+/* Why the processor stopped at an address of the kernel: an entry that is empty or forbids it, and which one. */
 static char *
 bar_words (const VmrPlain *p,
            const VmrSide  *side)
 {
   VmrWalkLevel levels[VMR_WALK_MAX];
   guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
-  guint n = vmr_walk (p->machine, side->mm, side->addr, levels);
+  guint n = vmr_walk (p->machine, side->mm, side->addr, levels), last = 0;
+  gboolean empty = !(code & KM_PF_PROT);
 
-  if (code & KM_PF_PROT)
-    return g_strdup (_("not for programs"));
-  for (guint i = 0; i + 1 < n; i++)
-    if (!(levels[i].entry & KM_PTE_P))
-      return g_strdup_printf (_("directory entry %u: empty"), levels[i].index);
-  return g_strdup_printf (_("table entry %u: empty"), levels[n - 1].index);
+  while (last + 1 < n && levels[last + 1].exists)
+    last++;
+  if (last + 1 < n)
+    return g_strdup_printf (empty ? _("directory entry %u: empty") : _("directory entry %u: not for programs"),
+                            levels[last].index);
+  return g_strdup_printf (empty ? _("table entry %u: empty") : _("table entry %u: not for programs"),
+                          levels[last].index);
+}
+
+static VmrPoint
+bar_start (const VmrPlain *p,
+           const VmrSide  *side,
+           const VmrRow   *row)
+{
+  VmrPoint from = row_end (side, row);
+  double y, h;
+
+  if (vmr_plain_kernel_entry (p, side, &y, &h))
+    from.y = y + h / 2;
+  return from;
 }
 
 /* A page of the kernel may have a frame, but the road ends at a bar. */
@@ -122,7 +136,7 @@ bar_draw (VmrPlain      *p,
 {
   const VmrRow *row = vmr_plain_row (p, side->addr);
   double dir = side->right ? -1 : 1, corridor, w, x;
-  VmrPoint from = row_end (side, row);
+  VmrPoint from = bar_start (p, side, row);
   VmrPoint to = { from.x + dir * (2 * vmr_cells_dot_reach (p->cells) + 2), from.y };
   VmrPoint path[2] = { from, to };
   guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
@@ -138,10 +152,10 @@ bar_draw (VmrPlain      *p,
   /* As wide as its words, if need be over the border of memory. */
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
   corridor = side->right ? to.x - p->mid_x : p->mid_x + p->mid_w - to.x;
-  if (w > corridor && !(code & KM_PF_PROT))
+  if (w > corridor)
     {
       g_free (words);
-      words = g_strdup (_("empty"));
+      words = g_strdup (code & KM_PF_PROT ? _("not for programs") : _("empty"));
       w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
     }
   x = side->right ? to.x - 5 - w : to.x + 5;

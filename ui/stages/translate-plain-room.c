@@ -93,23 +93,64 @@ marks_collect (const VmrPlain *p,
   return n;
 }
 
-/* The kernel's row is as high as `kernel` rows. */
+/* The height of the rows when each is at least so high; the kernel's is as high as `kernel` of them. */
+static double
+rows_height (const GArray *rows,
+             guint         kernel,
+             double        row,
+             double        gap)
+{
+  double height = (kernel - 1) * row;
+
+  for (guint i = 0; i < rows->len; i++)
+    height += g_array_index (rows, VmrRow, i).kind == VMR_ROW_GAP ? gap : row;
+  return height;
+}
+
+/* As many rows as have room: how much the gaps take is known only when the rows are there. */
+static GArray *
+rows_fit (const VmrPlain *p,
+          guint           kernel,
+          guint           few,
+          guint           most,
+          double          row,
+          double          gap)
+{
+  const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
+  VmrRowMark marks[20];
+  guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks));
+  GArray *rows = vmr_rows_collect (p->machine, mm, marks, n_marks, few);
+
+  for (guint max = few + 1; max <= most; max++)
+    {
+      GArray *more = vmr_rows_collect (p->machine, mm, marks, n_marks, max);
+
+      if (rows_height (more, kernel, row, gap) > p->foot - p->top)
+        {
+          g_array_unref (more);
+          break;
+        }
+      g_array_unref (rows);
+      rows = more;
+    }
+  return rows;
+}
+
 void
 vmr_plain_rows (VmrPlain *p,
                 guint     kernel,
                 guint     in_hall)
 {
-  const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
-  VmrRowMark marks[20];
-  guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks)), n = kernel - 1, gaps = 0, lit = 0;
+  guint n = kernel - 1, gaps = 0, lit = 0;
   gboolean lecture = p->cells->metrics.lecture;
   double avail = p->foot - p->top, least = p->small * 1.55 + 2, gap = p->small * 1.6, y = p->top;
   double hall = p->cells->metrics.body * 1.47, most = lecture ? hall * 1.3 : p->small * 2.5;
-  guint max = lecture ? in_hall : VMR_PLAIN_MAX_ROWS;
+  guint most_rows = lecture ? in_hall : VMR_PLAIN_MAX_ROWS, few;
+  double line = lecture && most_rows < VMR_PLAIN_MAX_ROWS ? hall + 2 : least;
 
-  max = (guint) CLAMP ((avail - 3 * gap) / (lecture && max < VMR_PLAIN_MAX_ROWS ? hall + 2 : least),
-                       3, max);
-  p->rows = vmr_rows_collect (p->machine, mm, marks, n_marks, MAX (max + 1 - kernel, 3));
+  few = (guint) CLAMP ((avail - 3 * gap) / line, 3, most_rows);
+  p->rows = rows_fit (p, kernel, MAX (few + 1 - kernel, 3), lecture ? most_rows + 1 - kernel : 0, line,
+                      gap);
   for (guint i = 0; i < p->rows->len; i++)
     {
       n += g_array_index (p->rows, VmrRow, i).kind != VMR_ROW_GAP;

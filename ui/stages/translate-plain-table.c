@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One program of the plain drawing: its address space, and its page table as rows of page and
  * frame. The right one has its parts the other way round; what is written in a row has not. */
-#include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-plain-words.h"
 
 #include "ui/session/areas.h"
 
@@ -12,32 +12,6 @@ static double
 inner_x (const VmrSide *side)
 {
   return side->right ? side->table_x : side->table_x + side->table_w;
-}
-
-/* "0x08049 – 04f": of the last page only what differs. */
-static char *
-range_text (const VmrPlain *p,
-            const VmrRow   *row,
-            gboolean        by_index)
-{
-  guint first = (guint) (row->start >> KM_PAGE_SHIFT),
-  last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
-  guint mask = p->machine->state->config.pae ? 511 : 1023;
-
-  /* Unfolded, a row is known by its index, as long as it is in one table. */
-  if (by_index && (first & ~mask) == (last & ~mask))
-    return first == last ? g_strdup_printf ("%u", first & mask)
-           : g_strdup_printf ("%u – %u", first & mask, last & mask);
-  if (first == last)
-    return g_strdup_printf ("0x%05x", first);
-  return g_strdup_printf (first >> 12 == last >> 12 ? "0x%05x – %03x" : "0x%05x – %05x", first,
-                          first >> 12 == last >> 12 ? last & 0xfff : last);
-}
-
-static gboolean
-is_single (const VmrRow *row)
-{
-  return row->end - row->start == KM_PAGE_SIZE;
 }
 
 /* --- the table -------------------------------------------------------------------------------- */
@@ -61,71 +35,10 @@ gap_draw (VmrPlain      *p,
                   VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, text, size, NULL);
 }
 
-typedef struct
-{
-  gboolean focus, lit, ahead;   /* ahead: the light has not come so far */
-  guint64  entry;
-  KmPhys   at;
-  guint    present;             /* frames of a folded row */
-} RowState;
-
-static RowState
-row_state (const VmrPlain *p,
-           const VmrSide  *side,
-           const VmrRow   *row)
-{
-  RowState s = { .focus = side->has_addr && side->addr >= row->start && side->addr < row->end };
-
-  s.lit = s.focus && side->live && (p->access.row || p->access.fault);
-  s.ahead = s.focus && side->live && !s.lit;
-  if (row->kind == VMR_ROW_KERNEL)
-    {
-      s.lit |= side->runs && (vmr_plain_in_syscall (p) || vmr_session_cursor (p->session) ==
-                              vmr_stage_reached (p->session, KM_STEP_SYSCALL_EXIT)) &&
-               vmr_stage_reached (p->session, KM_STEP_SYSCALL_ENTER);
-      return s;
-    }
-  s.entry = vmr_plain_entry (p->machine, side->mm, (KmAddr) row->start, &s.at);
-  s.present = is_single (row) ? (s.entry & KM_PTE_P) != 0
-              : vmr_walk_present (p->machine, side->mm, (KmAddr) row->start, (KmAddr) row->end);
-  return s;
-}
-
-static char *
-value_text (const VmrPlain *p,
-            const VmrSide  *side,
-            const VmrRow   *row,
-            const RowState *s)
-{
-  if (row->kind == VMR_ROW_KERNEL)
-    return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
-  if (s->present == 0)
-    return g_strdup (p->levels && s->at == 0 ? _("no table") : _("none"));
-  if (is_single (row))
-    return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
-  return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
-}
-
-static char *
-row_name (const VmrSide  *side,
-          const VmrRow   *row,
-          const RowState *s,
-          const char     *pages,
-          const char     *value)
-{
-  if (row->kind == VMR_ROW_KERNEL)
-    return g_strdup_printf (_("%s, kernel, the same in every program"), side->task->comm);
-  if (!is_single (row))
-    return g_strdup_printf (_("%s, pages %s, %s"), side->task->comm, pages, value);
-  if (s->present == 0)
-    return g_strdup_printf (_("%s, page %s, no frame"), side->task->comm, pages);
-  return g_strdup_printf (_("%s, page %s, frame %s"), side->task->comm, pages, value);
-}
-
 static VmrRef
-row_ref (const VmrSide  *side,
-         const VmrRow   *row,
-         const RowState *s)
+row_ref (const VmrSide     *side,
+         const VmrRow      *row,
+         const VmrRowState *s)
 {
   if (row->kind == VMR_ROW_KERNEL)
     return vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0);
@@ -136,10 +49,10 @@ row_ref (const VmrSide  *side,
 }
 
 static VmrCell *
-row_box (VmrPlain       *p,
-         VmrRect         r,
-         const VmrRow   *row,
-         const RowState *s)
+row_box (VmrPlain          *p,
+         VmrRect            r,
+         const VmrRow      *row,
+         const VmrRowState *s)
 {
   gboolean kernel = row->kind == VMR_ROW_KERNEL;
   VmrInk ink = kernel ? VMR_INK_KERNEL : s->present ? VMR_INK_PAGE_TABLE : VMR_INK_SOFT;
@@ -158,32 +71,20 @@ row_box (VmrPlain       *p,
   return cell;
 }
 
-/* Where a run does not fit its first page stands for it. */
-static char *
-brief_text (const VmrPlain *p,
-            const VmrRow   *row)
-{
-  guint first = (guint) (row->start >> KM_PAGE_SHIFT);
-
-  if (p->levels)
-    return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
-  return g_strdup_printf ("0x%05x …", first);
-}
-
 static void
-row_draw (VmrPlain      *p,
-          const VmrSide *side,
-          const VmrRow  *row)
+row_draw_at (VmrPlain      *p,
+             const VmrSide *side,
+             const VmrRow  *row,
+             VmrRect        r,
+             VmrRowState    s)
 {
-  VmrRect r = VMR_RECT (side->table_x, row->y, side->table_w, row->h);
-  RowState s = row_state (p, side, row);
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel"))
-                           : range_text (p, row, p->levels);
-  g_autofree char *pages = range_text (p, row, FALSE);
-  g_autofree char *first = kernel || is_single (row) ? g_strdup (range) : brief_text (p, row);
-  g_autofree char *value = value_text (p, side, row, &s);
-  g_autofree char *name = row_name (side, row, &s, pages, value);
+                           : vmr_row_range (p, row, p->levels);
+  g_autofree char *pages = vmr_row_range (p, row, FALSE);
+  g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, row);
+  g_autofree char *value = vmr_row_value (p, side, row, &s);
+  g_autofree char *name = vmr_row_name (side, row, &s, pages, value);
   g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
@@ -191,11 +92,11 @@ row_draw (VmrPlain      *p,
 
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
   vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
-  style = p->text | (strong ? VMR_BOLD : 0) | (s.present && is_single (row) ? VMR_MONO : 0);
+  style = p->text | (strong ? VMR_BOLD : 0) | (s.present && vmr_row_is_single (row) ? VMR_MONO : 0);
   used = vmr_cells_measure (p->cells, style, value);
   /* The page comes first; of several frames their number is enough, in all rows of a table alike. */
   if (kernel ? used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w
-      : side->brief && s.present > 0 && !is_single (row))
+      : side->brief && s.present > 0 && !vmr_row_is_single (row))
     {
       g_free (value);
       value = kernel ? g_strdup (_("the same")) : g_strdup_printf ("×%u", s.present);
@@ -206,12 +107,62 @@ row_draw (VmrPlain      *p,
   vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
                   p->text | mono | (strong ? VMR_BOLD : 0),
                   s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
-                  NULL);
+                  "…", NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
 
+gboolean
+vmr_plain_kernel_entry (const VmrPlain *p,
+                        const VmrSide  *side,
+                        double         *y,
+                        double         *h)
+{
+  const VmrRow *row = side->has_addr && side->addr >= KM_PAGE_OFFSET ? vmr_plain_row (p, side->addr) : NULL;
+  guint shift = p->machine->state->config.pae ? 21 : 22;
+  KmPhys at;
+
+  if (!p->levels || row == NULL || (side->live && !p->access.row && !p->access.fault))
+    return FALSE;
+  vmr_plain_entry (p->machine, side->mm, side->addr, &at);
+  *h = (row->h - 2) / 2;
+  *y = side->addr >> shift == KM_PAGE_OFFSET >> shift ? row->y + *h + 2 : row->y;
+  return at != 0;
+}
+
+/* That entry; returns what is left of the kernel's row. */
+static VmrRect
+kernel_entry_draw (VmrPlain      *p,
+                   const VmrSide *side,
+                   VmrRect        r,
+                   VmrRowState    s)
+{
+  VmrRow entry = { .kind = VMR_ROW_PAGES, .start = km_page_align_down (side->addr) };
+
+  if (!vmr_plain_kernel_entry (p, side, &entry.y, &entry.h))
+    return r;
+  entry.end = entry.start + KM_PAGE_SIZE;
+  s.entry = vmr_plain_entry (p->machine, side->mm, side->addr, &s.at);
+  s.present = (s.entry & KM_PTE_P) != 0;
+  row_draw_at (p, side, &entry, VMR_RECT (r.x, entry.y, r.w, entry.h), s);
+  return VMR_RECT (r.x, entry.y > r.y ? r.y : r.y + entry.h + 2, r.w, entry.h);
+}
+
+static void
+row_draw (VmrPlain      *p,
+          const VmrSide *side,
+          const VmrRow  *row)
+{
+  VmrRect all = VMR_RECT (side->table_x, row->y, side->table_w, row->h), r;
+  VmrRowState s = vmr_row_state (p, side, row);
+
+  r = row->kind == VMR_ROW_KERNEL ? kernel_entry_draw (p, side, all, s) : all;
+  /* The light is on the entry. */
+  if (r.h < all.h)
+    s.lit = s.focus = FALSE;
+  row_draw_at (p, side, row, r, s);
+}
 /* The numbers of the steps: at the address, and where the light enters the row. */
 void
 vmr_plain_dots (VmrPlain      *p,
@@ -257,11 +208,11 @@ is_brief (const VmrPlain *p,
   for (guint i = 0; i < p->rows->len; i++)
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
-      RowState s = row_state (p, side, row);
-      g_autofree char *first = brief_text (p, row);
-      g_autofree char *value = value_text (p, side, row, &s);
+      VmrRowState s = vmr_row_state (p, side, row);
+      g_autofree char *first = vmr_row_brief (p, row);
+      g_autofree char *value = vmr_row_value (p, side, row, &s);
 
-      if (row->kind == VMR_ROW_PAGES && !is_single (row) && s.present > 0 &&
+      if (row->kind == VMR_ROW_PAGES && !vmr_row_is_single (row) && s.present > 0 &&
           vmr_cells_measure (p->cells, p->text, value) + 20 +
           vmr_cells_measure (p->cells, p->text | VMR_MONO, first) > side->table_w)
         return TRUE;

@@ -12,7 +12,7 @@
  * A page's row is at the same height on both sides, so that the same address is a horizontal line;
  * only beyond the tables the roads part. Red is the access under way, ink what a program used
  * before. This file puts the parts together: -plain-who.c says who takes part, -room.c where things
- * stand, -rows.c which rows there are; -head.c, -space.c and -table.c draw a side, -frames.c the
+ * stand, -rows.c which rows there are, -words.c what they say; -head.c, -space.c and -table.c draw a side, -frames.c the
  * memory, -roads.c what joins them, -foot.c the digits.
  */
 #include "ui/stages/translate-plain-private.h"

@@ -41,6 +41,9 @@ void   vmr_translate_light  (VmrTranslate   *s,
                              guint           n_points,
                              gboolean        arrow,
                              guint           step);
+/* Whether the step reads or writes the entry that the address chooses at this level. */
+gboolean vmr_translate_is_step (const VmrTranslate *s,
+                                guint               level);
 /* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk
  * has not come so far. */
 double   vmr_translate_bar   (const VmrTranslate *s,   /* height of its bar in a room so high */
@@ -70,6 +73,15 @@ void  vmr_tlb_ghost      (VmrCells         *cells,
                           VmrRect           r,
                           const KmTlbEntry *entry,
                           guint             style);
+
+/* A program that a signal has ended; the width is 0 for any other. */
+const char *vmr_translate_signal      (const KmTask     *task);
+guint       vmr_translate_signal_step (const VmrSession *session);
+double      vmr_translate_dead_width  (VmrCells         *cells,
+                                       const KmTask     *task);
+void        vmr_translate_dead        (const VmrSession *session,
+                                       VmrCells         *cells,
+                                       VmrRect           room);
 
 /* The whole stage for lecture mode. */
 void   vmr_translate_lecture (VmrTranslate *s);

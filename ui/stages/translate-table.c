@@ -23,6 +23,7 @@ typedef struct
   const char         *name;
   guint               level;
   gboolean            last, now;   /* now: walked for the access that is under way */
+  gboolean            step;        /* its entry is what the step reads or writes */
   VmrRect             bar;
   double              x, y, w;     /* of the entries */
   double              index_y;     /* of the index along the bar */
@@ -114,7 +115,7 @@ entry_draw (Table  *t,
   VmrTranslate *s = t->s;
   guint width = s->n_levels == 3 ? 8 : 4;
   guint64 entry = vmr_walk_entry (s->machine, t->walk->table, (guint) index);
-  gboolean here = index == (int) t->walk->index, red = here && t->last && t->now;
+  gboolean here = index == (int) t->walk->index, red = here && t->step;
   g_autofree char *number = g_strdup_printf ("%d", index);
   g_autofree char *value = entry & KM_PTE_P ? g_strdup_printf ("0x%05x", vmr_entry_pfn (entry))
                            : g_strdup (entry ? _("not present") : "0");
@@ -128,7 +129,7 @@ entry_draw (Table  *t,
   if (here)
     {
       vmr_cell_outline (cell, red ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 2);
-      cell->flags |= t->now ? VMR_CELL_CHANGED : 0;
+      cell->flags |= red ? VMR_CELL_CHANGED : t->now ? VMR_CELL_CAUSE : 0;
     }
   vmr_cells_subject (s->cells, cell,
                      vmr_ref (VMR_REF_PTE, (guint32) t->walk->table + (guint) index * width,
@@ -138,8 +139,7 @@ entry_draw (Table  *t,
   used = MAX (at.w * 0.23, cell ? cell->rect.w + 16 : 0);
   cell = vmr_cells_text (s->cells, VMR_RECT (at.x + used, at.y, at.w - used - 6, at.h),
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
-                         here && t->now && !(entry & KM_PTE_P) ? VMR_INK_LIGHT
-                         : VMR_INK_TEXT, value, NULL);
+                         red && !(entry & KM_PTE_P) ? VMR_INK_LIGHT : VMR_INK_TEXT, value, NULL);
   used += cell ? cell->rect.w + 8 : 0;
   flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), entry);
 }
@@ -176,7 +176,7 @@ sum_draw (Table *t,
                   VMR_INK_SECONDARY, sum, strchr (sum, '+'), NULL);
   vmr_cells_text (s->cells, VMR_RECT (t->x, y + s->small * 1.45, t->w, s->small * 1.4),
                   VMR_SMALL | VMR_MONO | VMR_BOLD,
-                  t->last && t->now ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
+                  t->step && t->now ? VMR_INK_LIGHT : VMR_INK_TEXT, result,
                   NULL);
 }
 
@@ -247,6 +247,7 @@ vmr_translate_table (VmrTranslate *s,
   Table t = { .s = s, .walk = walk, .level = level, .last = level + 1 == s->n_levels,
               .name = _(s->n_levels == 3 ? names3[level] : names2[level]),
               .now = s->walk[level] != 0 && s->walk[level] >= s->segment,
+              .step = vmr_translate_is_step (s, level),
               .bar = VMR_RECT (r.x + 6, r.y + 6, BAR, bar_h) };
 
   t.x = t.bar.x + BAR + 18;

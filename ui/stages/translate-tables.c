@@ -49,6 +49,8 @@ fault_card (VmrTranslate *s,
                                           (guint) vmr_stage_arg (s->session, s->fault, addr));
   g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
   double head = s->row + 4, y = r.y + head + 6, bit = (r.w - 24) / 5;
+  double all = head + 3 * s->row + s->small * 4.6 + 20;         /* lines, bits, and what is pushed */
+  double line = all <= r.h ? s->row : MAX (s->row - (all - r.h) / 3, ceil (s->small * 1.5));
   double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
 
@@ -60,16 +62,16 @@ fault_card (VmrTranslate *s,
                   VMR_INK_AUTO, _("#PF page fault"), "#PF", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.62, r.y, r.w * 0.38 - 12, head),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_AUTO, _("vector 14"), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.6, s->row), VMR_SMALL,
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.6, line), VMR_SMALL,
                   VMR_INK_SECONDARY, _("error code"), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, s->row),
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, line),
                   VMR_BODY | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
-  y += s->row;
-  for (guint i = 0; i < 5 && y + s->row + s->small * 1.5 < r.y + r.h; i++)
+  y += line;
+  for (guint i = 0; i < 5 && y + line + s->small * 1.5 < r.y + r.h; i++)
     {
       guint b = 4 - i;
       gboolean set = code >> b & 1;
-      VmrRect at = VMR_RECT (r.x + 12 + i * bit, y + s->small * 1.4, bit - 4, s->row);
+      VmrRect at = VMR_RECT (r.x + 12 + i * bit, y + s->small * 1.4, bit - 4, line);
 
       vmr_cells_text (s->cells, VMR_RECT (at.x, y, at.w, s->small * 1.4),
                       VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_SECONDARY, bits[b], NULL);
@@ -80,18 +82,18 @@ fault_card (VmrTranslate *s,
       vmr_cells_text (s->cells, at, VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT,
                       set ? "1" : "0", NULL);
     }
-  y += s->row + s->small * 1.4 + 6;
-  if (y + s->row < r.y + r.h)
+  y += line + s->small * 1.4 + 6;
+  if (y + line < r.y + r.h)
     {
-      cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.4, s->row),
+      cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.4, line),
                              VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, "CR2", NULL);
       left = cell ? cell->rect.w + 20 : 14;
-      if (!vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 14, s->row),
+      if (!vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 14, line),
                            VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL))
-        vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 10, s->row),
+        vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 10, line),
                         VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
     }
-  y += s->row + 4;
+  y += line + 4;
   pushed_row (s, VMR_RECT (r.x + 12, y, r.w - 24, r.y + r.h - y - 4), number);
   vmr_stage_dot (s->session, s->cells, r.x, r.y, s->fault);
 }

@@ -109,6 +109,16 @@ vmr_translate_light (VmrTranslate   *s,
     vmr_cell_old (cell);
 }
 
+gboolean
+vmr_translate_is_step (const VmrTranslate *s,
+                       guint               level)
+{
+  const VmrWalkLevel *walk = &s->levels[level];
+  guint cursor = vmr_session_cursor (s->session);
+
+  return walk->exists && cursor > 0 && vmr_stage_arg (s->session, cursor, entry_at) == walk->at;
+}
+
 static void
 boxed (VmrTranslate *s,
        VmrRect       r,
@@ -314,11 +324,14 @@ rows_share (VmrTranslate *s,
             double        foot)
 {
   double entry = s->line + 3, all = s->row + 4 * entry, sums = s->small * 6.2 + 32;
-  double least = s->row * 3;
+  double least = ceil (s->row * 1.1) + ceil (s->small * 1.7) + s->small * 0.4 + 15;     /* a level of the tree */
 
   s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 0, 4);
   if (!s->fault || y + all + 10 + least > foot)
     return foot;
+  /* Entries give way a little before what is said below them does. */
+  if (y + all + s->small * 4.65 + 8 > foot - least - 10)
+    s->line = MIN (s->line, ceil (s->small * 1.6));
   return MIN (y + all + sums, foot - least);
 }
 
@@ -342,6 +355,7 @@ full_layout (const VmrSession *session,
 {
   VmrTranslate s;
   double y = 12, kernel, foot;
+  VmrRect beside;
   g_autofree char *title = NULL;
 
   if (!scene_init (&s, session, cells))
@@ -356,7 +370,10 @@ full_layout (const VmrSession *session,
       return;
     }
   title = title_make (&s);
-  y = row_segment (&s, vmr_detail_control (session, cells, title));
+  y = vmr_detail_title (session, cells, title,
+                        vmr_translate_dead_width (cells, vmr_session_task (session)), &beside);
+  vmr_translate_dead (session, cells, beside);
+  y = row_segment (&s, y);
   y = vmr_translate_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
   kernel = rows_share (&s, y, foot);
@@ -393,5 +410,5 @@ translate_layout (const VmrSession *session,
 const VmrStage vmr_stage_translate = {
   "translate", N_("Translate"), translate_layout,
   VMR_STAGE_SUB (KM_SUB_TRANSLATE) | VMR_STAGE_SUB (KM_SUB_FAULT),
-  "Page walk", "页表遍历", FALSE,
+  "Translate", "地址转换", FALSE,
 };

@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What Translate tells a hall, over all lessons: each row of a directory or a table says what the machine's tables say,
+ * and the picture agrees with the headline above it. */
+#include "tests/ui/drawing.h"
+#include "tests/ui/support.h"
+#include "ui/draw/cell-check.h"
+#include "ui/lecture/lecture.h"
+#include "ui/session/walk.h"
+#include "ui/stages/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static VmrSession *session;
+static VmrTextCache *texts;
+static guint n_flaws, n_seen;
+
+static VmrCells *
+draw_stage (double width,
+            double height,
+            double lecture)
+{
+  VmrMetrics metrics = lecture > 0 ? vmr_metrics_lecture (lecture, 1) : vmr_metrics_desk (13.333, 1);
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, metrics, width, height);
+
+  vmr_stages_find ("translate")->layout (session, cells);
+  return cells;
+}
+
+static void
+flaw (const char *what,
+      const char *where)
+{
+  g_test_message ("%s stop %u, detail %d: %s: %s", vmr_session_lesson_id (session),
+                  vmr_session_stop_number (session, vmr_session_cursor (session)),
+                  vmr_session_detail (session), what, where);
+  n_flaws++;
+}
+
+/* At each stop of each lesson, as a lecture goes through them. */
+static void
+at_every_stop (void (*look) (void))
+{
+  g_auto (GStrv) paths = test_lessons ();
+
+  n_flaws = n_seen = 0;
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_assert_true (vmr_session_open_path (session, paths[i], NULL));
+      vmr_session_set_holds (session, FALSE);
+      test_speak (session, VMR_LANGUAGE_EN);
+      look ();
+      while (!vmr_session_at_end (session))
+        if (vmr_session_move (session, VMR_MOVE_NEXT))
+          look ();
+    }
+  g_test_message ("%u seen", n_seen);
+  g_assert_cmpuint (n_seen, >, 0);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* --- rows ------------------------------------------------------------------------------------- */
+
+static const KmMm *
+mm_named (const char *name)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+
+  for (const KmTask *task = km_task (machine, machine->state->first_task); task != NULL;
+       task = km_task (machine, task->next))
+    if (g_str_has_prefix (name, task->comm) && name[strlen (task->comm)] == ',')
+      return km_mm (machine, task->mm);
+  return NULL;
+}
+
+/* Of the tables for [start, end): those that are there, and their entries that lead to a frame. */
+static void
+count (const KmMm *mm,
+       guint64     start,
+       guint64     end,
+       guint      *tables,
+       guint      *frames,
+       KmPfn      *table)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint64 span = machine->state->config.pae ? 1u << 21 : 1u << 22;
+
+  *tables = 0;
+  *frames = vmr_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, G_MAXUINT32));
+  for (guint64 addr = start & ~(span - 1); addr < end; addr += span)
+    {
+      VmrWalkLevel levels[VMR_WALK_MAX];
+      guint n = vmr_walk (machine, mm, (KmAddr) addr, levels);
+
+      if (levels[n - 2].exists && levels[n - 2].entry & KM_PTE_P && (*tables)++ == 0)
+        *table = vmr_entry_pfn (levels[n - 2].entry);
+    }
+}
+
+/* What is written in the box of a row, from the left. */
+static void
+row_texts (const VmrCells *cells,
+           VmrRect         r,
+           const char     *texts_found[2])
+{
+  guint n = 0;
+
+  texts_found[0] = texts_found[1] = NULL;
+  for (guint i = 0; i < vmr_cells_n (cells) && n < 2; i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && cell->rect.x >= r.x && cell->rect.x + cell->rect.w <= r.x + r.w + 1 &&
+          cell->rect.y >= r.y - 1 && cell->rect.y + cell->rect.h <= r.y + r.h + 1)
+        texts_found[n++] = pango_layout_get_text (cell->layout);
+    }
+}
+
+static gboolean
+is_number_of (const char *value,
+              const char *word,
+              guint      *number)
+{
+  char *end;
+
+  if (!g_ascii_isdigit (*value))
+    return FALSE;
+  *number = (guint) strtoul (value, &end, 10);
+  return *end == ' ' && g_str_has_prefix (end + 1, word);
+}
+
+/* "32", "33 – 766" or "32 … 766" of a directory, and what the row says of these entries. */
+static gboolean
+directory_is_true (const KmMm *mm,
+                   const char *index,
+                   const char *value)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint shift = machine->state->config.pae ? 21 : 22, first, last, tables, frames, said;
+  const char *dash = strstr (index, " – "), *dots = strstr (index, " … ");
+  KmPfn pfn = 0;
+
+  first = last = (guint) atoi (index);
+  if (dash || dots)
+    last = (guint) atoi ((dash ? dash : dots) + strlen (" – "));
+  count (mm, (guint64) first << shift, (guint64) (last + 1) << shift, &tables, &frames, &pfn);
+  if (dots && (tables == 0 || tables == last - first + 1))
+    return FALSE;
+  if (g_str_equal (value, "kernel"))
+    return first >= KM_PAGE_OFFSET >> shift;
+  if (g_str_equal (value, "none"))
+    return tables == 0;
+  if (g_str_has_prefix (value, "0x"))
+    return first == last && tables == 1 && strtoul (value, NULL, 16) == pfn;
+  return is_number_of (value, "table", &said) && said == tables && (dots || tables == last - first + 1);
+}
+
+/* "0x08048", "0x08048 – 04f" of a table, and what its row says. */
+static gboolean
+pages_are_true (const KmMm *mm,
+                const char *pages,
+                const char *value)
+{
+  const char *dash = strstr (pages, " – ");
+  char *end;
+  guint64 first = strtoul (pages, &end, 16), last = first;
+  guint tables, frames, said;
+  KmPfn pfn;
+
+  if (dash)
+    {
+      const char *to = dash + strlen (" – ");
+      guint64 low = strtoul (to, &end, 16), span = (guint64) 1 << 4 * (end - to);
+
+      last = (first & ~(span - 1)) | low;
+    }
+  count (mm, first << KM_PAGE_SHIFT, (last + 1) << KM_PAGE_SHIFT, &tables, &frames, &pfn);
+  if (g_str_equal (value, "no table"))
+    return tables == 0;
+  if (g_str_equal (value, "none") || g_str_equal (value, "no frame"))
+    return frames == 0;
+  if (g_str_has_prefix (value, "0x"))
+    return first == last && frames == 1;
+  return g_str_equal (value, "…") || (is_number_of (value, "frame", &said) && said == frames);
+}
+
+/* The index a row shows is that of its pages, and stands for one table. */
+static gboolean
+index_is_of (const char *shown,
+             const char *pages)
+{
+  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
+  guint first = (guint) strtoul (pages, NULL, 16);
+  const char *dash = strstr (pages, " – ");
+  guint last = first;
+
+  if (shown == NULL || g_str_has_prefix (shown, "0x") || g_str_equal (shown, "…"))
+    return TRUE;
+  if (dash)
+    {
+      const char *to = dash + strlen (" – ");
+      char *end;
+      guint low = (guint) strtoul (to, &end, 16);
+
+      last = end - to >= 5 ? low : (first & ~((1u << 4 * (end - to)) - 1)) | low;
+    }
+  return (guint) atoi (shown) == (first & mask) && (first & ~mask) == (last & ~mask);
+}
+
+static void
+check_row (const VmrCells *cells,
+           const VmrCell  *cell)
+{
+  static const char *const kinds[] = { ", directory entry ", ", page ", ", pages " };
+  const KmMm *mm = cell->name ? mm_named (cell->name) : NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds) && mm != NULL; k++)
+    {
+      const char *at = strstr (cell->name, kinds[k]), *comma, *value, *shown[2];
+      g_autofree char *which = NULL;
+
+      if (at == NULL || g_str_has_prefix (at + strlen (kinds[k]), "…"))
+        continue;
+      at += strlen (kinds[k]);
+      comma = strstr (at, ", ");
+      which = g_strndup (at, (gsize) (comma - at));
+      value = comma + 2 + (g_str_has_prefix (comma + 2, "frame ") ? strlen ("frame ") : 0);
+      row_texts (cells, cell->rect, shown);
+      n_seen++;
+      if (k == 0 ? !directory_is_true (mm, which, value)
+          : !pages_are_true (mm, which, value) ||
+          (vmr_session_detail (session) == VMR_DETAIL_LEVELS && !index_is_of (shown[0], which)))
+        flaw (cell->name, shown[0] ? shown[0] : "");
+      if (k == 0 && shown[0] && !shown[1])
+        flaw (cell->name, "its index is left out");
+      if (k == 0 && shown[0] && shown[1] &&
+          ((!g_str_equal (shown[0], which) &&
+            !(g_str_has_suffix (shown[0], " …") && atoi (shown[0]) == atoi (which))) ||
+           !g_str_equal (shown[1], value)))
+        flaw (cell->name, shown[1]);
+    }
+}
+
+static void
+rows_look (void)
+{
+  static const struct { double width, height, lecture; } rooms[] = {
+    { 1820, 760, 1080 }, { 1820, 440, 1080 }, { 1200, 500, 720 }, { 1200, 400, 720 }, { 1200, 300, 720 },
+    { 950, 520, 768 }, { 950, 360, 768 }, { 848, 600, 0 },
+  };
+
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+
+        vmr_session_set_detail (session, (VmrDetail) detail);
+        cells = draw_stage (rooms[i].width, rooms[i].height, rooms[i].lecture);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          check_row (cells, vmr_cells_get (cells, k));
+      }
+}
+
+/* Rows that are folded, in a hall above all, say nothing that is not true of all of their entries. */
+static void
+test_rows (void)
+{
+  at_every_stop (rows_look);
+}
+
+/* --- the light -------------------------------------------------------------------------------- */
+
+static VmrCells *
+draw_page (double width,
+           double height)
+{
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                   vmr_metrics_lecture (height, 1), width, height);
+
+  vmr_lecture_layout (NULL, session, cells);
+  return cells;
+}
+
+static KmStepKind
+kind_here (void)
+{
+  return km_machine_step_kind (vmr_session_machine (session), vmr_session_cursor (session));
+}
+
+static gboolean
+ends_in (const VmrCells *cells,
+         const VmrCell  *line,
+         VmrRect         r)
+{
+  VmrPoint end = g_array_index (cells->points, VmrPoint, line->first_point + line->n_points - 1);
+
+  return line->flags & VMR_CELL_LIGHT && end.x >= r.x - 3 && end.x <= r.x + r.w + 3 && end.y >= r.y - 3 &&
+         end.y <= r.y + r.h + 3;
+}
+
+static gboolean
+light_ends_in (const VmrCells *cells,
+               VmrRect         r)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_LINE && ends_in (cells, vmr_cells_get (cells, i), r))
+      return TRUE;
+  return FALSE;
+}
+
+/* The frame of the access stands in the last column, in the light; the entries are of earlier steps. */
+static void
+check_reached (const VmrCells *cells,
+               KmPfn           pfn)
+{
+  const VmrCell *found = NULL;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind == VMR_REF_FRAME && cell->ref.id == pfn && cell->rect.x > cells->width * 0.8)
+        found = cell;
+      if (cell->ref.kind == VMR_REF_PTE && cell->stroke == VMR_INK_LIGHT)
+        flaw ("an entry of an earlier step is red", cell->name);
+    }
+  if (found == NULL || found->stroke != VMR_INK_LIGHT || !(found->flags & VMR_CELL_CHANGED))
+    flaw ("the frame", found ? "is not in the light" : "is not in the last column");
+  else if (!light_ends_in (cells, found->rect))
+    flaw ("the frame", "no light leads to it");
+}
+
+static void
+reached_look (void)
+{
+  static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_MEMORY || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+
+      n_seen++;
+      check_reached (cells, (KmPfn) (vmr_stage_arg (session, vmr_session_cursor (session), phys) >>
+                                     KM_PAGE_SHIFT));
+    }
+}
+
+static void
+test_reached (void)
+{
+  at_every_stop (reached_look);
+}
+
+static void
+tlb_look (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_TLB_HIT && kind_here () != KM_STEP_TLB_MISS)
+    return;
+  cells = draw_stage (1100, 700, 1080);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_TLB && vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX)
+      {
+        n_seen++;
+        if (!light_ends_in (cells, vmr_cells_get (cells, i)->rect))
+          flaw ("no light leads to the TLB", vmr_cells_get (cells, i)->name);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          if (vmr_cells_get (cells, k)->ref.kind == VMR_REF_ADDRESS &&
+              light_ends_in (cells, vmr_cells_get (cells, k)->rect))
+            flaw ("the light goes to an index", vmr_cells_get (cells, k)->name);
+      }
+}
+
+/* Where the TLB is asked the light goes to it, and to no index of a table. */
+static void
+test_tlb (void)
+{
+  at_every_stop (tlb_look);
+}
+
+/* --- entries ---------------------------------------------------------------------------------- */
+
+/* The entry that the step reads or writes is red, at whatever level it is, and no other. */
+static void
+entries_look (void)
+{
+  guint cursor = vmr_session_cursor (session);
+  guint64 at = vmr_stage_arg (session, cursor, entry_at);
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  for (guint hall = 0; hall < 2; hall++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (1100, 700, hall ? 1080 : 0);
+
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          gboolean red = cell->stroke == VMR_INK_LIGHT || cell->flags & VMR_CELL_CHANGED;
+
+          if (cell->ref.kind != VMR_REF_PTE || cell->shape != VMR_SHAPE_BOX)
+            continue;
+          n_seen += red;
+          if (red != (at != 0 && cell->ref.id == (guint32) at))
+            flaw (red ? "red without being of this step" : "of this step, but not red", cell->name);
+        }
+    }
+}
+
+static void
+test_entries (void)
+{
+  at_every_stop (entries_look);
+}
+
+/* Unfolded once, the entry that a fault stopped at has a row of its own, in the light. */
+static void
+fault_look (void)
+{
+  static const struct { double width, height, lecture; } sizes[] = { { 848, 600, 0 }, { 1200, 500, 720 } };
+  guint cursor = vmr_session_cursor (session);
+  guint64 at = vmr_stage_arg (session, cursor, entry_at);
+  g_autofree char *index = g_strdup_printf ("%u", (guint) vmr_stage_arg (session, cursor, index));
+
+  if (kind_here () != KM_STEP_PAGE_FAULT)
+    return;
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
+      gboolean found = FALSE;
+
+      n_seen++;
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const char *shown[2];
+
+          if (cell->ref.kind != VMR_REF_PTE || cell->ref.id != (guint32) at || cell->stroke != VMR_INK_LIGHT)
+            continue;
+          row_texts (cells, cell->rect, shown);
+          found |= g_strcmp0 (shown[0], index) == 0;
+        }
+      if (!found)
+        flaw ("no red row for the entry of the fault", index);
+    }
+}
+
+static void
+test_fault_entry (void)
+{
+  at_every_stop (fault_look);
+}
+
+/* --- a signal --------------------------------------------------------------------------------- */
+
+static gboolean
+says (const VmrCells *cells,
+      const char     *words)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->layout &&
+        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The step's own number is on the drawing. */
+static gboolean
+has_number (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_DOT &&
+        vmr_cells_get (cells, i)->ref.kind == VMR_REF_STEP &&
+        vmr_cells_get (cells, i)->ref.id == vmr_session_cursor (session))
+      return TRUE;
+  return FALSE;
+}
+
+static const struct { double width, height, lecture; } rooms[] = {
+  { 848, 600, 0 }, { 848, 464, 0 }, { 848, 316, 0 }, { 1100, 700, 1080 }, { 740, 340, 720 }, { 740, 480, 768 },
+};
+
+static void
+signal_look (void)
+{
+  const VmrDetail was = vmr_session_detail (session);
+
+  if (kind_here () != KM_STEP_FAULT_SIGNAL)
+    return;
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+        g_autoptr (GPtrArray) flaws = NULL;
+        g_autofree char *room = g_strdup_printf ("%.0f × %.0f", rooms[i].width, rooms[i].height);
+
+        n_seen++;
+        vmr_session_set_detail (session, (VmrDetail) detail);
+        /* In a lecture what is not full has the room of all three columns. */
+        cells = draw_stage (rooms[i].width * (detail != VMR_DETAIL_FULL && rooms[i].lecture > 0 ? 1.65 : 1),
+                            rooms[i].height, rooms[i].lecture);
+        flaws = vmr_cells_check (cells);
+        if (!says (cells, "SIGSEGV") && !says (cells, "SIGBUS"))
+          flaw ("does not name the signal", room);
+        if (!has_number (cells))
+          flaw ("the number of the step is missing", room);
+        for (guint k = 0; k < flaws->len; k++)
+          flaw (((VmrFlaw *) flaws->pdata[k])->message, room);
+      }
+  vmr_session_set_detail (session, was);
+}
+
+/* In every detail the picture says what the headline says: which signal, and by which step. */
+static void
+test_signal (void)
+{
+  at_every_stop (signal_look);
+}
+
+/* What is drawn of a fault at the desk is drawn to its end, also when an answer below takes two lines more than the
+ * question. */
+static void
+fault_stays_look (void)
+{
+  static const char *const parts[] = { "CR3 0x", "error code", "pushed on the kernel stack", "CR2" };
+
+  if (kind_here () != KM_STEP_PAGE_FAULT && kind_here () != KM_STEP_FAULT_SIGNAL)
+    return;
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  for (double height = 464; height <= 620; height += 4)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (848, height, 0);
+      g_autofree char *room = g_strdup_printf ("height %.0f", height);
+
+      n_seen++;
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (!says (cells, parts[i]))
+          flaw (parts[i], room);
+    }
+}
+
+static void
+test_fault_stays (void)
+{
+  at_every_stop (fault_stays_look);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  test_drawing_init (&argc, &argv, &texts, &session);
+  g_test_add_func ("/hall/rows", test_rows);
+  g_test_add_func ("/hall/reached", test_reached);
+  g_test_add_func ("/hall/tlb", test_tlb);
+  g_test_add_func ("/hall/entries", test_entries);
+  g_test_add_func ("/hall/fault-entry", test_fault_entry);
+  g_test_add_func ("/hall/signal", test_signal);
+  g_test_add_func ("/hall/fault-stays", test_fault_stays);
+  return test_drawing_run (texts, session);
+}

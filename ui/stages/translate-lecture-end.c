@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* In a hall, where the walk ends: the frame, or the page fault and what comes of it. */
+#include "ui/stages/translate-lecture-private.h"
+
+#include "ui/draw/roles.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+vmr_hall_fault (VmrHall *h,
+                VmrRect  r)
+{
+  VmrTranslate *s = h->s;
+  guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
+  g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
+  g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
+  g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
+  g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08x", s->addr);
+  double line = s->small * 1.4, y = r.y + h->plate * 1.08;
+  double x = r.x - h->gap * 0.8, w = r.w + h->gap * 0.8;
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), VMR_INK_LIGHT,
+                                 VMR_TINT_FULL, 8);
+
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), "#PF", cr2);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
+                  VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_AUTO, "#PF", NULL);
+  if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, all) > w)
+    {
+      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                      VMR_INK_TEXT, present, NULL);
+      y += line;
+      vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                      VMR_INK_TEXT, who, NULL);
+    }
+  else
+    vmr_cells_text (s->cells, VMR_RECT (x, y, w, line), VMR_SMALL | VMR_BOLD | VMR_RIGHT,
+                    VMR_INK_TEXT, all, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x, y + line, w, line), VMR_SMALL | VMR_MONO | VMR_RIGHT,
+                  VMR_INK_TEXT, cr2, cr2 + 6, NULL);
+}
+
+/* What comes of the fault, above it: the signal, and the name of the program that it has ended. */
+void
+vmr_hall_signal (VmrHall *h,
+                 VmrRect  r)
+{
+  VmrTranslate *s = h->s;
+  const KmTask *task = vmr_session_task (s->session);
+  guint step = vmr_translate_signal_step (s->session);
+  double free = r.y - h->head_y - h->head_h - 4, plate = MIN (s->cells->metrics.body * 1.5, free * 0.6);
+  double gap = MIN (s->small * 1.6, free - plate), middle = r.x + r.w / 2;
+  double dot = vmr_cells_dot_reach (s->cells);
+  VmrRect at = VMR_RECT (r.x, r.y - gap - plate, r.w, plate);
+  VmrPoint up[] = { { middle, r.y }, { middle, r.y - gap } };
+  g_autofree char *name = NULL;
+  VmrCell *cell;
+
+  if (task == NULL || task->signal == 0 || step <= s->fault)
+    return;
+  name = g_strdup_printf (_("%s, pid %u: %s"), task->comm, task->pid, vmr_translate_signal (task));
+  vmr_cells_light (s->cells, up, 2, TRUE);
+  cell = vmr_cells_box (s->cells, at, VMR_INK_PANEL, VMR_TINT_FULL, plate / 2);
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  cell->flags |= step == vmr_session_cursor (s->session) ? VMR_CELL_CHANGED : VMR_CELL_CAUSE;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, task->id, 0), name, NULL);
+  /* Beside the number of the step. */
+  at.x += dot;
+  at.w -= dot + 4;
+  if (!vmr_cells_text (s->cells, at, VMR_BODY | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, vmr_translate_signal (task),
+                       NULL))
+    vmr_cells_text (s->cells, at, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, vmr_translate_signal (task),
+                    NULL);
+  vmr_cells_text (s->cells, VMR_RECT (middle + s->small, r.y - gap, r.w / 2 - s->small, gap),
+                  VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, task->comm, NULL);
+  vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
+}
+
+void
+vmr_hall_frame (VmrHall *h,
+                VmrRect  r,
+                KmPfn    pfn)
+{
+  VmrTranslate *s = h->s;
+  g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+  VmrInk ink = vmr_use_ink (km_frame_use_at (s->machine, pfn));
+  VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate), ink,
+                                 VMR_TINT_STRONG, 8);
+
+  vmr_cell_outline (cell, s->at_rest && !h->makes ? ink : VMR_INK_LIGHT, 3);
+  if (h->makes || (s->memory > s->start && s->memory == vmr_session_cursor (s->session)))
+    cell->flags |= VMR_CELL_CHANGED;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                  vmr_stage_both (s->session, s->cells, "frame"), NULL);
+}
