@@ -5,7 +5,7 @@
 #include "app/vmsim.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/lived.h"
-#include "core/machine/script.h"
+#include "core/language/script.h"
 
 static gboolean
 check_steps (VmsimRun *run, const char *file, guint number, uint32_t from, GError **error)

@@ -10,8 +10,8 @@
 #include "core/capture/recording.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/texts.h"
-#include "core/machine/commands.h"
-#include "core/machine/script.h"
+#include "core/language/commands.h"
+#include "core/language/script.h"
 #include "vmarium-config.h"
 
 static int

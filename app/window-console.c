@@ -3,7 +3,7 @@
  * typed or done with the mouse. */
 #include "app/window-private.h"
 
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -4,22 +4,10 @@
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 
-#define SLOT_BITS 6
-#define SLOTS (1u << SLOT_BITS)
+#define KM_NODE_BITS 6
+#define SLOTS (1u << KM_NODE_BITS)
 #define DISK_DEVICE (0u << 8 | 2)   /* 00:02, as the recorded machines print it */
 #define SHMEM_DEVICE (0u << 8 | 1)
-
-const KmFile *
-km_file (const KmMachine *m, KmFileId id)
-{
-  return km_pool_get (&m->store, &m->files, id.value);
-}
-
-const KmFile *
-km_frame_file (const KmMachine *m, const KmFrame *frame)
-{
-  return km_frame_is_anon (frame) ? NULL : km_file (m, (KmFileId) { frame->mapping });
-}
 
 const KmFile *
 km_file_from_path (const KmMachine *m, const char *path)
@@ -29,12 +17,6 @@ km_file_from_path (const KmMachine *m, const char *path)
   while (file != NULL && strcmp (file->path, path) != 0)
     file = km_file (m, file->next);
   return file;
-}
-
-uint32_t
-km_file_n_pages (const KmFile *file)
-{
-  return (file->size + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT;
 }
 
 static KmFileId
@@ -56,7 +38,7 @@ file_new (KmMachine *m, const char *path, uint64_t bytes)
     KM_EDIT (m, last->next, id);
   KM_EDIT (m, m->state->last_file, id);
   for (uint32_t height = 1; ; height++)
-    if (height * SLOT_BITS >= 24 || km_file_n_pages (file) <= 1u << (height * SLOT_BITS))
+    if (height * KM_NODE_BITS >= 24 || km_file_n_pages (file) <= 1u << (height * KM_NODE_BITS))
       {
         KM_EDIT (m, file->height, height);
         break;
@@ -97,30 +79,6 @@ km_file_new_shmem (KmMachine *m, uint32_t bytes)
   return id;
 }
 
-static const KmNode *
-node_at (const KmMachine *m, uint32_t id)
-{
-  return km_pool_get (&m->store, &m->nodes, id);
-}
-
-static guint
-slot_of (uint32_t index, uint32_t level)
-{
-  return index >> (level * SLOT_BITS) & (SLOTS - 1);
-}
-
-KmPfn
-km_file_page (const KmMachine *m, const KmFile *file, uint32_t index)
-{
-  const KmNode *node = node_at (m, file->root.value);
-
-  if (index >= km_file_n_pages (file))
-    return 0;
-  for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
-    node = node_at (m, node->slot[slot_of (index, level)]);
-  return node == NULL ? 0 : node->slot[slot_of (index, 0)];
-}
-
 /* Makes the nodes on the way to @index; NULL when the table of nodes is full. */
 static const KmNode *
 need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
@@ -129,17 +87,17 @@ need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
 
   if (KM_IS_NONE (file->root))
     KM_EDIT (m, file->root, (KmNodeId) { km_pool_take (&m->store, &m->nodes, &m->state->nodes) });
-  node = node_at (m, file->root.value);
+  node = km_node (m, file->root.value);
   for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
     {
-      const uint32_t *slot = &node->slot[slot_of (index, level)];
+      const uint32_t *slot = &node->slot[km_node_slot (index, level)];
 
       if (*slot == 0)
         {
           KM_EDIT (m, *slot, km_pool_take (&m->store, &m->nodes, &m->state->nodes));
           KM_BUMP (m, node->count, 1);
         }
-      node = node_at (m, *slot);
+      node = km_node (m, *slot);
     }
   return node;
 }
@@ -168,7 +126,7 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   KM_EDIT (m, frame->index, index);
   km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_LRU | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
   km_frame_set_content (m, pfn, file->shmem ? 0 : content_of (file, index));
-  KM_EDIT (m, leaf->slot[slot_of (index, 0)], pfn);
+  KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], pfn);
   KM_BUMP (m, leaf->count, 1);
   KM_BUMP (m, file->nr_pages, 1);
   km_node_count (m, KM_NR_FILE_PAGES, 1);
@@ -195,7 +153,7 @@ drop_page (KmMachine *m, const KmFile *file, KmPfn pfn)
 static void
 drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
 {
-  const KmNode *node = node_at (m, id);
+  const KmNode *node = km_node (m, id);
 
   for (guint i = 0; node != NULL && i < SLOTS; i++)
     {

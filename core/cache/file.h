@@ -10,7 +10,7 @@
  * entries, and reading from disk is over in the step that asks for it.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -18,7 +18,7 @@
  * found; what was expected", errors in KM_RECORDING_ERROR.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  *      exercise variables and a part's items, in which {o} stands for the variable's value
  *
  * data/lessons/lesson.rng describes the same. A command is scanned here only for its grammar
- * (core/machine/script.h), so that a misspelt quote is found at its line; verbs and names are
+ * (core/language/script.h), so that a misspelt quote is found at its line; verbs and names are
  * checked by whoever runs the lesson.
  *
  * Errors are in KM_MARKUP_ERROR, messages "FILE:LINE:COLUMN: what was found; what was expected".

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/lesson-private.h"
 
-#include "core/machine/script.h"
+#include "core/language/script.h"
 
 #include <string.h>
 

@@ -8,6 +8,7 @@
  *   |..|=====|######|............................................|===|=======|========|
  */
 #include "core/machine/internal.h"
+#include "core/machine/layout.h"
 #include "core/mmu/kernel-tables.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"

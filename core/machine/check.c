@@ -7,6 +7,7 @@
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/physical/frames.h"
+#include "core/user/rmap.h"
 #include "core/user/vma.h"
 
 #define FAIL(...)                                                                               \
@@ -262,8 +263,7 @@ check_entries (const KmMachine *m, const KmMm *mm, guint open, uint32_t *maps, G
       if (entry & KM_PTE_SPECIAL)
         continue;
       maps[km_entry_pfn (entry)]++;
-      rss[km_frame_is_anon (frame) ? KM_RSS_ANON : frame->flags & KM_PG_SWAPBACKED ? KM_RSS_SHMEM
-                                                                           : KM_RSS_FILE]++;
+      rss[km_mm_counter (frame)]++;
     }
   for (guint i = 0; i < KM_N_RSS; i++)
     if (MAX (rss[i], mm->rss[i]) - MIN (rss[i], mm->rss[i]) > most)

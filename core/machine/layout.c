@@ -3,7 +3,7 @@
  * Where the kernel's quarter is divided, and which RAM there is: specification 1.1–1.7.
  * arch/x86/mm/init_32.c: find_low_pfn_range (); asm/pgtable_32_areas.h.
  */
-#include "core/machine/internal.h"
+#include "core/machine/layout.h"
 
 #define MIB ((uint64_t) 1024 * 1024)
 #define GIB (1024 * MIB)

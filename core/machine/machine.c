@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/base/hash.h"
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
+#include "core/machine/internal.h"
+#include "core/machine/layout.h"
 
 #define STEP_LIMIT 2000000u
 #define STEPS_AHEAD 32768u              /* for which journal memory is made ready */
@@ -48,14 +50,6 @@ km_machine_free (KmMachine *m)
   km_store_clear (&m->store);
   g_free (m->base_dir);
   g_free (m);
-}
-
-char *
-km_machine_path (const KmMachine *m, const char *path)
-{
-  if (m->base_dir == NULL || g_path_is_absolute (path))
-    return g_strdup (path);
-  return g_build_filename (m->base_dir, path, NULL);
 }
 
 /* --- The arena -------------------------------------------------------------------------------- */
@@ -141,18 +135,6 @@ km_machine_hash (const KmMachine *m)
   hash = hash_table (m, &m->nodes, s->nodes.n_ever + 1, hash);
   hash = hash_table (m, &m->words, s->words.n_ever + 1, hash);
   return hash_table (m, &m->names, s->names.n_ever + 1, hash);
-}
-
-uint32_t
-km_random (KmMachine *m, uint32_t bound)
-{
-  uint32_t x = m->state->random;
-
-  x ^= x << 13;
-  x ^= x >> 17;
-  x ^= x << 5;
-  KM_EDIT (m, m->state->random, x);
-  return x % bound;
 }
 
 /* --- Running a line --------------------------------------------------------------------------- */

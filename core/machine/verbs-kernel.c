@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* syscall: the way into the kernel and back. */
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
+#include "core/machine/internal.h"
 
 #include "core/mmu/tlb.h"
-#include "core/mmu/walk.h"
+#include "core/fault/walk.h"
 
 
 /* arch/x86/entry/syscalls/syscall_32.tbl: what the other verbs stand for, and harmless calls */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* machine and set: the machine itself, made and tuned. */
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
+#include "core/machine/internal.h"
 
 #include "core/capture/recording.h"
 #include "core/machine/layout.h"

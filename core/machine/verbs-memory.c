@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mmap, munmap, mprotect, brk, read, write, alloc_pages …: the verbs that use memory. */
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
+#include "core/machine/internal.h"
 
-#include "core/mmu/walk.h"
+#include "core/fault/walk.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/user/mm.h"

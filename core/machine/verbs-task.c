@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* exec, exit, switch, file: the verbs that make tasks and what they run. */
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
+#include "core/machine/internal.h"
 
 #include "core/cache/file.h"
 #include "core/mmu/tlb.h"
-#include "core/user/elf.h"
-#include "core/user/mm.h"
+#include "core/exec/elf.h"
+#include "core/exec/exec.h"
 
 #define GIB (1ull << 30)
 #define TEXT_BASE 0x08048000u   /* where i386 programs at fixed addresses begin */

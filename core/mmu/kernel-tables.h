@@ -6,7 +6,7 @@
  * pages but for its two ends, and the tables of pkmap and fixmap.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@
  * Levels count from the leaves: 1 is the page table, 2 the directory, 3 the PDPT of PAE.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
  * entry that is not global.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -4,31 +4,12 @@
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 
-/* Each zone has its own map of types (zone->pageblock_flags), so a pageblock that lies in two zones
- * has two; counting the zone in keeps their places apart. */
-static const uint8_t *
-pageblock_at (const KmMachine *m, KmPfn pfn)
-{
-  const KmZone *zone = km_zone_of (m, pfn);
-  uint32_t place =
-    (pfn >> m->state->pageblock_order) + (zone == NULL ? 0 : km_zone_index (m, zone));
-
-  return m->store.arena + m->pageblocks.offset + place;
-}
-
-/* Stored as the distance from Movable, so that untouched pageblocks are movable, as at boot. */
-KmMigrateType
-km_pageblock_type (const KmMachine *m, KmPfn pfn)
-{
-  return (*pageblock_at (m, pfn) + KM_MT_MOVABLE) % KM_N_MT;
-}
-
 void
 km_pageblock_set_type (KmMachine *m, KmPfn pfn, KmMigrateType mt)
 {
   uint8_t stored = (mt + KM_N_MT - KM_MT_MOVABLE) % KM_N_MT;
 
-  KM_EDIT (m, *pageblock_at (m, pfn), stored);
+  KM_EDIT (m, *km_pageblock_at (m, pfn), stored);
 }
 
 void

@@ -13,7 +13,7 @@
  * NR_FREE_PAGES is the frames on the lists (frames on per-CPU lists are not free).
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

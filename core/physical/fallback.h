@@ -3,7 +3,7 @@
 
 /* When a migrate type has no block left: __rmqueue_fallback () of mm/page_alloc.c. */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -5,19 +5,6 @@
 
 #define USE_MASK (0xfu << KM_PG_USE_SHIFT)
 
-const KmFrame *
-km_frame (const KmMachine *m, KmPfn pfn)
-{
-  g_return_val_if_fail (m->state != NULL && pfn < m->state->n_frames, NULL);
-  return km_frame_at (m, pfn);
-}
-
-KmUse
-km_frame_use (const KmFrame *frame)
-{
-  return (frame->flags & USE_MASK) >> KM_PG_USE_SHIFT;
-}
-
 void
 km_frames_add_head (KmMachine *m, const KmFrameList *list, KmPfn pfn)
 {
@@ -66,33 +53,6 @@ km_frames_remove (KmMachine *m, const KmFrameList *list, KmPfn pfn)
   KM_BUMP (m, list->count, -1u);
 }
 
-KmPfn
-km_frame_block (const KmMachine *m, KmPfn pfn, guint *order)
-{
-  for (guint o = 0; o < KM_MAX_ORDER; o++)
-    {
-      KmPfn head = pfn & ~((1u << o) - 1);
-      const KmFrame *frame = km_frame_at (m, head);
-
-      if (frame->flags == 0)
-        continue;
-      *order = frame->flags & (KM_PG_BUDDY | KM_PG_HEAD) ? frame->private_ & 0xff : 0;
-      if (pfn < head + (1u << *order))
-        return head;
-      break;
-    }
-  *order = 0;
-  return pfn;
-}
-
-KmUse
-km_frame_use_at (const KmMachine *m, KmPfn pfn)
-{
-  guint order;
-
-  return km_frame_use (km_frame_at (m, km_frame_block (m, pfn, &order)));
-}
-
 void
 km_frame_set_use (KmMachine *m, KmPfn pfn, KmUse use)
 {
@@ -129,22 +89,10 @@ km_frame_put (KmMachine *m, KmPfn pfn)
     km_pages_release (m, pfn, 0);
 }
 
-static const uint32_t *
-content_at (const KmMachine *m, KmPfn pfn)
-{
-  return (const uint32_t *) (m->store.arena + m->contents.offset) + pfn;
-}
-
-uint32_t
-km_frame_content (const KmMachine *m, KmPfn pfn)
-{
-  return *content_at (m, pfn);
-}
-
 void
 km_frame_set_content (KmMachine *m, KmPfn pfn, uint32_t content)
 {
-  KM_EDIT (m, *content_at (m, pfn), content);
+  KM_EDIT (m, *km_frame_content_at (m, pfn), content);
 }
 
 uint32_t
@@ -152,18 +100,6 @@ km_content_unique (KmMachine *m)
 {
   KM_BUMP (m, m->state->next_content, 1);
   return m->state->next_content;
-}
-
-const uint32_t *
-km_frame_words (const KmMachine *m, KmPfn pfn)
-{
-  uint32_t content = pfn < m->state->n_frames ? km_frame_content (m, pfn) : 0;
-  const KmWords *words;
-
-  if (!(content & KM_CONTENT_WORDS))
-    return NULL;
-  words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
-  return words->word;
 }
 
 const uint32_t *

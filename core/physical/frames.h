@@ -13,7 +13,7 @@
  * frame, not of compound pages only, and such a block keeps its order in page->private.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
  *                    └──────── no buddies: bit 3 of 0x3e118 is set, so its buddy lies below ──┘
  */
 
-#include "core/machine/machine.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

@@ -5,61 +5,6 @@
 #define THP_MIN_PAGES (512u << (20 - KM_PAGE_SHIFT))
 static const uint32_t lowmem_reserve_ratio[KM_N_ZONES] = { 256, 32, 0, 0 };
 
-const char *
-km_zone_name (KmZoneIndex zone)
-{
-  static const char *const names[] = { "DMA", "Normal", "HighMem", "Movable" };
-
-  g_return_val_if_fail (zone < KM_N_ZONES, NULL);
-  return names[zone];
-}
-
-const char *
-km_zone_constant (KmZoneIndex zone)
-{
-  static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
-
-  g_return_val_if_fail (zone < KM_N_ZONES, NULL);
-  return names[zone];
-}
-
-gboolean
-km_zone_from_name (const char *name, KmZoneIndex *zone)
-{
-  if (g_ascii_strncasecmp (name, "ZONE_", 5) == 0)
-    name += 5;
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    if (g_ascii_strcasecmp (km_zone_name (i), name) == 0)
-      {
-        *zone = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-km_migrate_type_name (KmMigrateType mt)
-{
-  static const char *const names[] = { "Unmovable", "Movable", "Reclaimable", "HighAtomic",
-                                       "Isolate" };
-
-  g_return_val_if_fail (mt < KM_N_MT, NULL);
-  return names[mt];
-}
-
-const KmZone *
-km_zone_of (const KmMachine *m, KmPfn pfn)
-{
-  for (guint i = 0; i < KM_N_ZONES; i++)
-    {
-      const KmZone *zone = km_zone (m, i);
-
-      if (pfn >= zone->start_pfn && pfn - zone->start_pfn < zone->spanned)
-        return zone;
-    }
-  return NULL;
-}
-
 gboolean
 km_pfn_is_ram (const KmMachine *m, KmPfn pfn)
 {

@@ -3,7 +3,7 @@
 
 /* Zones, watermarks and reserves; specification 2.1–2.3, 3.1. */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -12,6 +12,7 @@
  */
 #include "core/physical/buddy.h"
 #include "core/report/report.h"
+#include "core/report/step-words.h"
 
 typedef struct
 {

@@ -3,6 +3,7 @@
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
 #include "core/report/report.h"
+#include "core/report/step-words.h"
 #include "core/user/vma.h"
 
 void

@@ -6,7 +6,7 @@
  * Each appends to @out. Mirrors mm/vmstat.c, fs/proc/task_mmu.c, fs/proc/meminfo.c, kernel/resource.c.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

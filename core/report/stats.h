@@ -5,7 +5,7 @@
  * each and says where its value comes from; what nothing simulated changes yet stands there as 0,
  * because readers of these files expect the line. */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/mm.h"
 
-#include "core/mmu/fault.h"
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/user/rmap.h"
 
-
-const KmTask *
-km_task (const KmMachine *m, KmTaskId id)
-{
-  return km_pool_get (&m->store, &m->tasks, id.value);
-}
-
-const KmMm *
-km_mm (const KmMachine *m, KmMmId id)
-{
-  return km_pool_get (&m->store, &m->mms, id.value);
-}
 
 uint32_t
 km_mm_rss (const KmMm *mm)

@@ -8,12 +8,6 @@
 #define VMACACHE_SLOTS 4
 
 const KmVma *
-km_vma (const KmMachine *m, KmVmaId id)
-{
-  return km_pool_get (&m->store, &m->vmas, id.value);
-}
-
-const KmVma *
 km_vma_next (const KmMachine *m, const KmVma *vma)
 {
   return km_vma (m, vma->vm_next);
@@ -243,13 +237,6 @@ forget_cached (KmMachine *m, const KmMm *mm)
 {
   for (guint i = 0; i < VMACACHE_SLOTS; i++)
     KM_EDIT (m, mm->vmacache[i], KM_NONE (KmVmaId));
-}
-
-const KmAnonVma *
-km_frame_anon_vma (const KmMachine *m, const KmFrame *frame)
-{
-  return km_frame_is_anon (frame)
-         ? km_pool_get (&m->store, &m->anon_vmas, frame->mapping & ~KM_MAPPING_ANON) : NULL;
 }
 
 static void

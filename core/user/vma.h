@@ -12,7 +12,7 @@
  * same order; rb_subtree_gap is right in every node; map_count and total_vm are their sums.
  */
 
-#include "core/machine/internal.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/user/elf.h"
+#include "core/exec/elf.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/machine/script.h"
+#include "core/language/script.h"
 
 #include <stddef.h>
 #include <stdint.h>

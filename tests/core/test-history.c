@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A hundred thousand random commands, taken back to the start and done again. */
-#include "core/machine/commands.h"
+#include "core/language/commands.h"
 #include "tests/core/random-commands.h"
 #include "tests/core/support.h"
 

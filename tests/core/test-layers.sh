@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Dependencies run downwards only: core knows neither GObject nor GTK, the session knows no GTK, ui knows no app.
+# Dependencies run downwards only: core knows neither GObject nor GTK, the session knows no GTK, ui knows no app. Each
+# folder of core uses those before it in core/meson.build.
 cd "$(dirname "$0")/../.." || exit 1
 n=0
 
@@ -20,4 +21,17 @@ layer 'core sees neither GObject, GIO, GTK nor the layers above' core 'gtk/|gdk|
 layer 'the session sees no GTK' ui/session 'gtk/|gdk|cairo|pango|ui/panels|ui/stages|app/'
 layer 'drawing sees no panels' ui/draw 'ui/panels|ui/stages|app/'
 layer 'ui sees no app' ui 'app/'
+
+core=$(tr '\n' ' ' < core/meson.build | sed "s/.*foreach dir : \[\([^]]*\)\].*/\1/; s/[',]//g")
+below=''
+for folder in $core; do
+  below="$below $folder"
+  others=$(for other in $core; do case " $below " in *" $other "*) ;; *) printf '|%s' "$other" ;; esac; done)
+  [ -z "$others" ] || layer "core/$folder runs up to nothing" "core/$folder" "core/(${others#|})/"
+done
+n=$((n + 1))
+unlisted=$(for folder in core/*/; do case " $core " in *" $(basename "$folder") "*) ;; *) echo "$folder" ;; esac; done)
+if [ -z "$unlisted" ]; then echo "ok $n every folder of core has its place"; else echo "# $unlisted"; echo "not ok $n every folder of core has its place"; fi
+# Above core a machine is read and run, never edited.
+layer 'ui edits nothing' ui 'core/(state/edit|machine/internal)'
 echo "1..$n"

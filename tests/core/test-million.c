@@ -3,7 +3,7 @@
  * memory too. */
 
 #include "core/machine/internal.h"
-#include "core/machine/script.h"
+#include "core/language/script.h"
 #include "tests/core/support.h"
 
 #define N_MARKS 24u

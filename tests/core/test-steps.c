@@ -2,7 +2,7 @@
 /* Every kind of step is emitted by a script of steps/, has its words in both languages, and a row
  * in docs/KERNEL-MAP.md that says what the manifest says. */
 #include "core/lesson/texts.h"
-#include "core/machine/script.h"
+#include "core/language/script.h"
 #include "tests/core/support.h"
 
 static char *

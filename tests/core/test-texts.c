@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/texts.h"
-#include "core/machine/steps.h"
+#include "core/state/steps.h"
 
 #include <string.h>
 

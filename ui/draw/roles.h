@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/machine/state.h"
+#include "core/state/state.h"
 #include "ui/draw/palette.h"
 
 G_BEGIN_DECLS

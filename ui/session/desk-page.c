@@ -2,7 +2,7 @@
 /* One page of a program: where it is, whether it has a frame, what may be done to it. */
 #include "vmarium-config.h"
 
-#include "core/machine/state.h"
+#include "core/state/state.h"
 #include "ui/session/areas.h"
 #include "ui/session/desk.h"
 #include "ui/session/walk.h"

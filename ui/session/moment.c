@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vmarium-config.h"
 
-#include "core/machine/script.h"
+#include "core/language/script.h"
 #include "ui/session/moment.h"
 #include "ui/session/session-private.h"
 

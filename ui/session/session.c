@@ -4,6 +4,8 @@
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 
+#include "core/machine/layout.h"
+
 #include <glib/gi18n-lib.h>
 
 enum { MOVED, SELECTION_CHANGED, CONFIG_CHANGED, OPENED, RECORDING_CHANGED, NOTICE, N_SIGNALS };

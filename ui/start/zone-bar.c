@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/start/zone-bar.h"
 
+#include "core/machine/machine.h"
 #include "ui/start/sketch.h"
 
 #define DMA_END ((guint64) 16 << 20)

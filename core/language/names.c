@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The names of a script: one name space for tasks, files and results. They are part of the state,
+ * so that they come and go with the cursor. */
+#include "core/language/commands.h"
+
+static const char *const context_names[] = {
+  "text", "data", "bss", "heap", "brk", "stack", "sp", "stack_start", "mmap_base",
+};
+
+gboolean
+km_name_is_reserved (const char *name)
+{
+  if (km_verb_from_name (name) != NULL || strcmp (name, "repeat") == 0 || strcmp (name, "end") == 0
+      || strcmp (name, "none") == 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (context_names); i++)
+    if (strcmp (context_names[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+km_name_free_for_use (const KmMachine *m, const char *name)
+{
+  const KmName *known = km_name_find (m, name);
+
+  return !km_name_is_reserved (name) && (known == NULL || known->freed);
+}
+
+/* Names that were given back stay, so that a message can say so, until their room is needed. */
+static void
+drop_freed (KmMachine *m)
+{
+  for (guint i = 0; i < KM_NAME_BUCKETS; i++)
+    for (const KmNameId *link = &m->state->name[i]; !KM_IS_NONE (*link);)
+      {
+        const KmName *at = km_name_at (m, *link);
+        KmNameId next = at->next;
+
+        if (!at->freed)
+          {
+            link = &at->next;
+            continue;
+          }
+        km_pool_give (&m->store, &m->names, &m->state->names, at->id);
+        KM_EDIT (m, *link, next);
+      }
+}
+
+static const KmName *
+name_new (KmMachine *m, const char *name)
+{
+  KmNameId id = { km_pool_take (&m->store, &m->names, &m->state->names) };
+  char text[KM_NAME_MAX + 1] = "";
+  const KmName *at;
+
+  if (KM_IS_NONE (id))
+    {
+      drop_freed (m);
+      id.value = km_pool_take (&m->store, &m->names, &m->state->names);
+    }
+  at = km_name_at (m, id);
+  if (at == NULL)
+    return NULL;
+  g_strlcpy (text, name, sizeof text);
+  km_store_copy (&m->store, at->name, text, sizeof text);
+  KM_EDIT (m, at->next, *km_name_bucket (m, name));
+  KM_EDIT (m, *km_name_bucket (m, name), id);
+  return at;
+}
+
+gboolean
+km_name_define (const KmCall *call, const char *name, guint column, KmNameKind kind,
+                uint32_t value, uint32_t ref, GError **error)
+{
+  KmMachine *m = call->m;
+  const KmName *at = km_name_find (m, name);
+
+  if (at == NULL)
+    at = name_new (m, name);
+  if (at == NULL)
+    {
+      km_call_error (call, column, error, "%u names are in use; expected one of them to be given "
+                     "back before “%s”", m->state->names.n_used, name);
+      return FALSE;
+    }
+  KM_EDIT (m, at->kind, kind);
+  KM_EDIT (m, at->value, value);
+  KM_EDIT (m, at->ref, ref);
+  KM_EDIT (m, at->freed, 0);
+  return TRUE;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/state/edit.h"
+
+static inline gboolean
+keeps_steps (const KmMachine *m, KmStepKind kind, guint n_words)
+{
+  if (!KM_STEPS_ARE_KEPT || m->store.journal_off || m->quiet)
+    return FALSE;
+#ifdef KM_SHADOW                /* a test build */
+  g_assert (m->busy && n_words >= km_step_info (kind)->n_words);
+#endif
+  return TRUE;
+}
+
+uint32_t *
+km_begin_step (KmMachine *m, KmStepKind kind, guint n_words)
+{
+  return keeps_steps (m, kind, n_words) ? km_store_begin_step (&m->store, kind, n_words) : NULL;
+}
+
+gboolean
+km_machine_must_stop (const KmMachine *m)
+{
+  return g_atomic_int_get (&m->cancelled) != 0 || km_store_is_nearly_full (&m->store)
+         || m->store.n_steps - m->command_first >= m->step_limit;
+}
+
+uint32_t
+km_random (KmMachine *m, uint32_t bound)
+{
+  uint32_t x = m->state->random;
+
+  x ^= x << 13;
+  x ^= x >> 17;
+  x ^= x << 5;
+  KM_EDIT (m, m->state->random, x);
+  return x % bound;
+}
