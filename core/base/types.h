@@ -41,16 +41,6 @@ typedef uint64_t KmPhys;   /* physical address; 36 bits with PAE */
 #define KM_ID_INDEX_BITS 20
 #define KM_ID_INDEX(id_value) ((id_value) & ((1u << KM_ID_INDEX_BITS) - 1))
 #define KM_DEFINE_ID(Name) typedef struct { uint32_t value; } Name
-
-KM_DEFINE_ID (KmTaskId);
-KM_DEFINE_ID (KmMmId);
-KM_DEFINE_ID (KmVmaId);
-KM_DEFINE_ID (KmFileId);
-KM_DEFINE_ID (KmAnonVmaId);
-KM_DEFINE_ID (KmWordsId);   /* the 1024 words of a frame whose contents are simulated */
-KM_DEFINE_ID (KmNodeId);    /* a 64-slot node of a file's page index */
-KM_DEFINE_ID (KmNameId);
-
 #define KM_NONE(Type) ((Type) { 0 })
 #define KM_IS_NONE(id) ((id).value == 0)
 #define KM_SAME(a, b) ((a).value == (b).value)

@@ -22,7 +22,7 @@ km_file_from_path (const KmMachine *m, const char *path)
 static KmFileId
 file_new (KmMachine *m, const char *path, uint64_t bytes)
 {
-  KmFileId id = { km_pool_take (&m->store, &m->files, &m->state->files) };
+  KmFileId id = km_file_take (m);
   const KmFile *file = km_file (m, id), *last = km_file (m, m->state->last_file);
   char name[sizeof file->path] = "";
 
@@ -86,18 +86,18 @@ need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
   const KmNode *node;
 
   if (KM_IS_NONE (file->root))
-    KM_EDIT (m, file->root, (KmNodeId) { km_pool_take (&m->store, &m->nodes, &m->state->nodes) });
-  node = km_node (m, file->root.value);
+    KM_EDIT (m, file->root, km_node_take (m));
+  node = km_node (m, file->root);
   for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
     {
       const uint32_t *slot = &node->slot[km_node_slot (index, level)];
 
       if (*slot == 0)
         {
-          KM_EDIT (m, *slot, km_pool_take (&m->store, &m->nodes, &m->state->nodes));
+          KM_EDIT (m, *slot, km_node_take (m).value);
           KM_BUMP (m, node->count, 1);
         }
-      node = km_node (m, *slot);
+      node = km_node (m, (KmNodeId) { *slot });
     }
   return node;
 }
@@ -153,7 +153,7 @@ drop_page (KmMachine *m, const KmFile *file, KmPfn pfn)
 static void
 drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
 {
-  const KmNode *node = km_node (m, id);
+  const KmNode *node = km_node (m, (KmNodeId) { id });
 
   for (guint i = 0; node != NULL && i < SLOTS; i++)
     {
@@ -163,7 +163,7 @@ drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
         drop_page (m, file, node->slot[i]);
     }
   if (node != NULL)
-    km_pool_give (&m->store, &m->nodes, &m->state->nodes, id);
+    km_node_give (m, (KmNodeId) { id });
 }
 
 void
@@ -181,5 +181,5 @@ km_file_evict_shmem (KmMachine *m, const KmFile *file)
     KM_EDIT (m, next->prev, file->prev);
   else
     KM_EDIT (m, m->state->last_file, file->prev);
-  km_pool_give (&m->store, &m->files, &m->state->files, file->id);
+  km_file_give (m, (KmFileId) { file->id });
 }

@@ -34,7 +34,7 @@ drop_freed (KmMachine *m)
   for (guint i = 0; i < KM_NAME_BUCKETS; i++)
     for (const KmNameId *link = &m->state->name[i]; !KM_IS_NONE (*link);)
       {
-        const KmName *at = km_name_at (m, *link);
+        const KmName *at = km_name (m, *link);
         KmNameId next = at->next;
 
         if (!at->freed)
@@ -42,7 +42,7 @@ drop_freed (KmMachine *m)
             link = &at->next;
             continue;
           }
-        km_pool_give (&m->store, &m->names, &m->state->names, at->id);
+        km_name_give (m, *link);
         KM_EDIT (m, *link, next);
       }
 }
@@ -50,16 +50,16 @@ drop_freed (KmMachine *m)
 static const KmName *
 name_new (KmMachine *m, const char *name)
 {
-  KmNameId id = { km_pool_take (&m->store, &m->names, &m->state->names) };
+  KmNameId id = km_name_take (m);
   char text[KM_NAME_MAX + 1] = "";
   const KmName *at;
 
   if (KM_IS_NONE (id))
     {
       drop_freed (m);
-      id.value = km_pool_take (&m->store, &m->names, &m->state->names);
+      id = km_name_take (m);
     }
-  at = km_name_at (m, id);
+  at = km_name (m, id);
   if (at == NULL)
     return NULL;
   g_strlcpy (text, name, sizeof text);

@@ -72,14 +72,10 @@ lay_out_tables (KmMachine *m, uint32_t n_frames)
   add_table (&m->frames, &size, sizeof (KmFrame), frames);
   add_table (&m->contents, &size, sizeof (uint32_t), frames);
   add_table (&m->pageblocks, &size, 4, (frames / 512 + KM_N_ZONES) / 4 + 1);
-  add_table (&m->tasks, &size, sizeof (KmTask), 1024);
-  add_table (&m->mms, &size, sizeof (KmMm), 1024);
-  add_table (&m->vmas, &size, sizeof (KmVma), 1 << 18);
-  add_table (&m->anon_vmas, &size, sizeof (KmAnonVma), 1 << 18);
-  add_table (&m->files, &size, sizeof (KmFile), 4096);
-  add_table (&m->nodes, &size, sizeof (KmNode), 1 << 17);
-  add_table (&m->words, &size, sizeof (KmWords), 1 << 15);
-  add_table (&m->names, &size, sizeof (KmName), 1 << 16);
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  add_table (&m->plural, &size, sizeof (Record), most);
+#include "core/state/tables.def"
+#undef KM_TABLE
   return size;
 }
 
@@ -127,14 +123,11 @@ km_machine_hash (const KmMachine *m)
   hash = hash_table (m, &m->frames, m->frames.capacity, hash);
   hash = hash_table (m, &m->contents, m->contents.capacity, hash);
   hash = hash_table (m, &m->pageblocks, m->pageblocks.capacity, hash);
-  hash = hash_table (m, &m->tasks, s->tasks.n_ever + 1, hash);
-  hash = hash_table (m, &m->mms, s->mms.n_ever + 1, hash);
-  hash = hash_table (m, &m->vmas, s->vmas.n_ever + 1, hash);
-  hash = hash_table (m, &m->anon_vmas, s->anon_vmas.n_ever + 1, hash);
-  hash = hash_table (m, &m->files, s->files.n_ever + 1, hash);
-  hash = hash_table (m, &m->nodes, s->nodes.n_ever + 1, hash);
-  hash = hash_table (m, &m->words, s->words.n_ever + 1, hash);
-  return hash_table (m, &m->names, s->names.n_ever + 1, hash);
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  hash = hash_table (m, &m->plural, s->plural.n_ever + 1, hash);
+#include "core/state/tables.def"
+#undef KM_TABLE
+  return hash;
 }
 
 /* --- Running a line --------------------------------------------------------------------------- */

@@ -105,13 +105,13 @@ km_content_unique (KmMachine *m)
 const uint32_t *
 km_frame_add_words (KmMachine *m, KmPfn pfn)
 {
-  uint32_t id = km_pool_take (&m->store, &m->words, &m->state->words);
-  const KmWords *words = km_pool_get (&m->store, &m->words, id);
+  KmWordsId id = km_words_take (m);
+  const KmWords *words = km_words (m, id);
 
   if (words == NULL)
     return NULL;
   KM_EDIT (m, words->pfn, pfn);
-  km_frame_set_content (m, pfn, KM_CONTENT_WORDS | KM_ID_INDEX (id));
+  km_frame_set_content (m, pfn, KM_CONTENT_WORDS | KM_ID_INDEX (id.value));
   return words->word;
 }
 
@@ -123,7 +123,7 @@ km_frame_drop_words (KmMachine *m, KmPfn pfn)
 
   g_assert (content & KM_CONTENT_WORDS);
   words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
-  km_pool_give (&m->store, &m->words, &m->state->words, words->id);
+  km_words_give (m, (KmWordsId) { words->id });
   km_frame_set_content (m, pfn, 0);
 }
 

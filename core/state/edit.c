@@ -36,3 +36,18 @@ km_random (KmMachine *m, uint32_t bound)
   KM_EDIT (m, m->state->random, x);
   return x % bound;
 }
+
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  Id \
+  km_##singular##_take (KmMachine *m) \
+  { \
+    return (Id) { km_pool_take (&m->store, &m->plural, &m->state->plural) }; \
+  } \
+\
+  void \
+  km_##singular##_give (KmMachine *m, Id id) \
+  { \
+    km_pool_give (&m->store, &m->plural, &m->state->plural, id.value); \
+  }
+#include "core/state/tables.def"
+#undef KM_TABLE

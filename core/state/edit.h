@@ -59,6 +59,13 @@ uint32_t *km_begin_step (KmMachine *m, KmStepKind kind, guint n_words);
  * long ask; the command is then undone as a whole. */
 gboolean km_machine_must_stop (const KmMachine *m);
 
+/* km_task_take (m) and its like: a zeroed record, no id when the table is full; km_task_give (m, id). */
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  Id km_##singular##_take (KmMachine *m); \
+  void km_##singular##_give (KmMachine *m, Id id);
+#include "core/state/tables.def"
+#undef KM_TABLE
+
 /* A number below @bound from the machine's own generator (xorshift32). */
 uint32_t km_random (KmMachine *m, uint32_t bound);
 

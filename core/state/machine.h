@@ -34,7 +34,10 @@ struct _KmMachine
 {
   KmStore store;
   const KmState *state;         /* NULL before the machine has booted */
-  KmTable frames, contents, pageblocks, tasks, mms, vmas, anon_vmas, files, nodes, words, names;
+  KmTable frames, contents, pageblocks;         /* by number */
+#define KM_TABLE(plural, Record, Id, singular, most) KmTable plural;
+#include "core/state/tables.def"
+#undef KM_TABLE
 
   GPtrArray *commands;          /* KmCommandRecord of the present line of history */
   GPtrArray *branches;          /* KmBranch */

@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state/read.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define USE_MASK (0xfu << KM_PG_USE_SHIFT)
+
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  const Record * \
+  km_##singular (const KmMachine *m, Id id) \
+  { \
+    G_STATIC_ASSERT (offsetof (Record, id) == 0); \
+    return km_pool_get (&m->store, &m->plural, id.value); \
+  }
+#include "core/state/tables.def"
+#undef KM_TABLE
 
 const KmFrame *
 km_frame (const KmMachine *m, KmPfn pfn)
@@ -88,36 +99,6 @@ km_pageblock_type (const KmMachine *m, KmPfn pfn)
   return (*km_pageblock_at (m, pfn) + KM_MT_MOVABLE) % KM_N_MT;
 }
 
-const KmTask *
-km_task (const KmMachine *m, KmTaskId id)
-{
-  return km_pool_get (&m->store, &m->tasks, id.value);
-}
-
-const KmMm *
-km_mm (const KmMachine *m, KmMmId id)
-{
-  return km_pool_get (&m->store, &m->mms, id.value);
-}
-
-const KmVma *
-km_vma (const KmMachine *m, KmVmaId id)
-{
-  return km_pool_get (&m->store, &m->vmas, id.value);
-}
-
-const KmFile *
-km_file (const KmMachine *m, KmFileId id)
-{
-  return km_pool_get (&m->store, &m->files, id.value);
-}
-
-const KmNode *
-km_node (const KmMachine *m, uint32_t id)
-{
-  return km_pool_get (&m->store, &m->nodes, id);
-}
-
 guint
 km_node_slot (uint32_t index, uint32_t level)
 {
@@ -133,19 +114,13 @@ km_file_n_pages (const KmFile *file)
 KmPfn
 km_file_page (const KmMachine *m, const KmFile *file, uint32_t index)
 {
-  const KmNode *node = km_node (m, file->root.value);
+  const KmNode *node = km_node (m, file->root);
 
   if (index >= km_file_n_pages (file))
     return 0;
   for (uint32_t level = file->height - 1; node != NULL && level > 0; level--)
-    node = km_node (m, node->slot[km_node_slot (index, level)]);
+    node = km_node (m, (KmNodeId) { node->slot[km_node_slot (index, level)] });
   return node == NULL ? 0 : node->slot[km_node_slot (index, 0)];
-}
-
-const KmName *
-km_name_at (const KmMachine *m, KmNameId id)
-{
-  return km_pool_get (&m->store, &m->names, id.value);
 }
 
 /* Scripts that were written by a program have a name for each of thousands of blocks. */
@@ -158,10 +133,10 @@ km_name_bucket (const KmMachine *m, const char *name)
 const KmName *
 km_name_find (const KmMachine *m, const char *name)
 {
-  const KmName *at = m->state == NULL ? NULL : km_name_at (m, *km_name_bucket (m, name));
+  const KmName *at = m->state == NULL ? NULL : km_name (m, *km_name_bucket (m, name));
 
   while (at != NULL && strcmp (at->name, name) != 0)
-    at = km_name_at (m, at->next);
+    at = km_name (m, at->next);
   return at;
 }
 
@@ -177,7 +152,7 @@ km_task_from_name (const KmMachine *m, const char *name)
 const char *
 km_task_name (const KmMachine *m, const KmTask *task)
 {
-  const KmName *name = km_name_at (m, task->name);
+  const KmName *name = km_name (m, task->name);
 
   return name != NULL ? name->name : task->comm;
 }
@@ -192,7 +167,7 @@ const KmAnonVma *
 km_frame_anon_vma (const KmMachine *m, const KmFrame *frame)
 {
   return km_frame_is_anon (frame)
-         ? km_pool_get (&m->store, &m->anon_vmas, frame->mapping & ~KM_MAPPING_ANON) : NULL;
+         ? km_anon_vma (m, (KmAnonVmaId) { frame->mapping & ~KM_MAPPING_ANON }) : NULL;
 }
 
 const KmZone *

@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+/* km_task (m, id) and its like, one for each table: NULL for no id, and for one that was given back. */
+#define KM_TABLE(plural, Record, Id, singular, most) \
+  const Record *km_##singular (const KmMachine *m, Id id);
+#include "core/state/tables.def"
+#undef KM_TABLE
+
 /* The zone at @index, for reading and KM_EDIT. */
 static inline const KmZone *
 km_zone (const KmMachine *m, KmZoneIndex index)
@@ -51,10 +57,6 @@ KmUse km_frame_use_at (const KmMachine *m, KmPfn pfn);
 const uint32_t *km_frame_content_at (const KmMachine *m, KmPfn pfn);
 uint32_t km_frame_content (const KmMachine *m, KmPfn pfn);
 KmMigrateType km_pageblock_type (const KmMachine *m, KmPfn pfn);
-const KmTask *km_task (const KmMachine *m, KmTaskId id);
-const KmMm *km_mm (const KmMachine *m, KmMmId id);
-const KmVma *km_vma (const KmMachine *m, KmVmaId id);
-const KmFile *km_file (const KmMachine *m, KmFileId id);
 /* The frame in which page INDEX of the file is cached, find_get_page (); 0 when it is not. */
 KmPfn km_file_page (const KmMachine *m, const KmFile *file, uint32_t index);
 /* The words of a page-table frame, or NULL. */
@@ -73,7 +75,6 @@ const char *km_zone_constant (KmZoneIndex zone);   /* "ZONE_DMA" … */
 /* The same with any capitals, and as the kernel's constant: "NORMAL", "ZONE_NORMAL". */
 gboolean km_zone_from_name (const char *name, KmZoneIndex *zone);
 const char *km_migrate_type_name (KmMigrateType mt);
-const KmNode *km_node (const KmMachine *m, uint32_t id);
 /* Which slot of a node LEVEL above the leaves page INDEX is in. */
 guint km_node_slot (uint32_t index, uint32_t level);
 #define KM_NODE_BITS 6
@@ -82,7 +83,6 @@ uint32_t km_file_n_pages (const KmFile *file);
  * are movable, as at boot. */
 const uint8_t *km_pageblock_at (const KmMachine *m, KmPfn pfn);
 /* Names of the script, by the head of their hash chain. */
-const KmName *km_name_at (const KmMachine *m, KmNameId id);
 const KmNameId *km_name_bucket (const KmMachine *m, const char *name);
 const KmName *km_name_find (const KmMachine *m, const char *name);
 

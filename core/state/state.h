@@ -18,6 +18,10 @@
 
 G_BEGIN_DECLS
 
+#define KM_TABLE(plural, Record, Id, singular, most) KM_DEFINE_ID (Id);
+#include "core/state/tables.def"
+#undef KM_TABLE
+
 #define KM_MAX_ORDER 11         /* orders 0 … 10 */
 #define KM_MAX_CPUS 8
 #define KM_PAGE_ALLOC_COSTLY_ORDER 3
@@ -367,7 +371,9 @@ typedef struct
 
   KmCpu cpu[KM_MAX_CPUS];
 
-  KmPool tasks, mms, vmas, anon_vmas, files, nodes, words, names;
+#define KM_TABLE(plural, Record, Id, singular, most) KmPool plural;
+#include "core/state/tables.def"
+#undef KM_TABLE
   KmTaskId first_task, last_task;
   KmFileId first_file, last_file;
   KmNameId name[KM_NAME_BUCKETS];       /* by hash, the newest first */

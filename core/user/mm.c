@@ -49,15 +49,14 @@ give_task (KmMachine *m, const KmTask *task)
       km_pages_free (m, task->kernel_stack, KM_STACK_ORDER);
     }
   if (!KM_IS_NONE (task->mm))
-    km_pool_give (&m->store, &m->mms, &m->state->mms, task->mm.value);
-  km_pool_give (&m->store, &m->tasks, &m->state->tasks, task->id);
+    km_mm_give (m, task->mm);
+  km_task_give (m, (KmTaskId) { task->id });
 }
 
 const KmTask *
 km_task_new (KmMachine *m, const char *comm)
 {
-  uint32_t id = km_pool_take (&m->store, &m->tasks, &m->state->tasks);
-  const KmTask *task = km_pool_get (&m->store, &m->tasks, id);
+  const KmTask *task = km_task (m, km_task_take (m));
   const KmMm *mm;
   char name[16] = "";
 
@@ -67,7 +66,7 @@ km_task_new (KmMachine *m, const char *comm)
   km_store_copy (&m->store, task->comm, name, sizeof name);
   KM_EDIT (m, task->pid, m->state->next_pid);
   KM_BUMP (m, m->state->next_pid, 1);
-  KM_EDIT (m, task->mm, (KmMmId) { km_pool_take (&m->store, &m->mms, &m->state->mms) });
+  KM_EDIT (m, task->mm, km_mm_take (m));
   KM_EDIT (m, task->kernel_stack,
            km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, KM_STACK_ORDER, KM_USE_KERNEL));
   mm = km_mm (m, task->mm);

@@ -46,7 +46,7 @@ joins_before (const KmVma *next, const KmVmaDef *def, KmAnonVmaId anon)
 void
 km_anon_vma_clone (KmMachine *m, const KmVma *vma, const KmVma *from)
 {
-  const KmAnonVma *anon = km_pool_get (&m->store, &m->anon_vmas, from->anon_vma.value);
+  const KmAnonVma *anon = km_anon_vma (m, from->anon_vma);
 
   if (anon == NULL)
     return;
@@ -159,7 +159,7 @@ km_anon_vma_prepare (KmMachine *m, const KmVma *vma)
 {
   const KmVma *next = km_vma_next (m, vma), *prev = km_vma_prev (m, vma), *lender = NULL;
   const KmAnonVma *anon;
-  uint32_t id;
+  KmAnonVmaId id;
 
   if (!KM_IS_NONE (vma->anon_vma))
     return TRUE;
@@ -173,12 +173,12 @@ km_anon_vma_prepare (KmMachine *m, const KmVma *vma)
     }
   else
     {
-      id = km_pool_take (&m->store, &m->anon_vmas, &m->state->anon_vmas);
-      if (id == 0)
+      id = km_anon_vma_take (m);
+      anon = km_anon_vma (m, id);
+      if (anon == NULL)
         return FALSE;
-      anon = km_pool_get (&m->store, &m->anon_vmas, id);
       KM_EDIT (m, anon->n_vmas, 1);
-      KM_EDIT (m, vma->anon_vma, (KmAnonVmaId) { id });
+      KM_EDIT (m, vma->anon_vma, id);
     }
   KM_EDIT (m, vma->anon_vma_chain, 1);
   km_step (m, ANON_VMA, .vma = vma->id, .new = lender == NULL);

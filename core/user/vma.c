@@ -242,13 +242,13 @@ forget_cached (KmMachine *m, const KmMm *mm)
 static void
 drop_anon_vma (KmMachine *m, const KmVma *vma)
 {
-  const KmAnonVma *anon = km_pool_get (&m->store, &m->anon_vmas, vma->anon_vma.value);
+  const KmAnonVma *anon = km_anon_vma (m, vma->anon_vma);
 
   if (anon == NULL)
     return;
   KM_BUMP (m, anon->n_vmas, -1u);
   if (anon->n_vmas == 0)
-    km_pool_give (&m->store, &m->anon_vmas, &m->state->anon_vmas, anon->id);
+    km_anon_vma_give (m, vma->anon_vma);
 }
 
 void
@@ -286,7 +286,7 @@ km_vma_free (KmMachine *m, const KmVma *vma)
   if (file != NULL)
     KM_BUMP (m, file->n_maps, -1u);
   drop_anon_vma (m, vma);
-  km_pool_give (&m->store, &m->vmas, &m->state->vmas, vma->id);
+  km_vma_give (m, (KmVmaId) { vma->id });
   if (file != NULL && file->shmem && file->n_maps == 0)
     km_file_evict_shmem (m, file);
 }
@@ -319,13 +319,11 @@ km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, 
 static const KmVma *
 new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 {
-  const KmVma *vma;
   const KmFile *file = km_file (m, def->file);
-  uint32_t id = km_pool_take (&m->store, &m->vmas, &m->state->vmas);
+  const KmVma *vma = km_vma (m, km_vma_take (m));
 
-  if (id == 0)
+  if (vma == NULL)
     return NULL;
-  vma = km_pool_get (&m->store, &m->vmas, id);
   KM_EDIT (m, vma->vm_start, def->start);
   KM_EDIT (m, vma->vm_end, def->end);
   KM_EDIT (m, vma->vm_flags, def->flags);
