@@ -7,51 +7,6 @@
 #define TABLE_BITS (KM_PTE_P | KM_PTE_RW | KM_PTE_US | KM_PTE_A | KM_PTE_D)   /* _PAGE_TABLE */
 #define GFP_PGTABLE (KM_GFP_KERNEL | KM_GFP_ZERO | KM_GFP_ACCOUNT)
 
-guint
-km_table_levels (const KmMachine *m)
-{
-  return m->state->config.pae ? 3 : 2;
-}
-
-static guint
-shift_of (const KmMachine *m, guint level)
-{
-  static const guint two[] = { 0, 12, 22 }, three[] = { 0, 12, 21, 30 };
-
-  return m->state->config.pae ? three[level] : two[level];
-}
-
-guint
-km_table_entries (const KmMachine *m, guint level)
-{
-  if (!m->state->config.pae)
-    return 1024;
-  return level == 3 ? 4 : 512;
-}
-
-guint
-km_table_index (const KmMachine *m, KmAddr addr, guint level)
-{
-  return addr >> shift_of (m, level) & (km_table_entries (m, level) - 1);
-}
-
-uint32_t
-km_table_reach (const KmMachine *m, guint level)
-{
-  return 1u << shift_of (m, level);
-}
-
-uint64_t
-km_entry_read (const KmMachine *m, KmPfn table, guint index)
-{
-  const uint32_t *words = km_frame_words (m, table);
-
-  g_assert (words != NULL);
-  if (!m->state->config.pae)
-    return words[index];
-  return words[2 * index] | (uint64_t) words[2 * index + 1] << 32;
-}
-
 void
 km_entry_write (KmMachine *m, KmPfn table, guint index, uint64_t entry)
 {
@@ -65,45 +20,6 @@ km_entry_write (KmMachine *m, KmPfn table, guint index, uint64_t entry)
     }
   KM_EDIT (m, words[2 * index], (uint32_t) entry);
   KM_EDIT (m, words[2 * index + 1], (uint32_t) (entry >> 32));
-}
-
-KmPhys
-km_entry_phys (const KmMachine *m, KmPfn table, guint index)
-{
-  return ((KmPhys) table << KM_PAGE_SHIFT) + index * (m->state->config.pae ? 8 : 4);
-}
-
-KmPfn
-km_entry_pfn (uint64_t entry)
-{
-  return (KmPfn) ((entry & 0x000ffffffffff000ull) >> KM_PAGE_SHIFT);
-}
-
-KmPfn
-km_tables_find (const KmMachine *m, KmPfn pgd, KmAddr addr, guint *index)
-{
-  KmPfn table = pgd;
-
-  for (guint level = km_table_levels (m); level > 1; level--)
-    {
-      uint64_t entry = km_entry_read (m, table, km_table_index (m, addr, level));
-
-      if (!(entry & KM_PTE_P) || (level == 2 && (entry & KM_PTE_PSE)))
-        return 0;
-      table = km_entry_pfn (entry);
-    }
-  if (index != NULL)
-    *index = km_table_index (m, addr, 1);
-  return table;
-}
-
-uint64_t
-km_tables_entry (const KmMachine *m, KmPfn pgd, KmAddr addr)
-{
-  guint index;
-  KmPfn table = km_tables_find (m, pgd, addr, &index);
-
-  return table == 0 ? 0 : km_entry_read (m, table, index);
 }
 
 static KmPfn

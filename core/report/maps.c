@@ -25,11 +25,12 @@ append_area (const KmMachine *m, const KmMm *mm, const KmVma *vma, GString *out)
 {
   const KmFile *file = km_file (m, vma->vm_file);
   gsize start = out->len;
+  char letters[4];
 
+  km_perm_letters (vma->vm_flags, letters);
   g_string_append_printf (
-    out, "%08x-%08x %c%c%c%c %08" G_GINT64_MODIFIER "x %02x:%02x %u ", vma->vm_start, vma->vm_end,
-    vma->vm_flags & KM_VM_READ ? 'r' : '-', vma->vm_flags & KM_VM_WRITE ? 'w' : '-',
-    vma->vm_flags & KM_VM_EXEC ? 'x' : '-', vma->vm_flags & KM_VM_MAYSHARE ? 's' : 'p',
+    out, "%08x-%08x %s%c %08" G_GINT64_MODIFIER "x %02x:%02x %u ", vma->vm_start, vma->vm_end,
+    letters, vma->vm_flags & KM_VM_MAYSHARE ? 's' : 'p',
     file == NULL ? (uint64_t) 0 : (uint64_t) vma->vm_pgoff << KM_PAGE_SHIFT,
     file == NULL ? 0 : file->dev >> 8, file == NULL ? 0 : file->dev & 0xff,
     file == NULL ? 0 : file->ino);

@@ -2,6 +2,7 @@
 #include "core/report/step-words.h"
 
 #include "core/physical/buddy.h"
+#include "core/state/read.h"
 
 static char *
 bytes_text (uint64_t bytes)
@@ -31,8 +32,10 @@ bits_text (uint64_t bits)
 static char *
 perm_text (uint64_t flags)
 {
-  return g_strdup_printf ("%c%c%c", flags & KM_VM_READ ? 'r' : '-', flags & KM_VM_WRITE ? 'w' : '-',
-                          flags & KM_VM_EXEC ? 'x' : '-');
+  char letters[4];
+
+  km_perm_letters (flags, letters);
+  return g_strdup (letters);
 }
 
 static char *

@@ -224,3 +224,12 @@ km_migrate_type_name (KmMigrateType mt)
   g_return_val_if_fail (mt < KM_N_MT, NULL);
   return names[mt];
 }
+
+void
+km_perm_letters (uint32_t flags, char letters[4])
+{
+  letters[0] = flags & KM_VM_READ ? 'r' : '-';
+  letters[1] = flags & KM_VM_WRITE ? 'w' : '-';
+  letters[2] = flags & KM_VM_EXEC ? 'x' : '-';
+  letters[3] = '\0';
+}

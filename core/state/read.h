@@ -69,6 +69,8 @@ const char *km_task_name (const KmMachine *m, const KmTask *task);
 const KmFile *km_frame_file (const KmMachine *m, const KmFrame *frame);
 const KmAnonVma *km_frame_anon_vma (const KmMachine *m, const KmFrame *frame);
 /* The zone that spans @pfn, or NULL. */
+/* "rwx" of an area's flags, with - for what may not be done. */
+void km_perm_letters (uint32_t flags, char letters[4]);
 const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
 const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */
 const char *km_zone_constant (KmZoneIndex zone);   /* "ZONE_DMA" … */

@@ -86,14 +86,14 @@ count (const KmMm *mm,
   guint64 span = machine->state->config.pae ? 1u << 21 : 1u << 22;
 
   *tables = 0;
-  *frames = vmr_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, G_MAXUINT32));
+  *frames = km_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, G_MAXUINT32));
   for (guint64 addr = start & ~(span - 1); addr < end; addr += span)
     {
-      VmrWalkLevel levels[VMR_WALK_MAX];
-      guint n = vmr_walk (machine, mm, (KmAddr) addr, levels);
+      KmWalkLevel levels[KM_WALK_MAX];
+      guint n = km_walk (machine, mm, (KmAddr) addr, levels);
 
       if (levels[n - 2].exists && levels[n - 2].entry & KM_PTE_P && (*tables)++ == 0)
-        *table = vmr_entry_pfn (levels[n - 2].entry);
+        *table = km_entry_pfn (levels[n - 2].entry);
     }
 }
 

@@ -42,8 +42,8 @@ entry_of (VmrSession *session,
           KmAddr      addr)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  VmrWalkLevel levels[VMR_WALK_MAX];
-  guint n = vmr_walk (machine, km_mm (machine, vmr_session_task (session)->mm), addr, levels);
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = km_walk (machine, km_mm (machine, vmr_session_task (session)->mm), addr, levels);
 
   return vmr_ref (VMR_REF_PTE, (guint32) levels[n - 1].at, 1);
 }

@@ -49,10 +49,10 @@ named_frame (const VmrSession *session,
 
       if (cell->ref.kind != VMR_REF_PTE || VMR_REF_LEVEL (cell->ref) != 1 || cell->shape != VMR_SHAPE_BOX)
         continue;
-      entry = vmr_walk_entry (machine, cell->ref.id & KM_PAGE_MASK, (cell->ref.id & 0xfff) / width);
+      entry = km_entry_peek (machine, cell->ref.id & KM_PAGE_MASK, (cell->ref.id & 0xfff) / width);
       if (!(entry & KM_PTE_P) || (found && !(cell->flags & VMR_CELL_CHANGED)))
         continue;
-      *pfn = vmr_entry_pfn (entry);
+      *pfn = km_entry_pfn (entry);
       *cell_index = (int) i;
       found = TRUE;
     }

@@ -150,9 +150,9 @@ page_draw (const VmrSession *session,
   const KmMachine *machine = vmr_session_machine (session);
   const KmTask *task = vmr_session_task (session);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
-  VmrWalkLevel levels[VMR_WALK_MAX];
-  guint n = mm ? vmr_walk (machine, mm, addr, levels) : 0;
-  const VmrWalkLevel *last = n ? &levels[n - 1] : NULL;
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = mm ? km_walk (machine, mm, addr, levels) : 0;
+  const KmWalkLevel *last = n ? &levels[n - 1] : NULL;
   gboolean present = last && last->exists && last->entry & KM_PTE_P;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
@@ -162,8 +162,8 @@ page_draw (const VmrSession *session,
   if (present)
     {
       bits_text (last->entry, bits);
-      text = g_strdup_printf ("0x%05x %s", vmr_entry_pfn (last->entry), bits);
-      name = g_strdup_printf (_("page 0x%08x, frame 0x%05x, %s"), addr, vmr_entry_pfn (last->entry),
+      text = g_strdup_printf ("0x%05x %s", km_entry_pfn (last->entry), bits);
+      name = g_strdup_printf (_("page 0x%08x, frame 0x%05x, %s"), addr, km_entry_pfn (last->entry),
                               bits);
     }
   else

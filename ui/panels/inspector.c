@@ -174,7 +174,7 @@ show_vma (Table           *table,
   row (table, "anon_vma", "%u", KM_ID_INDEX (vma->anon_vma.value));
   row (table, "rb_subtree_gap", "0x%x", vma->rb_subtree_gap);
   count_row (table, _("pages"), (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT);
-  row (table, _("present"), "%u", vmr_walk_present (machine, km_mm (machine, vma->vm_mm),
+  row (table, _("present"), "%u", km_walk_present (machine, km_mm (machine, vma->vm_mm),
                                                  vma->vm_start, vma->vm_end));
 }
 
@@ -300,14 +300,14 @@ show_entry (Table           *table,
     { 9, "_PAGE_SPECIAL", "1", "0" },
   };
   guint width = machine->state->config.pae ? 8 : 4;
-  guint64 entry = vmr_walk_entry (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
+  guint64 entry = km_entry_peek (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
 
   title (table, VMR_REF_LEVEL (ref) > 1 ? _("directory entry") : _("table entry"),
          VMR_REF_LEVEL (ref) > 1 ? "pgd_t" : "pte_t");
   row (table, "at", "0x%08x", ref.id);
   row (table, "index", "%u", (ref.id & 0xfff) / width);
   row (table, "value", "0x%0*" G_GINT64_MODIFIER "x", (int) width * 2, entry);
-  row (table, "pfn", "0x%05x", vmr_entry_pfn (entry));
+  row (table, "pfn", "0x%05x", km_entry_pfn (entry));
   bits_draw (table, entry, width * 8);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     row (table, names[i].name, "%s", _(entry >> names[i].bit & 1 ? names[i].set : names[i].clear));

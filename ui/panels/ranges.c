@@ -150,7 +150,7 @@ vmr_ranges_collect (const VmrSession *session,
       area_name (machine, mm, vma, &range);
       range.ref = vmr_ref (VMR_REF_VMA, vma->id, 0);
       range.pages = (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
-      range.present = vmr_walk_present (machine, mm, vma->vm_start, vma->vm_end);
+      range.present = km_walk_present (machine, mm, vma->vm_start, vma->vm_end);
       g_array_append_val (ranges, range);
     }
   collect_holes (ranges, has_access, access);

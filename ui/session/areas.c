@@ -58,8 +58,7 @@ vmr_area_describe (const KmMachine *machine,
   area->with_bss = g_strcmp0 (area->arrow, "↑") == 0 && vma->vm_start < mm->start_brk;
   if (area->with_bss)
     g_snprintf (area->name, sizeof area->name, "bss, %s", name);
-  g_snprintf (area->perm, sizeof area->perm, "%c%c%c", vma->vm_flags & KM_VM_READ ? 'r' : '-',
-              vma->vm_flags & KM_VM_WRITE ? 'w' : '-', vma->vm_flags & KM_VM_EXEC ? 'x' : '-');
+  km_perm_letters (vma->vm_flags, area->perm);
 }
 
 const char *

@@ -23,7 +23,7 @@ vmr_page_entry_kind (const KmMachine *machine,
 {
   if (!(entry & KM_PTE_P))
     return VMR_PAGE_EMPTY;
-  return vmr_entry_pfn (entry) == machine->state->zero_page ? VMR_PAGE_ZERO : VMR_PAGE_FRAME;
+  return km_entry_pfn (entry) == machine->state->zero_page ? VMR_PAGE_ZERO : VMR_PAGE_FRAME;
 }
 
 gboolean
@@ -43,15 +43,15 @@ vmr_page_look (const KmMachine *machine,
                KmAddr           addr,
                VmrPage         *page)
 {
-  VmrWalkLevel levels[VMR_WALK_MAX];
+  KmWalkLevel levels[KM_WALK_MAX];
   guint n;
 
   *page = (VmrPage) { .addr = addr & KM_PAGE_MASK, .vma = vmr_area_at (machine, mm, addr) };
   if (page->vma == NULL)
     return;
-  n = vmr_walk (machine, mm, page->addr, levels);
+  n = km_walk (machine, mm, page->addr, levels);
   page->kind = vmr_page_entry_kind (machine, levels[n - 1].entry);
-  page->pfn = page->kind == VMR_PAGE_FRAME ? vmr_entry_pfn (levels[n - 1].entry) : 0;
+  page->pfn = page->kind == VMR_PAGE_FRAME ? km_entry_pfn (levels[n - 1].entry) : 0;
   if (page->kind == VMR_PAGE_EMPTY && vmr_page_is_cached (machine, page->vma, page->addr))
     page->kind = VMR_PAGE_CACHED;
 }
@@ -127,8 +127,8 @@ find_empty (const KmMachine *machine,
 {
   for (guint64 at = start; at < end; at += KM_PAGE_SIZE)
     {
-      VmrWalkLevel levels[VMR_WALK_MAX];
-      guint depth = vmr_walk (machine, mm, (KmAddr) at, levels);
+      KmWalkLevel levels[KM_WALK_MAX];
+      guint depth = km_walk (machine, mm, (KmAddr) at, levels);
 
       if (levels[depth - 1].entry & KM_PTE_P || (*n)-- > 0)
         continue;

@@ -220,7 +220,7 @@ offer_frame (List *list,
   const KmFrame *frame =
     pfn < list->machine->state->n_frames ? km_frame (list->machine, pfn) : NULL;
   g_autofree char *name = name_of_block (list, pfn);
-  VmrWalkLevel levels[VMR_WALK_MAX];
+  KmWalkLevel levels[KM_WALK_MAX];
   guint n;
 
   if (frame == NULL)
@@ -232,9 +232,9 @@ offer_frame (List *list,
     {
       KmAddr addr = frame->index << KM_PAGE_SHIFT;
 
-      n = vmr_walk (list->machine, list->mm, addr, levels);
+      n = km_walk (list->machine, list->mm, addr, levels);
       if (levels[n - 1].exists && levels[n - 1].entry & KM_PTE_P &&
-          vmr_entry_pfn (levels[n - 1].entry) == pfn)
+          km_entry_pfn (levels[n - 1].entry) == pfn)
         {
           list->group++;
           offer_page (list, addr);

@@ -45,7 +45,7 @@ watch_read (const VmrSession *self,
       size = sizeof (KmMm);
       break;
     case VMR_REF_PTE:
-      entry = vmr_walk_entry (m, ref.id & KM_PAGE_MASK,
+      entry = km_entry_peek (m, ref.id & KM_PAGE_MASK,
                               (ref.id & 0xfff) / (m->state->config.pae ? 8 : 4));
       record = &entry;
       size = sizeof entry;

@@ -29,15 +29,15 @@ strip_look (const VmrPages *p,
   strip->kinds = g_malloc0 (strip->pages);
   while (addr < end)
     {
-      VmrWalkLevel levels[VMR_WALK_MAX];
-      guint n = vmr_walk (p->machine, p->mm, (KmAddr) addr, levels);
+      KmWalkLevel levels[KM_WALK_MAX];
+      guint n = km_walk (p->machine, p->mm, (KmAddr) addr, levels);
       guint64 stop = MIN ((addr | (span - 1)) + 1, end);
-      const VmrWalkLevel *last = &levels[n - 1];
+      const KmWalkLevel *last = &levels[n - 1];
 
       for (guint i = last->index; last->exists && addr < stop; addr += KM_PAGE_SIZE, i++)
         {
           VmrPageKind kind =
-            vmr_page_entry_kind (p->machine, vmr_walk_entry (p->machine, last->table, i));
+            vmr_page_entry_kind (p->machine, km_entry_peek (p->machine, last->table, i));
 
           strip->kinds[(addr - strip->start) >> KM_PAGE_SHIFT] = (guint8) kind;
           strip->full += kind == VMR_PAGE_FRAME;

@@ -26,8 +26,8 @@ vmr_dir_entry (const VmrPlain *p,
                guint           index,
                KmPhys         *at)
 {
-  VmrWalkLevel levels[VMR_WALK_MAX];
-  guint n = vmr_walk (p->machine, side->mm, (KmAddr) index << vmr_dir_shift (p), levels);
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = km_walk (p->machine, side->mm, (KmAddr) index << vmr_dir_shift (p), levels);
 
   *at = levels[n - 2].exists ? levels[n - 2].at : 0;
   return levels[n - 2].exists ? levels[n - 2].entry : 0;
@@ -146,7 +146,7 @@ vmr_dir_tables (const VmrPlain  *p,
       if (!(entry & KM_PTE_P))
         continue;
       if (n++ == 0)
-        *pfn = vmr_entry_pfn (entry);
+        *pfn = km_entry_pfn (entry);
     }
   return n;
 }
@@ -196,7 +196,7 @@ row_tip (const VmrPlain  *p,
     return g_strdup (row->kernel ? "swapper_pg_dir" : "pgd_t");
   return g_strdup_printf (entry & KM_PTE_PSE ? _("Copied from swapper_pg_dir: a large page from frame 0x%05x on")
                           : _("Copied from swapper_pg_dir: a page table in frame 0x%05x"),
-                          vmr_entry_pfn (entry));
+                          km_entry_pfn (entry));
 }
 
 static void

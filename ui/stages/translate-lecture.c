@@ -110,7 +110,7 @@ entry_words (const VmrHall *h,
                      ? vmr_stage_both (h->s->session, h->s->cells, "empty") : _("empty"));
   if (level == 0 && top && index >= kernel)
     return g_strdup (_("kernel"));
-  return g_strdup_printf ("0x%05x", vmr_entry_pfn (entry));
+  return g_strdup_printf ("0x%05x", km_entry_pfn (entry));
 }
 
 static void
@@ -119,12 +119,12 @@ entry_row (VmrHall   *h,
            int     delta,
            VmrRect r)
 {
-  const VmrWalkLevel *walk = &h->s->levels[level];
+  const KmWalkLevel *walk = &h->s->levels[level];
   guint index = walk->index + delta;
-  guint64 entry = vmr_walk_entry (h->s->machine, walk->table, index);
+  guint64 entry = km_entry_peek (h->s->machine, walk->table, index);
   gboolean here = delta == 0, step = vmr_translate_is_step (h->s, level), last = level + 1 == h->s->n_levels, empty = !(entry & KM_PTE_P);
   VmrInk ink = empty ? VMR_INK_PANEL : !last ? VMR_INK_PAGE_TABLE
-               : vmr_use_ink (km_frame_use_at (h->s->machine, vmr_entry_pfn (entry)));
+               : vmr_use_ink (km_frame_use_at (h->s->machine, km_entry_pfn (entry)));
   g_autofree char *number = g_strdup_printf ("%u", index);
   g_autofree char *words = entry_words (h, level, index, entry);
   VmrCell *cell = vmr_cells_box (h->s->cells, r, ink, empty ? VMR_TINT_FULL
@@ -174,7 +174,7 @@ static void
 table_draw (VmrHall *h,
             guint level)
 {
-  const VmrWalkLevel *walk = &h->s->levels[level];
+  const KmWalkLevel *walk = &h->s->levels[level];
   double x = vmr_hall_column (h, level);
 
   if (!level_reached (h, level) || !walk->exists)
@@ -285,7 +285,7 @@ vmr_translate_lecture (VmrTranslate *s)
     vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0), h.made);
   else if (mapped)
     vmr_hall_frame (&h, VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0),
-                 vmr_entry_pfn (s->levels[s->n_levels - 1].entry));
+                 km_entry_pfn (s->levels[s->n_levels - 1].entry));
   else if (s->fault > s->start)
     {
       VmrRect r = VMR_RECT (right, chosen_y (&h) - h.plate / 2, s->m + s->w - right, 0);

@@ -133,11 +133,11 @@ vmr_levels_sum (VmrLevels *l)
   if (!side->has_addr || side->addr >= KM_PAGE_OFFSET || w < p->small * 13)
     return;
   dir = vmr_dir_entry (p, side, index, &at);
-  directory = g_strdup_printf ("%u → 0x%05x", index & mask, vmr_entry_pfn (dir));
+  directory = g_strdup_printf ("%u → 0x%05x", index & mask, km_entry_pfn (dir));
   table = g_strdup_printf ("%u → 0x%05x", side->addr >> KM_PAGE_SHIFT & mask,
-                           vmr_entry_pfn (entry));
+                           km_entry_pfn (entry));
   result = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
-                            ((guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT) +
+                            ((guint64) km_entry_pfn (entry) << KM_PAGE_SHIFT) +
                             (side->addr & 0xfff));
   if (side->live && l->hit)
     {

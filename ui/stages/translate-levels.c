@@ -182,7 +182,7 @@ pointers_draw (VmrLevels       *l,
       double top = G_MAXDOUBLE, foot = 0;
       char text[2] = { (char) ('0' + quarter), '\0' };
       g_autofree char *name = g_strdup_printf (_("pointer table, entry %u"), quarter);
-      VmrWalkLevel levels[VMR_WALK_MAX];
+      KmWalkLevel levels[KM_WALK_MAX];
       VmrCell *cell;
 
       for (guint i = 0; i < rows->len; i++)
@@ -195,7 +195,7 @@ pointers_draw (VmrLevels       *l,
           }
       if (foot <= 0)
         continue;
-      vmr_walk (p->machine, side->mm, quarter << 30, levels);
+      km_walk (p->machine, side->mm, quarter << 30, levels);
       cell = vmr_cells_box (p->cells, VMR_RECT (l->pointer_x, top, l->pointer_w, foot - top),
                             VMR_INK_PAGE_TABLE, VMR_TINT_PALE, 3);
       vmr_cell_outline (cell, VMR_INK_PAGE_TABLE, 1);

@@ -81,7 +81,7 @@ vmr_plain_collect (VmrPlain *p)
                                                            (KmAddr) row->start, NULL) : 0;
 
         if (entry & KM_PTE_P)
-          frame_note (p, vmr_entry_pfn (entry), side, (int) i);
+          frame_note (p, km_entry_pfn (entry), side, (int) i);
       }
   named_collect (p);
   asked_collect (p);

@@ -90,10 +90,10 @@ vmr_plain_digits (VmrPlain      *p,
   gboolean reached = !side->live || p->access.road;
   guint64 entry = vmr_plain_entry (p->machine, side->mm, side->addr, NULL);
   g_autofree char *page = g_strdup_printf ("%05x", side->addr >> KM_PAGE_SHIFT);
-  g_autofree char *frame = g_strdup_printf ("%05x", vmr_entry_pfn (entry));
+  g_autofree char *frame = g_strdup_printf ("%05x", km_entry_pfn (entry));
   g_autofree char *rest = g_strdup_printf ("%03x", side->addr & 0xfff);
   g_autofree char *sentence = NULL;
-  VmrInk ground = vmr_use_ink (km_frame_use_at (p->machine, vmr_entry_pfn (entry)));
+  VmrInk ground = vmr_use_ink (km_frame_use_at (p->machine, km_entry_pfn (entry)));
   guint n;
 
   if (!side->has_addr)
@@ -151,12 +151,12 @@ vmr_plain_large (VmrPlain *p,
   gboolean reached = (!side->live || p->access.road) && entry & KM_PTE_P &&
                      side->addr < KM_PAGE_OFFSET;
   gboolean in_row = !side->live || p->access.row;
-  guint64 base = (guint64) vmr_entry_pfn (entry) << KM_PAGE_SHIFT;
+  guint64 base = (guint64) km_entry_pfn (entry) << KM_PAGE_SHIFT;
   g_autofree char *address = g_strdup_printf ("0x%08x", side->addr);
   g_autofree char *row = g_strdup_printf ("0x%05x × 0x1000 + 0x%03x", page, rest);
-  g_autofree char *found = g_strdup_printf ("0x%05x → 0x%05x", page, vmr_entry_pfn (entry));
+  g_autofree char *found = g_strdup_printf ("0x%05x → 0x%05x", page, km_entry_pfn (entry));
   g_autofree char *none = g_strdup_printf ("0x%05x → %s", page, _("none"));
-  g_autofree char *sum = g_strdup_printf ("0x%05x × 0x1000 + 0x%03x", vmr_entry_pfn (entry), rest);
+  g_autofree char *sum = g_strdup_printf ("0x%05x × 0x1000 + 0x%03x", km_entry_pfn (entry), rest);
   g_autofree char *result = g_strdup_printf ("= 0x%08" G_GINT64_MODIFIER "x", base + rest);
 
   if (!side->has_addr || side->addr >= KM_PAGE_OFFSET ||

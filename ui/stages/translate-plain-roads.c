@@ -102,9 +102,9 @@ static char *
 bar_words (const VmrPlain *p,
            const VmrSide  *side)
 {
-  VmrWalkLevel levels[VMR_WALK_MAX];
+  KmWalkLevel levels[KM_WALK_MAX];
   guint code = (guint) vmr_stage_arg (p->session, p->access.fault, error_code);
-  guint n = vmr_walk (p->machine, side->mm, side->addr, levels), last = 0;
+  guint n = km_walk (p->machine, side->mm, side->addr, levels), last = 0;
   gboolean empty = !(code & KM_PF_PROT);
 
   while (last + 1 < n && levels[last + 1].exists)

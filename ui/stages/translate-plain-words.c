@@ -57,7 +57,7 @@ vmr_row_state (const VmrPlain *p,
     }
   s.entry = vmr_plain_entry (p->machine, side->mm, (KmAddr) row->start, &s.at);
   s.present = vmr_row_is_single (row) ? (s.entry & KM_PTE_P) != 0
-              : vmr_walk_present (p->machine, side->mm, (KmAddr) row->start, (KmAddr) row->end);
+              : km_walk_present (p->machine, side->mm, (KmAddr) row->start, (KmAddr) row->end);
   return s;
 }
 
@@ -91,7 +91,7 @@ vmr_row_value (const VmrPlain    *p,
   if (s->present == 0)
     return g_strdup (p->levels && is_without_table (p, side, row) ? _("no table") : _("none"));
   if (vmr_row_is_single (row))
-    return g_strdup_printf ("0x%05x", vmr_entry_pfn (s->entry));
+    return g_strdup_printf ("0x%05x", km_entry_pfn (s->entry));
   return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
 }
 

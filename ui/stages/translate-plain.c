@@ -36,7 +36,7 @@ same_page (const VmrPlain *p,
       entry = vmr_plain_entry (p->machine, p->side[i].mm, p->side[i].addr, NULL);
       if (!(entry & KM_PTE_P))
         return FALSE;
-      pfn[i] = vmr_entry_pfn (entry);
+      pfn[i] = km_entry_pfn (entry);
     }
   return p->side[0].addr >> KM_PAGE_SHIFT == p->side[1].addr >> KM_PAGE_SHIFT;
 }

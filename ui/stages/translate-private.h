@@ -23,8 +23,8 @@ typedef struct
   gboolean          at_rest, used;            /* no access in this command, but before: no light */
   gboolean          subject;                  /* at rest: what the step itself speaks of */
   KmAccess          kind;                     /* of the access, or of what a rest is like */
-  guint             walk[VMR_WALK_MAX];
-  VmrWalkLevel      levels[VMR_WALK_MAX];
+  guint             walk[KM_WALK_MAX];
+  KmWalkLevel      levels[KM_WALK_MAX];
   guint             n_levels;
   double            m, w, small, row;
   double            line;                     /* height of a table's entry */

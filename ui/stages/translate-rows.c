@@ -34,8 +34,8 @@ vmr_plain_entry (const KmMachine *machine,
                  KmAddr           addr,
                  KmPhys          *at)
 {
-  VmrWalkLevel levels[VMR_WALK_MAX];
-  guint n = mm ? vmr_walk (machine, mm, addr, levels) : 0;
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = mm ? km_walk (machine, mm, addr, levels) : 0;
 
   if (at)
     *at = n > 0 && levels[n - 1].exists ? levels[n - 1].at : 0;

@@ -19,7 +19,7 @@
 typedef struct
 {
   VmrTranslate       *s;
-  const VmrWalkLevel *walk;
+  const KmWalkLevel *walk;
   const char         *name;
   guint               level;
   gboolean            last, now;   /* now: walked for the access that is under way */
@@ -71,7 +71,7 @@ bar_draw (Table *t)
 
   vmr_cells_frame (s->cells, b, VMR_INK_SECONDARY, 1, 0);
   for (guint i = 0; i < n; i++)
-    if (vmr_walk_entry (s->machine, t->walk->table, i) & KM_PTE_P)
+    if (km_entry_peek (s->machine, t->walk->table, i) & KM_PTE_P)
       vmr_cells_box (s->cells, VMR_RECT (b.x + 1, b.y + b.h - 1 - (i + 1) * (b.h - 2) / n, b.w - 2,
                                          MAX ((b.h - 2) / n, 0.7)),
                      i * 4 >= n * 3 && !t->last ? VMR_INK_KERNEL : VMR_INK_PAGE_TABLE,
@@ -114,10 +114,10 @@ entry_draw (Table  *t,
 {
   VmrTranslate *s = t->s;
   guint width = s->n_levels == 3 ? 8 : 4;
-  guint64 entry = vmr_walk_entry (s->machine, t->walk->table, (guint) index);
+  guint64 entry = km_entry_peek (s->machine, t->walk->table, (guint) index);
   gboolean here = index == (int) t->walk->index, red = here && t->step;
   g_autofree char *number = g_strdup_printf ("%d", index);
-  g_autofree char *value = entry & KM_PTE_P ? g_strdup_printf ("0x%05x", vmr_entry_pfn (entry))
+  g_autofree char *value = entry & KM_PTE_P ? g_strdup_printf ("0x%05x", km_entry_pfn (entry))
                            : g_strdup (entry ? _("not present") : "0");
   g_autofree char *spoken = g_strdup_printf (red ? _("%s, entry %d, %s, this step")
                                              : _("%s, entry %d, %s"), t->name, index,
@@ -242,7 +242,7 @@ vmr_translate_table (VmrTranslate *s,
   static const char *const names2[] = { N_("Page directory"), N_("Page table") };
   static const char *const names3[] = { N_("Pointer table"), N_("Page directory"),
                                         N_("Page table") };
-  const VmrWalkLevel *walk = &s->levels[level];
+  const KmWalkLevel *walk = &s->levels[level];
   double bar_h = vmr_translate_bar (s, r.h), per_entry;
   Table t = { .s = s, .walk = walk, .level = level, .last = level + 1 == s->n_levels,
               .name = _(s->n_levels == 3 ? names3[level] : names2[level]),

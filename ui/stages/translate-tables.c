@@ -103,9 +103,9 @@ static void
 frame_card (VmrTranslate *s,
             VmrRect       r)
 {
-  const VmrWalkLevel *walk = &s->levels[s->n_levels - 1];
+  const KmWalkLevel *walk = &s->levels[s->n_levels - 1];
   KmPfn pfn = s->hit ? (KmPfn) vmr_stage_arg (s->session, s->hit, pfn)
-              : vmr_entry_pfn (walk->entry), of_step;
+              : km_entry_pfn (walk->entry), of_step;
   g_autofree char *text = g_strdup_printf (_("frame 0x%05x"), pfn);
   g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
                                            ((guint64) pfn << 12) + (s->addr & 0xfff));

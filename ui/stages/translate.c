@@ -33,7 +33,7 @@ scene_rest (VmrTranslate *s,
   vma = vmr_area_at (s->machine, s->mm, s->addr);
   if (!s->used)
     s->kind = vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
-  s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
+  s->n_levels = km_walk (s->machine, s->mm, s->addr, s->levels);
 }
 
 static gboolean
@@ -78,7 +78,7 @@ scene_init (VmrTranslate     *s,
   s->addr = (KmAddr) vmr_stage_arg (session, s->access, addr);
   s->kind = (KmAccess) vmr_stage_arg (session, s->access, access);
   s->returned = s->fault && vmr_stage_reached (session, KM_STEP_FAULT_RETURN) > s->fault;
-  s->n_levels = vmr_walk (s->machine, s->mm, s->addr, s->levels);
+  s->n_levels = km_walk (s->machine, s->mm, s->addr, s->levels);
   s->walk[s->n_levels - 2] = vmr_stage_reached (session, KM_STEP_WALK_DIRECTORY);
   s->walk[s->n_levels - 1] = vmr_stage_reached (session, KM_STEP_WALK_TABLE);
   if (s->n_levels == 3)
@@ -113,7 +113,7 @@ gboolean
 vmr_translate_is_step (const VmrTranslate *s,
                        guint               level)
 {
-  const VmrWalkLevel *walk = &s->levels[level];
+  const KmWalkLevel *walk = &s->levels[level];
   guint cursor = vmr_session_cursor (s->session);
 
   return walk->exists && cursor > 0 && vmr_stage_arg (s->session, cursor, entry_at) == walk->at;
