@@ -36,6 +36,37 @@ secret_number (const VmrSession *self,
   return TRUE;
 }
 
+/* The frame that an address is the start of, as CR3 is of a directory's: "0x01006", or "01006" in the kernel's
+ * structures. */
+static gboolean
+tells_frame (const char *token,
+             const char *answer)
+{
+  guint64 addr;
+  char frame[16];
+
+  if (!is_hex (answer) || !km_number_parse (answer, &addr) || addr % KM_PAGE_SIZE != 0 || addr == 0)
+    return FALSE;
+  g_snprintf (frame, sizeof frame, "%05x", (guint) (addr / KM_PAGE_SIZE));
+  return strcmp (is_hex (token) ? token + 2 : token, frame) == 0;
+}
+
+/* Whether what stands behind a number makes it a size: "32 K", "32 KiB". Where a plain number is asked for,
+ * a hole in one would only say what the number is. */
+static gboolean
+is_size (const char *behind,
+         const char *answer)
+{
+  if (strspn (answer, "0123456789") != strlen (answer))
+    return FALSE;
+  if (g_str_has_prefix (behind, KM_NARROW_SPACE))
+    behind += strlen (KM_NARROW_SPACE);
+  else if (*behind == ' ')
+    behind++;
+  return *behind != '\0' && strchr ("KMG", *behind) &&
+         (!g_ascii_isalpha (behind[1]) || g_str_has_prefix (behind + 1, "iB"));
+}
+
 static gboolean
 tells (const char *token,
        const char *answer,
@@ -48,10 +79,7 @@ tells (const char *token,
     return FALSE;
   if (km_number_same (answer, token, 0))
     return TRUE;
-  /* The frame that an address is the start of, as CR3 is of a directory's. */
-  if (km_number_parse (answer, &pfn) && is_hex (answer) && pfn % KM_PAGE_SIZE == 0 && pfn > 0 &&
-      strlen (token) == strlen ("0x00000") && km_number_parse (token, &value) &&
-      value == pfn / KM_PAGE_SIZE)
+  if (tells_frame (token, answer))
     return TRUE;
   return frame && is_hex (token) && strlen (token) >= strlen ("0x00000000") &&
          km_number_parse (token, &value) && km_number_parse (answer, &pfn) &&
@@ -137,8 +165,9 @@ vmr_session_masked (const VmrSession *self,
       gsize length = token_length (text);
       g_autofree char *token = g_strndup (text, MAX (length, 1));
 
-      if (length > 0 && (tells (token, answer, frame) || tells_page (self, token, answer) ||
-                         (index && is_next_to (begin, text, token, answer))))
+      if (length > 0 && !is_size (text + length, answer) &&
+          (tells (token, answer, frame) || tells_page (self, token, answer) ||
+           (index && is_next_to (begin, text, token, answer))))
         {
           g_string_append (out, HIDDEN);
           any = TRUE;
