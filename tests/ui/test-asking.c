@@ -2,6 +2,7 @@
 /* Every question of every lesson, answered in all the ways a student may: right answers are right in any
  * base and grouping, wrong ones are wrong and get a reason of their own, exercises differ. */
 #include "tests/ui/support.h"
+#include "ui/session/areas.h"
 #include "core/lesson/number.h"
 #include "ui/session/session.h"
 
@@ -366,6 +367,28 @@ test_region_words (void)
   g_assert_null (vmr_session_region_words (session, "none"));
 }
 
+/* The kernel's part has regions: of them the direct map alone leads to every frame. */
+static void
+test_kernel_regions (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  VmrKernelRegion regions[VMR_N_KERNEL_REGIONS];
+  guint n;
+
+  test_open_lesson (session, "01-why-virtual");
+  n = vmr_kernel_regions (vmr_session_state (session), regions);
+  g_assert_cmpuint (n, >, 3);
+  for (guint i = 0; i < n; i++)
+    {
+      const VmrQuestion *question;
+
+      vmr_session_ask (session, 1);
+      question = vmr_session_question (session);
+      g_assert_true (vmr_session_point (session, vmr_ref (VMR_REF_AREA, (guint32) regions[i].start, 0)));
+      g_assert_cmpint (vmr_question_is_right (question), ==, regions[i].start == KM_PAGE_OFFSET);
+    }
+}
+
 /* The highest zone is asked for by the key 1. */
 static void
 test_zone_places (void)
@@ -511,6 +534,7 @@ main (int    argc,
   g_test_add_func ("/asking/stops-that-tell", test_stops_that_tell);
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
+  g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();

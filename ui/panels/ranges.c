@@ -27,22 +27,19 @@ static void
 collect_kernel (const KmState *state,
                 GArray        *ranges)
 {
-  const KmLayout *l = &state->layout;
-  const struct { guint64 start, end; const char *name; VmrInk ink; } areas[] = {
-    { l->fixaddr_start, l->fixaddr_top, _("fixmap"), VMR_INK_SWAP },
-    { l->cea_base, l->cea_end, "cpu_entry_area", VMR_INK_KERNEL },
-    { l->ldt_base, l->ldt_end, _("LDT remap"), VMR_INK_KERNEL },
-    { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap",
-      VMR_INK_KSM },
-    { l->vmalloc_start, l->vmalloc_end, "vmalloc", VMR_INK_VMALLOC },
-    { KM_PAGE_OFFSET, l->high_memory, _("direct map"), VMR_INK_KERNEL },
-  };
+  VmrKernelRegion regions[VMR_N_KERNEL_REGIONS];
+  guint n = vmr_kernel_regions (state, regions);
 
-  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
-    if (areas[i].start != 0)
-      range_add (ranges, areas[i].start, MIN (areas[i].end, G_GUINT64_CONSTANT (1) << 32),
-                 areas[i].name, areas[i].ink,
-                 vmr_ref (VMR_REF_AREA, (guint32) areas[i].start, 0));
+  for (guint i = 0; i < n; i++)
+    {
+      const KmLayout *l = &state->layout;
+      VmrInk ink = regions[i].start == l->fixaddr_start ? VMR_INK_SWAP
+                   : regions[i].start == l->pkmap_base ? VMR_INK_KSM
+                   : regions[i].start == l->vmalloc_start ? VMR_INK_VMALLOC : VMR_INK_KERNEL;
+
+      range_add (ranges, regions[i].start, MIN (regions[i].end, G_GUINT64_CONSTANT (1) << 32),
+                 regions[i].name, ink, vmr_ref (VMR_REF_AREA, (guint32) regions[i].start, 0));
+    }
 }
 
 static void

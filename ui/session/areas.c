@@ -76,6 +76,27 @@ vmr_area_part (const KmMachine *machine,
   return buffer;
 }
 
+guint
+vmr_kernel_regions (const KmState   *state,
+                    VmrKernelRegion  regions[VMR_N_KERNEL_REGIONS])
+{
+  const KmLayout *l = &state->layout;
+  const VmrKernelRegion all[VMR_N_KERNEL_REGIONS] = {
+    { l->fixaddr_start, l->fixaddr_top, _("fixmap") },
+    { l->cea_base, l->cea_end, "cpu_entry_area" },
+    { l->ldt_base, l->ldt_end, _("LDT remap") },
+    { l->pkmap_base, (guint64) l->pkmap_base + l->last_pkmap * KM_PAGE_SIZE, "pkmap" },
+    { l->vmalloc_start, l->vmalloc_end, "vmalloc" },
+    { KM_PAGE_OFFSET, l->high_memory, _("direct map") },
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].start != 0)
+      regions[n++] = all[i];
+  return n;
+}
+
 const char *
 vmr_size_text (guint64 bytes,
                char   *buffer,

@@ -32,6 +32,18 @@ const char *vmr_area_part (const KmMachine *machine,
                            char            *buffer,
                            gsize            length);
 
+/* A region of the kernel's part, the highest first: "fixmap" … "direct map". */
+typedef struct
+{
+  guint64     start, end;
+  const char *name;
+} VmrKernelRegion;
+
+#define VMR_N_KERNEL_REGIONS 6
+/* Those that the machine has come first; returns how many. */
+guint vmr_kernel_regions (const KmState   *state,
+                          VmrKernelRegion  regions[VMR_N_KERNEL_REGIONS]);
+
 /* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
 

@@ -234,18 +234,44 @@ subject_mm (const KmMachine *machine)
   return task ? km_mm (machine, task->mm) : NULL;
 }
 
-/* The first address of the region that addr lies in: an area of the task it is about, the kernel's
- * part, or a hole, which has none. */
+/* The region of the kernel's part that addr lies in; FALSE in a hole. */
+static gboolean
+kernel_region (const KmMachine *machine,
+               guint64          addr,
+               VmrKernelRegion *region)
+{
+  VmrKernelRegion regions[VMR_N_KERNEL_REGIONS];
+  guint n = vmr_kernel_regions (machine->state, regions);
+
+  for (guint i = 0; i < n; i++)
+    if (addr >= regions[i].start && addr < regions[i].end)
+      {
+        *region = regions[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The first address of the region that addr lies in: an area of the task it is about, one of the kernel's, or
+ * a hole, which has none. */
 static gboolean
 region_of (const KmMachine *machine,
            KmAddr           addr,
            KmAddr          *start)
 {
   const KmVma *vma = vmr_area_at (machine, subject_mm (machine), addr);
+  VmrKernelRegion region;
 
-  if (addr < KM_TASK_SIZE && vma == NULL)
+  if (addr >= KM_TASK_SIZE)
+    {
+      if (!kernel_region (machine, addr, &region))
+        return FALSE;
+      *start = (KmAddr) region.start;
+      return TRUE;
+    }
+  if (vma == NULL)
     return FALSE;
-  *start = addr >= KM_TASK_SIZE ? KM_TASK_SIZE : vma->vm_start;
+  *start = vma->vm_start;
   return TRUE;
 }
 
@@ -268,7 +294,7 @@ vmr_question_canonical (const KmMachine *machine,
   return g_strdup_printf ("0x%08x", start);
 }
 
-/* "data, 0x0821e000"; NULL when text is no address of a region. */
+/* "data, 0x0821e000", "direct map, 0xc0000000"; NULL when text is no address of a region. */
 char *
 vmr_session_region_words (const VmrSession *self,
                           const char       *text)
@@ -277,11 +303,14 @@ vmr_session_region_words (const VmrSession *self,
   const KmVma *vma;
   guint64 addr;
   VmrArea area;
+  VmrKernelRegion region;
 
   if (text == NULL || !km_number_parse (text, &addr) || addr > G_MAXUINT32)
     return NULL;
   if (addr >= KM_TASK_SIZE)
-    return g_strdup_printf (_("the kernel's part, from 0x%08x"), KM_TASK_SIZE);
+    return kernel_region (self->machine, addr, &region)
+           ? g_strdup_printf ("%s, 0x%08x", region.name, (guint) region.start)
+           : g_strdup_printf (_("no area, 0x%08x"), (guint) addr);
   vma = vmr_area_at (self->machine, mm, addr);
   if (vma == NULL)
     return g_strdup_printf (_("no area, 0x%08x"), (guint) addr);
