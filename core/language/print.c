@@ -30,10 +30,24 @@ static const struct
   { "vmas", km_report_vmas },
 };
 
+/* A pid, or the name that exec gave it: no name begins with a digit. */
+static const KmTask *
+task_from_text (const KmMachine *m, const char *text)
+{
+  const KmTask *task;
+  guint64 pid;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &pid, NULL))
+    return km_task_from_name (m, text);
+  for (task = km_task (m, m->state->first_task); task != NULL && task->pid != pid;)
+    task = km_task (m, task->next);
+  return task;
+}
+
 static gboolean
 task_arg (Print *p, GError **error)
 {
-  p->call.task = km_task_from_name (p->call.m, p->args[0].text);
+  p->call.task = task_from_text (p->call.m, p->args[0].text);
   if (p->call.task == NULL)
     km_call_error (&p->call, p->args[0].column, error, "“%s” is no task; expected one that exec started", p->args[0].text);
   return p->call.task != NULL;

@@ -372,6 +372,26 @@ test_step_limit (void)
   test_check (m);
 }
 
+/* A task may be named by its pid: while exec is under way it has no other name. */
+static void
+test_pid (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=32M layout=classic");
+  g_autofree char *by_name = NULL, *by_pid = NULL, *early = NULL, *what = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_do (m, "exec sh text=64K data=8K");
+  what = g_strdup_printf ("maps %u", km_task_from_name (m, "sh")->pid);
+  by_name = km_machine_print (m, "maps sh", NULL);
+  by_pid = km_machine_print (m, what, NULL);
+  g_assert_cmpstr (by_pid, ==, by_name);
+  km_machine_goto (m, km_machine_find_step (m, m->commands->len - 1, "exec-segment"));
+  early = km_machine_print (m, what, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (early, "r-xp"));
+  g_assert_null (km_machine_print (m, "maps 9", NULL));
+}
+
 /* Every command that takes steps by the page asks on its way: it ends soon after the limit, and is undone. */
 static void
 test_long_loops (void)
@@ -563,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/machine/no-machine", test_no_machine);
   g_test_add_func ("/machine/step-limit", test_step_limit);
   g_test_add_func ("/machine/long-loops", test_long_loops);
+  g_test_add_func ("/machine/pid", test_pid);
   g_test_add_func ("/machine/cancel", test_cancel);
   g_test_add_func ("/machine/names", test_names);
   g_test_add_func ("/machine/many-names", test_many_names);

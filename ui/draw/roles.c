@@ -18,7 +18,7 @@ static const VmrRole roles[VMR_USE_LOOSE + 1] = {
   [KM_USE_SWAP] = { VMR_INK_SWAP, N_("swap"), "swap" },
   [KM_USE_PCP] = { VMR_INK_PCP, N_("per-CPU list"), "per-cpu-list" },
   [VMR_USE_BLOCK] = { VMR_INK_BLOCK, N_("free block"), "free-block" },
-  [VMR_USE_LOOSE] = { VMR_INK_SOFT, N_("in no list"), "free" },
+  [VMR_USE_LOOSE] = { VMR_INK_SOFT, N_("in no list"), "in-no-list" },
   [KM_USE_UNKNOWN] = { VMR_INK_KERNEL, N_("unknown"), "unknown" },
 };
 

@@ -112,24 +112,28 @@ legend_draw (const VmrSession *session,
   double side = cells->metrics.small * 0.9, right = r.x + r.w;
   const KmUse *uses;
   guint n = vmr_legend_uses (&uses);
+  gboolean blocks = vmr_stage_shown (session) == &vmr_stage_buddy;
 
   for (guint i = n + 1; i-- > 0;)
     {
-      const VmrRole *role = vmr_use_role (i > 0 ? (guint) uses[i - 1] : VMR_USE_BLOCK);
+      guint use = i > 0 ? (guint) uses[i - 1] : VMR_USE_BLOCK;
+      /* Beside blocks, frames that lie in none are in no list, as the window says. */
+      const VmrRole *role = vmr_use_role (blocks && use == KM_USE_FREE ? VMR_USE_LOOSE : use);
+      VmrInk ink = vmr_use_role (use)->ink;
       const char *text = vmr_stage_both (session, cells, role->word);
       double w = vmr_cells_measure (cells, VMR_SMALL, text) + 2;
       VmrCell *cell;
 
-      if (!role_is_shown (cells, role->ink))
+      if (!role_is_shown (cells, ink))
         continue;
       if (right - w - side - 8 < r.x + r.w * 0.45)
         break;
       vmr_cells_text (cells, VMR_RECT (right - w, r.y, w, r.h), VMR_SMALL, VMR_INK_TEXT, text,
                       NULL);
       cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
-                                             side), role->ink, VMR_TINT_FULL, 4);
-      vmr_cell_outline (cell, role->ink == VMR_INK_BLOCK ? VMR_INK_ANON
-                        : role->ink == VMR_INK_FREE ? VMR_INK_SECONDARY : role->ink, 3);
+                                             side), ink, VMR_TINT_FULL, 4);
+      vmr_cell_outline (cell, ink == VMR_INK_BLOCK ? VMR_INK_ANON
+                        : ink == VMR_INK_FREE ? VMR_INK_SECONDARY : ink, 3);
       right -= w + side + 8 + cells->metrics.small * 1.2;
     }
   return right;
@@ -265,7 +269,7 @@ stage_draw (const VmrSession *session,
   VmrCells *stage;
   VmrPoint light = { -1, 0 };
 
-  if (vmr_question_is_stage (vmr_session_question (session)))
+  if (vmr_question_is_stage (session))
     {
       vmr_question_layout (session, cells, VMR_RECT (left.x, middle.y, right.w > 0
                              ? right.x + right.w - left.x : middle.x + middle.w - left.x,
@@ -326,7 +330,7 @@ vmr_lecture_layout (gpointer          data,
   /* A question stands below all three, so that it is wide and not high. */
   dock = MIN (vmr_question_height (session, cells, W - 2 * m), left.h * 0.6);
   left.h = right.h = middle.h -= dock > 0 ? dock + 16 : 0;
-  if (!vmr_question_is_stage (vmr_session_question (session)))
+  if (!vmr_question_is_stage (session))
     {
       if (left_w > 0)
         vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), vmr_word ("virtual", FALSE),

@@ -41,8 +41,8 @@ VmrRect         vmr_lecture_foot      (VmrMetrics        metrics,
 
 /* --- parts of these ------------------------------------------------------------------------- */
 
-/* Whether the question takes the stage's place: its answer is one of the drawn zones. */
-gboolean        vmr_question_is_stage (const VmrQuestion *question);
+/* Whether the question takes the stage's place: its answer is one of the drawn zones, and nobody has turned to another drawing. */
+gboolean        vmr_question_is_stage (const VmrSession  *session);
 /* Height the question, or what there is to try, wants at this width; 0 when there is neither. */
 double          vmr_question_height   (const VmrSession *session,
                                        VmrCells         *cells,

@@ -9,7 +9,7 @@
 static gboolean
 is_on_stage (const char *target)
 {
-  static const char *const targets[] = { "frame", "block", "pde", "pte", NULL };
+  static const char *const targets[] = { "frame", "block", "pde", "pte", "zone", NULL };
 
   return target != NULL && g_strv_contains (targets, target);
 }

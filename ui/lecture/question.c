@@ -17,9 +17,14 @@
 #include <string.h>
 
 gboolean
-vmr_question_is_stage (const VmrQuestion *question)
+vmr_question_is_stage (const VmrSession *session)
 {
-  return question && g_strcmp0 (question->ask->target, "zone") == 0;
+  const VmrQuestion *question = vmr_session_question (session);
+  const char *pinned = vmr_session_pinned (session);
+
+  /* Buddy would say which zones may be used; it is what the zones are drawn from. */
+  return question && g_strcmp0 (question->ask->target, "zone") == 0 &&
+         (pinned == NULL || g_str_equal (pinned, vmr_stage_buddy.name));
 }
 
 static double
@@ -325,8 +330,9 @@ reason_text (const VmrSession  *session,
 static char *
 miss_text (const VmrQuestion *question)
 {
-  /* Of things that are clicked, larger and smaller numbers mean nothing. */
-  gboolean counted = question->ask->kind == KM_ASK_NUMBER && question->ask->target == NULL;
+  /* Of addresses and of things that are clicked, larger and smaller numbers mean nothing. */
+  gboolean counted = question->ask->kind == KM_ASK_NUMBER && question->ask->target == NULL &&
+                     question->answer && !g_str_has_prefix (question->answer, "0x");
   KmNumberMiss miss = question->answer && question->typed->len > 0
                       ? km_number_miss (question->answer, question->typed->str) : KM_NUMBER_OTHER;
 
@@ -578,7 +584,7 @@ vmr_question_height (const VmrSession *session,
   VmrCells *scratch;
   double height;
 
-  if (vmr_question_is_stage (vmr_session_question (session)))
+  if (vmr_question_is_stage (session))
     return 0;
   scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width,
                            MAX (cells->height, 1));
@@ -597,7 +603,7 @@ vmr_question_layout (const VmrSession *session,
   gboolean elsewhere = vmr_question_is_elsewhere (session, stage);
   VmrCell *cell;
 
-  if (vmr_question_is_stage (question))
+  if (vmr_question_is_stage (session))
     {
       vmr_question_zones (session, cells, room, question);
       return;

@@ -33,7 +33,7 @@ vmr_middle_layout (gpointer          data,
 
   if (vmr_session_state (session) == NULL)
     return;
-  if (vmr_question_is_stage (vmr_session_question (session)))
+  if (vmr_question_is_stage (session))
     {
       vmr_question_layout (session, cells, VMR_RECT (m, 12, cells->width - 2 * m,
                                                      cells->height - 24), NULL);

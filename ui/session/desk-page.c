@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One page of a program: where it is, whether it has a frame, what may be done to it. */
+#include "core/user/vma.h"
 #include "vmarium-config.h"
 
 #include "core/state/state.h"
@@ -93,12 +94,18 @@ allowed_words (guint flags)
 
 char *
 vmr_page_words (const KmMachine *machine,
+                const KmMm      *mm,
                 const VmrPage   *page)
 {
+  const KmVma *above;
+
   switch (page->kind)
     {
     case VMR_PAGE_NOWHERE:
-      return g_strdup (_("no area: every access gives a signal"));
+      above = page->addr < KM_TASK_SIZE ? km_vma_find (machine, mm, page->addr) : NULL;
+      return g_strdup (above != NULL && above->vm_flags & KM_VM_GROWSDOWN
+                       ? _("no area, but the stack is above: it may grow down to here")
+                       : _("no area: every access gives a signal"));
     case VMR_PAGE_ZERO:
       return g_strdup_printf (_("the zero page, no frame of its own; %s"),
                               allowed_words (page->vma->vm_flags));

@@ -75,6 +75,7 @@ const char   *vmr_page_place       (const KmMachine  *machine,
                                     gsize             length);
 /* "no frame yet; may be read and written"; free it. */
 char         *vmr_page_words       (const KmMachine  *machine,
+                                    const KmMm       *mm,
                                     const VmrPage    *page);
 /* The page to begin with: the n-th (from 0) of the heap that has no frame, else of any area that may
  * be written. FALSE when there is none. */

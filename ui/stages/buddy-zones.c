@@ -60,15 +60,24 @@ marks (VmrBuddy     *s,
 /* A gauge: water up to the free frames, the marks as ticks, and behind the low mark the frames kept
  * back from requests that could have taken a higher zone. The high mark stands at the same x in
  * all. */
+static double
+gauge_scale (const KmZone *zone,
+             double        w,
+             guint         reserve)
+{
+  guint low = km_zone_mark (zone, KM_WMARK_LOW), top = km_zone_mark (zone, KM_WMARK_HIGH);
+
+  return 0.8 * w / MAX (MAX (top, low + reserve), 1);
+}
+
 static void
 gauge (VmrBuddy     *s,
        const KmZone *zone,
        VmrRect       r,
        guint         reserve)
 {
-  guint free = zone->stat[KM_NR_FREE_PAGES], top = km_zone_mark (zone, KM_WMARK_HIGH);
-  guint low = km_zone_mark (zone, KM_WMARK_LOW);
-  double scale = 0.8 * r.w / MAX (MAX (top, low + reserve), 1);
+  guint free = zone->stat[KM_NR_FREE_PAGES], low = km_zone_mark (zone, KM_WMARK_LOW);
+  double scale = gauge_scale (zone, r.w, reserve);
   VmrCell *cell;
 
   vmr_cells_box (s->cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 0);
@@ -124,6 +133,25 @@ is_allowed (const VmrBuddy *s,
          zone <= vmr_stage_arg (s->session, s->request, zone);
 }
 
+/* Its first word below its tick, as far as there is room. */
+static void
+mark_label (VmrBuddy     *s,
+            const KmZone *zone,
+            VmrRect       r,
+            guint         reserve,
+            const char   *text,
+            const char   *brief)
+{
+  double at = r.x + km_zone_mark (zone, KM_WMARK_LOW) * gauge_scale (zone, r.w, reserve);
+  const char *shown = vmr_cells_measure (s->cells, VMR_SMALL, text) + 2 <= r.w ? text : brief;
+  double w = MIN (vmr_cells_measure (s->cells, VMR_SMALL, shown) + 2, r.w);
+  double half = vmr_cells_measure (s->cells, VMR_SMALL, brief) / 2;
+  double x = CLAMP (at - half, r.x, r.x + r.w - w);
+
+  vmr_cells_text (s->cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_SMALL, VMR_INK_SECONDARY, shown,
+                  NULL);
+}
+
 static void
 zone_texts (VmrBuddy     *s,
             const KmZone *zone,
@@ -168,10 +196,8 @@ zone_texts (VmrBuddy     *s,
                   asked ? test : plain, plain, NULL);
   if (!allowed)
     return;
-  vmr_cells_text (s->cells,
-                  VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY,
-                  zone->watermark_boost ? boosted : reserve ? kept : low, low, NULL);
+  mark_label (s, zone, VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
+              reserve, zone->watermark_boost ? boosted : reserve ? kept : low, low);
 }
 
 static void

@@ -83,7 +83,7 @@ vmr_pages_card (VmrPages *p,
 
   vmr_page_look (p->machine, p->mm, p->page, &page);
   vmr_page_place (p->machine, p->mm, &page, place, sizeof place);
-  words = vmr_page_words (p->machine, &page);
+  words = vmr_page_words (p->machine, p->mm, &page);
   w = MAX (vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, address) + 20 +
            vmr_cells_measure (p->cells, VMR_SMALL, place),
            vmr_cells_measure (p->cells, VMR_SMALL, words)) + 2 * pad + 2;

@@ -227,7 +227,8 @@ maps_draw (Proc   *p,
   if (task == NULL)
     return room.y;
   path = g_strdup_printf ("/proc/%u/maps", task->pid);
-  what = g_strdup_printf ("maps %s", km_task_name (vmr_session_machine (p->session), task));
+  /* While exec is under way it has no name yet. */
+  what = g_strdup_printf ("maps %u", task->pid);
   return file_draw (p, path, what, FILE_LIST, room);
 }
 

@@ -34,12 +34,18 @@ title_draw (VmrVmas *s,
     cell = vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w * 0.75, r.h), VMR_SMALL | VMR_MONO,
                            VMR_INK_TEXT, command, NULL);
   used = cell ? cell->rect.w + 16 : 0;
-  vmr_cells_text (s->cells, VMR_RECT (r.x + used, r.y, r.w - used, r.h), VMR_SMALL | VMR_RIGHT,
+  s->legend = VMR_RECT (r.x + used, r.y, r.w - used, r.h);
+}
+
+void
+vmr_vmas_legend (VmrVmas *s)
+{
+  vmr_cells_text (s->cells, s->legend, VMR_SMALL | VMR_RIGHT,
                   VMR_INK_SECONDARY,
                   _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
                   _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
-                  _("box: black · pill: red · number: rb_subtree_gap"), _("box: black · pill: red"),
-                  NULL);
+                  _("number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
+                  _("number: gap without 1 MiB of guard"), NULL);
 }
 
 /* A field and its value side by side, in one of the columns of the card. */
@@ -49,7 +55,14 @@ field_draw (VmrVmas    *s,
             const char *name,
             const char *value)
 {
-  VmrCell *cell = vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, name, NULL);
+  double wanted = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, name) + 14 +
+                  vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, value);
+  /* A value without its name can be guessed at, a name without its value says nothing. */
+  VmrCell *cell = wanted <= r.w ? vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
+                                                  name, NULL)
+                  : vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w - wanted + vmr_cells_measure (s->cells,
+                                    VMR_SMALL | VMR_MONO, name), r.h), VMR_SMALL | VMR_MONO,
+                                    VMR_INK_SECONDARY, name, "…", NULL);
   double used = cell ? cell->rect.w + 6 : 0;
 
   vmr_cells_text (s->cells, VMR_RECT (r.x + used, r.y, r.w - used - 8, r.h),

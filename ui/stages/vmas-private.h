@@ -33,6 +33,7 @@ typedef struct
   double            head;       /* foot of the title and the cards */
   double            level;      /* height of a level of the tree */
   double            list_y, list_h;     /* the blocks */
+  VmrRect           legend;     /* beside the title, where what the tree shows is explained */
 } VmrVmas;
 
 static inline VmrColumn *
@@ -55,6 +56,7 @@ const char *vmr_vmas_size    (guint64      bytes,
 gboolean    vmr_vmas_brk_is_set (const VmrVmas *s);
 /* Title, mm_struct and the comparisons of find_vma (); returns their foot. */
 double      vmr_vmas_head    (VmrVmas     *s);
+void        vmr_vmas_legend  (VmrVmas     *s);
 void        vmr_vmas_tree    (VmrVmas     *s);
 /* Blocks, gaps, names, and the thread of the list. */
 void        vmr_vmas_axis    (VmrVmas     *s);

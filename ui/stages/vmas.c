@@ -104,7 +104,10 @@ vmas_layout (const VmrSession *session,
   vmr_vmas_columns (&s);
   rows_share (&s);
   if (s.level > s.small * 1.5)
-    vmr_vmas_tree (&s);
+    {
+      vmr_vmas_legend (&s);
+      vmr_vmas_tree (&s);
+    }
   vmr_vmas_axis (&s);
   vmr_vmas_cases (session, cells, s.m);
   g_array_unref (s.columns);
