@@ -122,9 +122,11 @@ plate_draw (VmrCells    *cells,
   cell = vmr_cells_box (cells, r, plate->ink, VMR_TINT_STRONG, 4);
   vmr_cell_outline (cell, plate->touched ? VMR_INK_LIGHT : plate->ink, 3);
   vmr_cells_subject (cells, cell, plate->ref, label, NULL);
-  vmr_cells_text (cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_BODY | VMR_CENTER |
-                  (plate->ink == VMR_INK_KERNEL ? VMR_BOLD : 0), VMR_INK_AUTO, label,
-                  plate->name, NULL);
+  if (vmr_cells_text (cells, VMR_RECT (r.x + 6, r.y, r.w - 12, r.h), VMR_BODY | VMR_CENTER |
+                      (plate->ink == VMR_INK_KERNEL ? VMR_BOLD : 0), VMR_INK_AUTO, label,
+                      plate->name, NULL) == NULL)
+    vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_CENTER, VMR_INK_AUTO,
+                    label, plate->name, NULL);
 }
 
 static void

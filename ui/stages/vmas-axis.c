@@ -147,6 +147,7 @@ names_draw (VmrVmas *s)
     {
       const VmrColumn *first = vmr_vmas_column (s, i), *last = first;
       VmrPoint bracket[4];
+      const char *name;
       double w, x, from, to;
 
       for (n = 1; i + n < s->columns->len; n++)
@@ -164,13 +165,17 @@ names_draw (VmrVmas *s)
       bracket[2] = (VmrPoint) { to, y + 4 };
       bracket[3] = (VmrPoint) { to, y };
       vmr_cells_line (s->cells, bracket, 4, VMR_INK_SECONDARY, 1);
-      w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, first->area.name);
+      name = first->area.name;
+      w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, name);
+      /* The one long name that is no file's. */
+      if (w > to - from && strcmp (name, _("anon mmap")) == 0)
+        w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, name = _("anon"));
       x = CLAMP ((from + to - w) / 2, 2, s->cells->width - w - 2);
       /* A long name under a narrow block may reach into the hole beside it. */
       if (x < free || x + w > to + last->gap / 2 + 8 || y + 5 + line > s->cells->height)
         continue;
       vmr_cells_text (s->cells, VMR_RECT (x, y + 5, w + 1, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
-                      first->area.name, NULL);
+                      name, NULL);
       free = x + w + 6;
     }
 }
