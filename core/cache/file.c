@@ -49,11 +49,19 @@ file_new (KmMachine *m, const char *path, uint64_t bytes)
 KmFileId
 km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino)
 {
-  KmFileId id = file_new (m, path, bytes);
-  const KmFile *file = km_file (m, id);
+  uint32_t content = m->state->next_content + 1;
+  uint64_t pages = (bytes + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT;
+  const KmFile *file;
+  KmFileId id;
 
+  if (pages >= KM_CONTENT_VALUE - content)
+    return KM_NONE (KmFileId);
+  id = file_new (m, path, bytes);
+  file = km_file (m, id);
   if (file == NULL)
     return id;
+  KM_EDIT (m, file->content, content);
+  KM_BUMP (m, m->state->next_content, (uint32_t) pages);
   if (ino == 0)
     {
       ino = m->state->next_ino;
@@ -102,14 +110,6 @@ need_leaf (KmMachine *m, const KmFile *file, uint32_t index)
   return node;
 }
 
-/* The same for the same page of the same version of a file, and for no other page. */
-static uint32_t
-content_of (const KmFile *file, uint32_t index)
-{
-  return (0x40000000u | (file->ino * 2654435761u ^ file->version * 40503u ^ index * 97u))
-         & ~KM_CONTENT_WORDS;
-}
-
 KmPfn
 km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
 {
@@ -125,7 +125,7 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   KM_EDIT (m, frame->mapping, file->id);
   KM_EDIT (m, frame->index, index);
   km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_LRU | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
-  km_frame_set_content (m, pfn, file->shmem ? 0 : content_of (file, index));
+  km_frame_set_content (m, pfn, file->shmem ? 0 : file->content + index);
   KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], pfn);
   KM_BUMP (m, leaf->count, 1);
   KM_BUMP (m, file->nr_pages, 1);

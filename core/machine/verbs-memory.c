@@ -8,8 +8,6 @@
 #include "core/physical/frames.h"
 #include "core/user/mm.h"
 
-#define CONTENT_VALUE 0x20000000u   /* pages filled with one word; the word's hash makes the rest */
-
 static void
 set_result (KmCall *call, KmNameKind kind, uint32_t value, uint32_t ref)
 {
@@ -210,7 +208,7 @@ access_range (KmCall *call, KmSlotNumber addr, KmAccess access, uint64_t length,
         km_frame_set_content (call->m, pfn,
                               !whole       ? km_content_unique (call->m)
                               : value == 0 ? 0
-                                           : CONTENT_VALUE | (value & 0x1fffffff));
+                                           : KM_CONTENT_VALUE | value);
     }
   return TRUE;
 }
@@ -232,7 +230,7 @@ km_verb_write (KmCall *call, const KmArgs_write *args, GError **error)
 
   return km_call_task (call, args->TASK, error) != NULL
          && km_call_value (call, args->len, 1, G_MAXUINT32, &length, error)
-         && km_call_value (call, args->value, 0, 0x1fffffff, &value, error)
+         && km_call_value (call, args->value, 0, KM_CONTENT_VALUE - 1, &value, error)
          && access_range (call, args->ADDR, KM_ACCESS_WRITE, length, value,
                           args->value.slot.arg != NULL, error);
 }

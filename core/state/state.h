@@ -306,7 +306,7 @@ typedef struct
   uint64_t size;                /* bytes */
   uint32_t ino, dev;
   uint32_t shmem;               /* /dev/zero of a shared anonymous mapping */
-  uint32_t version;             /* goes up with each write, so that contents differ */
+  uint32_t content;             /* id of the contents of its page 0; the others follow */
   uint32_t nr_pages;            /* i_mapping->nrpages */
   uint32_t n_maps;              /* areas that map it */
   KmNodeId root;                /* page index: 64-slot nodes, as the XArray */
@@ -385,7 +385,9 @@ typedef struct
   uint32_t committed;           /* vm_committed_as, pages */
 } KmState;
 
-/* Content ids: 0 is all zeros; a value page has bit 29 set; the rest equal no other page. */
+/* Content ids, equal for pages of equal contents and for no others: 0 is all zeros; below KM_CONTENT_VALUE
+ * they are given out once, to a page that a plain write has made unlike all others or to a page of a file. */
+#define KM_CONTENT_VALUE 0x40000000u   /* | the value that fills it */
 #define KM_CONTENT_WORDS 0x80000000u   /* | index of the KmWords that hold its real words */
 
 /* Page-table entry bits, arch/x86/include/asm/pgtable_types.h */

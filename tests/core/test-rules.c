@@ -349,11 +349,36 @@ test_all (void)
       g_error ("there is no rule %s", rules[k].id);
 }
 
+/* Pages of files are equal to none other. They once had a hash of their place, and two met soon. */
+static void
+test_file_contents (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  test_do (m, "exec sh text=64K");
+  for (guint i = 0; i < 250; i++)
+    {
+      test_do (m, "file f%u size=64K", i);
+      test_do (m, "a%u = mmap sh 64K r file=f%u", i, i);
+      test_do (m, "read sh a%u", i);
+    }
+  for (KmPfn pfn = 1; pfn < m->state->n_frames; pfn++)
+    if (km_frame_file (m, km_frame (m, pfn)) != NULL && km_frame_use (km_frame (m, pfn)) == KM_USE_FILE)
+      {
+        n++;
+        g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (km_frame_content (m, pfn))));
+      }
+  g_assert_cmpuint (n, >, 3000);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/all", test_all);
+  g_test_add_func ("/rules/file-contents", test_file_contents);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autofree char *path = g_strconcat ("/rules/", rules[i].id, NULL);
