@@ -349,20 +349,21 @@ test_all (void)
       g_error ("there is no rule %s", rules[k].id);
 }
 
-/* Pages of files are equal to none other. They once had a hash of their place, and two met soon. */
+/* Pages of files are equal to none other, whatever the inodes: a hash of these two made pages meet. */
 static void
 test_file_contents (void)
 {
+  static const guint inodes[] = { 5, 129114 };
   g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint n = 0;
 
   test_do (m, "exec sh text=64K");
-  for (guint i = 0; i < 250; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (inodes); i++)
     {
-      test_do (m, "file f%u size=64K", i);
-      test_do (m, "a%u = mmap sh 64K r file=f%u", i, i);
-      test_do (m, "read sh a%u", i);
+      test_do (m, "file f%u size=1M ino=%u", i, inodes[i]);
+      test_do (m, "a%u = mmap sh 1M r file=f%u", i, i);
+      test_do (m, "read sh a%u len=1M", i);
     }
   for (KmPfn pfn = 1; pfn < m->state->n_frames; pfn++)
     if (km_frame_file (m, km_frame (m, pfn)) != NULL && km_frame_use (km_frame (m, pfn)) == KM_USE_FILE)
@@ -370,7 +371,7 @@ test_file_contents (void)
         n++;
         g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (km_frame_content (m, pfn))));
       }
-  g_assert_cmpuint (n, >, 3000);
+  g_assert_cmpuint (n, ==, 512);
 }
 
 int
