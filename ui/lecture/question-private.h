@@ -9,6 +9,22 @@ G_BEGIN_DECLS
 #define TARGET 44.0             /* least height of what can be pressed, px */
 #define GAP 10.0
 
+/* A button that ends at RIGHT; returns where the next one ends. */
+double vmr_question_button (VmrCells *cells, double right, double y, guint action,
+                            const char *label, gboolean strong);
+/* A value as a sentence says it, an option, and what has been typed or clicked. */
+char *vmr_question_value (const VmrSession *session, const VmrQuestion *question, const char *value);
+char *vmr_question_option (const VmrSession *session, const VmrQuestion *question, guint i);
+char *vmr_question_typed (const VmrSession *session, const VmrQuestion *question);
+/* Options that are plates to press; all of them side by side, returning the height. */
+guint vmr_question_n_plates (const VmrQuestion *question);
+double vmr_question_options (const VmrSession *session, VmrCells *cells, VmrRect r,
+                             const VmrQuestion *question);
+/* Where a number is typed, or a click arrives. */
+void vmr_question_number (const VmrSession *session, VmrCells *cells, VmrRect r,
+                          const VmrQuestion *question, gboolean elsewhere);
+/* "Retry with 512 MiB RAM" of the arguments of a machine. */
+char *vmr_question_retry_label (const char *machine);
 /* Each returns the height it took. */
 double vmr_question_title (const VmrSession *session, VmrCells *cells, VmrRect r,
                            const VmrQuestion *question);
