@@ -80,3 +80,25 @@ test_run (VmrSession *session,
   g_assert_no_error (error);
   vmr_session_move (session, VMR_MOVE_LAST);
 }
+
+void
+test_some_use (VmrSession *session,
+               const char *preset)
+{
+  g_autoptr (GError) failed = NULL;
+  static const char *const lines[] = {
+    "exec sh text=1020K data=12K bss=416K", "buf = mmap sh 64K rw", "write sh buf+0x3000 len=8K",
+    "write sh stack_start-16", "blk = alloc_pages 3", "free_pages blk",
+  };
+
+  vmr_session_open_preset (session, preset, &failed);
+  g_assert_no_error (failed);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      vmr_session_run (session, lines[i], NULL, &error);
+      g_assert_no_error (error);
+      vmr_session_move (session, VMR_MOVE_LAST);
+    }
+}

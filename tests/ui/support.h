@@ -18,5 +18,8 @@ void   test_open_machine (VmrSession    *session,
 /* Runs a line and goes to its last step. */
 void   test_run          (VmrSession    *session,
                           const char    *line);
+/* A machine of this layout on which a program has started, mapped and stored. */
+void   test_some_use     (VmrSession    *session,
+                          const char    *preset);
 
 G_END_DECLS
