@@ -306,74 +306,102 @@ header_draw (const VmrSession *session,
   return y + cells->metrics.small * 1.5 + 10;
 }
 
+/* The column of regions and holes. */
+typedef struct
+{
+  const VmrSession *session;
+  VmrCells *cells;
+  VmrAddress *space;            /* for what is pointed at; NULL: for nobody */
+  double   x, w;
+  KmAddr   access;
+  gboolean has_access, write;
+} Column;
+
+/* Whether the access of this moment lies in the range. */
+static gboolean
+range_is_used (const Column   *c,
+               const VmrRange *range)
+{
+  return c->has_access && c->access >= range->start && c->access < range->end;
+}
+
+static void
+range_draw (const Column   *c,
+            const VmrRange *range,
+            VmrRect         r)
+{
+  if (range->access)
+    access_draw (c->cells, range, r, c->write);
+  else if (range->ink == VMR_INK_NONE)
+    hole_draw (c->cells, range, r);
+  else
+    region_draw (c->cells, range, r, range_is_used (c, range));
+  if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
+    direct_map_draw (vmr_session_state (c->session), c->cells, r);
+  if (range_is_used (c, range))
+    vmr_cells_port (c->cells, VMR_PORT_ADDRESS, r.x + r.w + 2,
+                    r.y + access_height (range, c->access, r.h, c->cells->metrics.small), c->access);
+  if (c->space)
+    vmr_address_row (c->space, r.y, range);
+}
+
+static void
+column_draw (const Column *c,
+             const GArray *ranges,
+             double        y)
+{
+  double last_label = -100, small = c->cells->metrics.small;
+  VmrRect used = { 0, 0, 0, 0 };
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
+      VmrRect r = VMR_RECT (c->x, y, c->w, range->height);
+
+      range_draw (c, range, r);
+      if (range_is_used (c, range) && !range->access && range->ink != VMR_INK_NONE)
+        used = r;
+      y += range->height;
+      if (y - last_label < small * 1.1 || y + small * 0.6 >= c->cells->height)
+        continue;
+      edge_label (c->cells, range->start, c->x + c->w, y, range->start == KM_PAGE_OFFSET, range->access);
+      last_label = y;
+    }
+  /* Over what is present in it, and over its neighbours. */
+  if (used.h > 0)
+    vmr_cells_frame (c->cells, used, VMR_INK_LIGHT, 2, 0);
+}
+
 static void
 address_draw_all (gpointer          data,
                   const VmrSession *session,
                   VmrCells         *cells)
 {
   const KmTask *task = vmr_session_task (session);
-  VmrAddress *space = data;
+  Column c = { .session = session, .cells = cells, .space = data };
   g_autoptr (GArray) ranges = NULL;
-  double top, y, last_label = -100, label = 0, mono, x0 = 82, w;
-  VmrRect used = { 0, 0, 0, 0 };
-  KmAddr access = 0;
-  gboolean write = FALSE, has_access;
+  double top, mono;
 
   if (vmr_session_state (session) == NULL)
     return;
   ranges = vmr_ranges_collect (session, task);
-  if (space && space->high - space->low < VMR_ADDRESS_ALL)
+  top = header_draw (session, task, ranges, cells);
+  c.x = 16 + 12 + strip_label_width (cells) + 12;
+  if (c.space && c.space->high - c.space->low < VMR_ADDRESS_ALL)
     {
-      top = header_draw (session, task, ranges, cells);
-      x0 = 16 + 12 + strip_label_width (cells) + 12;
-      scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
-      vmr_address_near (space, session, cells, ranges,
-                        VMR_RECT (x0, top, cells->width - x0 - 10, cells->height - top - 12));
+      scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, c.x - 34);
+      vmr_address_near (c.space, session, cells, ranges,
+                        VMR_RECT (c.x, top, cells->width - c.x - 10, cells->height - top - 12));
       return;
     }
-  if (space)
-    g_array_set_size (space->rows, 0);
-  top = y = header_draw (session, task, ranges, cells);
+  if (c.space)
+    g_array_set_size (c.space->rows, 0);
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
-  x0 = 16 + 12 + strip_label_width (cells) + 12;
-  w = cells->width - x0 - mono - 9 - 10;
-  has_access = vmr_running_access (session, &access, &write);
+  c.w = cells->width - c.x - mono - 9 - 10;
+  c.has_access = vmr_running_access (session, &c.access, &c.write);
   heights_share (ranges, cells->height - top - 12, &cells->metrics);
-  scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, x0 - 34);
-  for (guint i = 0; i < ranges->len; i++)
-    {
-      const VmrRange *range = &g_array_index (ranges, VmrRange, i);
-      VmrRect r = VMR_RECT (x0, y, w, range->height);
-
-      if (range->access)
-        access_draw (cells, range, r, write);
-      else if (range->ink == VMR_INK_NONE)
-        hole_draw (cells, range, r);
-      else
-        region_draw (cells, range, r, has_access && access >= range->start && access < range->end);
-      if (range->start == KM_PAGE_OFFSET && range->ink == VMR_INK_KERNEL)
-        direct_map_draw (vmr_session_state (session), cells, r);
-      if (has_access && !range->access && range->ink != VMR_INK_NONE && access >= range->start &&
-          access < range->end)
-        used = r;
-      if (has_access && access >= range->start && access < range->end)
-        vmr_cells_port (cells, VMR_PORT_ADDRESS, r.x + r.w + 2,
-                        r.y + access_height (range, access, r.h, cells->metrics.small), access);
-      if (space)
-        vmr_address_row (space, y, range);
-      y += range->height;
-      label = y;
-      if (label - last_label >= cells->metrics.small * 1.1 &&
-          label + cells->metrics.small * 0.6 < cells->height)
-        {
-          edge_label (cells, range->start, x0 + w, label, range->start == KM_PAGE_OFFSET,
-                      range->access);
-          last_label = label;
-        }
-    }
-  /* Over what is present in it, and over its neighbours. */
-  if (used.h > 0)
-    vmr_cells_frame (cells, used, VMR_INK_LIGHT, 2, 0);
+  scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, c.x - 34);
+  column_draw (&c, ranges, top);
 }
 
 void
