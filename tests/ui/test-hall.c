@@ -155,25 +155,36 @@ directory_is_true (const KmMm *mm,
   return is_number_of (value, "table", &said) && said == tables && (dots || tables == last - first + 1);
 }
 
-/* "0x08048", "0x08048 – 04f" of a table, and what its row says. */
-static gboolean
-pages_are_true (const KmMm *mm,
-                const char *pages,
-                const char *value)
+/* The pages of "0x08048" or "0x08048 – 04f". */
+static void
+pages_read (const char *pages,
+            guint64    *first,
+            guint64    *last)
 {
   const char *dash = strstr (pages, " – ");
   char *end;
-  guint64 first = strtoul (pages, &end, 16), last = first;
-  guint tables, frames, said;
-  KmPfn pfn;
 
+  *first = *last = strtoul (pages, &end, 16);
   if (dash)
     {
       const char *to = dash + strlen (" – ");
       guint64 low = strtoul (to, &end, 16), span = (guint64) 1 << 4 * (end - to);
 
-      last = (first & ~(span - 1)) | low;
+      *last = (*first & ~(span - 1)) | low;
     }
+}
+
+/* These of a table, and what its row says. */
+static gboolean
+pages_are_true (const KmMm *mm,
+                const char *pages,
+                const char *value)
+{
+  guint64 first, last;
+  guint tables, frames, said;
+  KmPfn pfn;
+
+  pages_read (pages, &first, &last);
   count (mm, first << KM_PAGE_SHIFT, (last + 1) << KM_PAGE_SHIFT, &tables, &frames, &pfn);
   if (g_str_equal (value, "no table"))
     return tables == 0;
@@ -184,27 +195,112 @@ pages_are_true (const KmMm *mm,
   return g_str_equal (value, "…") || (is_number_of (value, "frame", &said) && said == frames);
 }
 
-/* The index a row shows is that of its pages, and stands for one table. */
+/* The index a row shows is that of its pages; where these are in several tables it shows none. */
 static gboolean
 index_is_of (const char *shown,
              const char *pages)
 {
-  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
-  guint first = (guint) strtoul (pages, NULL, 16);
-  const char *dash = strstr (pages, " – ");
-  guint last = first;
+  guint64 mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023, first, last;
 
-  if (shown == NULL || g_str_has_prefix (shown, "0x") || g_str_equal (shown, "…"))
+  if (shown == NULL || g_str_equal (shown, "…"))
     return TRUE;
-  if (dash)
-    {
-      const char *to = dash + strlen (" – ");
-      char *end;
-      guint low = (guint) strtoul (to, &end, 16);
+  pages_read (pages, &first, &last);
+  if ((first & ~mask) != (last & ~mask))
+    return g_str_equal (shown, "no table") || strstr (shown, " table") != NULL;
+  return !g_str_has_prefix (shown, "0x") && (guint) atoi (shown) == (first & mask);
+}
 
-      last = end - to >= 5 ? low : (first & ~((1u << 4 * (end - to)) - 1)) | low;
+/* A tooltip is true of each entry of its row: no run leads to one frame, or lies at one address. */
+static void
+check_tip (const VmrCell *cell)
+{
+  if (cell->tooltip && !g_str_equal (cell->tooltip, cell->name) && strstr (cell->name, " – ") &&
+      strstr (cell->tooltip, "0x") && !strstr (cell->tooltip, "pte_t from"))
+    flaw (cell->name, cell->tooltip);
+}
+
+static gboolean
+is_beside (VmrRect a,
+           VmrRect b)
+{
+  return a.y + 2 < b.y + b.h && b.y + 2 < a.y + a.h;
+}
+
+/* Whether a row of the program's directory beside the rectangle names all entries of [first, last]; FALSE also
+ * where none is beside it and one has to be. */
+static gboolean
+entries_are_named (const VmrCells *cells,
+                   const VmrCell  *cell,
+                   guint           first,
+                   guint           last,
+                   gboolean        has_to)
+{
+  gboolean any = FALSE, named = FALSE;
+  gsize comm = strcspn (cell->name, ",");
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *row = vmr_cells_get (cells, i);
+      const char *at = row->name && row->shape == VMR_SHAPE_BOX ? strstr (row->name, ", directory entry ") : NULL;
+      const char *to;
+
+      if (at == NULL || strncmp (row->name, cell->name, comm + 1) != 0 || !is_beside (row->rect, cell->rect))
+        continue;
+      at += strlen (", directory entry ");
+      to = strstr (at, " – ") ? strstr (at, " – ") : strstr (at, " … ");
+      any = TRUE;
+      named |= (guint) atoi (at) <= first && last <= (guint) atoi (to ? to + strlen (" – ") : at);
     }
-  return (guint) atoi (shown) == (first & mask) && (first & ~mask) == (last & ~mask);
+  return named || (!any && !has_to);
+}
+
+/* Each page of a row lies in an entry that the directory's row beside it names; between two directories, where no
+ * tables stand, so does each area, as soon as a line of text has room. */
+static void
+check_entries (const VmrCells *cells)
+{
+  gboolean tables = FALSE;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *at = cell->name ? strstr (cell->name, ", page") : NULL;
+      guint64 first, last;
+
+      if (at == NULL)
+        continue;
+      tables = TRUE;
+      pages_read (strstr (at, "0x"), &first, &last);
+      if (!entries_are_named (cells, cell, (guint) (first >> 10), (guint) (last >> 10), FALSE))
+        flaw (cell->name, "lies in entries that are not named beside it");
+    }
+  for (guint i = 0; i < vmr_cells_n (cells) && !tables; i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const KmVma *vma = cell->ref.kind == VMR_REF_VMA
+                         ? km_vma (vmr_session_machine (session), (KmVmaId) { cell->ref.id }) : NULL;
+
+      if (vma && cell->name && strchr (cell->name, ',') && !strstr (cell->name, " areas ") &&
+          !entries_are_named (cells, cell, vma->vm_start >> 22, (vma->vm_end - 1) >> 22,
+                              cell->rect.h >= cells->metrics.small * 1.2))
+        flaw (cell->name, "no entry beside it names it");
+    }
+}
+
+/* One area is one box. */
+static void
+check_areas (const VmrCells *cells)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind == VMR_REF_VMA && cell->name && strchr (cell->name, ',') &&
+          !strstr (cell->name, " areas ") && !g_hash_table_add (seen, GUINT_TO_POINTER ((guint) cell->ref.id)))
+        flaw (cell->name, "is drawn twice");
+    }
 }
 
 static void
@@ -224,6 +320,7 @@ check_row (const VmrCells *cells,
       at += strlen (kinds[k]);
       comma = strstr (at, ", ");
       which = g_strndup (at, (gsize) (comma - at));
+      check_tip (cell);
       value = comma + 2 + (g_str_has_prefix (comma + 2, "frame ") ? strlen ("frame ") : 0);
       row_texts (cells, cell->rect, shown);
       n_seen++;
@@ -258,6 +355,9 @@ rows_look (void)
         cells = draw_stage (rooms[i].width, rooms[i].height, rooms[i].lecture);
         for (guint k = 0; k < vmr_cells_n (cells); k++)
           check_row (cells, vmr_cells_get (cells, k));
+        check_areas (cells);
+        if (detail == VMR_DETAIL_LEVELS && !vmr_session_machine (session)->state->config.pae)
+          check_entries (cells);
       }
 }
 

@@ -32,11 +32,13 @@ typedef struct
 /* An address that keeps its page a row of its own. */
 typedef struct { KmAddr addr; guint score; } VmrRowMark;
 
-/* High addresses first; at most max rows, gaps not counted. mm[1] may be NULL. */
+/* High addresses first; at most max rows, gaps not counted, as far as they can be folded. mm[1] may be NULL.
+ * table: so many addresses have a table, and no row shares one of several tables with another; 0: it may. */
 GArray *vmr_rows_collect (const KmMachine  *machine,
                           const KmMm *const mm[VMR_PLAIN_SIDES],
                           const VmrRowMark *marks,
                           guint             n_marks,
+                          guint64           table,
                           guint             max);
 
 /* How far the access under way has come, in the words of this drawing. */

@@ -80,18 +80,18 @@ row_draw_at (VmrPlain      *p,
 {
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel"))
-                           : vmr_row_range (p, row, p->levels);
-  g_autofree char *pages = vmr_row_range (p, row, FALSE);
-  g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, row);
+                           : vmr_row_range (p, side, row, p->levels);
+  g_autofree char *pages = vmr_row_range (p, side, row, FALSE);
+  g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, side, row);
   g_autofree char *value = vmr_row_value (p, side, row, &s);
   g_autofree char *name = vmr_row_name (side, row, &s, pages, value);
-  g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
+  g_autofree char *tip = vmr_row_tip (p, row, &s);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
   double used;
 
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
-  vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
+  vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, tip);
   style = p->text | (strong ? VMR_BOLD : 0) | (s.present && vmr_row_is_single (row) ? VMR_MONO : 0);
   used = vmr_cells_measure (p->cells, style, value);
   /* The page comes first; of several frames their number is enough, in all rows of a table alike. */
@@ -104,10 +104,11 @@ row_draw_at (VmrPlain      *p,
     }
   if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
     used = 0;
-  vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
-                  p->text | mono | (strong ? VMR_BOLD : 0),
-                  s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
-                  "…", NULL);
+  if (*range != '\0')
+    vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
+                    p->text | mono | (strong ? VMR_BOLD : 0),
+                    s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
+                    "…", NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
@@ -209,7 +210,7 @@ is_brief (const VmrPlain *p,
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
       VmrRowState s = vmr_row_state (p, side, row);
-      g_autofree char *first = vmr_row_brief (p, row);
+      g_autofree char *first = vmr_row_brief (p, side, row);
       g_autofree char *value = vmr_row_value (p, side, row, &s);
 
       if (row->kind == VMR_ROW_PAGES && !vmr_row_is_single (row) && s.present > 0 &&
