@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
 static VmrSession *session;
 static VmrTextCache *texts;
 static guint n_flaws, n_seen;
@@ -433,8 +434,6 @@ check_reached (const VmrCells *cells,
 static void
 reached_look (void)
 {
-  static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
-
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   if (kind_here () != KM_STEP_MEMORY || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
     return;
@@ -650,6 +649,108 @@ test_fault_stays (void)
   at_every_stop (fault_stays_look);
 }
 
+/* --- what the words above speak of ------------------------------------------------------------- */
+
+/* Everything that has a place in full has its name there, also before the access comes to it. */
+static void
+names_look (void)
+{
+  static const char *const words[] = { "directory", "table", "offset" };
+  g_autoptr (VmrCells) cells = NULL;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_ACCESS && kind_here () != KM_STEP_SEGMENT)
+    return;
+  n_seen++;
+  cells = draw_stage (740, 480, 720);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (!says (cells, words[i]))
+      flaw ("has no name", words[i]);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const char *shown[2];
+
+      if (!(vmr_cells_get (cells, i)->flags & VMR_CELL_FUTURE))
+        continue;
+      row_texts (cells, vmr_cells_get (cells, i)->rect, shown);
+      if (shown[0] == NULL)
+        flaw ("a place without a name", "");
+    }
+}
+
+static void
+test_names (void)
+{
+  at_every_stop (names_look);
+}
+
+/* Where a present entry does not allow the access, the drawing says what it lacks. */
+static void
+rights_look (void)
+{
+  guint code = (guint) vmr_stage_arg (session, vmr_session_cursor (session), error_code);
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmTask *task = vmr_session_task (session);
+  const char *missing = "read only";
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_PAGE_FAULT || !(code & 1))
+    return;
+  n = km_walk (machine, km_mm (machine, task->mm),
+               (KmAddr) vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ACCESS), addr), levels);
+  if (code & 4 && !(levels[n - 1].entry & KM_PTE_US))
+    missing = "kernel only";
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+      g_autoptr (VmrCells) low = draw_stage (740, 260, 720);
+
+      n_seen++;
+      if (!says (cells, missing) || !says (low, missing))
+        flaw ("does not say what the entry lacks", missing);
+    }
+}
+
+static void
+test_rights (void)
+{
+  at_every_stop (rights_look);
+}
+
+/* A step that loads CR3 shows it, lit, and whose directory it is. */
+static void
+cr3_look (void)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  g_autofree char *value = g_strdup_printf ("0x%08x", (guint) machine->state->cpu[0].cr3);
+  const KmTask *task = vmr_session_task (session);
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_SWITCH || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+      gboolean lit = FALSE;
+
+      n_seen++;
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        lit |= vmr_cells_get (cells, k)->flags & VMR_CELL_CHANGED && vmr_cells_get (cells, k)->name &&
+               strstr (vmr_cells_get (cells, k)->name, "CR3 = ") &&
+               g_str_has_prefix (vmr_cells_get (cells, k)->name, task->comm);
+      if (!lit || !says (cells, value))
+        flaw ("CR3 is not shown, or not as new", value);
+    }
+}
+
+static void
+test_cr3 (void)
+{
+  at_every_stop (cr3_look);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -662,5 +763,8 @@ main (int    argc,
   g_test_add_func ("/hall/fault-entry", test_fault_entry);
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
+  g_test_add_func ("/hall/names", test_names);
+  g_test_add_func ("/hall/rights", test_rights);
+  g_test_add_func ("/hall/cr3", test_cr3);
   return test_drawing_run (texts, session);
 }
