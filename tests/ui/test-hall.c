@@ -751,6 +751,46 @@ test_cr3 (void)
   at_every_stop (cr3_look);
 }
 
+/* Captions below the digits. */
+static guint
+captions (double width,
+          double height,
+          double lecture)
+{
+  static const char *const words[] = { "stays as it was", "uses the table of", "leads here", "used last",
+                                       "is about to ", "kernel decides" };
+  g_autoptr (VmrCells) cells = draw_stage (width, height, lecture);
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+      n += vmr_cells_get (cells, i)->layout != NULL &&
+           strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words[k]) != NULL;
+  return n;
+}
+
+/* A caption that is there in a small room is there in a large one too. */
+static void
+captions_look (void)
+{
+  guint desk, hall;
+
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  desk = captions (600, 560, 0);
+  hall = captions (1200, 560, 720);
+  n_seen += desk + hall;
+  if (captions (838, 600, 0) < desk || captions (1000, 700, 0) < desk)
+    flaw ("a caption is missing", "at the desk");
+  if (captions (1820, 900, 1080) < hall)
+    flaw ("a caption is missing", "in a hall");
+}
+
+static void
+test_captions (void)
+{
+  at_every_stop (captions_look);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -766,5 +806,6 @@ main (int    argc,
   g_test_add_func ("/hall/names", test_names);
   g_test_add_func ("/hall/rights", test_rights);
   g_test_add_func ("/hall/cr3", test_cr3);
+  g_test_add_func ("/hall/captions", test_captions);
   return test_drawing_run (texts, session);
 }

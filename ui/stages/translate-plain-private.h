@@ -183,6 +183,8 @@ void vmr_plain_card    (VmrPlain *p);
 void vmr_plain_head    (VmrPlain *p, const VmrSide *side, double y);
 /* The programs that take no part, as pills in [left, right]; a press brings one forward. */
 void vmr_plain_others  (VmrPlain *p, double y, double left, double right, gboolean to_right);
+/* What the sentence below the digits takes; 0 none. */
+double vmr_plain_sentence_width (const VmrPlain *p, const VmrSide *side);
 void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
 
 /* The whole drawing in what is left of the canvas. */

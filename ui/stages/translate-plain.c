@@ -70,8 +70,8 @@ vmr_plain_title (const VmrPlain *p)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
-/* How far the digits of a side may come: to the end of its table, or as they need, but never under
- * the kernel's answer. */
+/* How far the digits of a side and the sentence below them may come: to the end of its table, or as they need, but
+ * never under the kernel's answer. */
 static double
 digits_width (VmrPlain      *p,
               const VmrSide *side)
@@ -85,7 +85,7 @@ digits_width (VmrPlain      *p,
   if (p->card.h > 0)
     most = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 4
     : p->card.x - reach - p->m;
-  return MIN (MAX (own, need), most);
+  return MIN (MAX (own, MAX (need, vmr_plain_sentence_width (p, side))), most);
 }
 
 /* Digits and what they say; in the middle the rule, unless the kernel's answer stands there. */
@@ -116,12 +116,9 @@ foot_draw (VmrPlain *p,
     }
   if (!done || p->card.h > 0 || y + 2 * line > bottom + 2 || need > right - left)
     return;
-  /* Below the memory of one program, not in the middle of what is left. */
-  if (p->n_sides == 1)
-    {
-      left = MAX (left, p->mid_x + p->mid_w / 2 - need / 2 - 2);
-      right = MIN (right, left + need + 4);
-    }
+  /* Below memory, not in the middle of what is left. */
+  left = MAX (left, MIN (p->mid_x + p->mid_w / 2 - need / 2 - 2, right - need - 4));
+  right = MIN (right, left + need + 4);
   vmr_cells_text (p->cells, VMR_RECT (left, y, right - left, line),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, first, NULL);
   vmr_cells_text (p->cells, VMR_RECT (left, y + line, right - left, line),
