@@ -175,6 +175,21 @@ pages_read (const char *pages,
     }
 }
 
+/* The frame of a page, which may be part of a large one; G_MAXUINT none. */
+static guint
+frame_of (const KmMm *mm,
+          guint64     page)
+{
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = km_walk (vmr_session_machine (session), mm, (KmAddr) (page << KM_PAGE_SHIFT), levels);
+  const KmWalkLevel *directory = &levels[n - 2], *table = &levels[n - 1];
+  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
+
+  if (directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE)
+    return km_entry_pfn (directory->entry) + ((guint) page & mask);
+  return table->exists && table->entry & KM_PTE_P ? km_entry_pfn (table->entry) : G_MAXUINT;
+}
+
 /* These of a table, and what its row says. */
 static gboolean
 pages_are_true (const KmMm *mm,
@@ -192,7 +207,7 @@ pages_are_true (const KmMm *mm,
   if (g_str_equal (value, "none") || g_str_equal (value, "no frame"))
     return frames == 0;
   if (g_str_has_prefix (value, "0x"))
-    return first == last && frames == 1;
+    return first == last && strtoul (value, NULL, 16) == frame_of (mm, first);
   return g_str_equal (value, "…") || (is_number_of (value, "frame", &said) && said == frames);
 }
 
@@ -549,10 +564,44 @@ fault_look (void)
     }
 }
 
+/* And plain, the page: also one of the kernel's, whose rows are one else. */
+static void
+fault_page_look (void)
+{
+  static const struct { double width, height, lecture; } sizes[] = { { 848, 600, 0 }, { 1200, 500, 720 } };
+  g_autofree char *page = NULL;
+
+  if (kind_here () != KM_STEP_PAGE_FAULT)
+    return;
+  page = g_strdup_printf ("0x%05x", (guint) (vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ACCESS), addr) >>
+                                             KM_PAGE_SHIFT));
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
+      gboolean found = FALSE;
+
+      n_seen++;
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const char *shown[2];
+
+          if (cell->shape != VMR_SHAPE_BOX || cell->stroke != VMR_INK_LIGHT)
+            continue;
+          row_texts (cells, cell->rect, shown);
+          found |= g_strcmp0 (shown[0], page) == 0;
+        }
+      if (!found)
+        flaw ("no red row for the page of the fault", page);
+    }
+}
+
 static void
 test_fault_entry (void)
 {
   at_every_stop (fault_look);
+  at_every_stop (fault_page_look);
 }
 
 /* --- a signal --------------------------------------------------------------------------------- */

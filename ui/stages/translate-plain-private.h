@@ -123,8 +123,8 @@ guint64       vmr_plain_entry   (const KmMachine  *machine,
                                  const KmMm       *mm,
                                  KmAddr            addr,
                                  KmPhys           *at);
-/* Unfolded, the entry of the kernel's that the address chooses is a row of its own, in the half of the
- * kernel's row where its directory's entry stands. FALSE: not yet reached, or without a table. */
+/* The entry of the kernel's that the address chooses is a row of its own, in the half of the kernel's row where
+ * its directory's entry stands. FALSE: not yet reached, or, unfolded, without a table. */
 gboolean      vmr_plain_kernel_entry (const VmrPlain *p,
                                  const VmrSide    *side,
                                  double           *y,

@@ -148,7 +148,7 @@ vmr_row_tip (const VmrPlain    *p,
              const VmrRow      *row,
              const VmrRowState *s)
 {
-  if (s->at == 0 || (!vmr_row_is_single (row) && !is_one_table (p, row)))
+  if (s->at == 0 || s->large || (!vmr_row_is_single (row) && !is_one_table (p, row)))
     return NULL;
   return g_strdup_printf (vmr_row_is_single (row) ? _("pte_t at 0x%08x") : _("pte_t from 0x%08x on"), (guint) s->at);
 }

@@ -12,6 +12,7 @@ typedef struct
   guint64  entry;
   KmPhys   at;
   guint    present;             /* frames of a folded row */
+  gboolean large;               /* the entry is the directory's, of a large page */
 } VmrRowState;
 
 gboolean    vmr_row_is_single (const VmrRow *row);

@@ -132,6 +132,16 @@ vmr_plain_clear (VmrPlain *p)
   g_clear_pointer (&p->frames, g_array_unref);
 }
 
+/* An address of the kernel's needs a row beside that of the kernel. */
+static guint
+kernel_rows (const VmrPlain *p)
+{
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].has_addr && p->side[i].addr >= KM_PAGE_OFFSET)
+      return 2;
+  return 1;
+}
+
 void
 vmr_translate_plain (const VmrSession *session,
                      VmrCells         *cells,
@@ -156,7 +166,7 @@ vmr_translate_plain (const VmrSession *session,
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   p.top = top + head + 4;
   p.foot = bottom - digits - 6;
-  vmr_plain_rows (&p, 1, 7);
+  vmr_plain_rows (&p, kernel_rows (&p), 7);
   vmr_plain_card_place (&p, bottom - 4);
   vmr_plain_collect (&p);
   for (guint i = 0; i < p.n_sides; i++)
