@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
 static VmrSession *session;
 static VmrTextCache *texts;
 static guint n_flaws, n_seen;
@@ -155,56 +156,167 @@ directory_is_true (const KmMm *mm,
   return is_number_of (value, "table", &said) && said == tables && (dots || tables == last - first + 1);
 }
 
-/* "0x08048", "0x08048 – 04f" of a table, and what its row says. */
-static gboolean
-pages_are_true (const KmMm *mm,
-                const char *pages,
-                const char *value)
+/* The pages of "0x08048" or "0x08048 – 04f". */
+static void
+pages_read (const char *pages,
+            guint64    *first,
+            guint64    *last)
 {
   const char *dash = strstr (pages, " – ");
   char *end;
-  guint64 first = strtoul (pages, &end, 16), last = first;
-  guint tables, frames, said;
-  KmPfn pfn;
 
+  *first = *last = strtoul (pages, &end, 16);
   if (dash)
     {
       const char *to = dash + strlen (" – ");
       guint64 low = strtoul (to, &end, 16), span = (guint64) 1 << 4 * (end - to);
 
-      last = (first & ~(span - 1)) | low;
+      *last = (*first & ~(span - 1)) | low;
     }
+}
+
+/* The frame of a page, which may be part of a large one; G_MAXUINT none. */
+static guint
+frame_of (const KmMm *mm,
+          guint64     page)
+{
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = km_walk (vmr_session_machine (session), mm, (KmAddr) (page << KM_PAGE_SHIFT), levels);
+  const KmWalkLevel *directory = &levels[n - 2], *table = &levels[n - 1];
+  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
+
+  if (directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE)
+    return km_entry_pfn (directory->entry) + ((guint) page & mask);
+  return table->exists && table->entry & KM_PTE_P ? km_entry_pfn (table->entry) : G_MAXUINT;
+}
+
+/* These of a table, and what its row says. */
+static gboolean
+pages_are_true (const KmMm *mm,
+                const char *pages,
+                const char *value)
+{
+  guint64 first, last;
+  guint tables, frames, said;
+  KmPfn pfn;
+
+  pages_read (pages, &first, &last);
   count (mm, first << KM_PAGE_SHIFT, (last + 1) << KM_PAGE_SHIFT, &tables, &frames, &pfn);
   if (g_str_equal (value, "no table"))
     return tables == 0;
   if (g_str_equal (value, "none") || g_str_equal (value, "no frame"))
     return frames == 0;
   if (g_str_has_prefix (value, "0x"))
-    return first == last && frames == 1;
+    return first == last && strtoul (value, NULL, 16) == frame_of (mm, first);
   return g_str_equal (value, "…") || (is_number_of (value, "frame", &said) && said == frames);
 }
 
-/* The index a row shows is that of its pages, and stands for one table. */
+/* The index a row shows is that of its pages; where these are in several tables it shows none. */
 static gboolean
 index_is_of (const char *shown,
              const char *pages)
 {
-  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
-  guint first = (guint) strtoul (pages, NULL, 16);
-  const char *dash = strstr (pages, " – ");
-  guint last = first;
+  guint64 mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023, first, last;
 
-  if (shown == NULL || g_str_has_prefix (shown, "0x") || g_str_equal (shown, "…"))
+  if (shown == NULL || g_str_equal (shown, "…"))
     return TRUE;
-  if (dash)
-    {
-      const char *to = dash + strlen (" – ");
-      char *end;
-      guint low = (guint) strtoul (to, &end, 16);
+  pages_read (pages, &first, &last);
+  if ((first & ~mask) != (last & ~mask))
+    return g_str_equal (shown, "no table") || strstr (shown, " table") != NULL;
+  return !g_str_has_prefix (shown, "0x") && (guint) atoi (shown) == (first & mask);
+}
 
-      last = end - to >= 5 ? low : (first & ~((1u << 4 * (end - to)) - 1)) | low;
+/* A tooltip is true of each entry of its row: no run leads to one frame, or lies at one address. */
+static void
+check_tip (const VmrCell *cell)
+{
+  if (cell->tooltip && !g_str_equal (cell->tooltip, cell->name) && strstr (cell->name, " – ") &&
+      strstr (cell->tooltip, "0x") && !strstr (cell->tooltip, "pte_t from"))
+    flaw (cell->name, cell->tooltip);
+}
+
+static gboolean
+is_beside (VmrRect a,
+           VmrRect b)
+{
+  return a.y + 2 < b.y + b.h && b.y + 2 < a.y + a.h;
+}
+
+/* Whether a row of the program's directory beside the rectangle names all entries of [first, last]; FALSE also
+ * where none is beside it and one has to be. */
+static gboolean
+entries_are_named (const VmrCells *cells,
+                   const VmrCell  *cell,
+                   guint           first,
+                   guint           last,
+                   gboolean        has_to)
+{
+  gboolean any = FALSE, named = FALSE;
+  gsize comm = strcspn (cell->name, ",");
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *row = vmr_cells_get (cells, i);
+      const char *at = row->name && row->shape == VMR_SHAPE_BOX ? strstr (row->name, ", directory entry ") : NULL;
+      const char *to;
+
+      if (at == NULL || strncmp (row->name, cell->name, comm + 1) != 0 || !is_beside (row->rect, cell->rect))
+        continue;
+      at += strlen (", directory entry ");
+      to = strstr (at, " – ") ? strstr (at, " – ") : strstr (at, " … ");
+      any = TRUE;
+      named |= (guint) atoi (at) <= first && last <= (guint) atoi (to ? to + strlen (" – ") : at);
     }
-  return (guint) atoi (shown) == (first & mask) && (first & ~mask) == (last & ~mask);
+  return named || (!any && !has_to);
+}
+
+/* Each page of a row lies in an entry that the directory's row beside it names; between two directories, where no
+ * tables stand, so does each area, as soon as a line of text has room. */
+static void
+check_entries (const VmrCells *cells)
+{
+  gboolean tables = FALSE;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *at = cell->name ? strstr (cell->name, ", page") : NULL;
+      guint64 first, last;
+
+      if (at == NULL)
+        continue;
+      tables = TRUE;
+      pages_read (strstr (at, "0x"), &first, &last);
+      if (!entries_are_named (cells, cell, (guint) (first >> 10), (guint) (last >> 10), FALSE))
+        flaw (cell->name, "lies in entries that are not named beside it");
+    }
+  for (guint i = 0; i < vmr_cells_n (cells) && !tables; i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const KmVma *vma = cell->ref.kind == VMR_REF_VMA
+                         ? km_vma (vmr_session_machine (session), (KmVmaId) { cell->ref.id }) : NULL;
+
+      if (vma && cell->name && strchr (cell->name, ',') && !strstr (cell->name, " areas ") &&
+          !entries_are_named (cells, cell, vma->vm_start >> 22, (vma->vm_end - 1) >> 22,
+                              cell->rect.h >= cells->metrics.small * 1.2))
+        flaw (cell->name, "no entry beside it names it");
+    }
+}
+
+/* One area is one box. */
+static void
+check_areas (const VmrCells *cells)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind == VMR_REF_VMA && cell->name && strchr (cell->name, ',') &&
+          !strstr (cell->name, " areas ") && !g_hash_table_add (seen, GUINT_TO_POINTER ((guint) cell->ref.id)))
+        flaw (cell->name, "is drawn twice");
+    }
 }
 
 static void
@@ -224,6 +336,7 @@ check_row (const VmrCells *cells,
       at += strlen (kinds[k]);
       comma = strstr (at, ", ");
       which = g_strndup (at, (gsize) (comma - at));
+      check_tip (cell);
       value = comma + 2 + (g_str_has_prefix (comma + 2, "frame ") ? strlen ("frame ") : 0);
       row_texts (cells, cell->rect, shown);
       n_seen++;
@@ -258,6 +371,9 @@ rows_look (void)
         cells = draw_stage (rooms[i].width, rooms[i].height, rooms[i].lecture);
         for (guint k = 0; k < vmr_cells_n (cells); k++)
           check_row (cells, vmr_cells_get (cells, k));
+        check_areas (cells);
+        if (detail == VMR_DETAIL_LEVELS && !vmr_session_machine (session)->state->config.pae)
+          check_entries (cells);
       }
 }
 
@@ -333,8 +449,6 @@ check_reached (const VmrCells *cells,
 static void
 reached_look (void)
 {
-  static const struct { double width, height; } screens[] = { { 1920, 1080 }, { 1280, 720 } };
-
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   if (kind_here () != KM_STEP_MEMORY || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
     return;
@@ -450,10 +564,44 @@ fault_look (void)
     }
 }
 
+/* And plain, the page: also one of the kernel's, whose rows are one else. */
+static void
+fault_page_look (void)
+{
+  static const struct { double width, height, lecture; } sizes[] = { { 848, 600, 0 }, { 1200, 500, 720 } };
+  g_autofree char *page = NULL;
+
+  if (kind_here () != KM_STEP_PAGE_FAULT)
+    return;
+  page = g_strdup_printf ("0x%05x", (guint) (vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ACCESS), addr) >>
+                                             KM_PAGE_SHIFT));
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
+      gboolean found = FALSE;
+
+      n_seen++;
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, i);
+          const char *shown[2];
+
+          if (cell->shape != VMR_SHAPE_BOX || cell->stroke != VMR_INK_LIGHT)
+            continue;
+          row_texts (cells, cell->rect, shown);
+          found |= g_strcmp0 (shown[0], page) == 0;
+        }
+      if (!found)
+        flaw ("no red row for the page of the fault", page);
+    }
+}
+
 static void
 test_fault_entry (void)
 {
   at_every_stop (fault_look);
+  at_every_stop (fault_page_look);
 }
 
 /* --- a signal --------------------------------------------------------------------------------- */
@@ -550,6 +698,148 @@ test_fault_stays (void)
   at_every_stop (fault_stays_look);
 }
 
+/* --- what the words above speak of ------------------------------------------------------------- */
+
+/* Everything that has a place in full has its name there, also before the access comes to it. */
+static void
+names_look (void)
+{
+  static const char *const words[] = { "directory", "table", "offset" };
+  g_autoptr (VmrCells) cells = NULL;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_ACCESS && kind_here () != KM_STEP_SEGMENT)
+    return;
+  n_seen++;
+  cells = draw_stage (740, 480, 720);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (!says (cells, words[i]))
+      flaw ("has no name", words[i]);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const char *shown[2];
+
+      if (!(vmr_cells_get (cells, i)->flags & VMR_CELL_FUTURE))
+        continue;
+      row_texts (cells, vmr_cells_get (cells, i)->rect, shown);
+      if (shown[0] == NULL)
+        flaw ("a place without a name", "");
+    }
+}
+
+static void
+test_names (void)
+{
+  at_every_stop (names_look);
+}
+
+/* Where a present entry does not allow the access, the drawing says what it lacks. */
+static void
+rights_look (void)
+{
+  guint code = (guint) vmr_stage_arg (session, vmr_session_cursor (session), error_code);
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmTask *task = vmr_session_task (session);
+  const char *missing = "read only";
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n;
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_PAGE_FAULT || !(code & 1))
+    return;
+  n = km_walk (machine, km_mm (machine, task->mm),
+               (KmAddr) vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ACCESS), addr), levels);
+  if (code & 4 && !(levels[n - 1].entry & KM_PTE_US))
+    missing = "kernel only";
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+      g_autoptr (VmrCells) low = draw_stage (740, 260, 720);
+
+      n_seen++;
+      if (!says (cells, missing) || !says (low, missing))
+        flaw ("does not say what the entry lacks", missing);
+    }
+}
+
+static void
+test_rights (void)
+{
+  at_every_stop (rights_look);
+}
+
+/* A step that loads CR3 shows it, lit, and whose directory it is. */
+static void
+cr3_look (void)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  g_autofree char *value = g_strdup_printf ("0x%08x", (guint) machine->state->cpu[0].cr3);
+  const KmTask *task = vmr_session_task (session);
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (kind_here () != KM_STEP_SWITCH || strcmp (vmr_stage_shown (session)->name, "translate") != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+      gboolean lit = FALSE;
+
+      n_seen++;
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        lit |= vmr_cells_get (cells, k)->flags & VMR_CELL_CHANGED && vmr_cells_get (cells, k)->name &&
+               strstr (vmr_cells_get (cells, k)->name, "CR3 = ") &&
+               g_str_has_prefix (vmr_cells_get (cells, k)->name, task->comm);
+      if (!lit || !says (cells, value))
+        flaw ("CR3 is not shown, or not as new", value);
+    }
+}
+
+static void
+test_cr3 (void)
+{
+  at_every_stop (cr3_look);
+}
+
+/* Captions below the digits. */
+static guint
+captions (double width,
+          double height,
+          double lecture)
+{
+  static const char *const words[] = { "stays as it was", "uses the table of", "leads here", "used last",
+                                       "is about to ", "kernel decides" };
+  g_autoptr (VmrCells) cells = draw_stage (width, height, lecture);
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+      n += vmr_cells_get (cells, i)->layout != NULL &&
+           strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words[k]) != NULL;
+  return n;
+}
+
+/* A caption that is there in a small room is there in a large one too. */
+static void
+captions_look (void)
+{
+  guint desk, hall;
+
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  desk = captions (600, 560, 0);
+  hall = captions (1200, 560, 720);
+  n_seen += desk + hall;
+  if (captions (838, 600, 0) < desk || captions (1000, 700, 0) < desk)
+    flaw ("a caption is missing", "at the desk");
+  if (captions (1820, 900, 1080) < hall)
+    flaw ("a caption is missing", "in a hall");
+}
+
+static void
+test_captions (void)
+{
+  at_every_stop (captions_look);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -562,5 +852,9 @@ main (int    argc,
   g_test_add_func ("/hall/fault-entry", test_fault_entry);
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
+  g_test_add_func ("/hall/names", test_names);
+  g_test_add_func ("/hall/rights", test_rights);
+  g_test_add_func ("/hall/cr3", test_cr3);
+  g_test_add_func ("/hall/captions", test_captions);
   return test_drawing_run (texts, session);
 }

@@ -57,20 +57,6 @@ is_focus (const VmrPlain *p,
   return FALSE;
 }
 
-/* Whether one of the programs uses an address of this entry below the row: the entry stands on the line
- * of that address then, and not in the run of the row. */
-static gboolean
-is_used_below (const VmrPlain *p,
-               const VmrRow   *row,
-               guint           entry)
-{
-  for (guint i = 0; i < p->n_sides; i++)
-    if (p->side[i].has_addr && p->side[i].addr < row->start &&
-        p->side[i].addr >> vmr_dir_shift (p) == entry)
-      return TRUE;
-  return FALSE;
-}
-
 /* The kernel's entries in two rows: the one that is used by itself, or else its first. What is above one in
  * the middle is left out. */
 static void
@@ -111,14 +97,15 @@ vmr_dir_rows (const VmrPlain *p)
         }
       if (low >= next)
         {
-          /* Further pages of the same table: the entry goes to the line of the address. */
-          if (is_focus (p, row))
+          /* Further pages of the same table: between two programs, where no table stands beside it, the entry
+           * comes down to them; else it goes to the line of the address. */
+          if (p->n_sides > 1)
+            last->h = row->y + row->h - last->y;
+          else if (is_focus (p, row))
             last->y = row->y, last->h = row->h;
           gap = NULL;
           continue;
         }
-      high = MIN (high, next - 1);
-      low += low < high && is_used_below (p, row, low);
       if (gap != NULL && high + 1 < next)
         dir_add (rows, high + 1, next - 1, FALSE, gap->y, gap->h - 2);
       dir_add (rows, low, high, FALSE, row->y, row->h);
@@ -183,7 +170,7 @@ value_text (const VmrDirRow *row,
   return n == 1 ? g_strdup (_("1 table")) : g_strdup_printf (_("%u tables"), n);
 }
 
-/* What the first entry of a row is, and of the kernel's where it leads: they are not drawn further. */
+/* What is true of all entries of a row, and of one of the kernel's where it leads: they are not drawn further. */
 static char *
 row_tip (const VmrPlain  *p,
          const VmrSide   *side,
@@ -192,6 +179,8 @@ row_tip (const VmrPlain  *p,
   KmPhys at;
   guint64 entry = vmr_dir_entry (p, side, row->first, &at);
 
+  if (row->kernel && row->first < row->last)
+    return g_strdup (_("The same entries as in swapper_pg_dir"));
   if (!row->kernel || !(entry & KM_PTE_P))
     return g_strdup (row->kernel ? "swapper_pg_dir" : "pgd_t");
   return g_strdup_printf (entry & KM_PTE_PSE ? _("Copied from swapper_pg_dir: a large page from frame 0x%05x on")

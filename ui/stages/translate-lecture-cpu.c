@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* In a hall, in place of the tables: segmentation, and what the TLB knows or has just been made to forget. */
+/* In a hall, in place of the tables: segmentation, and what the TLB knows or has just been made to forget; and below
+ * them CR3, when it has been loaded. */
 #include "ui/stages/translate-lecture-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* The step is the one that asks the TLB in vain; with the next one the walk begins. */
@@ -54,7 +56,7 @@ gone_plate (VmrHall *h)
   guint n = vmr_session_hides_tlb (s->session) ? 0 : vmr_tlb_gone (s->machine, gone);
   guint style = VMR_BODY | VMR_BOLD, columns;
   double w = vmr_cells_measure (s->cells, style | VMR_MONO, "bffdf 3e12b") + 20, gap = 12;
-  double bottom = s->cells->height - s->small, y = h->table_y + s->cells->metrics.title * 1.7;
+  double bottom = s->cells->height - s->small - h->foot, y = h->table_y + s->cells->metrics.title * 1.7;
   g_autofree char *dropped = vmr_tlb_gone_words (n);
   g_autofree char *title = g_strdup_printf ("TLB: %s", dropped);
 
@@ -130,6 +132,52 @@ segment_plate (VmrHall *h)
         vmr_cells_text (s->cells, VMR_RECT (x + w, y, h->gap, h->plate),
                         VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, i == 0 ? "+" : "=", NULL);
     }
+}
+
+/* --- CR3 -------------------------------------------------------------------------------------- */
+
+double
+vmr_hall_cr3_height (const VmrHall *h)
+{
+  const VmrTranslate *s = h->s;
+
+  if (!s->at_rest || !vmr_stage_reached (s->session, KM_STEP_SWITCH) ||
+      s->machine->state->cpu[0].cr3 != s->levels[0].table)
+    return 0;
+  return ceil (s->cells->metrics.body * 1.7 + s->small * 1.8);
+}
+
+void
+vmr_hall_cr3 (VmrHall *h,
+              double   foot)
+{
+  VmrTranslate *s = h->s;
+  const KmTask *task = vmr_session_task (s->session);
+  gboolean now = vmr_stage_reached (s->session, KM_STEP_SWITCH) == vmr_session_cursor (s->session);
+  guint style = VMR_BODY | VMR_BOLD;
+  g_autofree char *value = g_strdup_printf ("CR3 = 0x%08x", (guint) s->machine->state->cpu[0].cr3);
+  g_autofree char *name = g_strdup_printf ("%s: %s", task->comm, value);
+  double w = vmr_cells_measure (s->cells, style | VMR_MONO, value) + 20, height = s->cells->metrics.body * 1.7;
+  VmrRect r = VMR_RECT (s->m, s->cells->height - height - 2, MIN (w, s->w), height);
+  VmrPoint up[] = { { r.x + h->column / 2, r.y }, { r.x + h->column / 2, foot } };
+  VmrCell *cell;
+
+  if (h->foot <= 0)
+    return;
+  if (foot > 0)
+    r.y = up[0].y = foot + s->small * 1.8;
+  cell = vmr_cells_box (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_PANEL, now ? VMR_TINT_FAINT : VMR_TINT_FULL, 6);
+  vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_TEXT, now ? 3 : 2);
+  cell->flags |= now ? VMR_CELL_CHANGED : 0;
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, s->mm->pgd, 0), name, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 14, r.h), style | VMR_MONO, VMR_INK_TEXT, value,
+                  value + strlen ("CR3 = "), NULL);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w + s->small, r.y, s->m + s->w - r.x - r.w - s->small, r.h),
+                  VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, task->comm, NULL);
+  if (foot > 0 && now)
+    vmr_cells_light (s->cells, up, 2, TRUE);
+  else if (foot > 0)
+    vmr_cells_line (s->cells, up, 2, VMR_INK_TEXT, 2)->flags |= VMR_CELL_ARROW;
 }
 
 gboolean

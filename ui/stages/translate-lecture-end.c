@@ -6,6 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
+const char *
+vmr_hall_lacks (const VmrHall *h,
+                guint64        entry)
+{
+  guint code = h->s->fault > h->s->start ? (guint) vmr_stage_arg (h->s->session, h->s->fault, error_code) : 0;
+
+  if (!(entry & KM_PTE_P) || !(code & 1))
+    return NULL;
+  if (code & 4 && !(entry & KM_PTE_US))
+    return _("kernel only");
+  return code & 2 && !(entry & KM_PTE_RW) ? _("read only") : NULL;
+}
+
 void
 vmr_hall_fault (VmrHall *h,
                 VmrRect  r)

@@ -16,6 +16,7 @@ typedef struct
   double        end;                /* height of a table's first and last entry; 0 without room */
   double        column, gap;
   double        plate;              /* height of what the walk ends in */
+  double        foot;               /* height kept for CR3 below the tables; 0: it is not shown */
 } VmrHall;
 
 double   vmr_hall_column (const VmrHall *h,
@@ -26,6 +27,10 @@ void     vmr_hall_enter  (VmrHall       *h,
 void     vmr_hall_frame  (VmrHall       *h,
                           VmrRect        r,
                           KmPfn          pfn);
+/* Which right the entry lacks that the access needed; NULL when there was no such fault, or it is another entry that
+ * lacks it. */
+const char *vmr_hall_lacks (const VmrHall *h,
+                            guint64        entry);
 void     vmr_hall_fault  (VmrHall       *h,
                           VmrRect        r);
 /* The signal that the fault in r has ended the program with; nothing when it has not. */
@@ -34,5 +39,11 @@ void     vmr_hall_signal (VmrHall       *h,
 /* Where the step is about what the CPU does before it reads a table, that in place of the tables;
  * FALSE else. */
 gboolean vmr_hall_cpu    (VmrHall       *h);
+
+/* Height that CR3 takes when the step has loaded it, with its arrow; 0 when it has not. */
+double   vmr_hall_cr3_height (const VmrHall *h);
+/* The register in that height, and the light up to the directory's foot; 0: no directory is drawn. */
+void     vmr_hall_cr3    (VmrHall       *h,
+                          double         foot);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
  *       │ 767  0x2f0a3  │───► │ 990  empty   │───► #PF
  *       └ 766  empty    ┘     └ 989  empty   ┘
  *
- * What the cursor has not reached is an empty frame.
+ * What the cursor has not reached is an empty frame with its name.
  */
 #include "ui/stages/translate-lecture-private.h"
 
@@ -54,10 +54,9 @@ index_box (VmrHall       *h,
                                  6);
 
   vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
-  if (!reached)
-    return;
-  vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58),
-                  VMR_HEADLINE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
+  if (reached)
+    vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58),
+                    VMR_HEADLINE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
 }
@@ -113,6 +112,28 @@ entry_words (const VmrHall *h,
   return g_strdup_printf ("0x%05x", km_entry_pfn (entry));
 }
 
+/* Where the entry leads, and below it what it does not allow, which alone stands there where the row is low. */
+static void
+entry_value (VmrHall    *h,
+             VmrRect     r,
+             const char *words,
+             const char *missing,
+             guint       bold,
+             VmrInk      ink)
+{
+  VmrCells *cells = h->s->cells;
+  double line = missing ? h->s->small * 1.5 : 0;
+
+  if (r.h < line + cells->metrics.body * 1.3)
+    line = r.h;
+  if (missing)
+    vmr_cells_text (cells, VMR_RECT (r.x, r.y + r.h - line - (line < r.h ? 4 : 0), r.w, line),
+                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, missing, NULL);
+  if (!missing || line < r.h)
+    vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w, r.h - (missing ? line : 0)),
+                    VMR_BODY | VMR_MONO | VMR_RIGHT | bold, ink, words, NULL);
+}
+
 static void
 entry_row (VmrHall   *h,
            guint   level,
@@ -143,9 +164,8 @@ entry_row (VmrHall   *h,
     }
   vmr_cells_text (h->s->cells, VMR_RECT (r.x + 10, r.y, r.w * 0.4, r.h),
                   VMR_TITLE | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
-  vmr_cells_text (h->s->cells, VMR_RECT (r.x + r.w * 0.34, r.y, r.w * 0.66 - 10, r.h),
-                  VMR_BODY | VMR_MONO | VMR_RIGHT | (here ? VMR_BOLD : 0),
-                  empty && !here ? VMR_INK_SECONDARY : VMR_INK_TEXT, words, NULL);
+  entry_value (h, VMR_RECT (r.x + r.w * 0.34, r.y, r.w * 0.66 - 10, r.h), words, here ? vmr_hall_lacks (h, entry) : NULL,
+               here ? VMR_BOLD : 0, empty && !here ? VMR_INK_SECONDARY : VMR_INK_TEXT);
 }
 
 static double
@@ -179,11 +199,11 @@ table_draw (VmrHall *h,
 
   if (!level_reached (h, level) || !walk->exists)
     {
-      VmrCell *cell = vmr_cells_frame (h->s->cells, VMR_RECT (x, h->table_y, h->column,
-                                                                    h->line * 3 + h->end * 2),
-                                       VMR_INK_LINE, 1.5, 4);
+      VmrRect r = VMR_RECT (x, h->table_y, h->column, h->line * 3 + h->end * 2);
 
-      cell->flags |= VMR_CELL_FUTURE;
+      vmr_cells_frame (h->s->cells, r, VMR_INK_LINE, 1.5, 4)->flags |= VMR_CELL_FUTURE;
+      vmr_cells_text (h->s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_CENTER,
+                      VMR_INK_SECONDARY, level_name (h, level), NULL);
       return;
     }
   for (int row = 0; row < 3; row++)
@@ -246,6 +266,27 @@ find_made (VmrHall *h)
              KM_SUB_FAULT && vmr_walk_step_frame (s->session, &h->made);
 }
 
+/* Height of the rows: without room for the ends of the tables these are left out, at last CR3. FALSE: no room. */
+static gboolean
+lines_share (VmrHall *h)
+{
+  double body = h->s->cells->metrics.body, room = h->s->cells->height - h->table_y - h->s->small;
+
+  h->foot = vmr_hall_cr3_height (h);
+  if (room - h->foot < body * 1.3 * 3)
+    h->foot = 0;
+  room -= h->foot;
+  h->end = body * 1.35;
+  h->line = MIN ((room - 2 * h->end) / 3, body * 4.2);
+  if (h->line < body * 1.7)
+    {
+      h->end = 0;
+      h->line = MIN (room / 3, body * 2.6);
+    }
+  h->plate = MIN (h->line * 1.2, body * 3);
+  return h->line >= body * 1.3;
+}
+
 void
 vmr_translate_lecture (VmrTranslate *s)
 {
@@ -259,24 +300,20 @@ vmr_translate_lecture (VmrTranslate *s)
   h.column = (s->w - h.gap * s->n_levels) / (s->n_levels + 0.62);
   h.head_h = MIN (s->cells->metrics.title * 2.9, height * 0.3);
   h.table_y = h.head_y + h.head_h + MIN (height * 0.09, s->small * 2);
-  h.end = s->cells->metrics.body * 1.35;
-  h.line = MIN ((height - h.table_y - s->small - 2 * h.end) / 3, s->cells->metrics.body * 4.2);
-  if (h.line < s->cells->metrics.body * 1.7)
-    {
-      h.end = 0;
-      h.line = MIN ((height - h.table_y - s->small) / 3, s->cells->metrics.body * 2.6);
-    }
-  if (h.line < s->cells->metrics.body * 1.3)
+  if (!lines_share (&h))
     return;
-  h.plate = MIN (h.line * 1.2, s->cells->metrics.body * 3);
   find_made (&h);
   row_of_indices (&h);
   if (vmr_hall_cpu (&h))
-    return;
+    {
+      vmr_hall_cr3 (&h, 0);
+      return;
+    }
   vmr_hall_enter (&h, h.head_y + h.head_h / 2);
   for (guint i = 0; i < s->n_levels; i++)
     table_draw (&h, i);
   ways_draw (&h);
+  vmr_hall_cr3 (&h, h.table_y + 3 * h.line + 2 * h.end);
   right = vmr_hall_column (&h, s->n_levels);
   mapped = level_reached (&h, s->n_levels - 1) &&
            (s->levels[s->n_levels - 1].entry & KM_PTE_P) &&

@@ -80,6 +80,26 @@ sentence_make (const VmrPlain *p,
                                       : _("%s waits; its table stays as it was."), comm);
 }
 
+static gboolean
+is_reached (const VmrPlain *p,
+            const VmrSide  *side)
+{
+  return (!side->live || p->access.road) && side->addr < KM_PAGE_OFFSET &&
+         vmr_plain_entry (p->machine, side->mm, side->addr, NULL) & KM_PTE_P;
+}
+
+double
+vmr_plain_sentence_width (const VmrPlain *p,
+                          const VmrSide  *side)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!side->has_addr || side->task->signal != 0)
+    return 0;
+  sentence = sentence_make (p, side, is_reached (p, side));
+  return vmr_cells_measure (p->cells, VMR_SMALL, sentence) + 4;
+}
+
 /* The page number is replaced by the frame number, the rest stays. */
 void
 vmr_plain_digits (VmrPlain      *p,
@@ -87,7 +107,7 @@ vmr_plain_digits (VmrPlain      *p,
                   VmrRect        room)
 {
   double line = ceil (p->cells->metrics.body * 1.5), small = ceil (p->small * 1.5);
-  gboolean reached = !side->live || p->access.road;
+  gboolean reached = is_reached (p, side);
   guint64 entry = vmr_plain_entry (p->machine, side->mm, side->addr, NULL);
   g_autofree char *page = g_strdup_printf ("%05x", side->addr >> KM_PAGE_SHIFT);
   g_autofree char *frame = g_strdup_printf ("%05x", km_entry_pfn (entry));
@@ -98,7 +118,6 @@ vmr_plain_digits (VmrPlain      *p,
 
   if (!side->has_addr)
     return;
-  reached = reached && entry & KM_PTE_P && side->addr < KM_PAGE_OFFSET;
   n = reached ? 7 : 3;
   {
     const Piece pieces[] = {

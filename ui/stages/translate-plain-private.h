@@ -32,11 +32,13 @@ typedef struct
 /* An address that keeps its page a row of its own. */
 typedef struct { KmAddr addr; guint score; } VmrRowMark;
 
-/* High addresses first; at most max rows, gaps not counted. mm[1] may be NULL. */
+/* High addresses first; at most max rows, gaps not counted, as far as they can be folded. mm[1] may be NULL.
+ * table: so many addresses have a table, and no row shares one of several tables with another; 0: it may. */
 GArray *vmr_rows_collect (const KmMachine  *machine,
                           const KmMm *const mm[VMR_PLAIN_SIDES],
                           const VmrRowMark *marks,
                           guint             n_marks,
+                          guint64           table,
                           guint             max);
 
 /* How far the access under way has come, in the words of this drawing. */
@@ -121,8 +123,8 @@ guint64       vmr_plain_entry   (const KmMachine  *machine,
                                  const KmMm       *mm,
                                  KmAddr            addr,
                                  KmPhys           *at);
-/* Unfolded, the entry of the kernel's that the address chooses is a row of its own, in the half of the
- * kernel's row where its directory's entry stands. FALSE: not yet reached, or without a table. */
+/* The entry of the kernel's that the address chooses is a row of its own, in the half of the kernel's row where
+ * its directory's entry stands. FALSE: not yet reached, or, unfolded, without a table. */
 gboolean      vmr_plain_kernel_entry (const VmrPlain *p,
                                  const VmrSide    *side,
                                  double           *y,
@@ -181,6 +183,8 @@ void vmr_plain_card    (VmrPlain *p);
 void vmr_plain_head    (VmrPlain *p, const VmrSide *side, double y);
 /* The programs that take no part, as pills in [left, right]; a press brings one forward. */
 void vmr_plain_others  (VmrPlain *p, double y, double left, double right, gboolean to_right);
+/* What the sentence below the digits takes; 0 none. */
+double vmr_plain_sentence_width (const VmrPlain *p, const VmrSide *side);
 void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
 
 /* The whole drawing in what is left of the canvas. */

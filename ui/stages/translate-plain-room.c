@@ -119,11 +119,12 @@ rows_fit (const VmrPlain *p,
   const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
   VmrRowMark marks[20];
   guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks));
-  GArray *rows = vmr_rows_collect (p->machine, mm, marks, n_marks, few);
+  guint64 table = !p->levels ? 0 : p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  GArray *rows = vmr_rows_collect (p->machine, mm, marks, n_marks, table, few);
 
   for (guint max = few + 1; max <= most; max++)
     {
-      GArray *more = vmr_rows_collect (p->machine, mm, marks, n_marks, max);
+      GArray *more = vmr_rows_collect (p->machine, mm, marks, n_marks, table, max);
 
       if (rows_height (more, kernel, row, gap) > p->foot - p->top)
         {
@@ -147,6 +148,10 @@ vmr_plain_rows (VmrPlain *p,
   double hall = p->cells->metrics.body * 1.47, most = lecture ? hall * 1.3 : p->small * 2.5;
   guint most_rows = lecture ? in_hall : VMR_PLAIN_MAX_ROWS, few;
   double line = lecture && most_rows < VMR_PLAIN_MAX_ROWS ? hall + 2 : least;
+
+  /* Unfolded, a hall reads smaller words in them too: rather one row more than areas far apart in one. */
+  if (p->levels)
+    line = MIN (line, MAX (least, hall * 0.75));
 
   few = (guint) CLAMP ((avail - 3 * gap) / line, 3, most_rows);
   p->rows = rows_fit (p, kernel, MAX (few + 1 - kernel, 3), lecture ? most_rows + 1 - kernel : 0, line,

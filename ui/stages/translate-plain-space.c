@@ -73,6 +73,16 @@ area_block (VmrPlain      *p,
     area_label (p, side, r, label);
 }
 
+/* The only area that a row has pages of; NULL when there are several or none. It may end within the row. */
+static const KmVma *
+area_of (const VmrPlain *p,
+         const VmrSide  *side,
+         const VmrRow   *row)
+{
+  return row->kind == VMR_ROW_PAGES && areas_in (p, side, row) == 1
+         ? km_vma_find (p->machine, side->mm, (KmAddr) row->start) : NULL;
+}
+
 /* Rows of one area make one block. */
 static guint
 area_draw (VmrPlain      *p,
@@ -80,7 +90,7 @@ area_draw (VmrPlain      *p,
            guint          first)
 {
   const VmrRow *rows = (const VmrRow *) p->rows->data;
-  const KmVma *vma = vmr_area_at (p->machine, side->mm, rows[first].end - 1);
+  const KmVma *only = area_of (p, side, &rows[first]), *vma = only;
   guint last = first, n = areas_in (p, side, &rows[first]);
   g_autofree char *label = NULL;
   g_autofree char *name = NULL;
@@ -89,18 +99,15 @@ area_draw (VmrPlain      *p,
 
   if (n == 0)
     return first;
-  while (n == 1 && last + 1 < p->rows->len && rows[last + 1].kind == VMR_ROW_PAGES && vma != NULL &&
-         vmr_area_at (p->machine, side->mm, rows[last + 1].end - 1) == vma &&
-         areas_in (p, side, &rows[last + 1]) == 1)
+  while (only != NULL && last + 1 < p->rows->len && area_of (p, side, &rows[last + 1]) == only)
     last++;
   r = VMR_RECT (side->space_x, rows[first].y, side->space_w,
                 rows[last].y + rows[last].h - rows[first].y);
   if (vma == NULL)
-    {
-      /* A folded row that ends in a hole of this side: its first area speaks for it. */
-      for (vma = km_vma (p->machine, side->mm->mmap); vma->vm_end <= rows[first].start;)
-        vma = km_vma (p->machine, vma->vm_next);
-    }
+    vma = vmr_area_at (p->machine, side->mm, rows[first].end - 1);
+  /* A folded row that ends in a hole of this side: its first area speaks for it. */
+  if (vma == NULL)
+    vma = km_vma_find (p->machine, side->mm, (KmAddr) rows[first].start);
   vmr_area_describe (p->machine, side->mm, vma, &area);
   label = n > 1 ? g_strdup_printf (_("%u areas"), n) : g_strdup (area.name);
   name = g_strdup_printf ("%s, %s 0x%08x – 0x%08x %s", side->task->comm, label, vma->vm_start,

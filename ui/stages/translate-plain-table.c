@@ -43,7 +43,7 @@ row_ref (const VmrSide     *side,
   if (row->kind == VMR_ROW_KERNEL)
     return vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0);
   if (s->at != 0)
-    return vmr_ref_entries ((guint32) s->at, 1,
+    return vmr_ref_entries ((guint32) s->at, s->large ? 2 : 1,
                             (guint32) ((row->end - row->start) >> KM_PAGE_SHIFT) - 1);
   return vmr_ref (VMR_REF_ADDRESS, (guint32) row->start, side->task->id);
 }
@@ -80,18 +80,18 @@ row_draw_at (VmrPlain      *p,
 {
   gboolean kernel = row->kind == VMR_ROW_KERNEL, strong = (s.focus && !s.ahead) || s.lit;
   g_autofree char *range = kernel ? g_strdup (_("kernel"))
-                           : vmr_row_range (p, row, p->levels);
-  g_autofree char *pages = vmr_row_range (p, row, FALSE);
-  g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, row);
+                           : vmr_row_range (p, side, row, p->levels);
+  g_autofree char *pages = vmr_row_range (p, side, row, FALSE);
+  g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, side, row);
   g_autofree char *value = vmr_row_value (p, side, row, &s);
   g_autofree char *name = vmr_row_name (side, row, &s, pages, value);
-  g_autofree char *tip = g_strdup_printf (_("pte_t at 0x%08x"), (guint) s.at);
+  g_autofree char *tip = vmr_row_tip (p, row, &s);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);
   double used;
 
   cell->part = VMR_PLAIN_PART (side, VMR_PART_ROW);
-  vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, s.at ? tip : NULL);
+  vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, tip);
   style = p->text | (strong ? VMR_BOLD : 0) | (s.present && vmr_row_is_single (row) ? VMR_MONO : 0);
   used = vmr_cells_measure (p->cells, style, value);
   /* The page comes first; of several frames their number is enough, in all rows of a table alike. */
@@ -104,10 +104,11 @@ row_draw_at (VmrPlain      *p,
     }
   if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
     used = 0;
-  vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
-                  p->text | mono | (strong ? VMR_BOLD : 0),
-                  s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
-                  "…", NULL);
+  if (*range != '\0')
+    vmr_cells_text (p->cells, VMR_RECT (r.x + 8, r.y, r.w - used - 20, r.h),
+                    p->text | mono | (strong ? VMR_BOLD : 0),
+                    s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
+                    "…", NULL);
   vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
@@ -123,12 +124,33 @@ vmr_plain_kernel_entry (const VmrPlain *p,
   guint shift = p->machine->state->config.pae ? 21 : 22;
   KmPhys at;
 
-  if (!p->levels || row == NULL || (side->live && !p->access.row && !p->access.fault))
+  if (row == NULL || row->h < 2 * p->row_h || (side->live && !p->access.row && !p->access.fault))
     return FALSE;
   vmr_plain_entry (p->machine, side->mm, side->addr, &at);
+  if (at == 0 && p->levels)
+    return FALSE;
   *h = (row->h - 2) / 2;
   *y = side->addr >> shift == KM_PAGE_OFFSET >> shift ? row->y + *h + 2 : row->y;
-  return at != 0;
+  return TRUE;
+}
+
+/* The entry that leads to the page of an address of the kernel's, which may be one of a large page. */
+static void
+kernel_entry (const VmrPlain *p,
+              const VmrSide  *side,
+              VmrRowState    *s)
+{
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n = km_walk (p->machine, side->mm, side->addr, levels), last = 0;
+  guint64 pages = (guint64) (side->addr & ((p->machine->state->config.pae ? 1u << 21 : 1u << 22) - 1)) &
+                  ~(guint64) (KM_PAGE_SIZE - 1);
+
+  while (last + 1 < n && levels[last + 1].exists)
+    last++;
+  s->large = last + 1 < n;
+  s->at = levels[last].at;
+  s->entry = levels[last].entry + (s->large && levels[last].entry & KM_PTE_PSE ? pages : 0);
+  s->present = (s->entry & KM_PTE_P) != 0;
 }
 
 /* That entry; returns what is left of the kernel's row. */
@@ -143,8 +165,7 @@ kernel_entry_draw (VmrPlain      *p,
   if (!vmr_plain_kernel_entry (p, side, &entry.y, &entry.h))
     return r;
   entry.end = entry.start + KM_PAGE_SIZE;
-  s.entry = vmr_plain_entry (p->machine, side->mm, side->addr, &s.at);
-  s.present = (s.entry & KM_PTE_P) != 0;
+  kernel_entry (p, side, &s);
   row_draw_at (p, side, &entry, VMR_RECT (r.x, entry.y, r.w, entry.h), s);
   return VMR_RECT (r.x, entry.y > r.y ? r.y : r.y + entry.h + 2, r.w, entry.h);
 }
@@ -209,7 +230,7 @@ is_brief (const VmrPlain *p,
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
       VmrRowState s = vmr_row_state (p, side, row);
-      g_autofree char *first = vmr_row_brief (p, row);
+      g_autofree char *first = vmr_row_brief (p, side, row);
       g_autofree char *value = vmr_row_value (p, side, row, &s);
 
       if (row->kind == VMR_ROW_PAGES && !vmr_row_is_single (row) && s.present > 0 &&
@@ -236,11 +257,15 @@ vmr_plain_side (VmrPlain *p,
   vmr_plain_space (p, side);
   if (focus != NULL && !p->levels && (!side->live || p->access.row || p->access.fault))
     {
-      double y = focus->y + focus->h / 2;
+      double y = focus->y, h = focus->h;
       double from = side->right ? side->space_x : side->space_x + side->space_w;
       double to = side->right ? side->table_x + side->table_w : side->table_x;
-      VmrPoint in[2] = { { from, y }, { to, y } };
+      VmrPoint in[2];
 
+      vmr_plain_kernel_entry (p, side, &y, &h);
+      y += h / 2;
+      in[0] = (VmrPoint) { from, y };
+      in[1] = (VmrPoint) { to, y };
       if (side->live)
         vmr_cells_light (p->cells, in, 2, FALSE);
       else

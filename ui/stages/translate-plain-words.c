@@ -20,9 +20,42 @@ is_one_table (const VmrPlain *p,
   return row->start / span == (row->end - 1) / span;
 }
 
+/* Tables of this program that there are for the pages of a row. */
+static guint
+tables_of (const VmrPlain *p,
+           const VmrSide  *side,
+           const VmrRow   *row)
+{
+  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint n = 0;
+
+  for (guint64 addr = row->start; addr < row->end; addr = (addr | (span - 1)) + 1)
+    {
+      KmPhys at;
+
+      vmr_plain_entry (p->machine, side->mm, (KmAddr) addr, &at);
+      n += at != 0;
+    }
+  return n;
+}
+
+/* An index says nothing where the pages are in several tables: how many of these there are. */
+static char *
+tables_text (const VmrPlain *p,
+             const VmrSide  *side,
+             const VmrRow   *row)
+{
+  guint n = tables_of (p, side, row);
+
+  if (n < 2)
+    return g_strdup (n == 1 ? _("1 table") : "");
+  return g_strdup_printf (_("%u tables"), n);
+}
+
 /* "0x08049 – 04f": of the last page only what differs. */
 char *
 vmr_row_range (const VmrPlain *p,
+               const VmrSide  *side,
                const VmrRow   *row,
                gboolean        by_index)
 {
@@ -33,6 +66,8 @@ vmr_row_range (const VmrPlain *p,
   if (by_index && is_one_table (p, row))
     return first == last ? g_strdup_printf ("%u", first & mask)
            : g_strdup_printf ("%u – %u", first & mask, last & mask);
+  if (by_index)
+    return tables_text (p, side, row);
   if (first == last)
     return g_strdup_printf ("0x%05x", first);
   return g_strdup_printf (first >> 12 == last >> 12 ? "0x%05x – %03x" : "0x%05x – %05x", first,
@@ -61,25 +96,6 @@ vmr_row_state (const VmrPlain *p,
   return s;
 }
 
-/* Whether no page of the row has a table, which is more than that none has a frame. */
-static gboolean
-is_without_table (const VmrPlain *p,
-                  const VmrSide  *side,
-                  const VmrRow   *row)
-{
-  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
-
-  for (guint64 addr = row->start; addr < row->end; addr = (addr | (span - 1)) + 1)
-    {
-      KmPhys at;
-
-      vmr_plain_entry (p->machine, side->mm, (KmAddr) addr, &at);
-      if (at != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 char *
 vmr_row_value (const VmrPlain    *p,
                const VmrSide     *side,
@@ -89,7 +105,8 @@ vmr_row_value (const VmrPlain    *p,
   if (row->kind == VMR_ROW_KERNEL)
     return g_strdup (p->n_sides > 1 ? _("same in both") : _("same for all"));
   if (s->present == 0)
-    return g_strdup (p->levels && is_without_table (p, side, row) ? _("no table") : _("none"));
+    /* That no page has a table is more than that none has a frame. */
+    return g_strdup (p->levels && tables_of (p, side, row) == 0 ? _("no table") : _("none"));
   if (vmr_row_is_single (row))
     return g_strdup_printf ("0x%05x", km_entry_pfn (s->entry));
   return s->present == 1 ? g_strdup (_("1 frame")) : g_strdup_printf (_("%u frames"), s->present);
@@ -114,11 +131,24 @@ vmr_row_name (const VmrSide     *side,
 /* Where a run does not fit its first page stands for it. */
 char *
 vmr_row_brief (const VmrPlain *p,
+               const VmrSide  *side,
                const VmrRow   *row)
 {
   guint first = (guint) (row->start >> KM_PAGE_SHIFT);
 
   if (p->levels && is_one_table (p, row))
     return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
+  if (p->levels)
+    return tables_text (p, side, row);
   return g_strdup_printf ("0x%05x …", first);
+}
+
+char *
+vmr_row_tip (const VmrPlain    *p,
+             const VmrRow      *row,
+             const VmrRowState *s)
+{
+  if (s->at == 0 || s->large || (!vmr_row_is_single (row) && !is_one_table (p, row)))
+    return NULL;
+  return g_strdup_printf (vmr_row_is_single (row) ? _("pte_t at 0x%08x") : _("pte_t from 0x%08x on"), (guint) s->at);
 }

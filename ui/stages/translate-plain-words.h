@@ -12,23 +12,31 @@ typedef struct
   guint64  entry;
   KmPhys   at;
   guint    present;             /* frames of a folded row */
+  gboolean large;               /* the entry is the directory's, of a large page */
 } VmrRowState;
 
 gboolean    vmr_row_is_single (const VmrRow *row);
 VmrRowState vmr_row_state (const VmrPlain *p,
                            const VmrSide  *side,
                            const VmrRow   *row);
-/* Its pages, or by_index its entries; brief: where that does not fit, the first. */
+/* Its pages, or by_index its entries: of several tables only how many these are, "" none. Brief: where that does
+ * not fit, the first. */
 char       *vmr_row_range (const VmrPlain *p,
+                           const VmrSide  *side,
                            const VmrRow   *row,
                            gboolean        by_index);
 char       *vmr_row_brief (const VmrPlain *p,
+                           const VmrSide  *side,
                            const VmrRow   *row);
 /* Where it leads. */
 char       *vmr_row_value (const VmrPlain    *p,
                            const VmrSide     *side,
                            const VmrRow      *row,
                            const VmrRowState *s);
+/* What is true of all its entries, NULL nothing. */
+char       *vmr_row_tip (const VmrPlain    *p,
+                         const VmrRow      *row,
+                         const VmrRowState *s);
 /* For the screen reader. */
 char       *vmr_row_name (const VmrSide     *side,
                           const VmrRow      *row,

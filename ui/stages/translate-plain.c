@@ -70,8 +70,8 @@ vmr_plain_title (const VmrPlain *p)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
-/* How far the digits of a side may come: to the end of its table, or as they need, but never under
- * the kernel's answer. */
+/* How far the digits of a side and the sentence below them may come: to the end of its table, or as they need, but
+ * never under the kernel's answer. */
 static double
 digits_width (VmrPlain      *p,
               const VmrSide *side)
@@ -85,7 +85,7 @@ digits_width (VmrPlain      *p,
   if (p->card.h > 0)
     most = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 4
     : p->card.x - reach - p->m;
-  return MIN (MAX (own, need), most);
+  return MIN (MAX (own, MAX (need, vmr_plain_sentence_width (p, side))), most);
 }
 
 /* Digits and what they say; in the middle the rule, unless the kernel's answer stands there. */
@@ -116,12 +116,9 @@ foot_draw (VmrPlain *p,
     }
   if (!done || p->card.h > 0 || y + 2 * line > bottom + 2 || need > right - left)
     return;
-  /* Below the memory of one program, not in the middle of what is left. */
-  if (p->n_sides == 1)
-    {
-      left = MAX (left, p->mid_x + p->mid_w / 2 - need / 2 - 2);
-      right = MIN (right, left + need + 4);
-    }
+  /* Below memory, not in the middle of what is left. */
+  left = MAX (left, MIN (p->mid_x + p->mid_w / 2 - need / 2 - 2, right - need - 4));
+  right = MIN (right, left + need + 4);
   vmr_cells_text (p->cells, VMR_RECT (left, y, right - left, line),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, first, NULL);
   vmr_cells_text (p->cells, VMR_RECT (left, y + line, right - left, line),
@@ -133,6 +130,16 @@ vmr_plain_clear (VmrPlain *p)
 {
   g_clear_pointer (&p->rows, g_array_unref);
   g_clear_pointer (&p->frames, g_array_unref);
+}
+
+/* An address of the kernel's needs a row beside that of the kernel. */
+static guint
+kernel_rows (const VmrPlain *p)
+{
+  for (guint i = 0; i < p->n_sides; i++)
+    if (p->side[i].has_addr && p->side[i].addr >= KM_PAGE_OFFSET)
+      return 2;
+  return 1;
 }
 
 void
@@ -159,7 +166,7 @@ vmr_translate_plain (const VmrSession *session,
   head = ceil (p.small * 1.75) + 2 + ceil (p.small * 1.4) * (bottom - top > 360 ? 2 : 1);
   p.top = top + head + 4;
   p.foot = bottom - digits - 6;
-  vmr_plain_rows (&p, 1, 7);
+  vmr_plain_rows (&p, kernel_rows (&p), 7);
   vmr_plain_card_place (&p, bottom - 4);
   vmr_plain_collect (&p);
   for (guint i = 0; i < p.n_sides; i++)

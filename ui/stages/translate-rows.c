@@ -6,7 +6,9 @@
  *   │        │ └────────┘  ──► ├────────┤         ──►  ░ run of others  ──►  ░ run
  *   └────────┘                 └────────┘              ▪ page
  *
- * Both programs get the same list, so that the same address is a horizontal line.
+ * Both programs get the same list, so that the same address is a horizontal line. Where directories stand
+ * beside the rows, a row lies in one table, or has all the tables of its pages for itself: so the entries beside
+ * it can name them.
  */
 #include "ui/stages/translate-plain-private.h"
 
@@ -25,6 +27,7 @@ typedef struct
   const KmMm       *mm[VMR_PLAIN_SIDES];
   const VmrRowMark *marks;
   guint             n_marks;
+  guint64           table;      /* addresses of a table that rows keep to; 0: they need not */
   GArray           *rows;       /* low addresses first until the end */
 } Collect;
 
@@ -110,6 +113,22 @@ row_add (Collect *c,
     g_array_append_val (c->rows, row);
 }
 
+/* Pages of one segment; a part of a table at either end is for itself. */
+static void
+run_add (Collect *c,
+         guint64  start,
+         guint64  end)
+{
+  guint64 low = c->table ? (start + c->table - 1) & ~(c->table - 1) : start;
+  guint64 high = c->table ? end & ~(c->table - 1) : end;
+
+  if (low > high)
+    low = high = end;
+  row_add (c, start, low, 0);
+  row_add (c, low, high, 0);
+  row_add (c, high, end, 0);
+}
+
 static void
 segment_collect (Collect *c,
                  guint64  start,
@@ -122,7 +141,7 @@ segment_collect (Collect *c,
       guint score;
       guint64 page = next_single (c, addr, end, singles >= MAX_SINGLES, &score);
 
-      row_add (c, addr, page, 0);
+      run_add (c, addr, page);
       if (page < end)
         row_add (c, page, page + KM_PAGE_SIZE, score);
       singles++;
@@ -181,6 +200,22 @@ segments_collect (Collect *c)
     }
 }
 
+/* Whether rows i and i + 1 as one would share one of several tables with the row below or above. */
+static gboolean
+parts_table (const Collect *c,
+             guint          i)
+{
+  const VmrRow *low = &g_array_index (c->rows, VmrRow, i), *high = low + 1;
+  guint64 first, last;
+
+  if (c->table == 0)
+    return FALSE;
+  first = low->start / c->table;
+  last = (high->end - 1) / c->table;
+  return first != last && ((i > 0 && (low[-1].end - 1) / c->table == first) ||
+                           (i + 2 < c->rows->len && high[1].start / c->table == last));
+}
+
 /* What is lost when rows i and i + 1 become one; G_MAXUINT: they must not. */
 static guint
 merge_cost (const Collect *c,
@@ -189,7 +224,7 @@ merge_cost (const Collect *c,
   const VmrRow *low = &g_array_index (c->rows, VmrRow, i), *high = low + 1;
   guint cost = low->score + high->score;
 
-  if (low->score >= SCORE_FIXED || high->score >= SCORE_FIXED)
+  if (low->score >= SCORE_FIXED || high->score >= SCORE_FIXED || parts_table (c, i))
     return G_MAXUINT;
   for (guint side = 0; side < VMR_PLAIN_SIDES; side++)
     if (vmr_area_at (c->machine, c->mm[side], low->end - 1) !=
@@ -287,9 +322,11 @@ vmr_rows_collect (const KmMachine  *machine,
                   const KmMm *const mm[VMR_PLAIN_SIDES],
                   const VmrRowMark *marks,
                   guint             n_marks,
+                  guint64           table,
                   guint             max)
 {
-  Collect c = { .machine = machine, .mm = { mm[0], mm[1] }, .marks = marks, .n_marks = n_marks };
+  Collect c = { .machine = machine, .mm = { mm[0], mm[1] }, .marks = marks, .n_marks = n_marks,
+                .table = table };
   GArray *rows;
 
   c.rows = g_array_new (FALSE, TRUE, sizeof (VmrRow));
