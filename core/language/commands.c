@@ -484,3 +484,20 @@ km_machine_path (const KmMachine *m, const char *path)
     return g_strdup (path);
   return g_build_filename (m->base_dir, path, NULL);
 }
+
+void
+km_call_result (KmCall *call, KmNameKind kind, uint32_t value, uint32_t ref)
+{
+  call->has_result = TRUE;
+  call->result_kind = kind;
+  call->result = value;
+  call->result_ref = ref;
+}
+
+/* As the C library would name it. */
+void
+km_call_fail (KmCall *call, const char *what)
+{
+  g_string_append_printf (call->m->out, "%s: %s\n", call->verb->verb, what);
+  call->is_none = TRUE;
+}

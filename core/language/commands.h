@@ -117,6 +117,10 @@ const KmArg *km_call_next (const KmCall *call, KmSlotWords words, const KmArg *b
 gboolean km_prot_parse (const char *text, uint32_t *prot);
 /* @path as the command means it: relative to the folder of the script. */
 char *km_machine_path (const KmMachine *m, const char *path);
+/* What stands behind "NAME =" of the line: an address, or a frame with its order for @ref. */
+void km_call_result (KmCall *call, KmNameKind kind, uint32_t value, uint32_t ref);
+/* A simulated failure, "mmap: ENOMEM": printed, and the result is none. */
+void km_call_fail (KmCall *call, const char *what);
 /* FILE:LINE:COLUMN and the message. */
 void km_call_error (const KmCall *call, guint column, GError **error, const char *format, ...)
   G_GNUC_PRINTF (4, 5);

@@ -8,23 +8,6 @@
 #include "core/physical/frames.h"
 #include "core/user/mm.h"
 
-static void
-set_result (KmCall *call, KmNameKind kind, uint32_t value, uint32_t ref)
-{
-  call->has_result = TRUE;
-  call->result_kind = kind;
-  call->result = value;
-  call->result_ref = ref;
-}
-
-/* A simulated failure: printed as the C library would name it. */
-static void
-fail_result (KmCall *call, const char *what)
-{
-  g_string_append_printf (call->m->out, "%s: %s\n", call->verb->verb, what);
-  call->is_none = TRUE;
-}
-
 static const KmMm *
 call_mm (KmCall *call, KmSlotTask named, GError **error)
 {
@@ -88,10 +71,10 @@ km_verb_mmap (KmCall *call, const KmArgs_mmap *args, GError **error)
   addr = km_mm_mmap (call->m, mm, &def);
   if (KM_IS_ERROR (addr))
     {
-      fail_result (call, km_errno_name (addr));
+      km_call_fail (call, km_errno_name (addr));
       return TRUE;
     }
-  set_result (call, KM_NAME_ADDR, addr, 0);
+  km_call_result (call, KM_NAME_ADDR, addr, 0);
   if (args->populate.slot.arg != NULL)
     populate (call, addr, length, def.prot);
   return TRUE;
@@ -107,7 +90,7 @@ km_verb_munmap (KmCall *call, const KmArgs_munmap *args, GError **error)
     return FALSE;
   result = km_mm_munmap (call->m, mm, addr, length);
   if (KM_IS_ERROR (result))
-    fail_result (call, km_errno_name (result));
+    km_call_fail (call, km_errno_name (result));
   return TRUE;
 }
 
@@ -121,7 +104,7 @@ km_verb_mprotect (KmCall *call, const KmArgs_mprotect *args, GError **error)
     return FALSE;
   result = km_mm_mprotect (call->m, mm, addr, length, args->PROT.slot.bits);
   if (KM_IS_ERROR (result))
-    fail_result (call, km_errno_name (result));
+    km_call_fail (call, km_errno_name (result));
   return TRUE;
 }
 
@@ -141,7 +124,7 @@ km_verb_madvise (KmCall *call, const KmArgs_madvise *args, GError **error)
     }
   result = km_mm_dontneed (call->m, mm, addr, length);
   if (KM_IS_ERROR (result))
-    fail_result (call, km_errno_name (result));
+    km_call_fail (call, km_errno_name (result));
   return TRUE;
 }
 
@@ -162,9 +145,9 @@ km_verb_brk (KmCall *call, const KmArgs_brk *args, GError **error)
   wanted = sign == '+' ? mm->brk + value : sign == '-' ? mm->brk - value : value;
   brk = wanted > G_MAXUINT32 ? mm->brk : km_mm_brk (call->m, mm, wanted);
   if (brk != wanted)
-    fail_result (call, "ENOMEM");
+    km_call_fail (call, "ENOMEM");
   else
-    set_result (call, KM_NAME_ADDR, brk, 0);
+    km_call_result (call, KM_NAME_ADDR, brk, 0);
   return TRUE;
 }
 
@@ -255,9 +238,9 @@ km_verb_alloc_pages (KmCall *call, const KmArgs_alloc_pages *args, GError **erro
     return FALSE;
   pfn = km_pages_alloc (call->m, gfp, order, gfp & KM_GFP_MOVABLE ? KM_USE_ANON : KM_USE_KERNEL);
   if (pfn == 0)
-    fail_result (call, "page allocation failure");
+    km_call_fail (call, "page allocation failure");
   else
-    set_result (call, KM_NAME_PFN, pfn, order);
+    km_call_result (call, KM_NAME_PFN, pfn, order);
   return TRUE;
 }
 
