@@ -2,6 +2,7 @@
 /* A file of any kind that vmsim replay knows. One of the page allocator ends at the layout that it
  * lacks. */
 #include "core/capture/recording.h"
+#include "core/machine/machine.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -495,6 +495,8 @@ vmr_session_reveal (VmrSession *self)
   if (question == NULL || question->revealed)
     return;
   question->revealed = TRUE;
+  /* What was clicked is in the card now, and no longer what one looks at. */
+  vmr_session_select (self, VMR_REF_INIT_NONE);
   vmr_session_jump (self, reveal_step (self, question));
 }
 

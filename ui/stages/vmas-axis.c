@@ -214,17 +214,19 @@ mark_draw (VmrVmas    *s,
   return free;
 }
 
-/* Where an area was before this step: the edge that moved, or the range that is gone. */
+/* A range in a hole: where areas were before this step, or what was found for a new one. */
 static void
 ghost_draw (VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session);
   KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
+  gboolean found = kind == KM_STEP_GAP_FOUND;
   KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, start);
-  KmAddr end = (KmAddr) vmr_stage_arg (s->session, cursor, end), size[1] = { end - start };
+  KmAddr end = (KmAddr) (found ? start + vmr_stage_arg (s->session, cursor, length)
+                               : vmr_stage_arg (s->session, cursor, end));
   char text[24];
 
-  if (kind != KM_STEP_VMA_REMOVE)
+  if (kind != KM_STEP_VMA_REMOVE && !found)
     return;
   for (guint i = 0; i < s->columns->len; i++)
     {
@@ -236,10 +238,14 @@ ghost_draw (VmrVmas *s)
           (i + 1 < s->columns->len && vmr_vmas_column (s, i + 1)->vma->vm_start < end))
         continue;
       cell = vmr_cells_frame (s->cells, r, VMR_INK_LIGHT, 1.5, 4);
-      cell->flags |= VMR_CELL_GHOST | VMR_CELL_DASHED | VMR_CELL_CHANGED;
-      vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + r.h * 0.6, r.w, r.h * 0.4),
-                      VMR_SMALL | VMR_CENTER, VMR_INK_LIGHT,
-                      vmr_vmas_size (size[0], text, sizeof text), NULL);
+      cell->flags |= (found ? 0 : VMR_CELL_GHOST) | VMR_CELL_DASHED | VMR_CELL_CHANGED;
+      /* What was found begins there, as the areas have it below them. */
+      if (found)
+        g_snprintf (text, sizeof text, "%05x", start >> KM_PAGE_SHIFT);
+      vmr_cells_text (s->cells, found ? VMR_RECT (r.x, r.y + r.h + 1, r.w + 2, s->small * 1.5)
+                      : VMR_RECT (r.x, r.y + r.h * 0.6, r.w, r.h * 0.4),
+                      VMR_SMALL | (found ? VMR_MONO : VMR_CENTER), VMR_INK_LIGHT,
+                      found ? text : vmr_vmas_size (end - start, text, sizeof text), NULL);
       return;
     }
 }
