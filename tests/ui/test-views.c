@@ -266,12 +266,44 @@ measure_walk (const VmrCells *cells)
   n_flaws++;
 }
 
+static gboolean
+has_words (const VmrCells *cells,
+           const VmrRect  *r)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && strlen (pango_layout_get_text (cell->layout)) > 1 && cell->rect.x >= r->x &&
+          cell->rect.x < r->x + r->w && cell->rect.y >= r->y - 1 && cell->rect.y < r->y + r->h)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every option that can be pressed says what it is. */
+static void
+measure_plates (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_ACTION || cell->ref.id < VMR_ACTION_OPTION ||
+          cell->ref.id >= VMR_ACTION_OPTION + 20 || has_words (cells, &cell->rect))
+        continue;
+      g_test_message ("middle %.0f×%.0f step %u: an option without words: %s", cells->width, cells->height,
+                      vmr_session_cursor (session), cell->name);
+      n_flaws++;
+    }
+}
+
 /* What a press shows: the middle of the window and the page of a lecture, with the panels beside. */
 static void
 measure_stop (guint turn)
 {
   static const struct { double width, height; } rooms[] = {
-    { 848, 660 }, { 890, 560 }, { 876, 455 }, { 820, 442 },
+    { 848, 660 }, { 890, 560 }, { 876, 455 }, { 820, 442 }, { 836, 610 },
   };
   guint theme = turn % 2 ? VMR_THEME_DARK : VMR_THEME_LIGHT;
 
@@ -284,6 +316,7 @@ measure_stop (guint turn)
       vmr_middle_layout (NULL, session, cells);
       measure (cells, "middle", theme);
       measure_walk (cells);
+      measure_plates (cells);
     }
   layout_measure (vmr_story_layout, "story", vmr_metrics_desk (13.333, 1), 1224, 205, theme);
   layout_measure (vmr_story_layout, "story", vmr_metrics_desk (13.333, 1), 1000, 130, theme);

@@ -137,7 +137,10 @@ frame_draw (const VmrSession *session,
   const KmFrame *frame = km_frame (vmr_session_machine (session), pfn);
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
   g_autofree char *name = g_strdup_printf (_("frame 0x%05x"), pfn);
-  VmrInk ink = vmr_use_ink (km_frame_use (frame));
+  /* Beside the lists of blocks it has the look that the stage gives it. */
+  gboolean block = frame->flags & KM_PG_BUDDY && vmr_stage_shown (session) == &vmr_stage_buddy;
+  VmrInk ink = block ? VMR_INK_BLOCK : vmr_use_ink (km_frame_use (frame));
+  VmrInk edge = block ? VMR_INK_ANON : ink == VMR_INK_FREE ? VMR_INK_TEXT : ink;
   VmrCell *cell;
 
   if (from.x >= 0)
@@ -146,12 +149,12 @@ frame_draw (const VmrSession *session,
       VmrPoint way[4] = { from, { turn, from.y }, { turn, at.y + at.h / 2 },
                           { at.x, at.y + at.h / 2 } };
       VmrCell *line = lit ? vmr_cells_light (cells, way, 4, TRUE)
-                      : vmr_cells_line (cells, way, 4, ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, 3);
+                      : vmr_cells_line (cells, way, 4, edge, 3);
 
       line->radius = 14;
     }
   cell = vmr_cells_box (cells, at, ink, VMR_TINT_FULL, 4);
-  vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : ink == VMR_INK_FREE ? VMR_INK_TEXT : ink, lit ? 4 : 3);
+  vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : edge, lit ? 4 : 3);
   cell->flags |= lit ? VMR_CELL_CHANGED : 0;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
   vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12, at.h),

@@ -133,7 +133,7 @@ legend_draw (const VmrSession *session,
       cell = vmr_cells_box (cells, VMR_RECT (right - w - side - 8, r.y + (r.h - side) / 2, side,
                                              side), ink, VMR_TINT_FULL, 4);
       vmr_cell_outline (cell, ink == VMR_INK_BLOCK ? VMR_INK_ANON
-                        : ink == VMR_INK_FREE ? VMR_INK_SECONDARY : ink, 3);
+                        : ink == VMR_INK_FREE ? VMR_INK_SECONDARY : ink, MIN (3, side * 0.14));
       right -= w + side + 8 + cells->metrics.small * 1.2;
     }
   return right;

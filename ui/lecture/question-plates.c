@@ -111,6 +111,27 @@ needs_small (const VmrSession  *session,
   return FALSE;
 }
 
+/* High enough for the longest label, which otherwise would not be there at all. */
+static double
+plates_height (const VmrSession  *session,
+               VmrCells          *cells,
+               const VmrQuestion *question,
+               double             w)
+{
+  double h = MAX (TARGET, cells->metrics.body * 2.6), most = 3 * h;
+
+  for (guint i = 0; i < question->ask->options->len; i++)
+    {
+      g_autofree char *option = vmr_question_option (session, question, i);
+
+      while (is_plate (question, i) && h < most &&
+             vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, option) > w &&
+             !vmr_cells_paragraph_fits (cells, VMR_RECT (0, 0, w, h - 8), VMR_SMALL, option))
+        h += ceil (cells->metrics.small * 1.4);
+    }
+  return h;
+}
+
 /* Options side by side; returns the height. */
 double
 vmr_question_options (const VmrSession  *session,
@@ -119,9 +140,9 @@ vmr_question_options (const VmrSession  *session,
                       const VmrQuestion *question)
 {
   guint n = vmr_question_n_plates (question), column = 0;
-  double h = MAX (TARGET, cells->metrics.body * 2.6), w = (r.w - GAP * (n - 1)) / MAX (n, 1);
-  double left = cells->metrics.body * 1.6 + 20;
-  gboolean small = needs_small (session, cells, question, w - left - 8);
+  double w = (r.w - GAP * (n - 1)) / MAX (n, 1), left = cells->metrics.body * 1.6 + 20;
+  double h = plates_height (session, cells, question, w - left - 12);
+  gboolean small = needs_small (session, cells, question, w - left - 12);
 
   for (guint place = 0; place < question->ask->options->len; place++)
     {
@@ -139,9 +160,9 @@ vmr_question_options (const VmrSession  *session,
       vmr_cells_subject (cells, cell, question->revealed ? VMR_REF_INIT_NONE
                          : vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPTION + i, 0), label, NULL);
       vmr_question_plate_number (cells, plate, place + 1);
-      if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 8, h),
+      if (!vmr_cells_text (cells, VMR_RECT (plate.x + left, plate.y, w - left - 12, h),
                            small ? VMR_SMALL : VMR_BODY | VMR_BOLD, VMR_INK_TEXT, label, NULL))
-        vmr_cells_paragraph (cells, VMR_RECT (plate.x + left, plate.y + 4, w - left - 8, h - 8),
+        vmr_cells_paragraph (cells, VMR_RECT (plate.x + left, plate.y + 4, w - left - 12, h - 8),
                              VMR_SMALL, VMR_INK_TEXT, label);
     }
   return h + GAP;

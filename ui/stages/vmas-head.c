@@ -45,7 +45,7 @@ vmr_vmas_legend (VmrVmas *s)
                   _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
                   _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
                   _("number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
-                  _("number: gap without 1 MiB of guard"), NULL);
+                  _("number: largest gap in the subtree"), NULL);
 }
 
 /* A field and its value side by side, in one of the columns of the card. */
