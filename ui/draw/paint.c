@@ -301,7 +301,7 @@ paint_strike (cairo_t       *cr,
   double w = upwards ? cell->rect.h : cell->rect.w;
   double y = pango_layout_get_baseline (cell->layout) / (double) PANGO_SCALE - cell->px * 0.28;
 
-  cairo_set_line_width (cr, MAX (1.5, cell->px / 9));
+  cairo_set_line_width (cr, MAX (1, cell->px / 12));
   cairo_move_to (cr, -VMR_STRIKE_OUT, y);
   cairo_line_to (cr, w + VMR_STRIKE_OUT, y);
   cairo_stroke (cr);

@@ -338,8 +338,9 @@ vmr_plain_card (VmrPlain *p)
   if (r.h <= 0)
     return;
   step = card_step (p);
-  /* The number is the fault's, where this is folded away that of the step which the words are about. */
-  dot = vmr_session_is_stop (p->session, p->access.fault) ? p->access.fault : step;
+  /* The number is that of the step which the words are about, where this is folded away the fault's. */
+  dot = vmr_session_is_stop (p->session, step) || !vmr_session_is_stop (p->session, p->access.fault)
+        ? step : p->access.fault;
   pad = 10;
   if (vmr_session_is_stop (p->session, dot) || dot == vmr_session_cursor (p->session))
     pad += 2 * vmr_cells_dot_reach (p->cells);

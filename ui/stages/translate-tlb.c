@@ -51,5 +51,6 @@ vmr_tlb_ghost (VmrCells         *cells,
   cell->flags |= VMR_CELL_GHOST | VMR_CELL_DASHED | VMR_CELL_CHANGED;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_TLB, entry->page, 0), spoken, NULL);
   vmr_cells_text (cells, VMR_RECT (r.x + 3, r.y, r.w - 4, r.h),
-                  style | VMR_MONO | VMR_CENTER | VMR_STRUCK, VMR_INK_TEXT, text, NULL);
+                  style | VMR_MONO | VMR_CENTER | VMR_STRUCK, VMR_INK_SECONDARY, text,
+                  NULL);
 }
