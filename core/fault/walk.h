@@ -10,14 +10,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum { KM_ACCESS_READ, KM_ACCESS_WRITE, KM_ACCESS_EXEC } KmAccess;
-
-/* The flat segments of 5.10, arch/x86/include/asm/segment.h. */
-#define KM_USER_CS 0x73
-#define KM_USER_DS 0x7b
-#define KM_KERNEL_CS 0x60
-#define KM_KERNEL_DS 0x68
-
 typedef struct
 {
   gboolean ok;

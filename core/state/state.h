@@ -399,6 +399,15 @@ typedef enum
 #define KM_PTE_PROTNONE KM_PTE_G   /* with P clear */
 #define KM_PTE_NX (1ull << 63)     /* PAE only */
 
+/* The flat segments of 5.10, arch/x86/include/asm/segment.h. */
+#define KM_USER_CS 0x73
+#define KM_USER_DS 0x7b
+#define KM_KERNEL_CS 0x60
+#define KM_KERNEL_DS 0x68
+
+/* What a program does at an address. */
+typedef enum { KM_ACCESS_READ, KM_ACCESS_WRITE, KM_ACCESS_EXEC } KmAccess;
+
 /* Error code of a page fault */
 typedef enum
 {

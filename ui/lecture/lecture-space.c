@@ -62,7 +62,8 @@ plates_collect (const VmrSession *session,
   g_autoptr (GArray) ranges = vmr_ranges_collect (session, task);
   GArray *plates = g_array_new (FALSE, TRUE, sizeof (Plate));
   KmAddr access = 0;
-  gboolean write, has = vmr_running_access (session, &access, &write);
+  KmAccess kind;
+  gboolean has = vmr_running_access (session, &access, &kind);
 
   plate_add (plates, (Plate) { KM_PAGE_OFFSET, G_GUINT64_CONSTANT (1) << 32, _("kernel"), NULL,
                                VMR_INK_KERNEL, FALSE, has && access >= KM_PAGE_OFFSET,
@@ -172,9 +173,9 @@ vmr_lecture_space (const VmrSession *session,
   double w = MIN (cells->metrics.body * 6.2, (room.w - axis) * 0.62);
   VmrPoint light = { -1, 0 };
   KmAddr access = 0;
-  gboolean write = FALSE;
+  KmAccess kind = KM_ACCESS_READ;
 
-  vmr_running_access (session, &access, &write);
+  vmr_running_access (session, &access, &kind);
   if (brief)
     plates_shorten (plates);
   for (guint i = 0; i < plates->len; i++)
@@ -200,7 +201,8 @@ vmr_lecture_space (const VmrSession *session,
                                           VMR_RECT (label_x, at - h, room.x + room.w - label_x,
                                                            h),
                                           VMR_BODY | VMR_BOLD, VMR_INK_LIGHT,
-                                          write ? _("store") : _("load"), NULL);
+                                          kind == KM_ACCESS_WRITE ? _("store")
+                                          : kind == KM_ACCESS_EXEC ? _("fetch") : _("load"), NULL);
           double verb = cell ? cell->rect.w + 8 : 0;
 
           cell = vmr_cells_text (cells, VMR_RECT (label_x, at, room.x + room.w - label_x, h),

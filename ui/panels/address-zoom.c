@@ -266,7 +266,7 @@ vmr_address_near (VmrAddress       *space,
   VmrAddressRow all = { r.y, r.h, space->low, space->high };
   double bar = room.h / VMR_ADDRESS_ALL;
   KmAddr access;
-  gboolean write;
+  KmAccess kind;
 
   for (guint i = 0; i < ranges->len; i++)
     {
@@ -275,7 +275,7 @@ vmr_address_near (VmrAddress       *space,
       if ((double) range->end > space->low && (double) range->start < space->high)
         range_draw (session, cells, space, range, r, page);
     }
-  if (vmr_running_access (session, &access, &write) && access >= space->low && access < space->high)
+  if (vmr_running_access (session, &access, &kind) && access >= space->low && access < space->high)
     {
       double y = y_of (space, r, (double) km_page_align_down (access) + KM_PAGE_SIZE);
 

@@ -89,10 +89,11 @@ static void
 access_draw (VmrCells    *cells,
              const VmrRange *range,
              VmrRect      r,
-             gboolean     write)
+             KmAccess     kind)
 {
-  g_autofree char *text = g_strdup_printf ("%s 0x%08x", write ? _("write") : _("read"),
-                                           range->ref.id);
+  static const char *const words[] = { N_("read"), N_("write"), N_("fetch") };
+  g_autofree char *addr = g_strdup_printf ("0x%08x", range->ref.id);
+  g_autofree char *text = g_strdup_printf ("%s %s", _(words[MIN (kind, 2)]), addr);
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x - 2, r.y + 1, r.w + 4, r.h - 2),
                                  VMR_INK_PANEL, VMR_TINT_FULL, 5);
 
@@ -100,7 +101,7 @@ access_draw (VmrCells    *cells,
   cell->flags |= VMR_CELL_CAUSE;
   vmr_cells_subject (cells, cell, range->ref, text, NULL);
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h),
-                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, text + 6,
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, addr,
                   NULL);
 }
 
@@ -314,7 +315,8 @@ typedef struct
   VmrAddress *space;            /* for what is pointed at; NULL: for nobody */
   double   x, w;
   KmAddr   access;
-  gboolean has_access, write;
+  KmAccess kind;
+  gboolean has_access;
 } Column;
 
 /* Whether the access of this moment lies in the range. */
@@ -331,7 +333,7 @@ range_draw (const Column   *c,
             VmrRect         r)
 {
   if (range->access)
-    access_draw (c->cells, range, r, c->write);
+    access_draw (c->cells, range, r, c->kind);
   else if (range->ink == VMR_INK_NONE)
     hole_draw (c->cells, range, r);
   else
@@ -398,7 +400,7 @@ address_draw_all (gpointer          data,
     g_array_set_size (c.space->rows, 0);
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
   c.w = cells->width - c.x - mono - 9 - 10;
-  c.has_access = vmr_running_access (session, &c.access, &c.write);
+  c.has_access = vmr_running_access (session, &c.access, &c.kind);
   heights_share (ranges, cells->height - top - 12, &cells->metrics);
   scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, c.x - 34);
   column_draw (&c, ranges, top);

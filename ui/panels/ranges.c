@@ -69,7 +69,7 @@ range_compare (gconstpointer a,
 gboolean
 vmr_running_access (const VmrSession *session,
                     KmAddr           *addr,
-                    gboolean         *write)
+                    KmAccess         *kind)
 {
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session);
@@ -88,7 +88,7 @@ vmr_running_access (const VmrSession *session,
         *addr = (KmAddr) value;
         value = 0;
         km_machine_step_arg (machine, step, KM_NAME_access, &value, NULL);
-        *write = value == 1;
+        *kind = (KmAccess) value;
         return TRUE;
       }
   return FALSE;
@@ -136,7 +136,8 @@ vmr_ranges_collect (const VmrSession *session,
   GArray *ranges = g_array_new (FALSE, TRUE, sizeof (VmrRange));
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
   KmAddr access = 0;
-  gboolean write, has_access = vmr_running_access (session, &access, &write);
+  KmAccess kind;
+  gboolean has_access = vmr_running_access (session, &access, &kind);
 
   collect_kernel (machine->state, ranges);
   for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;

@@ -27,6 +27,6 @@ GArray  *vmr_ranges_collect (const VmrSession *session,
 /* The access of the running command: TRUE with its address and kind. */
 gboolean vmr_running_access (const VmrSession *session,
                              KmAddr           *addr,
-                             gboolean         *write);
+                             KmAccess         *kind);
 
 G_END_DECLS

@@ -64,7 +64,7 @@ slim_address_draw_all (gpointer          data,
   VmrRect words = VMR_RECT (25, 40, cells->width - 27, 0);
   g_autofree char *user = NULL;
   KmAddr access = 0;
-  gboolean write;
+  KmAccess kind;
 
   opener (cells, "›", _("Open the virtual address space"));
   if (state == NULL)
@@ -80,7 +80,7 @@ slim_address_draw_all (gpointer          data,
   vmr_cells_frame (cells, bar, VMR_INK_SECONDARY, 1, 0);
   vmr_cells_segment (cells, bar.x - 3, bar.y + bar.h / 4, bar.x + bar.w + 3, bar.y + bar.h / 4,
                      VMR_INK_TEXT, 1.5);
-  if (vmr_running_access (session, &access, &write))
+  if (vmr_running_access (session, &access, &kind))
     access_mark (cells, bar, access);
   words.h = bar.h / 4;
   vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS, VMR_INK_TEXT, _("kernel 1 GiB"),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/fault/walk.h"
 #include "ui/session/areas.h"
 #include "ui/session/walk.h"
 #include "ui/stages/stage.h"

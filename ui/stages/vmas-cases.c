@@ -55,8 +55,7 @@ row_draw (VmrCells   *cells,
       if (letters[i] == '.')
         continue;
       at = VMR_RECT (r.x + i * unit + 0.5, r.y, n * unit - 1, r.h);
-      vmr_cells_box (cells, at, ink_of (letters[i]),
-                     letters[i] == 'A' ? VMR_TINT_FULL : VMR_TINT_PALE, 2);
+      vmr_cells_box (cells, at, ink_of (letters[i]), VMR_TINT_PALE, 2);
       vmr_cells_text (cells, at, VMR_SMALL | VMR_CENTER, VMR_INK_AUTO, text, NULL);
     }
 }
