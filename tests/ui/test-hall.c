@@ -840,6 +840,37 @@ test_captions (void)
   at_every_stop (captions_look);
 }
 
+/* The zones say how many frames are free, as the window does: questions count with it. Only what the zones
+ * would tell is kept. */
+static void
+free_look (void)
+{
+  g_autoptr (VmrCells) cells = draw_page (1920, 1080);
+  const KmZone *zone = &vmr_session_state (session)->zones[KM_ZONE_NORMAL];
+  g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
+  g_autofree char *count = km_count_words (digits);
+  g_autofree char *wanted = g_strdup_printf ("free %s", vmr_session_masks_zones (session) ? "?" : count);
+  gboolean beside = FALSE, said = FALSE;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+
+      beside |= cell->ref.kind == VMR_REF_ZONE && cell->rect.x > 1500 && cell->rect.h > 300;
+      said |= cell->rect.x > 1500 && (g_str_equal (text, wanted) || strchr (text, '?') || strstr (text, "…"));
+    }
+  n_seen += beside;
+  if (beside && !said)
+    flaw ("no count of free frames", wanted);
+}
+
+static void
+test_free (void)
+{
+  at_every_stop (free_look);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -856,5 +887,6 @@ main (int    argc,
   g_test_add_func ("/hall/rights", test_rights);
   g_test_add_func ("/hall/cr3", test_cr3);
   g_test_add_func ("/hall/captions", test_captions);
+  g_test_add_func ("/hall/free", test_free);
   return test_drawing_run (texts, session);
 }

@@ -173,8 +173,8 @@ range_text (const KmZone *zone,
   g_snprintf (buffer, length, "%s – %s", zone->start_pfn < (1u << 20 >> KM_PAGE_SHIFT) ? "0" : from, to);
 }
 
-/* A line of text in a plate, left of the frame where this stands beside it. */
-static void
+/* A line of text in a plate, left of the frame where this stands beside it; FALSE: no room. */
+static gboolean
 plate_line (VmrCells   *cells,
             VmrRect     r,
             VmrRect     frame,
@@ -187,16 +187,17 @@ plate_line (VmrCells   *cells,
 
   if (beside)
     r.w = MIN (r.w, frame.x - 8 - r.x);
-  vmr_cells_text (cells, r, style, ink, text, brief, NULL);
+  return vmr_cells_text (cells, r, style, ink, text, brief, NULL) != NULL;
 }
 
 /* The name and the range of a zone; w of the frame 0: it is in another. */
 static void
-plate_draw (VmrCells     *cells,
-            const KmZone *zone,
-            guint         i,
-            VmrRect       r,
-            VmrRect       frame)
+plate_draw (const VmrSession *session,
+            VmrCells         *cells,
+            const KmZone     *zone,
+            guint             i,
+            VmrRect           r,
+            VmrRect           frame)
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
   gboolean two = has_two_lines (cells, r);
@@ -211,6 +212,19 @@ plate_draw (VmrCells     *cells,
   if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
                 VMR_INK_SECONDARY, range, NULL);
+  /* What a hall counts with; hidden as it is in the window. */
+  if (two && r.h > 6 * line)
+    {
+      g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
+      g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
+      g_autofree char *free = g_strdup_printf (_("free %s"), count);
+
+      /* At the foot, or above the frame that stands there. */
+      if (!plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
+                       VMR_INK_TEXT, free, NULL))
+        plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
+                    VMR_INK_TEXT, free, NULL);
+    }
 }
 
 void
@@ -250,7 +264,7 @@ vmr_lecture_zones (const VmrSession *session,
         continue;
       if (here)
         at = frame_place (cells, r, zone, (guint) i, pfn);
-      plate_draw (cells, zone, (guint) i, r, at);
+      plate_draw (session, cells, zone, (guint) i, r, at);
       if (here)
         frame_draw (session, cells, r, at, pfn, from);
       y += r.h + gap;
