@@ -20,7 +20,6 @@ KmFileId km_file_new_shmem (KmMachine *m, uint32_t bytes);
 void km_file_evict_shmem (KmMachine *m, const KmFile *file);
 KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino);
 const KmFile *km_file_from_path (const KmMachine *m, const char *path);
-uint32_t km_file_n_pages (const KmFile *file);
 
 /* add_to_page_cache_lru (): a new frame with the file's contents; 0 without memory. */
 KmPfn km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index);

@@ -87,12 +87,6 @@ km_markup_column (const KmMarkup *m)
   return top (m)->column;
 }
 
-guint
-km_markup_parent (const KmMarkup *m)
-{
-  return m->depth > 1 ? m->open[m->depth - 2].element : G_MAXUINT;
-}
-
 gboolean
 km_markup_uint (const KmMarkup *m, const char *name, guint max, guint *value, GError **error)
 {

@@ -72,7 +72,6 @@ const char *km_markup_attribute (const KmMarkup *markup, const char *name);
 const char *km_markup_language  (const KmMarkup *markup);  /* its xml:lang, or NULL */
 guint       km_markup_line      (const KmMarkup *markup);
 guint       km_markup_column    (const KmMarkup *markup);
-guint       km_markup_parent    (const KmMarkup *markup);  /* G_MAXUINT for the root */
 /* Sets an error at its place. Always FALSE, to be returned. */
 gboolean    km_markup_fail      (const KmMarkup *markup, GError **error,
                                  const char *format, ...) G_GNUC_PRINTF (3, 4);

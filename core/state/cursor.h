@@ -25,7 +25,7 @@ guint km_machine_step_frames (const KmMachine *machine, uint32_t step, const uin
   km_get_##KIND (km_machine_step_of_kind ((machine), (step), KM_STEP_##KIND))
 /* Its words; those of zeros when it is of another kind, which is a programming error. */
 const uint32_t *km_machine_step_of_kind (const KmMachine *machine, uint32_t step, KmStepKind kind);
-/* Value of the argument KM_NAME_… of a step of any kind; FALSE when that kind has none of this name.
+/* Value of the argument KM_ARG_NAME_… of a step of any kind; FALSE when that kind has none of this name.
  * @kind may be NULL. */
 gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, KmArgName name,
                               uint64_t *value, KmArgKind *kind);

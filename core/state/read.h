@@ -68,19 +68,19 @@ const char *km_task_name (const KmMachine *m, const KmTask *task);
 /* What the page belongs to, page->mapping: a file, or an anon_vma; NULL when it is no such page. */
 const KmFile *km_frame_file (const KmMachine *m, const KmFrame *frame);
 const KmAnonVma *km_frame_anon_vma (const KmMachine *m, const KmFrame *frame);
-/* The zone that spans @pfn, or NULL. */
 /* "rwx" of an area's flags, with - for what may not be done. */
 void km_perm_letters (uint32_t flags, char letters[4]);
+/* The zone that spans @pfn, or NULL. */
 const KmZone *km_zone_of (const KmMachine *m, KmPfn pfn);
 const char *km_zone_name (KmZoneIndex zone);       /* "DMA", "Normal", "HighMem", "Movable" */
 const char *km_zone_constant (KmZoneIndex zone);   /* "ZONE_DMA" … */
 /* The same with any capitals, and as the kernel's constant: "NORMAL", "ZONE_NORMAL". */
 gboolean km_zone_from_name (const char *name, KmZoneIndex *zone);
 const char *km_migrate_type_name (KmMigrateType mt);
+uint32_t km_file_n_pages (const KmFile *file);
 /* Which slot of a node LEVEL above the leaves page INDEX is in. */
 guint km_node_slot (uint32_t index, uint32_t level);
 #define KM_NODE_BITS 6
-uint32_t km_file_n_pages (const KmFile *file);
 /* Where the type of the pageblock of @pfn is kept: the distance from Movable, so that untouched ones
  * are movable, as at boot. */
 const uint8_t *km_pageblock_at (const KmMachine *m, KmPfn pfn);

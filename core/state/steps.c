@@ -5,7 +5,7 @@
 
 /* As steps.def has them; what follows from it is worked out once. */
 static const KmStepInfo manifest[KM_N_STEP_KINDS] = {
-#define KM_ARG(name, kind) { #name, KM_NAME_##name, KM_ARG_##kind, 0, sizeof (KmArg_##kind) / 4 },
+#define KM_ARG(name, kind) { #name, KM_ARG_NAME_##name, KM_ARG_##kind, 0, sizeof (KmArg_##kind) / 4 },
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args)                       \
   { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, KM_DEPTH_##depth, function, file,        \
     KM_N_ARGS_##id, KM_N_WORDS_##id, { args { NULL, 0, 0, 0, 0 } } },
@@ -14,10 +14,10 @@ static const KmStepInfo manifest[KM_N_STEP_KINDS] = {
 #undef KM_ARG
 };
 
-static const char *const arg_names[KM_N_NAMES] = {
-#define KM_NAME(id, text) text,
+static const char *const arg_names[KM_N_ARG_NAMES] = {
+#define KM_ARG_NAME(id, text) text,
 #include "core/state/step-names.def"
-#undef KM_NAME
+#undef KM_ARG_NAME
 };
 
 const KmStepInfo *
@@ -51,7 +51,7 @@ km_arg_name_from_text (const char *text)
 {
   guint i = 0;
 
-  while (i < KM_N_NAMES && strcmp (arg_names[i], text) != 0)
+  while (i < KM_N_ARG_NAMES && strcmp (arg_names[i], text) != 0)
     i++;
   return i;
 }

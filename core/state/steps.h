@@ -5,8 +5,8 @@
  *   KM_STEP (PTE_SET, …, KM_ARG (addr, ADDR) KM_ARG (pfn, PFN) KM_ARG (entry, PTE))
  *     → KM_STEP_PTE_SET                                the kind
  *     → KmStep_PTE_SET { addr, pfn, entry }            its arguments
- *     → km_step (m, PTE_SET, .addr = …, .pfn = …, .entry = …)          emits one (step.h)
- *     → km_step_get (machine, step, PTE_SET).pfn                       reads one (machine.h)
+ *     → km_step (m, PTE_SET, .addr = …, .pfn = …, .entry = …)          emits one (edit.h)
+ *     → km_step_get (machine, step, PTE_SET).pfn                       reads one (cursor.h)
  *
  * A word that is missing, unknown or given twice does not compile.
  */
@@ -53,13 +53,13 @@ typedef enum
 #include "core/state/step-kinds.def"
 #undef KM_KIND
 
-/* The name of an argument, for who asks a step of any kind: KM_NAME_pfn. */
+/* The name of an argument, for who asks a step of any kind: KM_ARG_NAME_pfn. */
 typedef enum
 {
-#define KM_NAME(id, text) KM_NAME_##id,
+#define KM_ARG_NAME(id, text) KM_ARG_NAME_##id,
 #include "core/state/step-names.def"
-#undef KM_NAME
-  KM_N_NAMES
+#undef KM_ARG_NAME
+  KM_N_ARG_NAMES
 } KmArgName;
 
 /* --- The arguments of each kind --------------------------------------------------------------- */
@@ -173,7 +173,7 @@ typedef struct
 const KmStepInfo *km_step_info (KmStepKind kind);
 /* KM_N_STEP_KINDS when there is no such kind. */
 KmStepKind km_step_kind_from_name (const char *name);
-/* KM_N_NAMES when no step has an argument of this name. */
+/* KM_N_ARG_NAMES when no step has an argument of this name. */
 KmArgName km_arg_name_from_text (const char *text);
 /* "fault", as lessons name it; KM_N_SUBS when there is no such subsystem. */
 const char *km_subsystem_name (KmSubsystem subsystem);

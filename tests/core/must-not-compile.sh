@@ -42,7 +42,7 @@ try 'words where there are none' no 'km_step (m, DONE, .addr = a)' 0
 try 'no words where there are some' no 'km_step_plain (m, EXEC_ARGS)' 0
 try 'no such step' no 'km_step (m, EXEC_NOTHING, .addr = a)' 0
 try 'a word asked for that the step has not' no "$fine" 'km_step_get (m, step, EXEC_ARGS).order'
-try 'a word asked for that no step has' no "$fine" KM_NAME_nothing
+try 'a word asked for that no step has' no "$fine" KM_ARG_NAME_nothing
 try '64 bits added to 64' yes 'KM_BUMP (m, m->state->config.ram, (uint64_t) a)' 0
 try '32 bits added to 64' no 'KM_BUMP (m, m->state->config.ram, -1u)' 0
 

@@ -47,7 +47,7 @@ check_command (const KmMachine *m, const KmCommandRecord *command)
       uint64_t task;
 
       g_assert_cmpint (kind == KM_STEP_DONE, ==, step == command->last_step);
-      if (km_machine_step_arg (m, step, KM_NAME_task, &task, NULL))
+      if (km_machine_step_arg (m, step, KM_ARG_NAME_task, &task, NULL))
         g_assert_cmpuint (task, ==, km_task_from_name (m, words[1])->id);
       open += kind == KM_STEP_FAULT_ENTER;
       open -= kind == KM_STEP_FAULT_RETURN || kind == KM_STEP_FAULT_SIGNAL;

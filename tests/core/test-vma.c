@@ -243,6 +243,19 @@ test_guard_gap (void)
   test_check (m);
 }
 
+/* With nothing below it the stack still ends at the lowest address of any area. */
+static void
+test_lowest (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+
+  test_do (m, "exec sh stack=1G");
+  test_do (m, "munmap sh 0x10000 stack_start-0x10000");
+  assert_signal (m, 11, "write sh 0x8000");
+  g_assert_cmphex (test_step_arg (m, "stack-lowest", 1, "lowest"), ==, KM_MMAP_MIN_ADDR);
+  test_check (m);
+}
+
 /* detach_vmas_to_be_unmapped () comes before the entries go. */
 static void
 test_detached_first (void)
@@ -447,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vma/split", test_split);
   g_test_add_func ("/vma/stack", test_stack);
   g_test_add_func ("/vma/guard-gap", test_guard_gap);
+  g_test_add_func ("/vma/lowest", test_lowest);
   g_test_add_func ("/vma/detached-first", test_detached_first);
   g_test_add_func ("/vma/random", test_random);
   g_test_add_func ("/vma/placement", test_placement);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/ui/drawing.h"
+#include "ui/draw/cell-check.h"
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 /* gettext looks at LANGUAGE again when this counter moves. */
 extern int _nl_msg_cat_cntr;
@@ -47,4 +49,38 @@ test_drawing_run (VmrTextCache *texts,
     g_object_unref (session);
   vmr_text_cache_free (texts);
   return status;
+}
+
+const char *
+test_text_at (const VmrCells *cells,
+              guint           index)
+{
+  const VmrCell *cell = vmr_cells_get (cells, index);
+
+  return cell->layout ? pango_layout_get_text (cell->layout) : "";
+}
+
+gboolean
+test_says (const VmrCells *cells,
+           const char     *words)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (strstr (test_text_at (cells, i), words))
+      return TRUE;
+  return FALSE;
+}
+
+guint
+test_measure (VmrSession     *session,
+              const VmrCells *cells,
+              const char     *name,
+              guint           theme)
+{
+  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
+
+  for (guint i = 0; i < flaws->len; i++)
+    g_test_message ("%s %.0f×%.0f %s step %u: %s", name, cells->width, cells->height,
+                    vmr_theme_name (theme), vmr_session_cursor (session),
+                    ((VmrFlaw *) flaws->pdata[i])->message);
+  return flaws->len;
 }

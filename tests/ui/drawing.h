@@ -2,6 +2,7 @@
 /* What the tests of drawings share: how they begin and end, and the language that is drawn. */
 #pragma once
 
+#include "ui/draw/cells.h"
 #include "ui/draw/text-cache.h"
 #include "ui/session/session.h"
 
@@ -19,5 +20,17 @@ int  test_drawing_run  (VmrTextCache  *texts,
 /* The language of the session, or of none, and that of the words of the drawings themselves. */
 void test_speak        (VmrSession    *session,
                         VmrLanguage    language);
+
+/* The text of a cell, "" when it has none. */
+const char *test_text_at (const VmrCells *cells,
+                          guint           index);
+/* Whether words stand somewhere in the drawing. */
+gboolean    test_says    (const VmrCells *cells,
+                          const char     *words);
+/* Writes down what vmr_cells_check () finds, with the step; returns how many flaws. */
+guint       test_measure (VmrSession     *session,
+                          const VmrCells *cells,
+                          const char     *name,
+                          guint           theme);
 
 G_END_DECLS

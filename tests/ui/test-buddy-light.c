@@ -364,7 +364,7 @@ test_given (void)
   vmr_session_jump (session, next_step (KM_STEP_PCP_REFILLED));
   g_assert_true (says (" is new"));
   vmr_session_jump (session, next_step (KM_STEP_PCP_TAKE));
-  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_NAME_pfn, &pfn, NULL);
+  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_pfn, &pfn, NULL);
   assert_only_given ((KmPfn) pfn, 1);
   vmr_session_jump (session, next_step (KM_STEP_BLOCK_GIVEN));
   assert_only_given ((KmPfn) pfn, 1);
@@ -372,7 +372,7 @@ test_given (void)
     double tray = leaves_from ().y;
 
     vmr_session_jump (session, next_step (KM_STEP_BLOCK_GIVEN));
-    km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_NAME_pfn, &pfn,
+    km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_pfn, &pfn,
                          NULL);
     assert_only_given ((KmPfn) pfn, 2);
     g_assert_cmpfloat (leaves_from ().y, <, tray - 40);

@@ -71,7 +71,7 @@ test_why (void)
 
   test_open_lesson (session, "15-buddy");
   vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
-  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_NAME_pfn, &u,
+  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_pfn, &u,
                        NULL);
   vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
   vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));

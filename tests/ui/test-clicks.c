@@ -11,15 +11,6 @@
 
 static VmrTextCache *texts;
 
-static const char *
-text_at (const VmrCells *cells,
-         guint           i)
-{
-  const VmrCell *cell = vmr_cells_get (cells, i);
-
-  return cell->layout ? pango_layout_get_text (cell->layout) : "";
-}
-
 /* --- where to click ------------------------------------------------------------------------------ */
 
 static VmrCells *
@@ -77,9 +68,9 @@ assert_rows_read (const VmrCells *cells,
       const VmrCell *cell = vmr_cells_get (cells, i);
       guint64 frame;
 
-      if (cell->layout == NULL || strlen (text_at (cells, i)) != strlen ("0x00000") ||
+      if (cell->layout == NULL || strlen (test_text_at (cells, i)) != strlen ("0x00000") ||
           vmr_mask_ground (cells, i, 1u << VMR_REF_PTE) == NULL ||
-          !km_number_parse (text_at (cells, i), &frame))
+          !km_number_parse (test_text_at (cells, i), &frame))
         continue;
       rows++;
       right += frame == answer;
@@ -160,18 +151,18 @@ test_range (void)
       g_autoptr (VmrCells) said = NULL;
       gboolean there = FALSE;
 
-      if (strstr (text_at (cells, i), " – ") == NULL ||
+      if (strstr (test_text_at (cells, i), " – ") == NULL ||
           vmr_mask_ground (cells, i, 1u << VMR_REF_PTE) == NULL ||
           !vmr_session_point (session, vmr_mask_ground (cells, i, 1u << VMR_REF_PTE)->ref))
         continue;
       ranges++;
-      g_assert_cmpstr (question->typed->str, ==, text_at (cells, i));
+      g_assert_cmpstr (question->typed->str, ==, test_text_at (cells, i));
       g_assert_false (vmr_question_is_right (question));
       vmr_session_reveal (session);
       said = shown_draw (session, ranges % 2 ? 0 : 1080);
       for (guint k = 0; k < vmr_cells_n (said); k++)
         there |= vmr_mask_ground (said, k, 1u << VMR_REF_PTE) == NULL &&
-                 strcmp (text_at (said, k), text_at (cells, i)) == 0;
+                 strcmp (test_text_at (said, k), test_text_at (cells, i)) == 0;
       g_assert_true (there);
       vmr_session_ask (session, 0);
     }
@@ -200,7 +191,7 @@ labels_type (VmrSession     *session,
   g_assert_true (km_number_parse (question->answer, &answer));
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
-      const char *text = text_at (cells, i);
+      const char *text = test_text_at (cells, i);
       const VmrCell *block = *text ? vmr_mask_ground (cells, i, 1u << VMR_REF_BLOCK | 1u << VMR_REF_FRAME)
                              : NULL;
       gsize length = strlen (text);

@@ -531,6 +531,27 @@ test_entries (void)
   at_every_stop (entries_look);
 }
 
+/* A row framed in red that begins with LABEL; at: of this entry, 0: of any. */
+static gboolean
+has_red_row (const VmrCells *cells,
+             const char     *label,
+             guint64         at)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *shown[2];
+
+      if (cell->shape != VMR_SHAPE_BOX || cell->stroke != VMR_INK_LIGHT ||
+          (at != 0 && (cell->ref.kind != VMR_REF_PTE || cell->ref.id != (guint32) at)))
+        continue;
+      row_texts (cells, cell->rect, shown);
+      if (g_strcmp0 (shown[0], label) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Unfolded once, the entry that a fault stopped at has a row of its own, in the light. */
 static void
 fault_look (void)
@@ -546,20 +567,9 @@ fault_look (void)
   for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
     {
       g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
-      gboolean found = FALSE;
 
       n_seen++;
-      for (guint i = 0; i < vmr_cells_n (cells); i++)
-        {
-          const VmrCell *cell = vmr_cells_get (cells, i);
-          const char *shown[2];
-
-          if (cell->ref.kind != VMR_REF_PTE || cell->ref.id != (guint32) at || cell->stroke != VMR_INK_LIGHT)
-            continue;
-          row_texts (cells, cell->rect, shown);
-          found |= g_strcmp0 (shown[0], index) == 0;
-        }
-      if (!found)
+      if (!has_red_row (cells, index, at))
         flaw ("no red row for the entry of the fault", index);
     }
 }
@@ -579,20 +589,9 @@ fault_page_look (void)
   for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
     {
       g_autoptr (VmrCells) cells = draw_stage (sizes[k].width, sizes[k].height, sizes[k].lecture);
-      gboolean found = FALSE;
 
       n_seen++;
-      for (guint i = 0; i < vmr_cells_n (cells); i++)
-        {
-          const VmrCell *cell = vmr_cells_get (cells, i);
-          const char *shown[2];
-
-          if (cell->shape != VMR_SHAPE_BOX || cell->stroke != VMR_INK_LIGHT)
-            continue;
-          row_texts (cells, cell->rect, shown);
-          found |= g_strcmp0 (shown[0], page) == 0;
-        }
-      if (!found)
+      if (!has_red_row (cells, page, 0))
         flaw ("no red row for the page of the fault", page);
     }
 }
@@ -605,17 +604,6 @@ test_fault_entry (void)
 }
 
 /* --- a signal --------------------------------------------------------------------------------- */
-
-static gboolean
-says (const VmrCells *cells,
-      const char     *words)
-{
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    if (vmr_cells_get (cells, i)->layout &&
-        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
-      return TRUE;
-  return FALSE;
-}
 
 /* The step's own number is on the drawing. */
 static gboolean
@@ -653,7 +641,7 @@ signal_look (void)
         cells = draw_stage (rooms[i].width * (detail != VMR_DETAIL_FULL && rooms[i].lecture > 0 ? 1.65 : 1),
                             rooms[i].height, rooms[i].lecture);
         flaws = vmr_cells_check (cells);
-        if (!says (cells, "SIGSEGV") && !says (cells, "SIGBUS"))
+        if (!test_says (cells, "SIGSEGV") && !test_says (cells, "SIGBUS"))
           flaw ("does not name the signal", room);
         if (!has_number (cells))
           flaw ("the number of the step is missing", room);
@@ -687,7 +675,7 @@ fault_stays_look (void)
 
       n_seen++;
       for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-        if (!says (cells, parts[i]))
+        if (!test_says (cells, parts[i]))
           flaw (parts[i], room);
     }
 }
@@ -713,7 +701,7 @@ names_look (void)
   n_seen++;
   cells = draw_stage (740, 480, 720);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (!says (cells, words[i]))
+    if (!test_says (cells, words[i]))
       flaw ("has no name", words[i]);
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
@@ -757,7 +745,7 @@ rights_look (void)
       g_autoptr (VmrCells) low = draw_stage (740, 260, 720);
 
       n_seen++;
-      if (!says (cells, missing) || !says (low, missing))
+      if (!test_says (cells, missing) || !test_says (low, missing))
         flaw ("does not say what the entry lacks", missing);
     }
 }
@@ -789,7 +777,7 @@ cr3_look (void)
         lit |= vmr_cells_get (cells, k)->flags & VMR_CELL_CHANGED && vmr_cells_get (cells, k)->name &&
                strstr (vmr_cells_get (cells, k)->name, "CR3 = ") &&
                g_str_has_prefix (vmr_cells_get (cells, k)->name, task->comm);
-      if (!lit || !says (cells, value))
+      if (!lit || !test_says (cells, value))
         flaw ("CR3 is not shown, or not as new", value);
     }
 }

@@ -14,22 +14,6 @@ static VmrSession *session;
 static VmrTextCache *texts;
 static guint n_flaws;
 
-static void
-measure (const VmrCells *cells,
-         const char     *name,
-         guint           theme)
-{
-  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
-
-  for (guint i = 0; i < flaws->len; i++)
-    {
-      g_test_message ("%s %.0f×%.0f %s step %u: %s", name, cells->width, cells->height,
-                      vmr_theme_name (theme), vmr_session_cursor (session),
-                      ((VmrFlaw *) flaws->pdata[i])->message);
-      n_flaws++;
-    }
-}
-
 /* The address space says how large each area is, and what is used has its outline over all that lies there. */
 static void
 test_areas (void)
@@ -283,7 +267,7 @@ test_proc (void)
                                                   vmr_metrics_desk (13.333, 1), width, 600);
 
       vmr_stages_find ("proc")->layout (session, cells);
-      measure (cells, "proc", VMR_THEME_LIGHT);
+      n_flaws += test_measure (session, cells, "proc", VMR_THEME_LIGHT);
       for (guint i = 0; i < vmr_cells_n (cells); i++)
         {
           const VmrCell *cell = vmr_cells_get (cells, i);

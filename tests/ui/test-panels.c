@@ -14,22 +14,6 @@ static VmrSession *session;
 static VmrTextCache *texts;
 static guint n_flaws;
 
-static void
-measure (const VmrCells *cells,
-         const char     *name,
-         guint           theme)
-{
-  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
-
-  for (guint i = 0; i < flaws->len; i++)
-    {
-      g_test_message ("%s %.0f×%.0f %s step %u: %s", name, cells->width, cells->height,
-                      vmr_theme_name (theme), vmr_session_cursor (session),
-                      ((VmrFlaw *) flaws->pdata[i])->message);
-      n_flaws++;
-    }
-}
-
 /* --- zoom ------------------------------------------------------------------------------------- */
 
 static void
@@ -46,7 +30,7 @@ test_zoom_frames (void)
       guint frames = 0;
 
       vmr_physical_layout (data, session, cells);
-      measure (cells, "physical near", VMR_THEME_LIGHT);
+      n_flaws += test_measure (session, cells, "physical near", VMR_THEME_LIGHT);
       for (guint i = 0; i < vmr_cells_n (cells); i++)
         frames += vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME;
       if (level == 3)
@@ -73,7 +57,7 @@ test_zoom_addresses (void)
 
       g_assert_cmpuint (times, <, 30);
       vmr_address_layout (data, session, cells);
-      measure (cells, "address near", VMR_THEME_DARK);
+      n_flaws += test_measure (session, cells, "address near", VMR_THEME_DARK);
       more = vmr_address_zoom (data, session, cells, 1, 160, 300);
       vmr_address_advance (data, 1e9);
       if (!more)

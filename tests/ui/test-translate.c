@@ -49,17 +49,6 @@ n_subjects (const VmrCells *cells)
   return n;
 }
 
-static gboolean
-says (const VmrCells *cells,
-      const char     *words)
-{
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    if (vmr_cells_get (cells, i)->layout &&
-        strstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), words))
-      return TRUE;
-  return FALSE;
-}
-
 /* The subject with this name, NULL when there is none. */
 static const VmrCell *
 named (const VmrCells *cells,
@@ -271,8 +260,8 @@ test_subjects (void)
   for (guint i = 0; i < 3; i++)
     g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + i, 0)), >=,
                      0);
-  g_assert_true (says (cells, "waits") && says (cells, "runs now"));
-  g_assert_true (says (cells, "The same drawing unfolds"));
+  g_assert_true (test_says (cells, "waits") && test_says (cells, "runs now"));
+  g_assert_true (test_says (cells, "The same drawing unfolds"));
 }
 
 /* The frame comes with pte-set, the road with the memory step, and not before. */
@@ -298,16 +287,16 @@ test_fault (void)
 
           go_to (before[i]);
           cells = draw (DESK, VMR_THEME_LIGHT);
-          g_assert_false (says (cells, number));
+          g_assert_false (test_says (cells, number));
           g_assert_cmpint (n_lights (cells) > 0, ==, i > 0);
-          g_assert_cmpint (says (cells, "page fault"), ==, i > 2);
+          g_assert_cmpint (test_says (cells, "page fault"), ==, i > 2);
         }
       {
         g_autoptr (VmrCells) cells = NULL;
 
         go_to ("pte-set");
         cells = draw (DESK, VMR_THEME_LIGHT);
-        g_assert_true (says (cells, number));
+        g_assert_true (test_says (cells, number));
         if (detail == VMR_DETAIL_PLAIN)
           g_assert_cmpint (named (cells, row)->stroke, ==, VMR_INK_LIGHT);
       }
@@ -317,7 +306,7 @@ test_fault (void)
         /* The retry asks again: the road is not there yet. */
         go_to ("tlb-miss#2");
         cells = draw (DESK, VMR_THEME_LIGHT);
-        g_assert_false (says (cells, "page fault"));
+        g_assert_false (test_says (cells, "page fault"));
         for (guint i = 0; i < vmr_cells_n (cells); i++)
           if (vmr_cells_get (cells, i)->ref.kind == VMR_REF_FRAME)
             g_assert_cmpint (vmr_cells_get (cells, i)->stroke, !=, VMR_INK_LIGHT);
@@ -339,7 +328,7 @@ test_hall (void)
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   go_to ("tlb-miss#2");
   cells = draw (hall, VMR_THEME_PROJECTOR);
-  g_assert_true (says (cells, "TLB"));
+  g_assert_true (test_says (cells, "TLB"));
   g_assert_cmpuint (n_of_kind (cells, VMR_REF_FRAME), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (retry); i++)
     {
@@ -352,8 +341,8 @@ test_hall (void)
     }
   go_to ("walk-table#2");
   later = draw (hall, VMR_THEME_PROJECTOR);
-  g_assert_false (says (later, "TLB"));
-  g_assert_false (says (later, "#PF"));
+  g_assert_false (test_says (later, "TLB"));
+  g_assert_false (test_says (later, "#PF"));
 }
 
 /* The kernel's row lights, the road ends at a bar, and the program is dead. */
@@ -374,12 +363,12 @@ test_kernel (void)
       end = draw (DESK, VMR_THEME_LIGHT);
       if (detail == VMR_DETAIL_FULL)
         {
-          g_assert_true (says (end, "bad_area_nosemaphore"));
+          g_assert_true (test_says (end, "bad_area_nosemaphore"));
           continue;
         }
-      g_assert_true (says (cells, "not for programs"));
-      g_assert_false (says (cells, "dead"));
-      g_assert_true (says (end, "dead: SIGSEGV"));
+      g_assert_true (test_says (cells, "not for programs"));
+      g_assert_false (test_says (cells, "dead"));
+      g_assert_true (test_says (end, "dead: SIGSEGV"));
     }
 }
 
@@ -400,7 +389,7 @@ test_directories (gconstpointer machine)
   kernel = named (cells, first);
   g_assert_nonnull (kernel);
   g_assert_cmpint (kernel->ref.kind, ==, VMR_REF_PTE);
-  g_assert_true (says (cells, "the kernel's rows are the same in both"));
+  g_assert_true (test_says (cells, "the kernel's rows are the same in both"));
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
@@ -417,7 +406,7 @@ step_page (KmAddr *addr)
 {
   uint64_t value;
 
-  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_NAME_addr,
+  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_addr,
                             &value, NULL))
     return FALSE;
   *addr = (KmAddr) value;
@@ -439,7 +428,7 @@ check_address (KmAddr addr)
 
   for (guint i = 0; i < vmr_cells_n (hall); i++)
     found |= vmr_cells_get (hall, i)->name && g_str_has_prefix (vmr_cells_get (hall, i)->name, name);
-  if (!found || !says (desk, page) || !says (desk, index))
+  if (!found || !test_says (desk, page) || !test_says (desk, index))
     {
       g_test_message ("step %u is about page %s", vmr_session_cursor (session), page);
       n_flaws++;
@@ -491,11 +480,11 @@ test_selector (void)
   test_run (session, "exec_at shell text");
   go_to ("access");
   code = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_true (says (code, "CS 0x0073") && says (code, "r-x") && says (code, "fetches"));
+  g_assert_true (test_says (code, "CS 0x0073") && test_says (code, "r-x") && test_says (code, "fetches"));
   test_run (session, "write shell data");
   go_to ("access");
   data = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_true (says (data, "DS 0x007b") && says (data, "rw"));
+  g_assert_true (test_says (data, "DS 0x007b") && test_says (data, "rw"));
 }
 
 /* An address of the kernel that is not mapped is an empty entry, not a forbidden one. */
@@ -511,8 +500,8 @@ test_empty_entry (void)
       test_run (session, "read shell 0xfffff000");
       go_to ("page-fault");
       cells = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_false (says (cells, "not for programs"));
-      g_assert_true (says (cells, "empty"));
+      g_assert_false (test_says (cells, "not for programs"));
+      g_assert_true (test_says (cells, "empty"));
     }
 }
 
@@ -527,7 +516,7 @@ test_never_empty (void)
 
       vmr_session_set_detail (session, (VmrDetail) detail);
       cells = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_true (says (cells, "No program runs yet"));
+      g_assert_true (test_says (cells, "No program runs yet"));
       g_assert_cmpuint (n_subjects (cells), >=, 2);
     }
   test_run (session, "exec editor text=32K data=8K bss=16K");
@@ -577,7 +566,7 @@ test_low (void)
 
           vmr_stages_find ("translate")->layout (session, cells);
           assert_one_entry (cells);
-          g_assert_false (says (cells, "looks for a frame"));
+          g_assert_false (test_says (cells, "looks for a frame"));
         }
     }
 }
@@ -600,13 +589,13 @@ test_same_address (void)
   go_to ("access");
   same = draw (DESK, VMR_THEME_LIGHT);
   g_assert_nonnull (named (same, "The same address for editor: 0x08050040"));
-  g_assert_false (says (same, "0x08050000"));
-  g_assert_true (says (same, "In the table of editor the same address leads here."));
+  g_assert_false (test_says (same, "0x08050000"));
+  g_assert_true (test_says (same, "In the table of editor the same address leads here."));
   /* And after it, when the CPU changes to the other. */
   test_run (session, "switch editor");
   rest = draw (DESK, VMR_THEME_LIGHT);
   g_assert_nonnull (named (rest, "The same address for editor: 0x08050040"));
-  g_assert_false (says (rest, "0x08050000"));
+  g_assert_false (test_says (rest, "0x08050000"));
   /* It has no such page: what it used itself stays. */
   test_run (session, "write shell bss");
   go_to ("access");
@@ -650,7 +639,7 @@ test_flush (void)
       cells = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
       words = g_strdup_printf ("%u dropped", entries);
       g_assert_cmpuint (n_ghosts (cells), ==, entries);
-      g_assert_true (says (cells, words));
+      g_assert_true (test_says (cells, words));
     }
 }
 
@@ -676,7 +665,7 @@ test_zero_page (void)
       at = vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, zero, 0));
       g_assert_cmpint (at, >=, 0);
       g_assert_cmpint (vmr_cells_get (cells, (guint) at)->stroke, ==, VMR_INK_LIGHT);
-      g_assert_true (says (cells, number));
+      g_assert_true (test_says (cells, number));
     }
 }
 
@@ -695,7 +684,7 @@ test_card_number (void)
 
       vmr_session_jump (session, vmr_session_stop_at (session, i));
       cells = draw (DESK, VMR_THEME_LIGHT);
-      if (!says (cells, "page fault"))
+      if (!test_says (cells, "page fault"))
         continue;
       seen++;
       for (guint k = 0; k < vmr_cells_n (cells); k++)
@@ -749,8 +738,8 @@ test_hall_segment (void)
   test_run (session, "read shell data");
   go_to ("segment");
   cells = draw (HALL, VMR_THEME_PROJECTOR);
-  g_assert_true (says (cells, "selector DS = 0x007b"));
-  g_assert_true (says (cells, "0x00000000") && says (cells, "base"));
+  g_assert_true (test_says (cells, "selector DS = 0x007b"));
+  g_assert_true (test_says (cells, "0x00000000") && test_says (cells, "base"));
   g_assert_nonnull (named (cells, "linear address: 0x08050000"));
 }
 
@@ -767,8 +756,8 @@ test_directory_words (void)
   test_run (session, "read shell 0xc0000000");
   go_to ("walk-directory");
   cells = draw (HALL, VMR_THEME_PROJECTOR);
-  g_assert_true (says (cells, "none"));
-  g_assert_true (says (cells, "directory 768"));
+  g_assert_true (test_says (cells, "none"));
+  g_assert_true (test_says (cells, "directory 768"));
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     if (vmr_cells_get (cells, i)->name && g_str_has_prefix (vmr_cells_get (cells, i)->name, "shell, page "))
       g_assert_nonnull (strstr (vmr_cells_get (cells, i)->name, "page 0x"));

@@ -41,22 +41,6 @@ static const struct { double width, height, lecture; } sizes[] = {
   { 1132, 410, 0 }, { 1920, 900, 1080 },
 };
 
-static void
-measure (const VmrCells *cells,
-         const char     *name,
-         guint           theme)
-{
-  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
-
-  for (guint i = 0; i < flaws->len; i++)
-    {
-      g_test_message ("%s %.0f×%.0f %s step %u: %s", name, cells->width, cells->height,
-                      vmr_theme_name (theme), vmr_session_cursor (session),
-                      ((VmrFlaw *) flaws->pdata[i])->message);
-      n_flaws++;
-    }
-}
-
 /* Large fonts (Sans 16 at 96 dpi) and the desktop's high contrast. */
 #define LARGE_PX 21.33
 
@@ -75,7 +59,7 @@ measure_all (guint  theme,
       panels[i].layout (data, session, cells);
       if (panels[i].data_free)
         panels[i].data_free (data);
-      measure (cells, panels[i].name, theme);
+      n_flaws += test_measure (session, cells, panels[i].name, theme);
     }
   for (guint s = 0; s < vmr_stages_n (); s++)
     for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
@@ -89,7 +73,7 @@ measure_all (guint  theme,
         if (font_px > 15 && sizes[i].width < 800)
           continue;
         vmr_stages_get (s)->layout (session, cells);
-        measure (cells, vmr_stages_get (s)->name, theme);
+        n_flaws += test_measure (session, cells, vmr_stages_get (s)->name, theme);
       }
 }
 
@@ -202,7 +186,7 @@ layout_measure (void      (*layout) (gpointer, const VmrSession *, VmrCells *),
                                               height);
 
   layout (NULL, session, cells);
-  measure (cells, name, theme);
+  n_flaws += test_measure (session, cells, name, theme);
 }
 
 static void
@@ -314,7 +298,7 @@ measure_stop (guint turn)
                                                   rooms[i].height);
 
       vmr_middle_layout (NULL, session, cells);
-      measure (cells, "middle", theme);
+      n_flaws += test_measure (session, cells, "middle", theme);
       measure_walk (cells);
       measure_plates (cells);
     }

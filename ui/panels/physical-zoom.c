@@ -222,7 +222,7 @@ frames_draw (VmrPhysical      *data,
   guint cursor = vmr_session_cursor (session);
   uint64_t pfn = 0;
   KmArgKind kind = KM_ARG_COUNT;
-  gboolean has = cursor > 0 && km_machine_step_arg (machine, cursor, KM_NAME_pfn, &pfn, &kind) &&
+  gboolean has = cursor > 0 && km_machine_step_arg (machine, cursor, KM_ARG_NAME_pfn, &pfn, &kind) &&
                  kind == KM_ARG_PFN;
 
   r.y += strip_draw (data, session, cells, r, first, n);

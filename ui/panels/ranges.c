@@ -84,10 +84,10 @@ vmr_running_access (const VmrSession *session,
       {
         uint64_t value = 0;
 
-        km_machine_step_arg (machine, step, KM_NAME_addr, &value, NULL);
+        km_machine_step_arg (machine, step, KM_ARG_NAME_addr, &value, NULL);
         *addr = (KmAddr) value;
         value = 0;
-        km_machine_step_arg (machine, step, KM_NAME_access, &value, NULL);
+        km_machine_step_arg (machine, step, KM_ARG_NAME_access, &value, NULL);
         *kind = (KmAccess) value;
         return TRUE;
       }

@@ -192,7 +192,7 @@ page_under_way (const VmrSession *self,
   for (guint step = cursor; step > 0 && km_machine_step_command (machine, step) == command; step--)
     if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
       {
-        km_machine_step_arg (machine, step, KM_NAME_addr, &value, NULL);
+        km_machine_step_arg (machine, step, KM_ARG_NAME_addr, &value, NULL);
         *addr = (KmAddr) value & KM_PAGE_MASK;
         return TRUE;
       }

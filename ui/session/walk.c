@@ -32,10 +32,10 @@ vmr_walk_step_frame (const VmrSession *session,
 
   if (cursor == 0)
     return FALSE;
-  if ((km_machine_step_arg (machine, cursor, KM_NAME_pfn, &value, &kind) ||
-       km_machine_step_arg (machine, cursor, KM_NAME_zero_pfn, &value, &kind)) && kind == KM_ARG_PFN)
+  if ((km_machine_step_arg (machine, cursor, KM_ARG_NAME_pfn, &value, &kind) ||
+       km_machine_step_arg (machine, cursor, KM_ARG_NAME_zero_pfn, &value, &kind)) && kind == KM_ARG_PFN)
     *pfn = (KmPfn) value;
-  else if (km_machine_step_arg (machine, cursor, KM_NAME_phys, &value, &kind))
+  else if (km_machine_step_arg (machine, cursor, KM_ARG_NAME_phys, &value, &kind))
     *pfn = (KmPfn) (value >> KM_PAGE_SHIFT);
   else
     return FALSE;

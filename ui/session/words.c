@@ -207,7 +207,7 @@ is_empty_entry (const VmrSession *self,
   KmArgKind kind;
 
   return km_machine_step_kind (self->machine, step) == KM_STEP_PAGE_FAULT &&
-         km_machine_step_arg (self->machine, step, KM_NAME_error_code, &code, &kind) &&
+         km_machine_step_arg (self->machine, step, KM_ARG_NAME_error_code, &code, &kind) &&
          (code & KM_PF_PROT) == 0;
 }
 

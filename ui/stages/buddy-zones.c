@@ -261,8 +261,8 @@ request_words (VmrBuddy *s,
   double most = s->cells->width * (s->cells->metrics.lecture ? 0.4 : 0.23);
   gboolean alloc = vmr_buddy_is_alloc (s);
   guint order = (guint) vmr_stage_arg (s->session, s->request, order);
-  g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_NAME_gfp) : NULL;
-  g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_NAME_mt) : NULL;
+  g_autofree char *gfp = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_ARG_NAME_gfp) : NULL;
+  g_autofree char *mt = alloc ? km_machine_step_arg_text (s->machine, s->request, KM_ARG_NAME_mt) : NULL;
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
   g_autofree char *what =
     alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);

@@ -69,7 +69,7 @@ guint           vmr_stage_reached   (const VmrSession *session,
                                      KmStepKind        kind);
 /* Argument of a step of whatever kind, 0 when it has none of that name: vmr_stage_arg (session, step,
  * pfn). Where the kind is known, km_step_get () says which step has which arguments. */
-#define vmr_stage_arg(session, step, name) vmr_stage_word ((session), (step), KM_NAME_##name)
+#define vmr_stage_arg(session, step, name) vmr_stage_word ((session), (step), KM_ARG_NAME_##name)
 guint64         vmr_stage_word      (const VmrSession *session,
                                      guint             step,
                                      KmArgName         name);

@@ -125,9 +125,9 @@ step_address (const KmMachine *machine,
   KmArgKind kind;
   uint64_t value;
 
-  if (km_machine_step_arg (machine, step, KM_NAME_addr, &value, &kind))
+  if (km_machine_step_arg (machine, step, KM_ARG_NAME_addr, &value, &kind))
     *addr = (KmAddr) value;
-  else if (km_machine_step_arg (machine, step, KM_NAME_page, &value, &kind))
+  else if (km_machine_step_arg (machine, step, KM_ARG_NAME_page, &value, &kind))
     *addr = (KmAddr) (value << KM_PAGE_SHIFT);
   else
     return FALSE;
