@@ -146,7 +146,7 @@ verify_script (const char *path, GError **error)
     {
       const KmLine *line = g_ptr_array_index (script->lines, i);
 
-      if (km_call_check (line, error) == NULL)
+      if (km_verb_check (line, error) == NULL)
         return FALSE;
     }
   return TRUE;

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # tools/screenshot.sh WxH THEME LANG OUT.png FILE [STEP [KEY…]]
 # Runs the built program on its own X server and grabs the window. BUILD names the build folder. FILE -
-# is the start page. KEY may also be click:X,Y menu:X,Y type:TEXT. PROGRESS names a file to take the
-# progress in lessons from.
+# is the start page. KEY may also be click:X,Y menu:X,Y type:TEXT, or shot:FILE.png for a picture in between.
+# PROGRESS names a file to take the progress in lessons from.
 set -eu
 [ $# -ge 5 ] || { sed -n '3,6p' "$0" >&2; exit 2; }
 size=$1 theme=$2 lang=$3 out=$4 file=$5 step=${6:-0}
@@ -35,6 +35,7 @@ for key in "$@"; do
   case $key in
     click:*) at=${key#click:}; timeout 5 xdotool mousemove "${at%,*}" "${at#*,}" click 1 || true ;;
     menu:*) at=${key#menu:}; timeout 5 xdotool mousemove "${at%,*}" "${at#*,}" click 3 || true ;;
+    shot:*) sleep 1.2; import -window root "${key#shot:}" ;;
     type:*) timeout 5 xdotool type "${key#type:}" || true ;;
     *) timeout 5 xdotool key "$key" || true ;;
   esac

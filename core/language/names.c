@@ -1,22 +1,35 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names of a script: one name space for tasks, files and results. They are part of the state,
- * so that they come and go with the cursor. */
-#include "core/language/commands.h"
+#include "core/language/names.h"
 
-static const char *const context_names[] = {
-  "text", "data", "bss", "heap", "brk", "stack", "sp", "stack_start", "mmap_base",
-};
+#include "core/language/call.h"
+#include "core/language/module.h"
+
+static const KmContextName *
+context_name (const char *name)
+{
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    for (const KmContextName *known = km_modules[i]->context; known != NULL && known->name != NULL; known++)
+      if (strcmp (known->name, name) == 0)
+        return known;
+  return NULL;
+}
+
+gboolean
+km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value)
+{
+  const KmContextName *known = task == NULL ? NULL : context_name (name);
+
+  if (known == NULL || km_mm (m, task->mm) == NULL)
+    return FALSE;
+  *value = known->value (m, task);
+  return TRUE;
+}
 
 gboolean
 km_name_is_reserved (const char *name)
 {
-  if (km_verb_from_name (name) != NULL || strcmp (name, "repeat") == 0 || strcmp (name, "end") == 0
-      || strcmp (name, "none") == 0)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (context_names); i++)
-    if (strcmp (context_names[i], name) == 0)
-      return TRUE;
-  return FALSE;
+  return km_verb_from_name (name) != NULL || strcmp (name, "repeat") == 0 || strcmp (name, "end") == 0
+         || strcmp (name, "none") == 0 || context_name (name) != NULL;
 }
 
 gboolean
@@ -89,4 +102,13 @@ km_name_define (const KmCall *call, const char *name, guint column, KmNameKind k
   KM_EDIT (m, at->ref, ref);
   KM_EDIT (m, at->freed, 0);
   return TRUE;
+}
+
+gboolean
+km_name_check_new (const KmCall *call, const KmArg *arg, GError **error)
+{
+  if (km_name_free_for_use (call->m, arg->text))
+    return TRUE;
+  km_call_error (call, arg->column, error, "“%s” is in use already; expected a new name", arg->text);
+  return FALSE;
 }

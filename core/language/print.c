@@ -1,34 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* print WHAT: which report, with which arguments. */
-#include "core/language/commands.h"
-#include "core/report/report.h"
-#include "core/exec/elf.h"
+#include "core/language/print.h"
 
-#define MAX_PAGEMAP_PAGES 4096
-
-typedef struct
-{
-  KmCall call;
-  const KmArg *args;            /* behind WHAT */
-  GString *out;
-} Print;
-
-static const struct { const char *what; void (*report) (const KmMachine *, GString *); } whole[] = {
-  { "buddyinfo", km_report_buddyinfo }, { "zoneinfo", km_report_zoneinfo },
-  { "pagetypeinfo", km_report_pagetypeinfo }, { "meminfo", km_report_meminfo },
-  { "vmstat", km_report_vmstat }, { "iomem", km_report_iomem }, { "layout", km_report_layout },
-  { "zones", km_report_zones }, { "steps", km_report_steps },
-};
-
-static const struct
-{
-  const char *what;
-  void (*report) (const KmMachine *, const KmTask *, GString *);
-} of_task[] = {
-  { "maps", km_report_maps },
-  { "smaps", km_report_smaps },
-  { "vmas", km_report_vmas },
-};
+#include "core/language/module.h"
 
 /* A pid, or the name that exec gave it: no name begins with a digit. */
 static const KmTask *
@@ -44,8 +17,8 @@ task_from_text (const KmMachine *m, const char *text)
   return task;
 }
 
-static gboolean
-task_arg (Print *p, GError **error)
+gboolean
+km_print_task (KmPrint *p, GError **error)
 {
   p->call.task = task_from_text (p->call.m, p->args[0].text);
   if (p->call.task == NULL)
@@ -53,94 +26,47 @@ task_arg (Print *p, GError **error)
   return p->call.task != NULL;
 }
 
-static gboolean
-value_arg (const Print *p, guint i, uint64_t max, uint64_t *value, GError **error)
+gboolean
+km_print_number (const KmPrint *p, guint i, uint64_t max, uint64_t *value, GError **error)
 {
   return km_call_eval (&p->call, p->args[i].text, p->args[i].text_column, max, value, error);
 }
 
-static gboolean
-print_walk (Print *p, GError **error)
+static const KmReport *
+find_report (const char *what)
 {
-  uint64_t addr;
-
-  if (!task_arg (p, error) || !value_arg (p, 1, G_MAXUINT32, &addr, error))
-    return FALSE;
-  km_report_walk (p->call.m, p->call.task, addr, p->out);
-  return TRUE;
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    for (const KmReport *report = km_modules[i]->reports; report != NULL && report->what != NULL; report++)
+      if (strcmp (report->what, what) == 0)
+        return report;
+  return NULL;
 }
 
 static gboolean
-print_pagemap (Print *p, GError **error)
+unknown (const KmPrint *p, const KmArg *what, GError **error)
 {
-  uint64_t addr, length;
+  g_autoptr (GString) names = g_string_new (NULL);
 
-  if (!task_arg (p, error) || !value_arg (p, 1, G_MAXUINT32, &addr, error)
-      || !value_arg (p, 2, (uint64_t) MAX_PAGEMAP_PAGES << KM_PAGE_SHIFT, &length, error))
-    return FALSE;
-  km_report_pagemap (p->call.m, p->call.task, addr, (length + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT,
-                     p->out);
-  return TRUE;
-}
-
-static gboolean
-print_page (Print *p, GError **error)
-{
-  uint64_t pfn;
-
-  if (!value_arg (p, 0, p->call.m->state->n_frames - 1, &pfn, error))
-    return FALSE;
-  km_report_page (p->call.m, pfn, p->out);
-  return TRUE;
-}
-
-static gboolean
-print_freelists (Print *p, GError **error)
-{
-  KmZoneIndex zone;
-
-  if (km_zone_from_name (p->args[0].text, &zone))
-    {
-      km_report_freelists (p->call.m, zone, p->out);
-      return TRUE;
-    }
-  km_call_error (&p->call, p->args[0].column, error,
-                 "“%s” is no zone; expected DMA, Normal, HighMem or Movable", p->args[0].text);
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    for (const KmReport *report = km_modules[i]->reports; report != NULL && report->what != NULL; report++)
+      g_string_append_printf (names, " %s", report->what);
+  km_call_error (&p->call, what->column, error, "“%s” cannot be printed; expected one of%s", what->text, names->str);
   return FALSE;
 }
 
-static gboolean
-print_size (Print *p, GError **error)
+/* The words of "TASK ADDR". */
+static guint
+count_words (const char *text)
 {
-  KmElf elf;
-  GError *wrong = NULL;
-  g_autofree char *path = km_machine_path (p->call.m, p->args[0].text), *text = NULL;
+  guint n = *text != '\0';
 
-  if (!km_elf_read (path, &elf, &wrong))
-    {
-      km_call_error (&p->call, p->args[0].column, error, "%s", wrong->message);
-      g_error_free (wrong);
-      return FALSE;
-    }
-  text = km_elf_size_print (&elf, p->args[0].text);
-  g_string_append (p->out, text);
-  return TRUE;
+  for (const char *c = text; *c != '\0'; c++)
+    n += *c == ' ';
+  return n;
 }
 
-static const struct
-{
-  const char *what;
-  guint n_args;
-  const char *expected;
-  gboolean (*print) (Print *, GError **);
-} special[] = {
-  { "walk", 2, "TASK ADDR", print_walk }, { "pagemap", 3, "TASK ADDR LEN", print_pagemap },
-  { "page", 1, "PFN", print_page },       { "freelists", 1, "ZONE", print_freelists },
-  { "size", 1, "ELF", print_size },
-};
-
 static gboolean
-wrong_count (const Print *p, const KmArg *what, const char *expected, GError **error)
+wrong_count (const KmPrint *p, const KmArg *what, const char *expected, GError **error)
 {
   km_call_error (&p->call, what->column, error,
                  "print %s has another number of arguments; expected %s", what->text,
@@ -149,37 +75,25 @@ wrong_count (const Print *p, const KmArg *what, const char *expected, GError **e
 }
 
 gboolean
-km_report (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args, GString *out,
-           GError **error)
+km_print (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args, GString *out,
+          GError **error)
 {
-  Print p = { { .m = (KmMachine *) m, .line = line }, args + 1, out };
+  KmPrint p = { { .m = (KmMachine *) m, .line = line }, args + 1, out };
+  const KmReport *report = find_report (args[0].text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
-    if (strcmp (whole[i].what, args[0].text) == 0)
-      {
-        if (n_args != 1)
-          return wrong_count (&p, args, "", error);
-        whole[i].report (m, out);
-        return TRUE;
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (of_task); i++)
-    if (strcmp (of_task[i].what, args[0].text) == 0)
-      {
-        if (n_args != 2)
-          return wrong_count (&p, args, "TASK", error);
-        if (!task_arg (&p, error))
-          return FALSE;
-        of_task[i].report (m, p.call.task, out);
-        return TRUE;
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
-    if (strcmp (special[i].what, args[0].text) == 0)
-      return n_args == special[i].n_args + 1 ? special[i].print (&p, error)
-                                             : wrong_count (&p, args, special[i].expected, error);
-  km_call_error (
-    &p.call, args[0].column, error,
-    "“%s” cannot be printed; expected one of buddyinfo zoneinfo pagetypeinfo "
-    "meminfo vmstat iomem layout zones steps maps smaps vmas walk pagemap page freelists size",
-    args[0].text);
-  return FALSE;
+  if (report == NULL)
+    return unknown (&p, args, error);
+  if (n_args != 1 + count_words (report->arguments))
+    return wrong_count (&p, args, report->arguments, error);
+  if (report->print != NULL)
+    return report->print (&p, error);
+  if (report->whole != NULL)
+    {
+      report->whole (m, out);
+      return TRUE;
+    }
+  if (!km_print_task (&p, error))
+    return FALSE;
+  report->of_task (m, p.call.task, out);
+  return TRUE;
 }

@@ -7,6 +7,7 @@
  *   0        image, tables                                   hashes per-CPU mem_map   max_low_pfn
  *   |..|=====|######|............................................|===|=======|========|
  */
+#include "core/language/module.h"
 #include "core/machine/internal.h"
 #include "core/machine/layout.h"
 #include "core/mmu/kernel-tables.h"
@@ -309,10 +310,6 @@ km_boot (KmMachine *m, const KmConfig *config, GError **error)
   KM_EDIT (m, m->state->n_frames, layout.max_pfn);
   KM_EDIT (m, m->state->pageblock_order, config->pae ? 9 : 10);
   KM_EDIT (m, m->state->random, config->seed == 0 ? 1 : config->seed);
-  KM_EDIT (m, m->state->next_pid, 71);   /* kernel threads hold the pids before */
-  KM_EDIT (m, m->state->next_ino, 6);
-  KM_EDIT (m, m->state->next_shmem_ino, 2);
-  KM_EDIT (m, m->state->auto_daemons, 1);
   KM_EDIT (m, m->state->zero_page, layout.image_end - 6);
   KM_EDIT (m, m->state->swapper_pg_dir, layout.image_end - 8);
 
@@ -332,6 +329,9 @@ km_boot (KmMachine *m, const KmConfig *config, GError **error)
   free_all_memory (m);
   if (!free_init_memory (m, error))
     return FALSE;
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    if (km_modules[i]->boot != NULL)
+      km_modules[i]->boot (m);
   for (guint i = 0; i < KM_N_ZONES; i++)
     managed += km_zone (m, i)->managed;
   km_step (m, BOOT, .frames = m->state->n_frames, .managed = managed);

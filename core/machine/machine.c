@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/base/hash.h"
-#include "core/language/commands.h"
+#include "core/language/call.h"
+#include "core/language/names.h"
+#include "core/language/print.h"
+#include "core/language/query.h"
 #include "core/machine/internal.h"
 #include "core/machine/layout.h"
 
@@ -372,7 +375,7 @@ km_machine_run (KmMachine *m, const char *file, guint line_no, const char *text,
       g_propagate_error (error, syntax);
       return FALSE;
     }
-  call.verb = km_call_check (line, error);
+  call.verb = km_verb_check (line, error);
   if (call.verb == NULL || !boot_first (m, line, call.verb, error))
     return FALSE;
   km_call_bind (&call);
@@ -394,7 +397,7 @@ km_machine_verify (const char *file, guint line_no, const char *text, GError **e
   g_autoptr (KmLine) line = km_line_parse (file, line_no, text, &syntax);
 
   if (line != NULL)
-    return km_call_check (line, error) != NULL;
+    return km_verb_check (line, error) != NULL;
   if (syntax == NULL)
     return TRUE;
   g_propagate_error (error, syntax);
@@ -458,8 +461,8 @@ km_machine_print (const KmMachine *m, const char *what, GError **error)
   g_autoptr (KmLine) line = km_line_parse ("print", 1, text, error);
   GString *out = g_string_new (NULL);
 
-  if (line != NULL && m->state != NULL && km_call_check (line, error) != NULL
-      && km_report (m, line, line->args, line->n_args, out, error))
+  if (line != NULL && m->state != NULL && km_verb_check (line, error) != NULL
+      && km_print (m, line, line->args, line->n_args, out, error))
     return g_string_free (out, FALSE);
   g_string_free (out, TRUE);
   return NULL;

@@ -14,28 +14,9 @@
  */
 
 #include "core/state/edit.h"
+#include "core/state/gfp.h"
 
 G_BEGIN_DECLS
-
-/* __GFP_ bits of 5.10 */
-typedef enum
-{
-  KM_GFP_DMA = 0x1, KM_GFP_HIGHMEM = 0x2, KM_GFP_MOVABLE = 0x8, KM_GFP_RECLAIMABLE = 0x10,
-  KM_GFP_HIGH = 0x20, KM_GFP_IO = 0x40, KM_GFP_FS = 0x80, KM_GFP_ZERO = 0x100,
-  KM_GFP_ATOMIC_BIT = 0x200, KM_GFP_DIRECT_RECLAIM = 0x400, KM_GFP_KSWAPD_RECLAIM = 0x800,
-  KM_GFP_NOMEMALLOC = 0x80000,
-  KM_GFP_ACCOUNT = 0x400000,
-  KM_GFP_KERNEL = 0xcc0, KM_GFP_ATOMIC = 0xa20, KM_GFP_USER = 0x100cc0,
-  KM_GFP_HIGHUSER = 0x100cc2, KM_GFP_HIGHUSER_MOVABLE = 0x100cca
-} KmGfp;
-
-/* gfp_zone (), gfp_migratetype () */
-KmZoneIndex km_gfp_zone (uint32_t gfp);
-KmMigrateType km_gfp_migrate_type (uint32_t gfp);
-/* Parses "GFP_KERNEL|__GFP_ZERO"; FALSE when a name is unknown, which then stands in @unknown. */
-gboolean km_gfp_parse (const char *text, uint32_t *gfp, char **unknown);
-/* The names as ftrace prints them, longest first; free with g_free (). */
-char *km_gfp_to_string (uint32_t gfp);
 
 /* __alloc_pages_nodemask (): a block of 2^order frames with reference count 1 and use @use, with
  * its steps; 0 when no zone may give one. */

@@ -5,6 +5,8 @@
  * What follows from the machine alone must be the same in value, too.
  */
 #include "core/replay/replay.h"
+#include "core/physical/stats.h"
+#include "core/physical/zoneinfo.h"
 #include "core/report/report.h"
 
 #define BLOCK_COUNTS "Number of blocks type"

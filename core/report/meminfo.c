@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* meminfo: fs/proc/meminfo.c. */
 #include "core/report/report.h"
-#include "core/report/stats.h"
+#include "core/physical/stats.h"
 
 #define KB(pages) ((uint64_t) (pages) * (KM_PAGE_SIZE / 1024))
 

@@ -47,7 +47,7 @@ try '64 bits added to 64' yes 'KM_BUMP (m, m->state->config.ram, (uint64_t) a)' 
 try '32 bits added to 64' no 'KM_BUMP (m, m->state->config.ram, -1u)' 0
 
 # The slots of a verb.
-head='#include "core/language/commands.h"'
+head='#include "core/language/call.h"'
 try 'a slot of the verb' yes 'g_print ("%p", (gconstpointer) ((const KmArgs_munmap *) m)->LEN.slot.arg)' 0
 try 'a slot the verb has not' no 'g_print ("%p", (gconstpointer) ((const KmArgs_munmap *) m)->PROT.slot.arg)' 0
 try 'a number read as a task' no 'km_call_task (NULL, ((const KmArgs_munmap *) m)->LEN, NULL)' 0

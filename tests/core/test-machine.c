@@ -221,9 +221,9 @@ static const struct { const char *line, *message; } wrong[] = {
     "6: the path “/f” cannot be used; expected one of at most 63 bytes that is not on the disk yet" },
   { "madvise sh a 1p willneed", "17: “willneed” is no advice that is simulated; expected dontneed" },
   { "set swappiness 201",
-    "5: “swappiness” cannot be set to 201; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
+    "5: “swappiness” cannot be set to 201; expected one of auto_daemons 0 to 1, swappiness 0 to 200…" },
   { "set dirty_ratio 5",
-    "5: “dirty_ratio” cannot be set to 5; expected auto_daemons 0 or 1, or swappiness 0 to 200" },
+    "5: “dirty_ratio” cannot be set to 5; expected one of auto_daemons 0 to 1, swappiness 0 to 200…" },
   { "exec t text=0", "13: a program without text; expected at least one byte" },
   { "exec t seg=0:4K:rw",
     "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 64 KiB "
@@ -250,7 +250,7 @@ static const struct { const char *line, *message; } wrong[] = {
     "11: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
   { "expect 1 ==",
     "12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "print nothing", "7: “nothing” cannot be printed; expected one of buddyinfo zoneinfo…" },
+  { "print nothing", "7: “nothing” cannot be printed; expected one of size maps smaps vmas…" },
   { "print maps", "7: print maps has another number of arguments; expected TASK" },
   { "print walk sh", "7: print walk has another number of arguments; expected TASK ADDR" },
 };

@@ -2,7 +2,7 @@
 /* What a sandbox offers: verbs on the selected page, runs to try first, guides. See desk.h. */
 #include "vmarium-config.h"
 
-#include "core/language/commands.h"
+#include "core/language/names.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 

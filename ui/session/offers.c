@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vmarium-config.h"
 
-#include "core/language/commands.h"
+#include "core/language/names.h"
 #include "ui/session/offers.h"
 #include "ui/session/walk.h"
 

@@ -5,7 +5,7 @@
  * each and says where its value comes from; what nothing simulated changes yet stands there as 0,
  * because readers of these files expect the line. */
 
-#include "core/state/edit.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,8 @@ void km_stats_append_node (const KmMachine *m, GString *out);
 void km_stats_visit (const KmMachine *m,
                      void (*visit) (const char *name, uint32_t value, gpointer data),
                      gpointer data);
+/* /proc/vmstat. */
+void km_report_vmstat (const KmMachine *m, GString *out);
 uint32_t km_total_managed (const KmMachine *m, gboolean high);
 
 G_END_DECLS

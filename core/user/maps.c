@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* maps, smaps, pagemap: fs/proc/task_mmu.c. */
+#include "core/user/maps.h"
+
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
-#include "core/report/report.h"
 #include "core/user/vma.h"
 
 #define NAME_COLUMN 49          /* characters before the name: 25 + 6 × sizeof (void *) */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* syscall: the way into the kernel and back. */
-#include "core/language/commands.h"
-#include "core/machine/internal.h"
+#include "core/language/call.h"
 
-#include "core/mmu/tlb.h"
 #include "core/fault/walk.h"
-
+#include "core/mmu/tlb.h"
 
 /* arch/x86/entry/syscalls/syscall_32.tbl: what the other verbs stand for, and harmless calls */
 static const struct { const char *name; uint32_t number; } calls[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* machine and set: the machine itself, made and tuned. */
-#include "core/language/commands.h"
+/* machine, set, print, expect: the machine itself, made, tuned and asked. */
+#include "core/language/module.h"
 #include "core/machine/internal.h"
 
 #include "core/capture/recording.h"
@@ -146,24 +146,81 @@ km_verb_machine (KmCall *call, const KmArgs_machine *args, GError **error)
   return FALSE;
 }
 
+/* "auto_daemons 0 to 1, swappiness 0 to 200" */
+static char *
+sysctl_list (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    for (const KmSysctl *sysctl = km_modules[i]->sysctls; sysctl != NULL && sysctl->name != NULL; sysctl++)
+      g_string_append_printf (text, "%s%s %u to %u", text->len > 0 ? ", " : "", sysctl->name, sysctl->least,
+                              sysctl->most);
+  return g_string_free (text, FALSE);
+}
+
+static const KmSysctl *
+find_sysctl (const char *name)
+{
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    for (const KmSysctl *sysctl = km_modules[i]->sysctls; sysctl != NULL && sysctl->name != NULL; sysctl++)
+      if (strcmp (sysctl->name, name) == 0)
+        return sysctl;
+  return NULL;
+}
+
 gboolean
 km_verb_set (KmCall *call, const KmArgs_set *args, GError **error)
 {
   const KmArg *name = args->SYSCTL.slot.arg;
+  const KmSysctl *sysctl = find_sysctl (name->text);
+  const uint32_t *word;
   uint64_t value;
 
   if (!km_call_value (call, args->VALUE, 0, G_MAXUINT32, &value, error))
     return FALSE;
-  if (strcmp (name->text, "auto_daemons") == 0 && value <= 1)
-    KM_EDIT (call->m, call->m->state->auto_daemons, (uint32_t) value);
-  else if (strcmp (name->text, "swappiness") == 0 && value <= 200)
-    KM_EDIT (call->m, call->m->state->config.swappiness, (uint32_t) value);
-  else
+  if (sysctl == NULL || value < sysctl->least || value > sysctl->most)
     {
-      km_call_error (call, name->column, error,
-                     "“%s” cannot be set to %" G_GUINT64_FORMAT "; expected auto_daemons 0 or 1, or swappiness "
-                     "0 to 200", name->text, value);
+      g_autofree char *known = sysctl_list ();
+
+      km_call_error (call, name->column, error, "“%s” cannot be set to %" G_GUINT64_FORMAT "; expected one of %s",
+                     name->text, value, known);
       return FALSE;
     }
+  word = (const uint32_t *) ((const char *) call->m->state + sysctl->offset);
+  KM_EDIT (call->m, *word, (uint32_t) value);
+  if (sysctl->changed != NULL)
+    sysctl->changed (call->m);
   return TRUE;
+}
+
+/* --- print, expect ---------------------------------------------------------------------------- */
+
+gboolean
+km_verb_print (KmCall *call, const KmArgs_print *args, GError **error)
+{
+  return km_print (call->m, call->line, call->line->args, call->line->n_args, call->m->out, error);
+}
+
+gboolean
+km_verb_expect (KmCall *call, const KmArgs_expect *args, GError **error)
+{
+  KmExpect e;
+  uint64_t left, right;
+
+  if (!km_expect_split (call->line, &e, error)
+      || !km_query (call->m, call->line, e.left, e.n_left, call->task, &left, error)
+      || !km_query (call->m, call->line, e.right, e.n_right, call->task, &right, error))
+    return FALSE;
+  if (km_compare (e.op, left, right))
+    return TRUE;
+  km_call_error (call, e.left->column, error,
+                 "the value is %" G_GUINT64_FORMAT " (0x%" G_GINT64_MODIFIER "x); expected %s %" G_GUINT64_FORMAT
+                 " (0x%" G_GINT64_MODIFIER "x)", left, left, km_compare_name (e.op), right, right);
+  if (error != NULL && *error != NULL)
+    {
+      (*error)->domain = KM_MACHINE_ERROR;
+      (*error)->code = KM_MACHINE_ERROR_EXPECT;
+    }
+  return FALSE;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* buddyinfo, pagetypeinfo, zoneinfo: mm/vmstat.c. */
-#include "core/report/report.h"
-#include "core/report/stats.h"
+#include "core/physical/zoneinfo.h"
+
+#include "core/physical/stats.h"
 
 /* Isolate is a type of kernels with CONFIG_MEMORY_ISOLATION. */
 static guint

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Allocation masks and their names: include/linux/gfp.h, include/trace/events/mmflags.h. */
-#include "core/physical/buddy.h"
+#include "core/state/gfp.h"
 
 /* In the order in which ftrace looks for them: whole masks first, then single bits. */
 static const struct { const char *name; uint32_t mask; } names[] = {

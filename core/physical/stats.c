@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/report/stats.h"
+#include "core/physical/stats.h"
 
-#include "core/report/report.h"
 
 static const char *const zone_stat_names[KM_N_ZONE_STATS] = {
   "nr_free_pages", "nr_zone_inactive_anon", "nr_zone_active_anon", "nr_zone_inactive_file",

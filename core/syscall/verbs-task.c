@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* exec, exit, switch, file: the verbs that make tasks and what they run. */
-#include "core/language/commands.h"
-#include "core/machine/internal.h"
+/* exec, exit, switch: the verbs that make tasks and run them. */
+#include "core/language/call.h"
+#include "core/language/names.h"
 
 #include "core/cache/file.h"
 #include "core/mmu/tlb.h"
@@ -13,7 +13,6 @@
 #define PIE_BASE 0x00400000u    /* ELF_ET_DYN_BASE without randomisation */
 #define MMAP_TOP 0xb8000000u    /* mmap_base () for the usual stack limit */
 #define DEFAULT_STACK (8u << 20)
-#define MAX_FILE (1ull << 34)
 
 /* --- exec ------------------------------------------------------------------------------------- */
 
@@ -262,15 +261,6 @@ read_segments (KmCall *call, const KmArgs_exec *args, const char *path, KmExecDe
   return TRUE;
 }
 
-static gboolean
-check_new_name (const KmCall *call, const KmArg *arg, GError **error)
-{
-  if (km_name_free_for_use (call->m, arg->text))
-    return TRUE;
-  km_call_error (call, arg->column, error, "“%s” is in use already; expected a new name", arg->text);
-  return FALSE;
-}
-
 gboolean
 km_verb_exec (KmCall *call, const KmArgs_exec *args, GError **error)
 {
@@ -281,7 +271,7 @@ km_verb_exec (KmCall *call, const KmArgs_exec *args, GError **error)
   uint64_t stack;
   const KmTask *task;
 
-  if (!check_new_name (call, name, error)
+  if (!km_name_check_new (call, name, error)
       || !km_call_value (call, args->stack, DEFAULT_STACK, 2 * GIB, &stack, error))
     return FALSE;
   def.stack_limit = MAX (stack, 2 * KM_PAGE_SIZE);
@@ -322,33 +312,4 @@ km_verb_switch (KmCall *call, const KmArgs_switch *args, GError **error)
     return FALSE;
   km_switch_to (call->m, task);
   return TRUE;
-}
-
-gboolean
-km_verb_file (KmCall *call, const KmArgs_file *args, GError **error)
-{
-  const KmArg *name = args->NAME.slot.arg, *path = args->path.slot.arg;
-  g_autofree char *full =
-    path != NULL ? g_strdup (path->text) : g_strdup_printf ("/%s", name->text);
-  uint64_t size, ino;
-  KmFileId file;
-
-  if (!check_new_name (call, name, error)
-      || !km_call_value (call, args->size, 0, MAX_FILE, &size, error)
-      || !km_call_value (call, args->ino, 0, G_MAXUINT32, &ino, error))
-    return FALSE;
-  if (km_file_from_path (call->m, full) != NULL || strlen (full) > 63)
-    {
-      km_call_error (call, name->column, error,
-                     "the path “%s” cannot be used; expected one of at most 63 bytes that is not on the disk yet",
-                     full);
-      return FALSE;
-    }
-  file = km_file_new (call->m, full, size, ino);
-  if (KM_IS_NONE (file))
-    {
-      g_string_append (call->m->out, "file: ENOSPC\n");
-      return TRUE;
-    }
-  return km_name_define (call, name->text, name->column, KM_NAME_FILE, 0, file.value, error);
 }

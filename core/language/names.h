@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* The names of a script: one name space for tasks, files and results. They are part of the state, so that they come and
+ * go with the cursor. */
+
+#include "core/language/commands.h"
+#include "core/state/read.h"
+
+G_BEGIN_DECLS
+
+/* A verb, a word of the language, or a name that a module gives a meaning in a task's context. */
+gboolean km_name_is_reserved (const char *name);
+/* FALSE when the name is taken or may not be used. */
+gboolean km_name_free_for_use (const KmMachine *m, const char *name);
+/* Gives the name that stands at COLUMN of the call a meaning; fails when the table is full of names in
+ * use. Those that were given back make room. */
+gboolean km_name_define (const KmCall *call, const char *name, guint column, KmNameKind kind,
+                         uint32_t value, uint32_t ref, GError **error);
+/* A new name for a task or file that @arg of the call is to define; FALSE with the error that it is taken. */
+gboolean km_name_check_new (const KmCall *call, const KmArg *arg, GError **error);
+/* What a module calls by that name in the context of @task: stack_start, brk … */
+gboolean km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value);
+
+G_END_DECLS

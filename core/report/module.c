@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/language/module.h"
+#include "core/report/report.h"
+
+static const KmReport reports[] = {
+  { "meminfo", "", .whole = km_report_meminfo },
+  { "iomem", "", .whole = km_report_iomem },
+  { "layout", "", .whole = km_report_layout },
+  { "steps", "", .whole = km_report_steps },
+  { NULL },
+};
+
+const KmModule km_module_report = { .name = "report", .reports = reports, .value = km_report_field };
