@@ -3,6 +3,7 @@
 
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/physical/lru.h"
 
 #define KM_NODE_BITS 6
 #define SLOTS (1u << KM_NODE_BITS)
@@ -116,15 +117,13 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   const KmNode *leaf = need_leaf (m, file, index);
   KmPfn pfn = leaf == NULL ? 0 : km_pages_alloc (m, KM_GFP_HIGHUSER_MOVABLE, 0, KM_USE_FILE);
   const KmFrame *frame;
-  KmNodeStat lru = file->shmem ? KM_NR_INACTIVE_ANON : KM_NR_INACTIVE_FILE;
-  KmZoneStat zone_lru = file->shmem ? KM_NR_ZONE_INACTIVE_ANON : KM_NR_ZONE_INACTIVE_FILE;
 
   if (pfn == 0)
     return 0;
   frame = km_frame_at (m, pfn);
   KM_EDIT (m, frame->mapping, file->id);
   KM_EDIT (m, frame->index, index);
-  km_frame_flag (m, pfn, KM_PG_UPTODATE | KM_PG_LRU | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
+  km_frame_flag (m, pfn, KM_PG_UPTODATE | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
   km_frame_set_content (m, pfn, file->shmem ? 0 : file->content + index);
   KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], pfn);
   KM_BUMP (m, leaf->count, 1);
@@ -132,20 +131,16 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   km_node_count (m, KM_NR_FILE_PAGES, 1);
   if (file->shmem)
     km_node_count (m, KM_NR_SHMEM, 1);
-  km_node_count (m, lru, 1);
-  km_zone_count (m, km_zone_of (m, pfn), zone_lru, 1);
+  km_lru_add (m, pfn);
   return pfn;
 }
 
 static void
 drop_page (KmMachine *m, const KmFile *file, KmPfn pfn)
 {
-  const KmZone *zone = km_zone_of (m, pfn);
-
   km_node_count (m, KM_NR_FILE_PAGES, -1);
   km_node_count (m, KM_NR_SHMEM, -1);
-  km_node_count (m, KM_NR_INACTIVE_ANON, -1);
-  km_zone_count (m, zone, KM_NR_ZONE_INACTIVE_ANON, -1);
+  km_lru_remove (m, pfn);
   KM_BUMP (m, file->nr_pages, -1u);
   km_frame_put (m, pfn);
 }

@@ -5,6 +5,7 @@
 #include "core/mmu/tlb.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/physical/lru.h"
 #include "core/user/rmap.h"
 #include "core/user/vma.h"
 
@@ -26,7 +27,6 @@ void
 km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn)
 {
   const KmFrame *frame = km_frame_at (m, pfn);
-  const KmZone *zone = km_zone_of (m, pfn);
 
   KM_EDIT (m, frame->mapping, fault->vma->anon_vma.value | KM_MAPPING_ANON);
   KM_EDIT (m, frame->index, fault->vma->vm_pgoff
@@ -36,9 +36,7 @@ km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn)
   KM_BUMP (m, fault->mm->rss[KM_RSS_ANON], 1);
   km_node_count (m, KM_NR_ANON_MAPPED, 1);
   km_step (m, NEW_RMAP, .pfn = pfn, .addr = fault->addr, .rss = fault->mm->rss[KM_RSS_ANON]);
-  km_frame_flag (m, pfn, KM_PG_LRU, TRUE);
-  km_node_count (m, KM_NR_INACTIVE_ANON, 1);
-  km_zone_count (m, zone, KM_NR_ZONE_INACTIVE_ANON, 1);
+  km_lru_add (m, pfn);
   km_step (m, LRU_ADD, .pfn = pfn, .inactive = m->state->node_stat[KM_NR_INACTIVE_ANON]);
 }
 

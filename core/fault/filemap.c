@@ -45,6 +45,14 @@ map_file_page (KmMachine *m, const KmFault *fault, KmPfn pfn, KmAddr addr, gbool
     }
 }
 
+/* A page of the window that nobody waits for. */
+static KmPfn
+read_quietly (KmMachine *m, const KmFile *file, uint32_t index)
+{
+  KM_QUIET (m);
+  return km_file_read_page (m, file, index);
+}
+
 /* do_sync_mmap_readahead (): a window around the page, which is what a program without a pattern
  * gets; pages that are cached already are left alone. */
 static gboolean
@@ -57,12 +65,11 @@ read_around (KmMachine *m, const KmFile *file, uint32_t index)
   for (uint32_t i = first; i < last; i++)
     if (km_file_page (m, file, i) == 0)
       {
-        m->quiet = i != index;  /* the page that is wanted in detail, the others as one step */
-        if (km_file_read_page (m, file, i) == 0)
+        /* The page that is wanted in detail, the others as one step. */
+        if ((i == index ? km_file_read_page : read_quietly) (m, file, i) == 0)
           break;
         n++;
       }
-  m->quiet = FALSE;
   km_step (m, FILE_READ, .file = file->id, .index = index, .pages = n);
   return km_file_page (m, file, index) != 0;
 }

@@ -161,17 +161,15 @@ km_cpu_kernel_access (KmMachine *m, KmAddr addr)
 {
   const KmTlbEntry *entry = km_tlb_find (m, km_cpu (m), addr);
   Walk walk = { .addr = addr, .access = KM_ACCESS_READ };
-  gboolean quiet = m->quiet;
 
   if (entry != NULL)
     {
       km_tlb_use (m, entry);
       return;
     }
-  m->quiet = TRUE;
+  KM_QUIET (m);
   if (walk_down (m, &walk))
     fill_tlb (m, &walk);
-  m->quiet = quiet;
 }
 
 KmTranslation

@@ -151,6 +151,11 @@ km_call_task (KmCall *call, KmSlotTask task, GError **error)
   if (call->task == NULL)
     km_call_error (call, arg->column, error, "“%s” is no task; expected one that exec started",
                    arg->text);
+  else if (call->task->sleeps_on != 0)
+    {
+      km_call_error (call, arg->column, error, "“%s” sleeps; expected a command that wakes it first", arg->text);
+      return NULL;
+    }
   return call->task;
 }
 

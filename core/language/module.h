@@ -45,6 +45,7 @@ typedef struct
   const KmContextName *context;
   /* A single word that stands for a number: a field of /proc/meminfo, a constant. FALSE when it is none. */
   gboolean (*value) (const KmMachine *m, const char *name, uint64_t *value);
+  const KmDaemon *const *daemons;       /* core/state/daemon.h; NULL at the end */
 } KmModule;
 
 /* In the order of core/modules.def, NULL at the end. */

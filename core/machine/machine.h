@@ -12,6 +12,7 @@
  * A command issued while the cursor lies in the past cuts the future off and keeps it as a branch.
  */
 
+#include "core/machine/branches.h"
 #include "core/report/step-words.h"
 #include "core/state/cursor.h"
 #include "core/state/read.h"
@@ -30,12 +31,6 @@ gboolean km_machine_run (KmMachine *machine, const char *file, guint line_no, co
                          char **transcript, GError **error);
 /* Parses and type-checks without running. */
 gboolean km_machine_verify (const char *file, guint line_no, const char *line, GError **error);
-
-/* Branches: switching to one makes the present future a branch of the same name. FALSE when the
- * branch left another line of history than the present one: switch to that first. */
-guint km_machine_n_branches (const KmMachine *machine);
-const KmBranch *km_machine_branch (const KmMachine *machine, guint i);
-gboolean km_machine_switch_branch (KmMachine *machine, guint i);
 
 /* A value or query of the language ("stack_start", "rss sh", "free HighMem") at the cursor, in the
  * context of task @task (may be NULL). */

@@ -135,16 +135,14 @@ flush_range_here (KmMachine *m, KmAddr start, KmAddr end)
 void
 km_tlb_flush_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 {
-  guint here = m->cpu;
-
-  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
+  for (guint cpu = 0; cpu < m->state->config.cpus; cpu++)
     {
-      const KmTask *task = km_task (m, km_cpu (m)->task);
+      const KmTask *task = km_task (m, m->state->cpu[cpu].task);
+      KM_ON_CPU (m, cpu);
 
       if (task != NULL && km_mm (m, task->mm) == mm)
         flush_range_here (m, start, end);
     }
-  m->cpu = here;
 }
 
 void
@@ -152,17 +150,17 @@ km_switch_away (KmMachine *m, const KmTask *task, gboolean here_too)
 {
   guint here = m->cpu;
 
-  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
+  for (guint i = 0; i < m->state->config.cpus; i++)
     {
-      const KmCpu *cpu = km_cpu (m);
+      const KmCpu *cpu = &m->state->cpu[i];
+      KM_ON_CPU (m, i);
 
-      if (cpu->task.value != task->id || (m->cpu == here && !here_too))
+      if (cpu->task.value != task->id || (i == here && !here_too))
         continue;
       KM_EDIT (m, cpu->task, KM_NONE (KmTaskId));
       KM_EDIT (m, cpu->cr3, m->state->swapper_pg_dir << KM_PAGE_SHIFT);
       km_tlb_flush (m, FALSE);
     }
-  m->cpu = here;
 }
 
 void

@@ -154,10 +154,10 @@ km_pcp_free (KmMachine *m, const KmZone *zone, KmPfn pfn)
 void
 km_pcp_drain_all (KmMachine *m)
 {
-  guint here = m->cpu;
-
-  for (m->cpu = 0; m->cpu < m->state->config.cpus; m->cpu++)
-    for (guint i = 0; i < KM_N_ZONES; i++)
-      km_pcp_drain (m, km_zone (m, i), G_MAXUINT);
-  m->cpu = here;
+  for (guint cpu = 0; cpu < m->state->config.cpus; cpu++)
+    {
+      KM_ON_CPU (m, cpu);
+      for (guint i = 0; i < KM_N_ZONES; i++)
+        km_pcp_drain (m, km_zone (m, i), G_MAXUINT);
+    }
 }

@@ -18,6 +18,37 @@ km_begin_step (KmMachine *m, KmStepKind kind, guint n_words)
   return keeps_steps (m, kind, n_words) ? km_store_begin_step (&m->store, kind, n_words) : NULL;
 }
 
+KmQuiet
+km_quiet_begin (KmMachine *m)
+{
+  KmQuiet quiet = { m, m->quiet };
+
+  m->quiet = TRUE;
+  return quiet;
+}
+
+void
+km_quiet_end (KmQuiet *quiet)
+{
+  quiet->m->quiet = quiet->before;
+}
+
+KmOnCpu
+km_on_cpu_begin (KmMachine *m, guint cpu)
+{
+  KmOnCpu on = { m, m->cpu };
+
+  g_assert (cpu < m->state->config.cpus);
+  m->cpu = cpu;
+  return on;
+}
+
+void
+km_on_cpu_end (KmOnCpu *on)
+{
+  on->m->cpu = on->before;
+}
+
 gboolean
 km_machine_must_stop (const KmMachine *m)
 {

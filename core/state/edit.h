@@ -55,6 +55,20 @@ km_words_append (uint32_t *to, const uint32_t *words, guint n)
 /* Where its words go; NULL when steps are left out. */
 uint32_t *km_begin_step (KmMachine *m, KmStepKind kind, guint n_words);
 
+/* KM_QUIET (m): no steps until the end of the block; the step after it owns what happens in it.
+ * KM_ON_CPU (m, cpu): the rest of the block runs on that CPU, as what an interrupt sent there does.
+ * Both end with the block however it is left, and may stand inside one another. */
+#define KM_QUIET(m) g_auto (KmQuiet) km_quiet_ G_GNUC_UNUSED = km_quiet_begin (m)
+#define KM_ON_CPU(m, cpu) g_auto (KmOnCpu) km_on_cpu_ G_GNUC_UNUSED = km_on_cpu_begin ((m), (cpu))
+typedef struct { KmMachine *m; gboolean before; } KmQuiet;
+typedef struct { KmMachine *m; guint before; } KmOnCpu;
+KmQuiet km_quiet_begin (KmMachine *m);
+void km_quiet_end (KmQuiet *quiet);
+KmOnCpu km_on_cpu_begin (KmMachine *m, guint cpu);
+void km_on_cpu_end (KmOnCpu *on);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KmQuiet, km_quiet_end)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KmOnCpu, km_on_cpu_end)
+
 /* TRUE once the command must end early: it was cancelled or took too many steps. Loops that may run
  * long ask; the command is then undone as a whole. */
 gboolean km_machine_must_stop (const KmMachine *m);

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray *commands;          /* KmCommandRecord */
 } KmBranch;
 
+typedef struct _KmDaemon KmDaemon;
 typedef struct _KmMachine KmMachine;
 struct _KmMachine
 {
@@ -39,6 +40,7 @@ struct _KmMachine
 #include "core/state/tables.def"
 #undef KM_TABLE
 
+  const KmDaemon *const *daemons;       /* NULL at the end: core/state/daemon.h */
   GPtrArray *commands;          /* KmCommandRecord of the present line of history */
   GPtrArray *branches;          /* KmBranch */
   uint32_t last_serial;
@@ -47,7 +49,7 @@ struct _KmMachine
   /* While a command runs */
   gboolean busy;
   guint cpu;                    /* the CPU it runs on */
-  gboolean quiet;               /* steps are left out: the next one owns what happens */
+  gboolean quiet;               /* steps are left out: KM_QUIET */
   GString *out;                 /* transcript of the command */
   volatile gint cancelled;
   uint32_t step_limit;          /* steps one command may take */

@@ -235,6 +235,9 @@ typedef struct
   uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
   KmAddr sig_addr;
   KmPfn kernel_stack;           /* first of KM_STACK_FRAMES */
+  uint32_t sleeps_on;           /* 1 + the word of the arena that it waits for; 0: it does not. core/state/daemon.h */
+  uint32_t sleeps_in;           /* serial of the command that is run again; 0: none */
+  uint32_t woken;               /* place in the order of those that fell asleep or woke */
 } KmTask;
 
 typedef enum { KM_RSS_FILE, KM_RSS_ANON, KM_RSS_SWAP, KM_RSS_SHMEM, KM_N_RSS } KmRss;
@@ -334,6 +337,7 @@ typedef enum
   KM_NAME_TASK, KM_NAME_FILE, KM_NAME_ADDR, KM_NAME_PFN, KM_NAME_MALLOC
 } KmNameKind;
 
+#define KM_MAX_DAEMONS 16
 #define KM_NAME_BUCKETS 1024
 #define KM_NAME_MAX 31          /* letters of a name */
 
@@ -381,7 +385,9 @@ typedef struct
   uint32_t next_content;        /* contents that equal no other */
   uint32_t next_ino, next_shmem_ino;
   uint32_t random;
-  uint32_t auto_daemons;
+  uint32_t auto_daemons;        /* sysctl of the simulation: they run between commands */
+  uint32_t daemon_woken[KM_MAX_DAEMONS];        /* place in the order woken; 0: asleep */
+  uint32_t last_wake;
   uint32_t committed;           /* vm_committed_as, pages */
 } KmState;
 

@@ -3,6 +3,7 @@
 #include "core/user/rmap.h"
 
 #include "core/physical/frames.h"
+#include "core/physical/lru.h"
 
 KmRss
 km_mm_counter (const KmFrame *frame)
@@ -36,9 +37,6 @@ km_page_release (KmMachine *m, KmPfn pfn)
 
   /* It leaves the LRU list with its last user. */
   if (km_frame_is_anon (frame) && frame->refcount == 1)
-    {
-      km_node_count (m, KM_NR_INACTIVE_ANON, -1);
-      km_zone_count (m, km_zone_of (m, pfn), KM_NR_ZONE_INACTIVE_ANON, -1);
-    }
+    km_lru_remove (m, pfn);
   km_frame_put (m, pfn);
 }

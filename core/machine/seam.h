@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* Between commands: core/state/daemon.h. */
+
+#include "core/state/edit.h"
+
+G_BEGIN_DECLS
+
+/* At the end of a command, as part of it: daemons and the commands of woken tasks in the order woken. */
+void km_machine_seam (KmMachine *m);
+
+G_END_DECLS
