@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/texts.h"
 
+#include "core/language/module.h"
+
 #include <string.h>
 
 #include "core/base/read-file.h"
@@ -150,4 +152,46 @@ km_texts_load (const char *path, GError **error)
   g_autofree char *text = km_markup_read_file (path, &length, error);
 
   return text != NULL ? km_texts_parse (path, text, (gssize) length, error) : NULL;
+}
+
+/* All entries of another file of the same kind, or none. */
+static gboolean
+add_file (KmTexts *texts, const char *path, GError **error)
+{
+  g_autoptr (KmTexts) more = km_texts_load (path, error);
+
+  if (more == NULL)
+    return FALSE;
+  for (guint i = 0; i < more->entries->len; i++)
+    {
+      const KmTextEntry *entry = g_ptr_array_index (more->entries, i);
+
+      if (strcmp (more->of, texts->of) == 0 && km_texts_find (texts, entry->id) == NULL)
+        continue;
+      g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
+                   "%s: \"%s\" of %s; expected one of %s that no other file has", path, entry->id, more->of, texts->of);
+      return FALSE;
+    }
+  while (more->entries->len > 0)
+    {
+      KmTextEntry *entry = g_ptr_array_steal_index (more->entries, 0);
+
+      g_ptr_array_add (texts->entries, entry);
+      g_hash_table_insert (texts->by_id, entry->id, entry);
+    }
+  return TRUE;
+}
+
+gboolean
+km_texts_add_modules (KmTexts *texts, char *(*find) (const char *name), GError **error)
+{
+  for (guint i = 0; km_modules[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("texts/steps-%s.xml", km_modules[i]->name);
+      g_autofree char *path = find (name);
+
+      if (path != NULL && !add_file (texts, path, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -51,6 +51,12 @@ typedef struct
 
 KmTexts *km_texts_load  (const char *path,
                          GError    **error);
+/* Adds the words of the steps that modules bring in files of their own, texts/steps-MODULE.xml, to those
+ * of texts/steps.xml. FIND gives the path of a data file, NULL when there is none. Stops at the first
+ * file that is wrong. */
+gboolean km_texts_add_modules (KmTexts  *texts,
+                               char   *(*find) (const char *name),
+                               GError  **error);
 /* FILE stands in messages; LENGTH in bytes, -1 for up to the NUL. */
 KmTexts *km_texts_parse (const char *file,
                          const char *text,

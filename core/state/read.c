@@ -12,6 +12,19 @@
   { \
     G_STATIC_ASSERT (offsetof (Record, id) == 0); \
     return km_pool_get (&m->store, &m->plural, id.value); \
+  } \
+\
+  const Record * \
+  km_##singular##_after (const KmMachine *m, const Record *before) \
+  { \
+    for (uint32_t i = before == NULL ? 1 : KM_ID_INDEX (before->id) + 1; i <= m->state->plural.n_ever; i++) \
+      { \
+        const Record *record = km_table_at (&m->store, &m->plural, i); \
+\
+        if (record->id != 0) \
+          return record; \
+      } \
+    return NULL; \
   }
 #include "core/state/tables.def"
 #undef KM_TABLE

@@ -6,9 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* km_task (m, id) and its like, one for each table: NULL for no id, and for one that was given back. */
+/* km_task (m, id) and its like, one for each table: NULL for no id, and for one that was given back.
+ * km_task_after (m, before): all that are in use, in the order of the table; NULL for the first, NULL at the end. */
 #define KM_TABLE(plural, Record, Id, singular, most) \
-  const Record *km_##singular (const KmMachine *m, Id id);
+  const Record *km_##singular (const KmMachine *m, Id id); \
+  const Record *km_##singular##_after (const KmMachine *m, const Record *before);
 #include "core/state/tables.def"
 #undef KM_TABLE
 

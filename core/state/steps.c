@@ -3,14 +3,13 @@
 
 #include <string.h>
 
-/* As steps.def has them; what follows from it is worked out once. */
+/* As the manifests have them; what follows from it is worked out once. */
 static const KmStepInfo manifest[KM_N_STEP_KINDS] = {
 #define KM_ARG(name, kind) { #name, KM_ARG_NAME_##name, KM_ARG_##kind, 0, sizeof (KmArg_##kind) / 4 },
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args)                       \
   { #id, name, KM_SUB_##subsystem, KM_ORIGIN_##origin, KM_DEPTH_##depth, function, file,        \
     KM_N_ARGS_##id, KM_N_WORDS_##id, { args { NULL, 0, 0, 0, 0 } } },
-#include "core/state/steps.def"
-#undef KM_STEP
+#include "core/modules.def"
 #undef KM_ARG
 };
 

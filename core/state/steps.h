@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a step is: its kinds, and for each kind a struct of its arguments, generated from steps.def.
+ * What a step is: its kinds, and for each kind a struct of its arguments, generated from the manifests that core/modules.def lists.
  *
  *   KM_STEP (PTE_SET, …, KM_ARG (addr, ADDR) KM_ARG (pfn, PFN) KM_ARG (entry, PTE))
  *     → KM_STEP_PTE_SET                                the kind
@@ -35,8 +35,7 @@ typedef enum { KM_DEPTH_STORY, KM_DEPTH_SUBJECT, KM_DEPTH_ALL } KmDepth;
 typedef enum
 {
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args) KM_STEP_##id,
-#include "core/state/steps.def"
-#undef KM_STEP
+#include "core/modules.def"
   KM_N_STEP_KINDS
 } KmStepKind;
 
@@ -68,17 +67,15 @@ typedef enum
 #define KM_ARG(name, kind) KmArg_##kind name;
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args) \
   typedef struct { args uint32_t end_; } KmStep_##id;
-#include "core/state/steps.def"
-#undef KM_STEP
+#include "core/modules.def"
 #undef KM_ARG
 
 #define KM_ARG(name, kind) + 1
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args) KM_N_ARGS_##id = 0 args,
 enum
 {
-#include "core/state/steps.def"
+#include "core/modules.def"
 };
-#undef KM_STEP
 #undef KM_ARG
 
 /* Words of the journal. */
@@ -86,9 +83,8 @@ enum
 #define KM_STEP(id, name, subsystem, origin, function, file, depth, args) KM_N_WORDS_##id = 0 args,
 enum
 {
-#include "core/state/steps.def"
+#include "core/modules.def"
 };
-#undef KM_STEP
 #undef KM_ARG
 
 static inline uint32_t *
@@ -117,8 +113,7 @@ km_words_get (const uint32_t *from, uint64_t *value, gsize size)
     (void) to; \
     (void) args_; \
   }
-#include "core/state/steps.def"
-#undef KM_STEP
+#include "core/modules.def"
 #undef KM_ARG
 
 #define KM_ARG(name, kind) \
@@ -135,8 +130,7 @@ km_words_get (const uint32_t *from, uint64_t *value, gsize size)
     (void) value_; \
     return args_; \
   }
-#include "core/state/steps.def"
-#undef KM_STEP
+#include "core/modules.def"
 #undef KM_ARG
 
 /* --- What is known of a kind ------------------------------------------------------------------ */

@@ -11,7 +11,39 @@ struct _RandomCommands
 {
   GRand *rand;
   guint cpus;
+  GPtrArray *kept;              /* lines, NULL at the end */
 };
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* All lines of tests/core/random, a file for each subsystem. In one order whatever that of the folder is. */
+static GPtrArray *
+read_kept (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "tests/core/random", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      lines = g_strsplit (g_strchomp (text), "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        g_ptr_array_add (kept, g_strdup (lines[i]));
+    }
+  g_ptr_array_sort (kept, compare_lines);
+  g_ptr_array_add (kept, NULL);
+  return kept;
+}
 
 RandomCommands *
 random_commands_new (guint32 seed, guint cpus)
@@ -20,6 +52,7 @@ random_commands_new (guint32 seed, guint cpus)
 
   r->rand = g_rand_new_with_seed (seed);
   r->cpus = cpus;
+  r->kept = read_kept ();
   return r;
 }
 
@@ -27,6 +60,7 @@ void
 random_commands_free (RandomCommands *r)
 {
   g_rand_free (r->rand);
+  g_ptr_array_unref (r->kept);
   g_free (r);
 }
 
@@ -176,20 +210,11 @@ task_line (RandomCommands *r, const KmMachine *m)
   return g_strdup_printf ("%s %s", which < 6 ? "exit" : "switch", name);
 }
 
+/* A line of tests/core/random: mostly wrong ones, and those of the subsystems that have a file there. */
 static char *
-bad_line (RandomCommands *r)
+kept_line (RandomCommands *r)
 {
-  static const char *const lines[] = {
-    "machine ram=64M", "frobnicate t1", "write t1", "read t1 0x100000000",
-    "mmap t1 1p rw offset=1K bogus", "b1 = free_pages b1", "mmap t1 1p qq", "alloc_pages 11",
-    "alloc_pages 0 GFP_NOTHING", "set swappiness 999", "madvise t1 0 1p hugepage",
-    "file f0 size=1K", "exec t1 text=0", "free_pages never", "write t1 (1+2", "\"", "=",
-    "switch 0x10", "brk t1 banana", "mmap t1 1p rw file=never", "x = y = mmap t1 1p rw",
-    "expect 1 == 2", "print nothing", "exec t1 elf=/nowhere/at-all", "exec t1 seg=0:4K:rw",
-    "set auto_daemons 2", "write t1 0 cpu=9", NULL
-  };
-
-  return g_strdup (one_of (r, lines));
+  return g_strdup (one_of (r, (const char *const *) r->kept->pdata));
 }
 
 static char *
@@ -216,7 +241,7 @@ plain_line (RandomCommands *r, const KmMachine *m)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
   if (which < 95)
     return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
-  return bad_line (r);
+  return kept_line (r);
 }
 
 char *

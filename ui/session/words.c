@@ -44,6 +44,9 @@ texts_load (const char *name)
   g_autoptr (GError) error = NULL;
   KmTexts *texts = path ? km_texts_load (path, &error) : NULL;
 
+  if (texts != NULL && strcmp (texts->of, "steps") == 0)
+    km_texts_add_modules (texts, vmr_data_path, &error);
+
   if (error != NULL)
     g_printerr ("%s\n", error->message);
   return texts;

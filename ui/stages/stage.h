@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  *        const VmrStage vmr_stage_slab = { "slab", N_("Slab"), slab_layout, VMR_STAGE_SUB (KM_SUB_SLAB),
  *                                         "Slab caches", "slab 缓存", TRUE };
  *
- *   2. name it in stages.c and meson.build.
+ *   2. name it in stages.def and meson.build.
  *
  * Rules: the canvas is cells->width × cells->height and may be any size from 640 × 420 up; give
  * each text a room and wordings from long to short, never a guess. Sizes come from cells->metrics;
@@ -95,10 +95,8 @@ const char     *vmr_stage_count     (VmrCells         *cells,
 guint           vmr_stage_number    (const VmrSession *session,
                                      guint             step);
 
-extern const VmrStage vmr_stage_translate;
-extern const VmrStage vmr_stage_pages;
-extern const VmrStage vmr_stage_vmas;
-extern const VmrStage vmr_stage_buddy;
-extern const VmrStage vmr_stage_proc;
+#define VMR_STAGE(name) extern const VmrStage vmr_stage_##name;
+#include "ui/stages/stages.def"
+#undef VMR_STAGE
 
 G_END_DECLS

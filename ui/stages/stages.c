@@ -5,11 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 static const VmrStage *const stages[] = {
-  &vmr_stage_translate,
-  &vmr_stage_pages,
-  &vmr_stage_vmas,
-  &vmr_stage_buddy,
-  &vmr_stage_proc,
+#define VMR_STAGE(name) &vmr_stage_##name,
+#include "ui/stages/stages.def"
+#undef VMR_STAGE
 };
 
 guint
