@@ -4,7 +4,7 @@
 
 #include "app/vmsim-bench.h"
 #include "app/vmsim-workload.h"
-#include "core/user/vma.h"
+#include "core/user/vma-edit.h"
 
 #define N_AREAS 100000u
 #define FIRST_PAGE 0x10000u      /* above the program; two pages each, the second a gap */

@@ -6,9 +6,14 @@
 #include "core/exec/exec.h"
 
 #include "core/fault/fault.h"
-#include "core/mmu/tlb.h"
 #include "core/mmu/tables.h"
+#include "core/mmu/tlb.h"
 #include "core/physical/frames.h"
+#include "core/user/brk.h"
+#include "core/user/gaps.h"
+#include "core/user/mm.h"
+#include "core/user/mmap.h"
+#include "core/user/vma-edit.h"
 
 #define STACK_EXPAND 131072u    /* bytes below the argument pages: setup_arg_pages () */
 #define VVAR_PAGES 4

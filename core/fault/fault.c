@@ -4,7 +4,7 @@
 #include "core/mmu/tables.h"
 #include "core/fault/walk.h"
 #include "core/physical/frames.h"
-#include "core/user/vma.h"
+#include "core/user/vma-merge.h"
 
 static gboolean
 send_signal (KmMachine *m, const KmTask *task, KmSignal signal, KmSignalCode code, KmAddr addr,

@@ -4,7 +4,7 @@
 #include "core/fault/fault.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
-#include "core/user/vma.h"
+#include "core/user/vma-merge.h"
 
 #define FAULT_AROUND_PAGES 16u  /* fault_around_bytes 65536 */
 #define READ_AROUND_PAGES 32u   /* the largest readahead window, 128 KiB */

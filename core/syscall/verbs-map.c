@@ -3,7 +3,9 @@
 #include "core/language/call.h"
 
 #include "core/fault/walk.h"
-#include "core/user/mm.h"
+#include "core/user/brk.h"
+#include "core/user/mmap.h"
+#include "core/user/mprotect.h"
 
 static const KmMm *
 call_mm (KmCall *call, KmSlotTask named, GError **error)

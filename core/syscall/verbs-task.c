@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* exec, exit, switch: the verbs that make tasks and run them. */
-#include "core/language/call.h"
-#include "core/language/names.h"
-
 #include "core/cache/file.h"
-#include "core/mmu/tlb.h"
 #include "core/exec/elf.h"
 #include "core/exec/exec.h"
+#include "core/language/call.h"
+#include "core/language/names.h"
+#include "core/mmu/tlb.h"
+#include "core/user/vma.h"
 
 #define GIB (1ull << 30)
 #define TEXT_BASE 0x08048000u   /* where i386 programs at fixed addresses begin */

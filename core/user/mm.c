@@ -6,13 +6,7 @@
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/user/rmap.h"
-
-
-uint32_t
-km_mm_rss (const KmMm *mm)
-{
-  return mm->rss[KM_RSS_FILE] + mm->rss[KM_RSS_ANON] + mm->rss[KM_RSS_SHMEM];
-}
+#include "core/user/vma-edit.h"
 
 static void
 link_task (KmMachine *m, const KmTask *task)

@@ -8,7 +8,7 @@
  *        ..NN  3   NNNN                            PPAAXX  8 PPXXXX
  */
 #include "core/physical/frames.h"
-#include "core/user/vma.h"
+#include "core/user/vma-merge.h"
 
 /* is_mergeable_anon_vma (): an area of several anon_vmas (after fork) takes no other's pages. */
 static gboolean

@@ -12,7 +12,7 @@
  * same order; rb_subtree_gap is right in every node; map_count and total_vm are their sums.
  */
 
-#include "core/state/edit.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 
@@ -29,60 +29,17 @@ km_vma_pages (const KmVma *vma)
   return (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
 }
 
-/* NULL for 0. */
-static inline const KmVma *
-km_vma_from_node (const KmMachine *m, KmRbLink link)
-{
-  return link == 0 ? NULL : KM_RB_RECORD (km_rb_node (&m->store, link), KmVma, vm_rb);
-}
-
+/* The area of a node of the tree; NULL for 0. */
+const KmVma *km_vma_from_node (const KmMachine *m, KmRbLink link);
 const KmVma *km_vma_next (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_prev (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_first (const KmMachine *m, const KmMm *mm);
 /* vm_start_gap (): vm_start, less the guard gap for a stack. */
 KmAddr km_vma_start_gap (const KmVma *vma);
+/* get_mm_rss (): pages. */
+uint32_t km_mm_rss (const KmMm *mm);
 
 /* find_vma (): the first area that ends above @addr; NULL when none does. */
 const KmVma *km_vma_find (const KmMachine *m, const KmMm *mm, KmAddr addr);
-/* The same as the kernel does it, cache first, with a step for each node looked at. */
-const KmVma *km_vma_find_steps (KmMachine *m, const KmMm *mm, KmAddr addr);
-
-/* What an area is made of. */
-typedef struct
-{
-  KmAddr start, end;
-  uint32_t flags;
-  KmFileId file;
-  uint32_t pgoff;
-  KmVmaSpecial special;
-} KmVmaDef;
-
-/* mmap_region () after the search: merges with a neighbour or links a new area. NULL: no memory. */
-const KmVma *km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def);
-/* vma_merge (): for [start, end) of @def, which is free or lies within the area after @prev;
- * returns the area that covers it then, or NULL when nothing fits together. */
-const KmVma *km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *def,
-                           KmAnonVmaId anon_vma);
-/* __split_vma (): cuts at @addr; the new area is the part below or above. NULL: no memory. */
-const KmVma *km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr,
-                           gboolean new_below);
-/* __vma_link (), __vma_unlink (): list and tree alone. */
-void km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma);
-void km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma);
-/* detach_vmas_to_be_unmapped (): out of list and tree, for its pages to go. */
-void km_vma_detach (KmMachine *m, const KmMm *mm, const KmVma *vma);
-/* remove_vma (): gives a detached area back. Its pages must be gone. */
-void km_vma_free (KmMachine *m, const KmVma *vma);
-/* Both. */
-void km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma);
-void km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
-                       uint32_t pgoff);
-
-/* expand_downwards (): TRUE when the stack now holds @addr. */
-gboolean km_vma_expand_down (KmMachine *m, const KmVma *vma, KmAddr addr);
-/* __anon_vma_prepare (); FALSE without memory. */
-gboolean km_anon_vma_prepare (KmMachine *m, const KmVma *vma);
-/* The area joins @from's anon_vma (anon_vma_clone ()); nothing when that has none. */
-void km_anon_vma_clone (KmMachine *m, const KmVma *vma, const KmVma *from);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
  */
 #include "ui/panels/panels.h"
 
-#include "core/user/mm.h"
+#include "core/user/vma.h"
 #include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,7 +4,7 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 
-#include "core/user/mm.h"
+#include "core/user/vma.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
