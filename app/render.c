@@ -80,7 +80,7 @@ go_to_step (VmrSession *session,
       vmr_session_jump (session, vmr_session_first (session) + number - 1);
       return TRUE;
     }
-  for (guint i = machine->commands->len; i-- > 0;)
+  for (guint i = km_machine_n_commands (machine); i-- > 0;)
     {
       guint step = km_machine_find_step (machine, i, name);
 

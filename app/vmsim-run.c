@@ -72,14 +72,14 @@ note_stop (VmsimRun *run, const KmLesson *lesson, const KmPart *part, const KmIt
   if (item->kind == KM_ITEM_DO && km_machine_n_steps (m) == before)
     return TRUE;
   if (item->kind == KM_ITEM_DO)
-    km_stops_name (run->stops, m->commands->len - 1, km_stops_subject (lesson, part, item));
+    km_stops_name (run->stops, km_machine_n_commands (m) - 1, km_stops_subject (lesson, part, item));
   if (item->stop == NULL)
     return TRUE;
   step = km_stops_find (m, lesson->file, item, error);
   if (step == 0)
     return FALSE;
   if (item->kind == KM_ITEM_DO)
-    km_stops_begin (run->stops, m->commands->len - 1, step);
+    km_stops_begin (run->stops, km_machine_n_commands (m) - 1, step);
   km_stops_add (run->stops, step);
   return TRUE;
 }
@@ -107,9 +107,11 @@ run_part (VmsimRun *run, const KmLesson *lesson, const KmPart *part, GError **er
 static void
 start_over (VmsimRun *run, const char *path)
 {
+  g_autofree char *folder = g_path_get_dirname (path);
+
   vmsim_run_clear (run);
   run->machine = km_machine_new ();
-  run->machine->base_dir = g_path_get_dirname (path);
+  km_machine_set_base_dir (run->machine, folder);
   run->stops = km_stops_new ();
 }
 

@@ -28,7 +28,7 @@ complain (GError *error)
 static gboolean
 go_until (KmMachine *machine, const char *name, GError **error)
 {
-  for (guint i = 0; i < machine->commands->len; i++)
+  for (guint i = 0; i < km_machine_n_commands (machine); i++)
     {
       uint32_t step = km_machine_find_step (machine, i, name);
 

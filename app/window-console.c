@@ -139,8 +139,8 @@ add_names (const KmMachine *machine,
            KmNameKind       kind,
            GPtrArray       *words)
 {
-  for (const KmTask *task = machine->state && kind == KM_NAME_TASK
-                            ? km_task (machine, machine->state->first_task) : NULL;
+  for (const KmTask *task = km_machine_state (machine) && kind == KM_NAME_TASK
+                            ? km_task (machine, km_machine_state (machine)->first_task) : NULL;
        task != NULL; task = km_task (machine, task->next))
     g_ptr_array_add (words, g_strdup (km_task_name (machine, task)));
 }

@@ -179,12 +179,12 @@ vmr_window_show_desk (VmrWindow *self)
 void
 vmr_window_desk_opened (VmrWindow *self)
 {
-  const GPtrArray *commands = vmr_session_machine (self->session)->commands;
+  const KmMachine *machine = vmr_session_machine (self->session);
   guint n = vmr_session_n_setup (self->session);
 
-  for (guint i = 0; n > 0 && i <= n && i < commands->len; i++)
+  for (guint i = 0; n > 0 && i <= n && i < km_machine_n_commands (machine); i++)
     {
-      const KmCommandRecord *record = commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (machine, i);
 
       vmr_window_transcribe (self, record->text, record->transcript);
     }

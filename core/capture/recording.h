@@ -18,7 +18,7 @@
  * found; what was expected", errors in KM_RECORDING_ERROR.
  */
 
-#include "core/state/edit.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

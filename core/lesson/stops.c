@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/stops.h"
 
+#include "core/state/machine-private.h"
+
 #include <string.h>
 
 struct _KmStops

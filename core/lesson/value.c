@@ -2,6 +2,7 @@
 #include "core/lesson/value.h"
 
 #include "core/lesson/number.h"
+#include "core/state/machine-private.h"
 
 #include <string.h>
 

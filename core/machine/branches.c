@@ -2,6 +2,7 @@
 #include "core/machine/branches.h"
 
 #include "core/base/store.h"
+#include "core/state/machine-private.h"
 
 void
 km_command_free (gpointer data)

@@ -54,6 +54,37 @@ km_machine_free (KmMachine *m)
   g_free (m);
 }
 
+void
+km_machine_set_base_dir (KmMachine *m, const char *folder)
+{
+  g_free (m->base_dir);
+  m->base_dir = g_strdup (folder);
+}
+
+const char *
+km_machine_base_dir (const KmMachine *m)
+{
+  return m->base_dir;
+}
+
+void
+km_machine_cancel (KmMachine *m)
+{
+  g_atomic_int_set (&m->cancelled, 1);
+}
+
+gboolean
+km_machine_is_busy (const KmMachine *m)
+{
+  return m->busy;
+}
+
+void
+km_machine_map_steps (KmMachine *m)
+{
+  km_store_map_steps (&m->store);
+}
+
 /* --- The arena -------------------------------------------------------------------------------- */
 
 static void
@@ -71,11 +102,11 @@ lay_out_tables (KmMachine *m, uint32_t n_frames)
   uint64_t size = sizeof (KmState);
   uint32_t frames = (n_frames + 1024) & ~1023u;
 
-  add_table (&m->frames, &size, sizeof (KmFrame), frames);
-  add_table (&m->contents, &size, sizeof (uint32_t), frames);
-  add_table (&m->pageblocks, &size, 4, (frames / 512 + KM_N_ZONES) / 4 + 1);
+  add_table (&m->tables.frames, &size, sizeof (KmFrame), frames);
+  add_table (&m->tables.contents, &size, sizeof (uint32_t), frames);
+  add_table (&m->tables.pageblocks, &size, 4, (frames / 512 + KM_N_ZONES) / 4 + 1);
 #define KM_TABLE(plural, Record, Id, singular, most) \
-  add_table (&m->plural, &size, sizeof (Record), most);
+  add_table (&m->tables.plural, &size, sizeof (Record), most);
 #include "core/state/tables.def"
 #undef KM_TABLE
   return size;
@@ -91,7 +122,8 @@ km_machine_make (KmMachine *m, const KmConfig *config, GError **error)
   if (!km_layout_compute (config, &layout, ranges, &n_ranges, error))
     return FALSE;
   km_store_init (&m->store, lay_out_tables (m, layout.max_pfn), JOURNAL_BUDGET);
-  m->state = (const KmState *) m->store.arena;
+  m->arena = m->store.arena;
+  m->state = (const KmState *) m->arena;
   m->store.recording = TRUE;
   if (km_boot (m, config, error))
     return TRUE;
@@ -104,6 +136,7 @@ km_machine_unmake (KmMachine *m)
 {
   km_store_clear (&m->store);
   m->state = NULL;
+  m->arena = NULL;
 }
 
 /* Only what has ever been used is hashed; the rest is zeros on every machine of this size. */
@@ -122,11 +155,11 @@ km_machine_hash (const KmMachine *m)
   if (s == NULL)
     return 0;
   hash = km_hash_bytes (m->store.arena, sizeof *s & ~7ull, 0);
-  hash = hash_table (m, &m->frames, m->frames.capacity, hash);
-  hash = hash_table (m, &m->contents, m->contents.capacity, hash);
-  hash = hash_table (m, &m->pageblocks, m->pageblocks.capacity, hash);
+  hash = hash_table (m, &m->tables.frames, m->tables.frames.capacity, hash);
+  hash = hash_table (m, &m->tables.contents, m->tables.contents.capacity, hash);
+  hash = hash_table (m, &m->tables.pageblocks, m->tables.pageblocks.capacity, hash);
 #define KM_TABLE(plural, Record, Id, singular, most) \
-  hash = hash_table (m, &m->plural, s->plural.n_ever + 1, hash);
+  hash = hash_table (m, &m->tables.plural, s->plural.n_ever + 1, hash);
 #include "core/state/tables.def"
 #undef KM_TABLE
   return hash;

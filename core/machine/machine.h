@@ -23,6 +23,16 @@ KmMachine *km_machine_new (void);
 void km_machine_free (KmMachine *machine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmMachine, km_machine_free)
 
+/* Where relative paths of commands start; NULL is the current folder. */
+void km_machine_set_base_dir (KmMachine *machine, const char *folder);
+const char *km_machine_base_dir (const KmMachine *machine);
+/* The running command ends at once, undone; from any thread. Stays so until the machine is freed. */
+void km_machine_cancel (KmMachine *machine);
+/* A command runs, in another thread. */
+gboolean km_machine_is_busy (const KmMachine *machine);
+/* Makes memory for the steps there are ready, so that nobody who reads them waits for it. */
+void km_machine_map_steps (KmMachine *machine);
+
 /* Runs one line of the command language at the cursor. A machine that has not booted boots with the
  * defaults first, unless the line is `machine …`. Nothing changes when it fails.
  * @file and @line_no name the place in messages. @transcript, if given, receives what was printed,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/mmu/entries.h"
 
+#include "core/state/machine-private.h"
+
 guint
 km_table_levels (const KmMachine *m)
 {

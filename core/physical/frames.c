@@ -122,7 +122,7 @@ km_frame_drop_words (KmMachine *m, KmPfn pfn)
   const KmWords *words;
 
   g_assert (content & KM_CONTENT_WORDS);
-  words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
+  words = km_table_at (&m->store, &m->tables.words, content & ~KM_CONTENT_WORDS);
   km_words_give (m, (KmWordsId) { words->id });
   km_frame_set_content (m, pfn, 0);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/physical/stats.h"
 
+#include "core/state/machine-private.h"
+
 
 static const char *const zone_stat_names[KM_N_ZONE_STATS] = {
   "nr_free_pages", "nr_zone_inactive_anon", "nr_zone_active_anon", "nr_zone_inactive_file",

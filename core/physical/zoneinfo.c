@@ -3,6 +3,7 @@
 #include "core/physical/zoneinfo.h"
 
 #include "core/physical/stats.h"
+#include "core/state/machine-private.h"
 
 /* Isolate is a type of kernels with CONFIG_MEMORY_ISOLATION. */
 static guint

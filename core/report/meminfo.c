@@ -2,6 +2,7 @@
 /* meminfo: fs/proc/meminfo.c. */
 #include "core/report/report.h"
 #include "core/physical/stats.h"
+#include "core/state/machine-private.h"
 
 #define KB(pages) ((uint64_t) (pages) * (KM_PAGE_SIZE / 1024))
 

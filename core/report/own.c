@@ -2,6 +2,7 @@
 /* The reports that no kernel file gives and that belong to no subsystem: layout, steps. */
 #include "core/report/report.h"
 #include "core/report/step-words.h"
+#include "core/state/machine-private.h"
 
 void
 km_report_layout (const KmMachine *m, GString *out)

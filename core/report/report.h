@@ -6,7 +6,7 @@
  * to @out. Mirrors fs/proc/meminfo.c, mm/vmstat.c, kernel/resource.c.
  */
 
-#include "core/state/edit.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

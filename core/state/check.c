@@ -2,6 +2,7 @@
 #include "core/state/check.h"
 
 #include "core/state/cursor.h"
+#include "core/state/machine-private.h"
 
 guint
 km_check_open (const KmMachine *m)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state/content.h"
 
+#include "core/state/machine-private.h"
+
 #define WORDS (KM_PAGE_SIZE / 4)
 
 uint32_t
@@ -8,7 +10,7 @@ km_content_word (const KmMachine *m, uint32_t content, guint i)
 {
   g_return_val_if_fail (i < WORDS, 0);
   if (content & KM_CONTENT_WORDS)
-    return ((const KmWords *) km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS))->word[i];
+    return ((const KmWords *) km_table_at (&m->store, &m->tables.words, content & ~KM_CONTENT_WORDS))->word[i];
   if (content & KM_CONTENT_VALUE)
     return content & ~KM_CONTENT_VALUE;
   return i == 0 ? content : 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state/cursor.h"
 
+#include "core/state/machine-private.h"
 #include "core/state/read.h"
 
 uint32_t
@@ -137,4 +138,50 @@ km_machine_find_step (const KmMachine *m, guint command, const char *name)
     if (m->store.steps[step - 1].kind == kind && nth-- == 1)
       return step;
   return 0;
+}
+
+guint
+km_machine_n_commands (const KmMachine *m)
+{
+  return m->commands->len;
+}
+
+const KmCommandRecord *
+km_machine_command (const KmMachine *m, guint i)
+{
+  return i < m->commands->len ? g_ptr_array_index (m->commands, i) : NULL;
+}
+
+void
+km_machine_read_before (const KmMachine *m, const void *place, void *copy, size_t size)
+{
+  km_store_read_before (&m->store, place, copy, size);
+}
+
+typedef struct
+{
+  const KmTable *frames;
+  void (*visit) (KmPfn pfn, gpointer data);
+  gpointer data;
+} FrameVisit;
+
+static void
+visit_word (uint32_t word, gpointer data)
+{
+  const FrameVisit *v = data;
+  uint64_t offset = (uint64_t) word * 4, pfn;
+
+  if (offset < v->frames->offset)
+    return;
+  pfn = (offset - v->frames->offset) / v->frames->record_size;
+  if (pfn < v->frames->capacity)
+    v->visit ((KmPfn) pfn, v->data);
+}
+
+void
+km_machine_visit_frames (const KmMachine *m, uint32_t step, void (*visit) (KmPfn pfn, gpointer data), gpointer data)
+{
+  FrameVisit v = { &m->tables.frames, visit, data };
+
+  km_store_visit_step (&m->store, step, visit_word, &v);
 }

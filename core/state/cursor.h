@@ -29,11 +29,20 @@ const uint32_t *km_machine_step_of_kind (const KmMachine *machine, uint32_t step
  * @kind may be NULL. */
 gboolean km_machine_step_arg (const KmMachine *machine, uint32_t step, KmArgName name,
                               uint64_t *value, KmArgKind *kind);
-/* Index into machine->commands of the command that owns @step. */
+/* The commands of the present line of history, from 0. */
+guint km_machine_n_commands (const KmMachine *machine);
+/* NULL behind the last one. */
+const KmCommandRecord *km_machine_command (const KmMachine *machine, guint i);
+/* Which of them owns @step. */
 guint km_machine_step_command (const KmMachine *machine, uint32_t step);
 /* The task that the step at the cursor is about: the one its command names or starts, else the one
  * that runs; NULL when there is neither. */
 const KmTask *km_machine_subject (const KmMachine *machine);
+/* What lay at @place, a record or field of the state, before the step at the cursor. */
+void km_machine_read_before (const KmMachine *machine, const void *place, void *copy, size_t size);
+/* Each frame whose own record @step has changed; one may come several times. */
+void km_machine_visit_frames (const KmMachine *machine, uint32_t step,
+                              void (*visit) (KmPfn pfn, gpointer data), gpointer data);
 /* A step by number, KIND or KIND#n within command @command; 0 when there is none. */
 uint32_t km_machine_find_step (const KmMachine *machine, guint command, const char *name);
 

@@ -72,13 +72,13 @@ km_random (KmMachine *m, uint32_t bound)
   Id \
   km_##singular##_take (KmMachine *m) \
   { \
-    return (Id) { km_pool_take (&m->store, &m->plural, &m->state->plural) }; \
+    return (Id) { km_pool_take (&m->store, &m->tables.plural, &m->state->plural) }; \
   } \
 \
   void \
   km_##singular##_give (KmMachine *m, Id id) \
   { \
-    km_pool_give (&m->store, &m->plural, &m->state->plural, id.value); \
+    km_pool_give (&m->store, &m->tables.plural, &m->state->plural, id.value); \
   }
 #include "core/state/tables.def"
 #undef KM_TABLE

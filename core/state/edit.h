@@ -3,6 +3,7 @@
 
 /* For the subsystems of core only: changing the state and emitting steps. */
 
+#include "core/state/machine-private.h"
 #include "core/state/read.h"
 
 G_BEGIN_DECLS

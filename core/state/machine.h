@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * KmMachine: what is simulated, the history of how it came about, and what a command needs while it
- * runs. core/state/read.h reads it, core/state/edit.h changes it, core/machine/machine.h runs commands.
- */
+/* KmMachine: what is simulated, and the history of how it came about. */
 #pragma once
 
 #include "core/state/state.h"
@@ -30,31 +27,39 @@ typedef struct
 } KmBranch;
 
 typedef struct _KmDaemon KmDaemon;
+/* Above core nobody knows what is in it: core/state/read.h reads the state, core/state/cursor.h the steps and commands,
+ * core/machine/machine.h runs commands. */
 typedef struct _KmMachine KmMachine;
-struct _KmMachine
+
+/* Where the tables of records lie in the arena. */
+typedef struct
 {
-  KmStore store;
-  const KmState *state;         /* NULL before the machine has booted */
   KmTable frames, contents, pageblocks;         /* by number */
 #define KM_TABLE(plural, Record, Id, singular, most) KmTable plural;
 #include "core/state/tables.def"
 #undef KM_TABLE
+} KmTables;
 
-  const KmDaemon *const *daemons;       /* NULL at the end: core/state/daemon.h */
-  GPtrArray *commands;          /* KmCommandRecord of the present line of history */
-  GPtrArray *branches;          /* KmBranch */
-  uint32_t last_serial;
-  char *base_dir;               /* relative paths of commands start here; NULL: current folder */
+/* How a machine begins, for the readers that are called a million times. */
+#define KM_READING                                                                              \
+  const KmState *state;         /* NULL before the machine has booted */                        \
+  const uint8_t *arena;                                                                         \
+  KmTables tables;                                                                              \
+  guint cpu;                    /* the one that the present command runs on */
+typedef struct { KM_READING } KmReading;
 
-  /* While a command runs */
-  gboolean busy;
-  guint cpu;                    /* the CPU it runs on */
-  gboolean quiet;               /* steps are left out: KM_QUIET */
-  GString *out;                 /* transcript of the command */
-  volatile gint cancelled;
-  uint32_t step_limit;          /* steps one command may take */
-  uint32_t command_first;       /* step count when it began */
-};
+static inline const KmReading *
+km_reading (const KmMachine *m)
+{
+  return (const KmReading *) m;
+}
+
+/* NULL before the machine has booted. */
+static inline const KmState *
+km_machine_state (const KmMachine *m)
+{
+  return km_reading (m)->state;
+}
 
 #define KM_MACHINE_ERROR (km_machine_error_quark ())
 GQuark km_machine_error_quark (void);

@@ -11,7 +11,7 @@
   km_##singular (const KmMachine *m, Id id) \
   { \
     G_STATIC_ASSERT (offsetof (Record, id) == 0); \
-    return km_pool_get (&m->store, &m->plural, id.value); \
+    return km_pool_get (&m->store, &m->tables.plural, id.value); \
   } \
 \
   const Record * \
@@ -19,13 +19,14 @@
   { \
     for (uint32_t i = before == NULL ? 1 : KM_ID_INDEX (before->id) + 1; i <= m->state->plural.n_ever; i++) \
       { \
-        const Record *record = km_table_at (&m->store, &m->plural, i); \
+        const Record *record = km_table_at (&m->store, &m->tables.plural, i); \
 \
         if (record->id != 0) \
           return record; \
       } \
     return NULL; \
   }
+#include "core/state/machine-private.h"
 #include "core/state/tables.def"
 #undef KM_TABLE
 
@@ -72,7 +73,7 @@ km_frame_use_at (const KmMachine *m, KmPfn pfn)
 const uint32_t *
 km_frame_content_at (const KmMachine *m, KmPfn pfn)
 {
-  return (const uint32_t *) (m->store.arena + m->contents.offset) + pfn;
+  return (const uint32_t *) (m->arena + m->tables.contents.offset) + pfn;
 }
 
 uint32_t
@@ -89,7 +90,7 @@ km_frame_words (const KmMachine *m, KmPfn pfn)
 
   if (!(content & KM_CONTENT_WORDS))
     return NULL;
-  words = km_table_at (&m->store, &m->words, content & ~KM_CONTENT_WORDS);
+  words = km_table_at (&m->store, &m->tables.words, content & ~KM_CONTENT_WORDS);
   return words->word;
 }
 
@@ -102,7 +103,7 @@ km_pageblock_at (const KmMachine *m, KmPfn pfn)
   uint32_t place =
     (pfn >> m->state->pageblock_order) + (zone == NULL ? 0 : km_zone_index (m, zone));
 
-  return m->store.arena + m->pageblocks.offset + place;
+  return m->arena + m->tables.pageblocks.offset + place;
 }
 
 /* Stored as the distance from Movable, so that untouched pageblocks are movable, as at boot. */

@@ -18,25 +18,25 @@ G_BEGIN_DECLS
 static inline const KmZone *
 km_zone (const KmMachine *m, KmZoneIndex index)
 {
-  return &m->state->zones[index];
+  return &km_machine_state (m)->zones[index];
 }
 
 static inline KmZoneIndex
 km_zone_index (const KmMachine *m, const KmZone *zone)
 {
-  return (KmZoneIndex) (zone - m->state->zones);
+  return (KmZoneIndex) (zone - km_machine_state (m)->zones);
 }
 
 static inline const KmCpu *
 km_cpu (const KmMachine *m)
 {
-  return &m->state->cpu[m->cpu];
+  return &km_machine_state (m)->cpu[km_reading (m)->cpu];
 }
 
 static inline const KmFrame *
 km_frame_at (const KmMachine *m, KmPfn pfn)
 {
-  return (const KmFrame *) (m->store.arena + m->frames.offset) + pfn;
+  return (const KmFrame *) (km_reading (m)->arena + km_reading (m)->tables.frames.offset) + pfn;
 }
 
 /* min_wmark_pages () and its sisters: the mark with what a theft has put on top of it, in

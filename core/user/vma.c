@@ -9,6 +9,16 @@ km_vma_from_node (const KmMachine *m, KmRbLink link)
   return link == 0 ? NULL : KM_RB_RECORD (km_rb_node (&m->store, link), KmVma, vm_rb);
 }
 
+guint
+km_vma_depth (const KmMachine *m, const KmVma *vma)
+{
+  guint depth = 0;
+
+  for (const KmRbNode *node = &vma->vm_rb; km_rb_parent (node) != 0; node = km_rb_node (&m->store, km_rb_parent (node)))
+    depth++;
+  return depth;
+}
+
 const KmVma *
 km_vma_next (const KmMachine *m, const KmVma *vma)
 {

@@ -31,6 +31,8 @@ km_vma_pages (const KmVma *vma)
 
 /* The area of a node of the tree; NULL for 0. */
 const KmVma *km_vma_from_node (const KmMachine *m, KmRbLink link);
+/* Links between the area and the root of its tree. */
+guint km_vma_depth (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_next (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_prev (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_first (const KmMachine *m, const KmMm *mm);

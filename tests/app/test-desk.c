@@ -475,7 +475,7 @@ test_forget (void)
 static guint
 n_commands (void)
 {
-  return vmr_session_machine (window->session)->commands->len;
+  return km_machine_n_commands (vmr_session_machine (window->session));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/core/random-commands.h"
 
+#include "core/state/machine-private.h"
 #include "core/user/vma.h"
 
 #define N_TASKS 8

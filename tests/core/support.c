@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/state/machine-private.h"
 #include "tests/core/support.h"
 
 static char *

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/state/machine-private.h"
 /* Pageblocks kept for urgent requests: made, counted, used by nobody else, given up before the OOM
  * killer. */
 #include "tests/core/support.h"

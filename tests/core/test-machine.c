@@ -471,7 +471,7 @@ test_many_names (void)
 {
   g_autoptr (KmMachine) m = test_machine ("ram=512M layout=classic");
   g_autoptr (GError) error = NULL;
-  const uint32_t room = m->names.capacity - 1;
+  const uint32_t room = m->tables.names.capacity - 1;
   uint64_t hash;
 
   for (guint i = 0; i < room / 2; i++)

@@ -69,7 +69,7 @@ stop_at (Run *run, const KmItem *item)
 {
   uint32_t step = 0;
 
-  for (guint i = run->machine->commands->len; i-- > 0 && step == 0;)
+  for (guint i = km_machine_n_commands (run->machine); i-- > 0 && step == 0;)
     step = km_machine_find_step (run->machine, i, item->stop);
   if (step == 0)
     g_error ("%s:%u: the step %s never comes", run->lesson->file, item->line, item->stop);
@@ -80,7 +80,7 @@ static char *
 lookup (const char *expression, gpointer data)
 {
   const Run *run = data;
-  char *value = km_lesson_value (run->machine, run->machine->commands->len - 1, NULL, expression);
+  char *value = km_lesson_value (run->machine, km_machine_n_commands (run->machine) - 1, NULL, expression);
 
   if (value == NULL)
     g_error ("%s: {%s} has no value", run->lesson->file, expression);
@@ -133,7 +133,7 @@ check_answer (Run *run)
   if (ask->answer == NULL)
     return;
   km_machine_goto (run->machine, run->cursor);
-  run->answer = km_lesson_answer (run->machine, run->machine->commands->len - 1, run->asked,
+  run->answer = km_lesson_answer (run->machine, km_machine_n_commands (run->machine) - 1, run->asked,
                                   ask->answer);
   if (run->answer == NULL)
     g_error ("%s: the answer %s has no value", run->lesson->file, ask->answer);

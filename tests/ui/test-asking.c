@@ -175,7 +175,7 @@ pick_right (VmrSession        *session,
       if (g_str_equal (target, "frame") || g_str_equal (target, "block"))
         ref = vmr_ref (VMR_REF_FRAME, (guint32) value, 0);
       else if (g_str_equal (target, "pde") || g_str_equal (target, "pte"))
-        ref = vmr_ref (VMR_REF_PTE, (guint32) value * (machine->state->config.pae ? 8 : 4),
+        ref = vmr_ref (VMR_REF_PTE, (guint32) value * (km_machine_state (machine)->config.pae ? 8 : 4),
                        g_str_equal (target, "pde") ? 2 : 1);
       else
         ref = vmr_ref (VMR_REF_ADDRESS, (guint32) value + 8, 0);

@@ -55,7 +55,7 @@ step_in_command (const char *text,
   for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
     {
       const KmCommandRecord *command =
-        machine->commands->pdata[km_machine_step_command (machine, step)];
+        km_machine_command (machine, km_machine_step_command (machine, step));
 
       if (g_str_equal (command->text, text) && km_machine_step_kind (machine, step) == kind)
         return step;

@@ -67,7 +67,7 @@ mm_named (const char *name)
 {
   const KmMachine *machine = vmr_session_machine (session);
 
-  for (const KmTask *task = km_task (machine, machine->state->first_task); task != NULL;
+  for (const KmTask *task = km_task (machine, km_machine_state (machine)->first_task); task != NULL;
        task = km_task (machine, task->next))
     if (g_str_has_prefix (name, task->comm) && name[strlen (task->comm)] == ',')
       return km_mm (machine, task->mm);
@@ -84,7 +84,7 @@ count (const KmMm *mm,
        KmPfn      *table)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint64 span = machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 span = km_machine_state (machine)->config.pae ? 1u << 21 : 1u << 22;
 
   *tables = 0;
   *frames = km_walk_present (machine, mm, (KmAddr) start, (KmAddr) MIN (end, G_MAXUINT32));
@@ -137,7 +137,7 @@ directory_is_true (const KmMm *mm,
                    const char *value)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint shift = machine->state->config.pae ? 21 : 22, first, last, tables, frames, said;
+  guint shift = km_machine_state (machine)->config.pae ? 21 : 22, first, last, tables, frames, said;
   const char *dash = strstr (index, " – "), *dots = strstr (index, " … ");
   KmPfn pfn = 0;
 
@@ -183,7 +183,7 @@ frame_of (const KmMm *mm,
   KmWalkLevel levels[KM_WALK_MAX];
   guint n = km_walk (vmr_session_machine (session), mm, (KmAddr) (page << KM_PAGE_SHIFT), levels);
   const KmWalkLevel *directory = &levels[n - 2], *table = &levels[n - 1];
-  guint mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023;
+  guint mask = km_machine_state (vmr_session_machine (session))->config.pae ? 511 : 1023;
 
   if (directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE)
     return km_entry_pfn (directory->entry) + ((guint) page & mask);
@@ -216,7 +216,7 @@ static gboolean
 index_is_of (const char *shown,
              const char *pages)
 {
-  guint64 mask = vmr_session_machine (session)->state->config.pae ? 511 : 1023, first, last;
+  guint64 mask = km_machine_state (vmr_session_machine (session))->config.pae ? 511 : 1023, first, last;
 
   if (shown == NULL || g_str_equal (shown, "…"))
     return TRUE;
@@ -372,7 +372,7 @@ rows_look (void)
         for (guint k = 0; k < vmr_cells_n (cells); k++)
           check_row (cells, vmr_cells_get (cells, k));
         check_areas (cells);
-        if (detail == VMR_DETAIL_LEVELS && !vmr_session_machine (session)->state->config.pae)
+        if (detail == VMR_DETAIL_LEVELS && !km_machine_state (vmr_session_machine (session))->config.pae)
           check_entries (cells);
       }
 }
@@ -761,7 +761,7 @@ static void
 cr3_look (void)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  g_autofree char *value = g_strdup_printf ("0x%08x", (guint) machine->state->cpu[0].cr3);
+  g_autofree char *value = g_strdup_printf ("0x%08x", (guint) km_machine_state (machine)->cpu[0].cr3);
   const KmTask *task = vmr_session_task (session);
 
   vmr_session_set_detail (session, VMR_DETAIL_FULL);

@@ -87,7 +87,7 @@ test_dead (void)
   test_run (session, "exec editor text=32K data=8K");
   test_run (session, "exec victim text=32K data=8K");
   test_run (session, "write victim 0xc0000000");
-  dead = km_task (vmr_session_machine (session), vmr_session_machine (session)->state->last_task);
+  dead = km_task (vmr_session_machine (session), km_machine_state (vmr_session_machine (session))->last_task);
   for (guint chosen = 0; chosen < 2; chosen++)
     {
       static const char *const stages[] = { "translate", "vmas", "pages" };
@@ -215,7 +215,7 @@ test_map_is_seen (void)
   test_run (session, "exec editor text=32K data=8K bss=16K");
   test_run (session, "write editor data");
   vmr_session_jump (session, km_machine_find_step (vmr_session_machine (session),
-                                                   vmr_session_machine (session)->commands->len - 1,
+                                                   km_machine_n_commands (vmr_session_machine (session)) - 1,
                                                    "pte-set"));
   cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, vmr_metrics_desk (13.333, 1), 345,
                          650);

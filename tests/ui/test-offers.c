@@ -175,7 +175,7 @@ test_restart (void)
 {
   g_autoptr (VmrSession) session = sandbox ();
   const KmMachine *machine = vmr_session_machine (session);
-  guint n = machine->commands->len;
+  guint n = km_machine_n_commands (machine);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (restart_on (session, 4 << 20, &error));
@@ -185,9 +185,9 @@ test_restart (void)
   restart_on (session, (guint64) 2 << 30, &error);
   g_assert_no_error (error);
   machine = vmr_session_machine (session);
-  g_assert_cmpuint (machine->commands->len, ==, n);
-  g_assert_cmpuint (machine->state->config.ram >> 20, ==, 2048);
-  g_assert_cmpuint (machine->state->config.layout, ==, KM_LAYOUT_CLASSIC);
+  g_assert_cmpuint (km_machine_n_commands (machine), ==, n);
+  g_assert_cmpuint (km_machine_state (machine)->config.ram >> 20, ==, 2048);
+  g_assert_cmpuint (km_machine_state (machine)->config.layout, ==, KM_LAYOUT_CLASSIC);
 }
 
 int

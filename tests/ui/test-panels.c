@@ -122,7 +122,7 @@ test_ports (void)
   g_assert_false (port_of (vmr_middle_layout, NULL, VMR_PORT_FRAME).set);
   vmr_session_set_detail (session, VMR_DETAIL_FULL);
   memory = km_machine_find_step (vmr_session_machine (session),
-                                 vmr_session_machine (session)->commands->len - 1, "memory");
+                                 km_machine_n_commands (vmr_session_machine (session)) - 1, "memory");
   vmr_session_jump (session, memory);
   a = port_of (vmr_address_layout, NULL, VMR_PORT_ADDRESS);
   b = port_of (vmr_middle_layout, NULL, VMR_PORT_ADDRESS);
@@ -135,7 +135,7 @@ test_ports (void)
   g_assert_cmphex (a.what, ==, b.what);
   /* Before the frame is known nothing leads to it. */
   vmr_session_jump (session, km_machine_find_step (vmr_session_machine (session),
-                                                   vmr_session_machine (session)->commands->len - 1,
+                                                   km_machine_n_commands (vmr_session_machine (session)) - 1,
                                                    "page-fault"));
   g_assert_false (port_of (vmr_middle_layout, NULL, VMR_PORT_FRAME).set);
   vmr_physical_data_free (map);

@@ -79,7 +79,7 @@ test_setup (void)
 
       g_test_message ("%s", machines[i]);
       g_assert_null (last_notice);
-      g_assert_cmpuint (vmr_session_n_setup (session), ==, machine->commands->len - 1);
+      g_assert_cmpuint (vmr_session_n_setup (session), ==, km_machine_n_commands (machine) - 1);
       g_assert_cmpuint (vmr_session_cursor (session), ==, vmr_session_n_steps (session));
       g_assert_cmpuint (vmr_session_cursor (session), ==, vmr_session_first (session));
       g_assert_true (vmr_session_is_fresh (session) && vmr_session_at_rest (session));
@@ -139,7 +139,7 @@ static void
 test_leave_setup (void)
 {
   g_autoptr (VmrSession) session = sandbox ("layout=mini");
-  const GPtrArray *commands = vmr_session_machine (session)->commands;
+  const KmMachine *machine = vmr_session_machine (session);
   g_autoptr (GError) error = NULL;
 
   vmr_session_open_setup (session, TRUE);
@@ -154,8 +154,8 @@ test_leave_setup (void)
   g_assert_no_error (error);
   vmr_session_finish_recording (session, &error);
   g_assert_no_error (error);
-  commands = vmr_session_machine (session)->commands;
-  g_assert_cmpstr (((KmCommandRecord *) commands->pdata[commands->len - 1])->text, ==,
+  machine = vmr_session_machine (session);
+  g_assert_cmpstr (km_machine_command (machine, km_machine_n_commands (machine) - 1)->text, ==,
                    "write own bss");
   g_assert_cmpuint (vmr_session_n_setup (session), ==, 0);
 }
@@ -174,7 +174,7 @@ test_restart (void)
   vmr_session_finish_recording (session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (vmr_session_n_setup (session), ==, n_setup);
-  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, n_setup + 2);
+  g_assert_cmpuint (km_machine_n_commands (vmr_session_machine (session)), ==, n_setup + 2);
   g_assert_true (vmr_session_is_fresh (session));
   g_assert_true (vmr_desk_try_is_done (session, 0));
   vmr_session_jump (session, vmr_session_n_steps (session));

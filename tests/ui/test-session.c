@@ -136,7 +136,7 @@ test_lived (void)
                     km_lived_n_commands () + 1);
   while (vmr_session_part_number (session, 0) == 1)
     g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT_PART));
-  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2);
+  g_assert_cmpuint (km_machine_n_commands (vmr_session_machine (session)), ==, 2);
   other = open_text (small, &error);
   g_assert_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_LIMIT);
   g_assert_nonnull (strstr (error->message, "03-test.lesson: no memory for"));
@@ -241,7 +241,7 @@ assert_about (VmrSession *session,
   const KmMachine *machine = vmr_session_machine (session);
 
   g_assert_cmpstr (vmr_session_task (session)->comm, ==, shown);
-  g_assert_cmpstr (km_task (machine, machine->state->cpu[0].task)->comm, ==, running);
+  g_assert_cmpstr (km_task (machine, km_machine_state (machine)->cpu[0].task)->comm, ==, running);
 }
 
 /* The panels show the program that a command is about, whichever runs; one that was chosen stays until
@@ -381,7 +381,7 @@ test_record (void)
   g_assert_cmpuint (heard.changes, >, 2);
   g_assert_cmpfloat (heard.most, >, 0.2);
   g_assert_cmpuint (heard.notices, ==, 0);
-  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 40000 + 2);
+  g_assert_cmpuint (km_machine_n_commands (vmr_session_machine (session)), ==, 2 * 40000 + 2);
   /* Called off, and replaced by something else: nothing is left of it. */
   g_assert_true (vmr_session_open_preset (session, "mini", NULL));
   g_assert_true (vmr_session_open_later (session, path, NULL));
@@ -421,7 +421,7 @@ test_record_again (void)
   vmr_session_finish_recording (session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (vmr_session_state (session)->config.ram >> 20, ==, 128);
-  g_assert_cmpuint (vmr_session_machine (session)->commands->len, ==, 2 * 40000 + 2);
+  g_assert_cmpuint (km_machine_n_commands (vmr_session_machine (session)), ==, 2 * 40000 + 2);
   g_unlink (path);
 }
 

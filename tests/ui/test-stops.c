@@ -389,7 +389,7 @@ test_myths (void)
       machine = vmr_session_machine (session);
       first = vmr_session_cursor (session);
       g_assert_cmpuint (vmr_session_stop_index (session, first), ==, 0);
-      g_assert_cmpuint (km_machine_step_command (machine, first), ==, machine->commands->len - 1);
+      g_assert_cmpuint (km_machine_step_command (machine, first), ==, km_machine_n_commands (machine) - 1);
       /* Within its stops the stage of the myth has something to say. */
       for (gboolean found = FALSE; !found;)
         {

@@ -215,7 +215,7 @@ static void
 go_to (const char *kind)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint step = km_machine_find_step (machine, machine->commands->len - 1, kind);
+  guint step = km_machine_find_step (machine, km_machine_n_commands (machine) - 1, kind);
 
   g_assert_cmpuint (step, >, 0);
   vmr_session_jump (session, step);
@@ -418,7 +418,7 @@ step_page (KmAddr *addr)
 static void
 check_address (KmAddr addr)
 {
-  gboolean pae = vmr_session_machine (session)->state->config.pae;
+  gboolean pae = km_machine_state (vmr_session_machine (session))->config.pae;
   g_autofree char *page = g_strdup_printf ("0x%05x", addr >> KM_PAGE_SHIFT);
   g_autofree char *name = g_strdup_printf ("address %s", page);
   g_autofree char *index = g_strdup_printf ("%u", addr >> KM_PAGE_SHIFT & (pae ? 511 : 1023));
@@ -652,7 +652,7 @@ test_zero_page (void)
 
   two_programs ("ram=64M layout=classic");
   test_run (session, "read shell bss");
-  zero = vmr_session_machine (session)->state->zero_page;
+  zero = km_machine_state (vmr_session_machine (session))->zero_page;
   number = g_strdup_printf ("0x%05x", zero);
   for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
     {
@@ -818,7 +818,7 @@ test_others (void)
 
       vmr_session_set_detail (session, (VmrDetail) detail);
       cells = draw (DESK, VMR_THEME_LIGHT);
-      for (const KmTask *task = km_task (machine, machine->state->first_task); task != NULL;
+      for (const KmTask *task = km_task (machine, km_machine_state (machine)->first_task); task != NULL;
            task = km_task (machine, task->next))
         g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_TASK, task->id, 0)), >=, 0);
       for (guint i = 0; i < vmr_cells_n (cells); i++)

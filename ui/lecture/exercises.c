@@ -31,7 +31,7 @@ value_of (const char *expression,
 {
   const Sheet *sheet = data;
 
-  return km_lesson_words (sheet->machine, sheet->machine->commands->len - 1, NULL, expression);
+  return km_lesson_words (sheet->machine, km_machine_n_commands (sheet->machine) - 1, NULL, expression);
 }
 
 /* The text with the variables put in, then the engine's numbers, without marks of emphasis. */
@@ -92,7 +92,7 @@ static void
 put_key (Sheet       *sheet,
          const KmAsk *ask)
 {
-  guint command = sheet->machine->commands->len - 1;
+  guint command = km_machine_n_commands (sheet->machine) - 1;
   g_autofree char *answer = ask->answer ? value_of (ask->answer, sheet) : NULL;
   g_autofree char *compared = ask->answer ? km_lesson_value (sheet->machine, command, NULL,
                                                              ask->answer) : NULL;
@@ -190,7 +190,7 @@ put_exercise (Sheet   *sheet,
     {
       put (sheet, 0, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, title);
       put (sheet, 16, VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
-           ((const KmCommandRecord *) sheet->machine->commands->pdata[0])->text);
+           km_machine_command (sheet->machine, 0)->text);
       for (guint i = 0; i < items->len; i++)
         put_item (sheet, items->pdata[i]);
       sheet->y += 18;

@@ -44,7 +44,7 @@ named_frame (const VmrSession *session,
   for (guint i = 0; i < vmr_cells_n (stage); i++)
     {
       const VmrCell *cell = vmr_cells_get (stage, i);
-      guint width = machine->state->config.pae ? 8 : 4;
+      guint width = km_machine_state (machine)->config.pae ? 8 : 4;
       guint64 entry;
 
       if (cell->ref.kind != VMR_REF_PTE || VMR_REF_LEVEL (cell->ref) != 1 || cell->shape != VMR_SHAPE_BOX)

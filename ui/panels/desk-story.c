@@ -90,7 +90,7 @@ chips_draw (const VmrSession *session,
         x = chip_draw (cells, VMR_RECT (x, r.y, right - x, r.h), text);
     }
   cache = g_strdup_printf (_("page cache %s"),
-                           vmr_count_text (machine->state->node_stat[KM_NR_FILE_PAGES], count,
+                           vmr_count_text (km_machine_state (machine)->node_stat[KM_NR_FILE_PAGES], count,
                                            sizeof count));
   chip_draw (cells, VMR_RECT (x, r.y, right - x, r.h), cache);
 }
@@ -120,9 +120,8 @@ lines_draw (const VmrSession *session,
             VmrRect           r)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  const GPtrArray *commands = machine->commands;
   double line = ceil (cells->metrics.small * 1.65);
-  guint room = (guint) MAX ((r.h - line - 10) / line, 0), n = MIN (room, commands->len);
+  guint room = (guint) MAX ((r.h - line - 10) / line, 0), n = MIN (room, km_machine_n_commands (machine));
   VmrCell *cell;
 
   vmr_cell_outline (vmr_cells_box (cells, r, VMR_INK_SOFT, VMR_TINT_FULL, 8), VMR_INK_LINE, 1);
@@ -133,10 +132,10 @@ lines_draw (const VmrSession *session,
                                      r.x + r.w - 26 - cell->rect.x - cell->rect.w, line),
                     VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, _("Tab completes · Up repeats"),
                     _("Tab completes"), NULL);
-  for (guint i = commands->len - n; i < commands->len; i++)
+  for (guint i = km_machine_n_commands (machine) - n; i < km_machine_n_commands (machine); i++)
     {
-      const KmCommandRecord *record = commands->pdata[i];
-      double y = r.y + 4 + line * (i - (commands->len - n) + 1), right = r.x + r.w - 14;
+      const KmCommandRecord *record = km_machine_command (machine, i);
+      double y = r.y + 4 + line * (i - (km_machine_n_commands (machine) - n) + 1), right = r.x + r.w - 14;
       g_autofree char *result = result_of (machine, record);
       g_autofree char *text = g_strdup_printf ("› %s", record->text);
 

@@ -128,7 +128,7 @@ show_frame (Table           *table,
   file = km_frame_file (machine, frame);
   anon_vma = km_frame_anon_vma (machine, frame);
   row (table, "address", "0x%08" G_GINT64_MODIFIER "x", (guint64) pfn << KM_PAGE_SHIFT);
-  row (table, "zone", "%s", zone ? km_zone_constant (zone - machine->state->zones) : "-");
+  row (table, "zone", "%s", zone ? km_zone_constant (zone - km_machine_state (machine)->zones) : "-");
   row (table, "migratetype", "%s", km_migrate_type_name (km_pageblock_type (machine, pfn)));
   row (table, "flags", "0x%08x", frame->flags);
   names_row (table, page_flags, G_N_ELEMENTS (page_flags), frame->flags);
@@ -215,7 +215,7 @@ show_zone (Table           *table,
            guint            index,
            gboolean         masked)
 {
-  const KmZone *zone = &machine->state->zones[index % KM_N_ZONES];
+  const KmZone *zone = &km_machine_state (machine)->zones[index % KM_N_ZONES];
   char buffer[24];
 
   title (table, km_zone_constant (index), "struct zone");
@@ -299,7 +299,7 @@ show_entry (Table           *table,
     { 7, "_PAGE_PSE / PAT", "1", "0" }, { 8, "_PAGE_GLOBAL", N_("global"), "0" },
     { 9, "_PAGE_SPECIAL", "1", "0" },
   };
-  guint width = machine->state->config.pae ? 8 : 4;
+  guint width = km_machine_state (machine)->config.pae ? 8 : 4;
   guint64 entry = km_entry_peek (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
 
   title (table, VMR_REF_LEVEL (ref) > 1 ? _("directory entry") : _("table entry"),
@@ -325,7 +325,7 @@ inspector_draw_all (gpointer          data,
   Table table = { cells, 0 };
   const KmTask *task;
 
-  if (machine->state == NULL)
+  if (km_machine_state (machine) == NULL)
     return;
   switch (ref.kind)
     {

@@ -27,7 +27,7 @@ pills_collect (const VmrSession *session,
 
   if (cursor == 0)
     return pills;
-  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
+  first = km_machine_command (machine, km_machine_step_command (machine, cursor))
           ->first_step;
   for (guint step = MAX (first, cursor > 40 ? cursor - 40 : 1); step <= cursor; step++)
     {

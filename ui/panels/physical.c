@@ -44,19 +44,10 @@ vmr_physical_role (guint32  pfn,
 }
 
 static void
-note_word (uint32_t word,
-           gpointer pointer)
+note_frame (KmPfn    pfn,
+            gpointer data)
 {
-  VmrPhysical *data = pointer;
-  const KmTable *frames = &data->machine->frames;
-  guint64 offset = (guint64) word * 4;
-  guint32 pfn;
-
-  if (offset < frames->offset ||
-      offset >= frames->offset + (guint64) frames->record_size * frames->capacity)
-    return;
-  pfn = (guint32) ((offset - frames->offset) / frames->record_size);
-  g_array_append_val (data->touched, pfn);
+  g_array_append_val ((GArray *) data, pfn);
 }
 
 /* Brings all maps to the cursor: by the journal for a short way, else by reading every frame. */
@@ -77,7 +68,7 @@ maps_update (VmrPhysical             *data,
   data->cursor = cursor;
   g_array_set_size (data->touched, 0);
   for (guint step = low; !all && step < high; step++)
-    km_store_visit_step (&machine->store, step, note_word, data);
+    km_machine_visit_frames (machine, step, note_frame, data->touched);
   for (guint i = 0; i < KM_N_ZONES; i++)
     if (data->maps[i] && all)
       vmr_frame_map_refresh (data->maps[i], palette);

@@ -286,17 +286,17 @@ commands_draw (const Rail *rail,
                double      top,
                double      bottom)
 {
-  const GPtrArray *commands = vmr_session_machine (rail->session)->commands;
+  const KmMachine *machine = vmr_session_machine (rail->session);
   guint room = (guint) MAX ((bottom - top) / rail->row, 1), from = 0;
   guint now = vmr_session_cursor (rail->session) > 0
               ? km_machine_step_command (vmr_session_machine (rail->session),
                                          vmr_session_cursor (rail->session)) : 0;
 
-  if (commands->len > room)
-    from = (guint) CLAMP ((int) now - (int) room / 2, 0, (int) (commands->len - room));
-  for (guint i = from; i < MIN (from + room, commands->len); i++)
+  if (km_machine_n_commands (machine) > room)
+    from = (guint) CLAMP ((int) now - (int) room / 2, 0, (int) (km_machine_n_commands (machine) - room));
+  for (guint i = from; i < MIN (from + room, km_machine_n_commands (machine)); i++)
     {
-      const KmCommandRecord *record = commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (machine, i);
       double y = top + (i - from) * rail->row, w = rail->r.w;
       VmrRect text = VMR_RECT (rail->r.x + 4, y, w - 8, rail->row);
       g_autofree char *brief = g_strdup_printf ("%.28s…", record->text);

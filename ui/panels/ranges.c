@@ -77,7 +77,7 @@ vmr_running_access (const VmrSession *session,
 
   if (cursor == 0)
     return FALSE;
-  first = ((KmCommandRecord *) machine->commands->pdata[km_machine_step_command (machine, cursor)])
+  first = km_machine_command (machine, km_machine_step_command (machine, cursor))
           ->first_step;
   for (guint step = cursor; step >= first && step > 0; step--)
     if (km_machine_step_kind (machine, step) == KM_STEP_ACCESS)
@@ -139,7 +139,7 @@ vmr_ranges_collect (const VmrSession *session,
   KmAccess kind;
   gboolean has_access = vmr_running_access (session, &access, &kind);
 
-  collect_kernel (machine->state, ranges);
+  collect_kernel (km_machine_state (machine), ranges);
   for (const KmVma *vma = mm ? km_vma (machine, mm->mmap) : NULL; vma != NULL;
        vma = km_vma (machine, vma->vm_next))
     {

@@ -57,7 +57,7 @@ slim_address_draw_all (gpointer          data,
                        VmrCells         *cells)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  const KmState *state = machine->state;
+  const KmState *state = km_machine_state (machine);
   const KmTask *task = vmr_session_task (session);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
   VmrRect bar = VMR_RECT (9, 40, 12, cells->height - 52);

@@ -237,13 +237,13 @@ load_do (Load         *load,
     return FALSE;
   if (km_machine_n_steps (machine) == before)
     return TRUE;
-  km_stops_name (load->act->stops, machine->commands->len - 1,
+  km_stops_name (load->act->stops, km_machine_n_commands (machine) - 1,
                  km_stops_subject (load->book->lesson, load->source, item));
   stop = item->stop ? km_stops_find (machine, load->book->path, item, error) : before + 1;
   if (stop == 0)
     return FALSE;
   if (item->stop != NULL)
-    km_stops_begin (load->act->stops, machine->commands->len - 1, stop);
+    km_stops_begin (load->act->stops, km_machine_n_commands (machine) - 1, stop);
   if (item->stop != NULL && load->place == 0 && before > 0)
     load_before (load, before);
   if (part->stop_step == 0 || (item->stop != NULL && !part->has_stop))

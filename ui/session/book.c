@@ -36,11 +36,12 @@ act_free (gpointer data)
 static VmrAct *
 book_add_act (VmrBook *book)
 {
+  g_autofree char *folder = book->path ? g_path_get_dirname (book->path) : NULL;
   VmrAct *act = g_new0 (VmrAct, 1);
   const VmrAct *last = book->acts->len ? vmr_book_act (book, book->acts->len - 1) : NULL;
 
   act->machine = km_machine_new ();
-  act->machine->base_dir = book->path ? g_path_get_dirname (book->path) : NULL;
+  km_machine_set_base_dir (act->machine, folder);
   act->parts = g_ptr_array_new_with_free_func (vmr_part_free);
   act->stops = km_stops_new ();
   act->base = last ? last->base + last->parts->len : 0;
@@ -89,7 +90,7 @@ vmr_book_free (VmrBook *book)
   if (book == NULL)
     return;
   for (guint i = 0; i < book->acts->len; i++)
-    n_commands += vmr_book_act (book, i)->machine->commands->len;
+    n_commands += km_machine_n_commands (vmr_book_act (book, i)->machine);
   if (n_commands > MANY_COMMANDS)
     g_thread_unref (g_thread_new ("free", book_free_thread, book));
   else
@@ -111,8 +112,8 @@ act_finish (VmrAct *act)
   KmMachine *machine = act->machine;
   const VmrPart *part = act->parts->len > 0 ? act->parts->pdata[0] : NULL;
 
-  act->first = machine->commands->len > act->n_setup + 1
-               ? ((KmCommandRecord *) machine->commands->pdata[act->n_setup + 1])->first_step
+  act->first = km_machine_n_commands (machine) > act->n_setup + 1
+               ? km_machine_command (machine, act->n_setup + 1)->first_step
                : km_machine_n_steps (machine);
   act->first = MAX (act->first, 1);
   act->end = km_machine_n_steps (machine);
@@ -275,13 +276,12 @@ void
 vmr_book_finish_sandbox (VmrBook *book)
 {
   VmrAct *act = vmr_book_act (book, 0);
-  const GPtrArray *commands = act->machine->commands;
   VmrPart *part = vmr_part_new (NULL, 1, 1);
 
   vmr_part_name (part, "sandbox");
   g_ptr_array_add (act->parts, part);
-  act->first = act->n_setup < commands->len
-               ? ((KmCommandRecord *) commands->pdata[act->n_setup])->last_step : 1;
+  act->first = act->n_setup < km_machine_n_commands (act->machine)
+               ? km_machine_command (act->machine, act->n_setup)->last_step : 1;
 }
 
 VmrBook *

@@ -24,7 +24,7 @@ vmr_page_entry_kind (const KmMachine *machine,
 {
   if (!(entry & KM_PTE_P))
     return VMR_PAGE_EMPTY;
-  return km_entry_pfn (entry) == machine->state->zero_page ? VMR_PAGE_ZERO : VMR_PAGE_FRAME;
+  return km_entry_pfn (entry) == km_machine_state (machine)->zero_page ? VMR_PAGE_ZERO : VMR_PAGE_FRAME;
 }
 
 gboolean

@@ -15,7 +15,7 @@
 gboolean
 vmr_session_is_sandbox (const VmrSession *self)
 {
-  return self->book->path == NULL && self->book->title[0] == NULL && self->machine->state != NULL;
+  return self->book->path == NULL && self->book->title[0] == NULL && km_machine_state (self->machine) != NULL;
 }
 
 gboolean
@@ -26,8 +26,8 @@ vmr_session_at_rest (const VmrSession *self)
   if (!vmr_session_is_sandbox (self) || cursor == 0)
     return FALSE;
   command = km_machine_step_command (self->machine, cursor);
-  return command < self->machine->commands->len &&
-         cursor >= ((KmCommandRecord *) self->machine->commands->pdata[command])->last_step;
+  return command < km_machine_n_commands (self->machine) &&
+         cursor >= km_machine_command (self->machine, command)->last_step;
 }
 
 gboolean
@@ -166,7 +166,7 @@ vmr_desk_other_task (const VmrSession *self,
 {
   const KmTask *shown = vmr_session_task (self);
 
-  for (const KmTask *task = km_task (self->machine, self->machine->state->first_task); task;
+  for (const KmTask *task = km_task (self->machine, km_machine_state (self->machine)->first_task); task;
        task = km_task (self->machine, task->next))
     if (task != shown && n-- == 0)
       return task;
@@ -182,7 +182,7 @@ vmr_desk_show_newest (VmrSession *self)
   KmTaskId id = KM_NONE (KmTaskId);
 
   km_machine_goto (self->machine, km_machine_n_steps (self->machine));
-  for (const KmTask *task = km_task (self->machine, self->machine->state->first_task); task;
+  for (const KmTask *task = km_task (self->machine, km_machine_state (self->machine)->first_task); task;
        task = km_task (self->machine, task->next))
     if (newest == NULL || task->pid > newest->pid)
       newest = task;
@@ -311,14 +311,13 @@ has_step (const KmMachine       *machine,
 void
 vmr_session_note_try (VmrSession *self)
 {
-  const GPtrArray *commands = self->machine->commands;
   const KmCommandRecord *record;
 
-  if (!vmr_session_is_sandbox (self) || commands->len < 2)
+  if (!vmr_session_is_sandbox (self) || km_machine_n_commands (self->machine) < 2)
     return;
   /* A typed line is as good as a verb. */
   vmr_desk_done (self, VMR_GUIDE_VERB);
-  record = commands->pdata[commands->len - 1];
+  record = km_machine_command (self->machine, km_machine_n_commands (self->machine) - 1);
   if (record->last_step < record->first_step)
     return;
   if (has_step (self->machine, record, KM_STEP_ANON_WRITE))

@@ -68,11 +68,9 @@ read_counts (VmrSession *self,
              guint       from,
              guint       to)
 {
-  GPtrArray *commands = self->machine->commands;
-
   for (guint i = to; i-- > from;)
     {
-      const KmCommandRecord *record = commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (self->machine, i);
       gpointer key = GUINT_TO_POINTER (record->serial);
       Counts *counts;
 
@@ -80,7 +78,7 @@ read_counts (VmrSession *self,
         continue;
       km_machine_goto (self->machine, record->first_step - 1);
       counts = g_new (Counts, 1);
-      *counts = counts_now (self->machine->state);
+      *counts = counts_now (km_machine_state (self->machine));
       g_hash_table_insert (self->ledger, key, counts);
     }
 }
@@ -89,13 +87,12 @@ GPtrArray *
 vmr_session_ledger (VmrSession *self)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
-  GPtrArray *commands = self->machine->commands;
   guint cursor = vmr_session_cursor (self), from = 0, to = 0;
-  Counts end = counts_now (self->machine->state);
+  Counts end = counts_now (km_machine_state (self->machine));
 
-  while (to < commands->len && ((KmCommandRecord *) commands->pdata[to])->first_step <= cursor)
+  while (to < km_machine_n_commands (self->machine) && km_machine_command (self->machine, to)->first_step <= cursor)
     to++;
-  while (from < to && ((KmCommandRecord *) commands->pdata[from])->first_step < self->act->first)
+  while (from < to && km_machine_command (self->machine, from)->first_step < self->act->first)
     from++;
   from = MAX (from, to - MIN (to, VMR_LEDGER_MAX));
   if (self->ledger == NULL || self->ledger_machine != self->machine)
@@ -108,7 +105,7 @@ vmr_session_ledger (VmrSession *self)
   km_machine_goto (self->machine, cursor);
   for (guint i = to; i-- > from;)
     {
-      const KmCommandRecord *record = commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (self->machine, i);
       const Counts *start = g_hash_table_lookup (self->ledger, GUINT_TO_POINTER (record->serial));
       VmrLedgerRow *row = row_new (record, i - from + 1, cursor);
 

@@ -58,22 +58,21 @@ write_words (const VmrSession *self,
 char *
 vmr_session_moment (const VmrSession *self)
 {
-  const GPtrArray *commands = self->machine->commands;
   guint cursor = vmr_session_cursor (self);
   g_autofree char *title = vmr_session_title (self);
   GString *script = g_string_new (NULL), *text;
   gboolean needs_folder = FALSE;
 
-  for (guint i = 0; i < commands->len; i++)
+  for (guint i = 0; i < km_machine_n_commands (self->machine); i++)
     {
-      const KmCommandRecord *record = commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (self->machine, i);
 
       if (record->first_step > cursor)
         break;
       g_string_append_printf (script, "%s\n", record->text);
       needs_folder |= names_a_file (record->text);
     }
-  if (self->machine->state == NULL)
+  if (km_machine_state (self->machine) == NULL)
     return g_string_free (script, TRUE);
   text = g_string_new (HEAD "\n");
   g_string_append_printf (text, "# title %s\n# first %u\n# step %u\n", title, self->act->first,
@@ -84,8 +83,8 @@ vmr_session_moment (const VmrSession *self)
                             self->selection.id, self->selection.gen);
   if (self->pinned)
     g_string_append_printf (text, "# stage %s\n", self->pinned);
-  if (needs_folder && self->machine->base_dir)
-    g_string_append_printf (text, "# folder %s\n", self->machine->base_dir);
+  if (needs_folder && km_machine_base_dir (self->machine))
+    g_string_append_printf (text, "# folder %s\n", km_machine_base_dir (self->machine));
   g_string_append (text, script->str);
   g_string_free (script, TRUE);
   return g_string_free (text, FALSE);
@@ -290,7 +289,7 @@ vmr_session_open_moment (VmrSession  *self,
       return FALSE;
     }
   book = vmr_book_sandbox (NULL, NULL);
-  set_text (&vmr_book_act (book, 0)->machine->base_dir, head->folder);
+  km_machine_set_base_dir (vmr_book_act (book, 0)->machine, head->folder);
   return vmr_session_record (self, vmr_script_run_new (book, "moment", text), take_moment, head,
                              head_free, error);
 }

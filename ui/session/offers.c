@@ -166,9 +166,9 @@ name_of_block (const List *list,
 {
   guint cursor = vmr_session_cursor (list->session);
 
-  for (guint i = 0; i < list->machine->commands->len; i++)
+  for (guint i = 0; i < km_machine_n_commands (list->machine); i++)
     {
-      const KmCommandRecord *record = list->machine->commands->pdata[i];
+      const KmCommandRecord *record = km_machine_command (list->machine, i);
       const char *sign = strstr (record->text, "alloc_pages");
       g_autofree char *name = g_strndup (record->text, strcspn (record->text, " ="));
       const KmName *found;
@@ -218,7 +218,7 @@ offer_frame (List *list,
              KmPfn pfn)
 {
   const KmFrame *frame =
-    pfn < list->machine->state->n_frames ? km_frame (list->machine, pfn) : NULL;
+    pfn < km_machine_state (list->machine)->n_frames ? km_frame (list->machine, pfn) : NULL;
   g_autofree char *name = name_of_block (list, pfn);
   KmWalkLevel levels[KM_WALK_MAX];
   guint n;
@@ -318,7 +318,7 @@ vmr_session_offers (const VmrSession *self,
 
   list.mm = task ? km_mm (list.machine, task->mm) : NULL;
   list.offers = g_ptr_array_new_with_free_func (offer_free);
-  if (list.machine->state != NULL)
+  if (km_machine_state (list.machine) != NULL)
     offer_for (&list, ref);
   return list.offers;
 }

@@ -25,7 +25,7 @@ watch_read (const VmrSession *self,
     {
     case VMR_REF_FRAME:
     case VMR_REF_BLOCK:
-      if (ref.id < m->state->n_frames)
+      if (ref.id < km_machine_state (m)->n_frames)
         record = km_frame (m, ref.id);
       size = sizeof (KmFrame);
       break;
@@ -34,7 +34,7 @@ watch_read (const VmrSession *self,
       size = sizeof (KmVma);
       break;
     case VMR_REF_ZONE:
-      record = ref.id < KM_N_ZONES ? &m->state->zones[ref.id] : NULL;
+      record = ref.id < KM_N_ZONES ? &km_machine_state (m)->zones[ref.id] : NULL;
       size = sizeof (KmZone);
       break;
     case VMR_REF_TASK:
@@ -46,7 +46,7 @@ watch_read (const VmrSession *self,
       break;
     case VMR_REF_PTE:
       entry = km_entry_peek (m, ref.id & KM_PAGE_MASK,
-                              (ref.id & 0xfff) / (m->state->config.pae ? 8 : 4));
+                              (ref.id & 0xfff) / (km_machine_state (m)->config.pae ? 8 : 4));
       record = &entry;
       size = sizeof entry;
       break;
@@ -118,7 +118,7 @@ vmr_session_run_until (VmrSession *self,
   guint limit = vmr_session_held (self, cursor, n), step;
 
   g_return_val_if_fail (VMR_IS_SESSION (self) && until < G_N_ELEMENTS (none), FALSE);
-  if (self->machine->state == NULL)
+  if (km_machine_state (self->machine) == NULL)
     return FALSE;
   if (until == VMR_UNTIL_CHANGE && !vmr_session_can_watch (self))
     {

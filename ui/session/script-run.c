@@ -91,7 +91,7 @@ run_thread (gpointer data)
 
   vmr_give_way ();
   run_script (run);
-  km_store_map_steps (&vmr_book_act (run->book, 0)->machine->store);
+  km_machine_map_steps (vmr_book_act (run->book, 0)->machine);
   g_mutex_lock (&run->lock);
   run->ended = TRUE;
   called_off = g_atomic_int_get (&run->called_off);
@@ -151,7 +151,7 @@ vmr_script_run_free (VmrScriptRun *run)
   if (!ended)
     {
       g_atomic_int_set (&run->called_off, 1);
-      g_atomic_int_set (&vmr_book_act (run->book, 0)->machine->cancelled, 1);
+      km_machine_cancel (vmr_book_act (run->book, 0)->machine);
     }
   g_mutex_unlock (&run->lock);
   if (!ended)

@@ -99,13 +99,12 @@ show_last (VmrBook           *book,
            const char *const *stops)
 {
   VmrAct *act = vmr_book_act (book, 0);
-  const GPtrArray *commands = act->machine->commands;
-  const KmCommandRecord *last = commands->pdata[commands->len - 1];
+  const KmCommandRecord *last = km_machine_command (act->machine, km_machine_n_commands (act->machine) - 1);
   VmrPart *part;
 
   vmr_book_finish_script (book);
   if (*stops != NULL)
-    km_stops_name (act->stops, commands->len - 1, stops);
+    km_stops_name (act->stops, km_machine_n_commands (act->machine) - 1, stops);
   part = act->parts->pdata[0];
   for (guint step = last->first_step; step <= last->last_step && part->stop_step == 0; step++)
     if (km_stops_depth (act->stops, act->machine, step) == KM_DEPTH_STORY)

@@ -109,12 +109,12 @@ vmr_session_run (VmrSession  *self,
   if (self->away && (branch ? before <= branch->fork : before <= self->act->end))
     vmr_session_take_home (self);
   n_branches = km_machine_n_branches (self->machine);
-  n_commands = self->machine->commands->len;
+  n_commands = km_machine_n_commands (self->machine);
   if (!km_machine_run (self->machine, "console", 1, line, &out, error))
     return FALSE;
   if (transcript)
     *transcript = g_steal_pointer (&out);
-  if (self->machine->commands->len == n_commands &&
+  if (km_machine_n_commands (self->machine) == n_commands &&
       km_machine_n_branches (self->machine) == n_branches)
     return TRUE;
   if (self->act->end > 0 && !self->away)
@@ -125,8 +125,7 @@ vmr_session_run (VmrSession  *self,
         self->home_branch = g_strdup (km_machine_branch (self->machine, n_branches)->name);
     }
   km_machine_goto (self->machine,
-                   ((KmCommandRecord *) self->machine->commands->pdata[
-                      self->machine->commands->len - 1])->first_step);
+                   km_machine_command (self->machine, km_machine_n_commands (self->machine) - 1)->first_step);
   self->backwards = FALSE;
   vmr_session_note_try (self);
   vmr_session_emit_config (self);

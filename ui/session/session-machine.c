@@ -57,25 +57,24 @@ vmr_session_restart_on (VmrSession *self,
                         guint64     ram,
                         GError    **error)
 {
-  const GPtrArray *commands = self->machine->commands;
   g_autofree char *arguments = NULL;
   GPtrArray *lines;
   VmrBook *book;
 
-  if (self->book->lesson || commands->len == 0)
+  if (self->book->lesson || km_machine_n_commands (self->machine) == 0)
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
                    _("A lesson chooses its machine itself. Open a sandbox to try other sizes."));
       return FALSE;
     }
-  arguments = machine_arguments (((KmCommandRecord *) commands->pdata[0])->text, ram);
+  arguments = machine_arguments (km_machine_command (self->machine, 0)->text, ram);
   book = vmr_book_sandbox (NULL, NULL);
-  vmr_book_act (book, 0)->machine->base_dir = g_strdup (self->machine->base_dir);
+  km_machine_set_base_dir (vmr_book_act (book, 0)->machine, km_machine_base_dir (self->machine));
   lines = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (lines, g_strdup_printf ("machine %s", arguments));
   vmr_book_act (book, 0)->n_setup = vmr_session_n_setup (self);
-  for (guint i = 1; i < commands->len; i++)
-    g_ptr_array_add (lines, g_strdup (((KmCommandRecord *) commands->pdata[i])->text));
+  for (guint i = 1; i < km_machine_n_commands (self->machine); i++)
+    g_ptr_array_add (lines, g_strdup (km_machine_command (self->machine, i)->text));
   return vmr_session_record (self, vmr_script_run_new_lines (book, "sandbox", lines), take_sandbox,
                              NULL, NULL, error);
 }

@@ -45,9 +45,9 @@ target_command (const VmrSession *self,
   if (cursor == 0)
     return self->act->first;
   command = km_machine_step_command (self->machine, cursor);
-  if (command >= self->machine->commands->len)
+  if (command >= km_machine_n_commands (self->machine))
     return cursor;
-  record = self->machine->commands->pdata[command];
+  record = km_machine_command (self->machine, command);
   if (next)
     {
       stop = vmr_session_stop_after (self, record->last_step);
@@ -55,7 +55,7 @@ target_command (const VmrSession *self,
     }
   for (;; command--)
     {
-      record = self->machine->commands->pdata[command];
+      record = km_machine_command (self->machine, command);
       stop = vmr_session_stop_after (self, record->first_step - 1);
       if (stop > 0 && stop < cursor)
         return stop;

@@ -54,8 +54,8 @@ vmr_session_secret (const VmrSession *self)
     {
       const VmrQuestion *question = self->book->questions->pdata[i];
       guint command = km_machine_step_command (self->machine, MAX (question->step, 1));
-      const KmCommandRecord *record = command < self->machine->commands->len
-                                      ? self->machine->commands->pdata[command] : NULL;
+      const KmCommandRecord *record = command < km_machine_n_commands (self->machine)
+                                      ? km_machine_command (self->machine, command) : NULL;
 
       if (question->act == self->act_index && !question->revealed && record != NULL &&
           cursor >= MIN (record->first_step, question->step) && cursor < question->answer_step)
@@ -229,8 +229,8 @@ subject_mm (const KmMachine *machine)
   const KmTask *task = km_machine_subject (machine);
 
   /* While the first program starts nothing runs yet. */
-  if (task == NULL && machine->state != NULL)
-    task = km_task (machine, machine->state->first_task);
+  if (task == NULL && km_machine_state (machine) != NULL)
+    task = km_task (machine, km_machine_state (machine)->first_task);
   return task ? km_mm (machine, task->mm) : NULL;
 }
 
@@ -241,7 +241,7 @@ kernel_region (const KmMachine *machine,
                VmrKernelRegion *region)
 {
   VmrKernelRegion regions[VMR_N_KERNEL_REGIONS];
-  guint n = vmr_kernel_regions (machine->state, regions);
+  guint n = vmr_kernel_regions (km_machine_state (machine), regions);
 
   for (guint i = 0; i < n; i++)
     if (addr >= regions[i].start && addr < regions[i].end)
@@ -325,7 +325,7 @@ pointed_frame (const KmMachine *machine,
 {
   guint order;
 
-  if ((ref.kind != VMR_REF_BLOCK && ref.kind != VMR_REF_FRAME) || ref.id >= machine->state->n_frames)
+  if ((ref.kind != VMR_REF_BLOCK && ref.kind != VMR_REF_FRAME) || ref.id >= km_machine_state (machine)->n_frames)
     return NULL;
   return g_strdup_printf ("0x%05x", g_str_equal (target, "block")
                                     ? km_frame_block (machine, ref.id, &order) : ref.id);
@@ -353,7 +353,7 @@ pointed_entry (const KmMachine *machine,
                const char      *target,
                VmrRef           ref)
 {
-  guint width = machine->state->config.pae ? 8 : 4, mask = KM_PAGE_SIZE / width - 1;
+  guint width = km_machine_state (machine)->config.pae ? 8 : 4, mask = KM_PAGE_SIZE / width - 1;
   guint first = (ref.id & ~KM_PAGE_MASK) / width;
 
   if (ref.kind != VMR_REF_PTE || (VMR_REF_LEVEL (ref) > 1) != g_str_equal (target, "pde"))
@@ -370,7 +370,7 @@ pointed_value (const VmrSession *self,
 {
   const KmMachine *machine = self->machine;
 
-  if (machine->state == NULL || target == NULL)
+  if (km_machine_state (machine) == NULL || target == NULL)
     return NULL;
   if (g_str_equal (target, "zone"))
     return ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES ? g_strdup (km_zone_name (ref.id)) : NULL;

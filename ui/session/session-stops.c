@@ -38,9 +38,7 @@ act_end (const VmrSession *self,
 static guint
 newest_serial (const VmrAct *act)
 {
-  const GPtrArray *commands = act->machine->commands;
-
-  return commands->len ? ((KmCommandRecord *) commands->pdata[commands->len - 1])->serial : 0;
+  return km_machine_n_commands (act->machine) ? km_machine_command (act->machine, km_machine_n_commands (act->machine) - 1)->serial : 0;
 }
 
 static gboolean

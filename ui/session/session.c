@@ -206,7 +206,7 @@ vmr_session_machine (const VmrSession *self)
 const KmState *
 vmr_session_state (const VmrSession *self)
 {
-  return self->machine->state;
+  return km_machine_state (self->machine);
 }
 
 char *
@@ -230,7 +230,7 @@ vmr_session_path (const VmrSession *self)
 char *
 vmr_session_subtitle (const VmrSession *self)
 {
-  const KmState *state = self->machine->state;
+  const KmState *state = km_machine_state (self->machine);
   g_autofree char *ram = NULL;
   const char *layout;
 
@@ -402,7 +402,7 @@ vmr_session_set_hover (VmrSession *self,
 const KmTask *
 vmr_session_task (const VmrSession *self)
 {
-  const KmState *state = self->machine->state;
+  const KmState *state = km_machine_state (self->machine);
   const KmTask *task;
 
   if (state == NULL)

@@ -48,7 +48,7 @@ vmr_act_set_up (VmrAct *act,
                 guint   n)
 {
   act->n_setup = n;
-  act->setup_serial = n > 0 ? ((KmCommandRecord *) act->machine->commands->pdata[n])->serial : 0;
+  act->setup_serial = n > 0 ? km_machine_command (act->machine, n)->serial : 0;
 }
 
 /* Whoever goes into the set-up and does something else there has left it: then all is his own. */
@@ -56,10 +56,9 @@ guint
 vmr_session_n_setup (const VmrSession *self)
 {
   const VmrAct *act = self->act;
-  const GPtrArray *commands = act->machine->commands;
 
-  return act->n_setup > 0 && act->n_setup < commands->len &&
-         ((KmCommandRecord *) commands->pdata[act->n_setup])->serial == act->setup_serial
+  return act->n_setup > 0 && act->n_setup < km_machine_n_commands (act->machine) &&
+         km_machine_command (act->machine, act->n_setup)->serial == act->setup_serial
          ? act->n_setup : 0;
 }
 
@@ -69,7 +68,7 @@ vmr_session_setup_is_open (const VmrSession *self)
   guint n = vmr_session_n_setup (self);
 
   return n > 0 &&
-         self->act->first < ((KmCommandRecord *) self->machine->commands->pdata[n])->last_step;
+         self->act->first < km_machine_command (self->machine, n)->last_step;
 }
 
 void
@@ -81,7 +80,7 @@ vmr_session_open_setup (VmrSession *self,
   if (n == 0)
     return;
   self->act->first =
-    ((KmCommandRecord *) self->machine->commands->pdata[open ? 0 : n])->last_step;
+    km_machine_command (self->machine, open ? 0 : n)->last_step;
   for (guint i = 0; i < G_N_ELEMENTS (self->act->places); i++)
     g_clear_pointer (&self->act->places[i].steps, g_array_unref);
   self->backwards = open;

@@ -6,19 +6,19 @@ vmr_walk_ref_frame (const KmMachine *machine,
                     VmrRef           ref,
                     KmPfn           *pfn)
 {
-  guint width = machine->state && machine->state->config.pae ? 8 : 4;
+  guint width = km_machine_state (machine) && km_machine_state (machine)->config.pae ? 8 : 4;
   guint64 entry;
 
-  if (machine->state == NULL)
+  if (km_machine_state (machine) == NULL)
     return FALSE;
   *pfn = ref.id;
   if (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK)
-    return ref.id < machine->state->n_frames;
+    return ref.id < km_machine_state (machine)->n_frames;
   if (ref.kind != VMR_REF_PTE)
     return FALSE;
   entry = km_entry_peek (machine, ref.id & KM_PAGE_MASK, (ref.id & 0xfff) / width);
   *pfn = km_entry_pfn (entry);
-  return entry & KM_PTE_P && *pfn < machine->state->n_frames;
+  return entry & KM_PTE_P && *pfn < km_machine_state (machine)->n_frames;
 }
 
 gboolean
@@ -48,16 +48,16 @@ vmr_walk_ref_address (const KmMachine *machine,
                       VmrRef           ref,
                       KmAddr          *addr)
 {
-  guint64 span = machine->state && machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 span = km_machine_state (machine) && km_machine_state (machine)->config.pae ? 1u << 21 : 1u << 22;
 
-  if (machine->state == NULL || mm == NULL || ref.kind != VMR_REF_PTE)
+  if (km_machine_state (machine) == NULL || mm == NULL || ref.kind != VMR_REF_PTE)
     return FALSE;
   /* Every slot of the directory; the entry belongs to the slot whose table it lies in. */
   for (guint64 at = 0; at < (guint64) 1 << 32; at += span)
     {
       KmWalkLevel levels[KM_WALK_MAX];
       guint n = km_walk (machine, mm, (KmAddr) at, levels);
-      guint width = machine->state->config.pae ? 8 : 4;
+      guint width = km_machine_state (machine)->config.pae ? 8 : 4;
 
       for (guint i = 0; i < n; i++)
         {

@@ -137,7 +137,7 @@ static char *
 populated_zone (const KmMachine *machine,
                 guint64          zone)
 {
-  while (zone > 0 && machine->state->zones[zone].spanned == 0)
+  while (zone > 0 && km_machine_state (machine)->zones[zone].spanned == 0)
     zone--;
   return g_strdup (km_zone_constant ((KmZoneIndex) zone));
 }

@@ -40,7 +40,7 @@ guint
 vmr_buddy_past (const VmrBuddy *s,
                 KmPfn          *pfn)
 {
-  const KmZone *zone = &s->machine->state->zones[s->zone];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
 
   for (guint i = 1; i <= PAST_STEPS && i < s->request; i++)
     {

@@ -34,7 +34,7 @@ ink_of_slice (const VmrBuddy *s,
   for (guint i = 0; i < SAMPLES; i++)
     {
       KmPfn pfn = start + i * n / SAMPLES;
-      VmrInk ink = pfn < s->machine->state->n_frames ? ink_at (s, pfn) : VMR_INK_SOFT;
+      VmrInk ink = pfn < km_machine_state (s->machine)->n_frames ? ink_at (s, pfn) : VMR_INK_SOFT;
 
       if (++count[ink] > count[most])
         most = ink;
@@ -49,7 +49,7 @@ pageblock (VmrBuddy *s,
            double    letters)
 {
   static const char *const letter[KM_N_MT] = { "U", "M", "R", "H", "I" };
-  guint size = 1u << s->machine->state->pageblock_order;
+  guint size = 1u << km_machine_state (s->machine)->pageblock_order;
   KmMigrateType mt = km_pageblock_type (s->machine, start);
   double w = (r.w - 2) / RIBBON_SLICES;
   gboolean here = start + size > s->first && start < s->first + (s->n << s->low);
@@ -77,8 +77,8 @@ double
 vmr_buddy_ribbon (VmrBuddy *s,
                   double    y)
 {
-  const KmZone *zone = &s->machine->state->zones[s->zone];
-  guint size = 1u << s->machine->state->pageblock_order;
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
+  guint size = 1u << km_machine_state (s->machine)->pageblock_order;
   KmPfn here = s->focus & ~(size - 1), from = zone->start_pfn & ~(size - 1);
   double letters = s->small * 1.5, w = s->strip_w / RIBBON_BLOCKS, h = s->small * 1.6, x;
   /* The pageblocks of the window; a large scale shows more than one. */
@@ -180,7 +180,7 @@ vmr_buddy_strip (VmrBuddy *s,
       VmrInk ink;
       VmrCell *cell;
 
-      if (pfn >= s->machine->state->n_frames)
+      if (pfn >= km_machine_state (s->machine)->n_frames)
         break;
       ink = ink_at (s, pfn);
       cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x + i * w + 0.5, y + line, w - 1, h), ink,

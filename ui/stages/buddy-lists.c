@@ -21,7 +21,7 @@ typedef struct
 static gboolean
 has_highatomic (const VmrBuddy *s)
 {
-  const KmZone *zone = &s->machine->state->zones[s->zone];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
 
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     if (zone->free_area[order].list[KM_MT_HIGHATOMIC].count > 0)
@@ -39,7 +39,7 @@ narrow_column (const VmrBuddy *s,
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     {
       guint n = vmr_buddy_moved (s, order, mt);
-      guint left = s->machine->state->zones[s->zone].free_area[order].list[mt].count;
+      guint left = km_machine_state (s->machine)->zones[s->zone].free_area[order].list[mt].count;
       g_autofree char *change = g_strdup_printf ("%u→%u", left + n, left);
 
       if (n > 0)
@@ -80,7 +80,7 @@ list_of (const VmrBuddy *s,
          guint           order,
          guint           mt)
 {
-  return &s->machine->state->zones[s->zone].free_area[order].list[mt];
+  return &km_machine_state (s->machine)->zones[s->zone].free_area[order].list[mt];
 }
 
 /* "2→1" for the last event of this order in this request, else the plain count. */

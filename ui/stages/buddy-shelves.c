@@ -155,7 +155,7 @@ obstacle (VmrBuddy            *s,
 
   if (event->kind != KM_STEP_BLOCK_FREE || event->order == KM_MAX_ORDER - 1 ||
       !vmr_buddy_has_shelf (s, event->order) || !in_window (s, buddy) ||
-      buddy >= s->machine->state->n_frames)
+      buddy >= km_machine_state (s->machine)->n_frames)
     return;
   km_frame_block (s->machine, buddy, &order);
   if (km_frame_use_at (s->machine, buddy) != KM_USE_FREE)
@@ -214,7 +214,7 @@ static void
 free_blocks (VmrBuddy *s,
              guint     order)
 {
-  KmPfn end = MIN (s->first + (s->n << s->low), s->machine->state->n_frames);
+  KmPfn end = MIN (s->first + (s->n << s->low), km_machine_state (s->machine)->n_frames);
 
   for (KmPfn pfn = s->first & ~((1u << order) - 1); pfn < end; pfn += 1u << order)
     {

@@ -77,7 +77,7 @@ vmr_buddy_left_behind (VmrBuddy *s,
                        double    above)
 {
   guint n = vmr_buddy_moved (s, order, from);
-  guint left = s->machine->state->zones[s->zone].free_area[order].list[from].count;
+  guint left = km_machine_state (s->machine)->zones[s->zone].free_area[order].list[from].count;
   g_autofree char *change = g_strdup_printf ("%u→%u", left + n, left);
   g_autofree char *brief = g_strdup_printf ("→%u", left);
   VmrCell *cell;

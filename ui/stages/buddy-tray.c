@@ -8,7 +8,7 @@
 static const KmPcp *
 pcp_of (const VmrBuddy *s)
 {
-  return &s->machine->state->zones[s->zone].pcp[0];
+  return &km_machine_state (s->machine)->zones[s->zone].pcp[0];
 }
 
 static void

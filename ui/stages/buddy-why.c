@@ -20,7 +20,7 @@ ref_frame (const VmrBuddy *s,
 {
   *pfn = ref.id;
   return (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK) &&
-         ref.id < s->machine->state->n_frames && km_zone_of (s->machine, ref.id) != NULL;
+         ref.id < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, ref.id) != NULL;
 }
 
 static KmPfn
@@ -44,13 +44,13 @@ find_pair (const VmrBuddy *s,
     {
       if (!ref_frame (s, vmr_session_second (s->session), &pair[1]))
         pair[1] = buddy_of (s, pair[0]);
-      return pair[1] < s->machine->state->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
+      return pair[1] < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
     }
   if (now == NULL || now->kind != KM_STEP_BLOCK_FREE || now->order >= KM_MAX_ORDER - 1)
     return FALSE;
   pair[0] = now->pfn;
   pair[1] = pair[0] ^ (1u << now->order);
-  return pair[1] < s->machine->state->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
+  return pair[1] < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
 }
 
 static char *

@@ -19,7 +19,7 @@ vmr_buddy_order_ref (const VmrBuddy *s,
 static void
 choose_type (VmrBuddy *s)
 {
-  const KmZone *zone = &s->machine->state->zones[s->zone];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
   guint first = s->opened > 0 ? s->opened - 1 : KM_MAX_ORDER - 1, last = s->opened > 0 ? first : 0;
 
   for (guint order = first + 1; order-- > last;)
@@ -55,7 +55,7 @@ look_around (VmrBuddy *s)
   if (!vmr_session_selected_here (s->session) || vmr_session_masks_zones (s->session))
     return;
   if (ref.kind == VMR_REF_ZONE && ref.id < KM_N_ZONES &&
-      s->machine->state->zones[ref.id].managed > 0)
+      km_machine_state (s->machine)->zones[ref.id].managed > 0)
     {
       s->opened = ref.gen >= ORDER_GEN ? MIN (ref.gen - ORDER_GEN, KM_MAX_ORDER - 1) + 1 : 0;
       if (ref.id == s->zone && s->opened == 0)
@@ -64,7 +64,7 @@ look_around (VmrBuddy *s)
       s->zone = ref.id;
       choose_type (s);
     }
-  else if (ref.kind == VMR_REF_FRAME && ref.gen == RIBBON_GEN && ref.id < s->machine->state->n_frames)
+  else if (ref.kind == VMR_REF_FRAME && ref.gen == RIBBON_GEN && ref.id < km_machine_state (s->machine)->n_frames)
     {
       leave_request (s);
       s->focus = ref.id;
@@ -76,7 +76,7 @@ look_around (VmrBuddy *s)
 static gboolean
 halves_its_list (const VmrBuddy *s)
 {
-  const KmZone *zone = &s->machine->state->zones[s->zone];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
   guint order = s->n_events ? s->events[s->n_events - 1].order
                 : (guint) vmr_stage_arg (s->session, s->request, order);
   guint size = s->n << s->low;
@@ -103,7 +103,7 @@ place_window (VmrBuddy *s)
 {
   const VmrBuddyEvent *event = s->n_events ? &s->events[s->n_events - 1] : NULL;
   guint order = event != NULL ? event->order : 0, highest = 0;
-  const KmZone *zone = &s->machine->state->zones[s->zone];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[s->zone];
 
   for (guint i = 0; i < s->n_events; i++)
     highest = MAX (highest, s->events[i].order);

@@ -37,7 +37,7 @@ marks (VmrBuddy     *s,
        double        scale)
 {
   guint stolen_from = (guint) vmr_stage_arg (s->session, s->cursor, zone) % KM_N_ZONES;
-  gboolean now = s->n_moved > 0 && zone == &s->machine->state->zones[stolen_from];
+  gboolean now = s->n_moved > 0 && zone == &km_machine_state (s->machine)->zones[stolen_from];
 
   for (guint i = 0; i < KM_N_WMARKS; i++)
     {
@@ -205,7 +205,7 @@ zone_card (VmrBuddy *s,
            guint     index,
            VmrRect   r)
 {
-  const KmZone *zone = &s->machine->state->zones[index];
+  const KmZone *zone = &km_machine_state (s->machine)->zones[index];
   guint asked = vmr_buddy_asked (s, index);
   guint highest =
     vmr_buddy_is_alloc (s) ? (guint) vmr_stage_arg (s->session, s->request, zone) : index;
@@ -290,14 +290,14 @@ vmr_buddy_zones (VmrBuddy *s,
   if (s->request)
     left = request_words (s, y) + 16;
   for (guint z = 0; z < KM_N_ZONES; z++)
-    n += s->machine->state->zones[z].managed > 0;
+    n += km_machine_state (s->machine)->zones[z].managed > 0;
   if (s->cells->metrics.lecture)
     n = 1;
   x += left;
   w = (s->cells->width - s->m - x + gap) / MAX (n, 1);
   for (int z = KM_N_ZONES - 1; z >= 0; z--)
     {
-      if (s->machine->state->zones[z].managed == 0 ||
+      if (km_machine_state (s->machine)->zones[z].managed == 0 ||
           (s->cells->metrics.lecture && (guint) z != s->zone))
         continue;
       zone_card (s, (guint) z, VMR_RECT (x + i * w, y, w - gap, h));

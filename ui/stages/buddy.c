@@ -124,7 +124,7 @@ first_zone (const VmrBuddy *s,
 {
   guint zone = MIN ((guint) vmr_stage_arg (s->session, step, zone), KM_N_ZONES - 1);
 
-  while (zone > 0 && s->machine->state->zones[zone].managed == 0)
+  while (zone > 0 && km_machine_state (s->machine)->zones[zone].managed == 0)
     zone--;
   return zone;
 }
@@ -191,8 +191,8 @@ buddy_init (VmrBuddy         *s,
 
   *s = (VmrBuddy) { .session = session, .machine = vmr_session_machine (session), .cells = cells,
                     .cursor = vmr_session_cursor (session), .mt = KM_MT_MOVABLE };
-  s->zone = s->machine->state->zones[KM_ZONE_HIGHMEM].spanned ? KM_ZONE_HIGHMEM
-            : s->machine->state->zones[KM_ZONE_NORMAL].spanned ? KM_ZONE_NORMAL : KM_ZONE_DMA;
+  s->zone = km_machine_state (s->machine)->zones[KM_ZONE_HIGHMEM].spanned ? KM_ZONE_HIGHMEM
+            : km_machine_state (s->machine)->zones[KM_ZONE_NORMAL].spanned ? KM_ZONE_NORMAL : KM_ZONE_DMA;
   s->request = find_request (s);
   if (s->cursor - s->request > REQUEST_STEPS)
     s->request = 0;

@@ -23,7 +23,7 @@ static void
 strip_look (const VmrPages *p,
             VmrStrip       *strip)
 {
-  guint span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint span = km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22;
   guint64 addr = strip->start, end = addr + ((guint64) strip->pages << KM_PAGE_SHIFT);
 
   strip->kinds = g_malloc0 (strip->pages);
@@ -131,8 +131,7 @@ collect_changed (VmrPages *p)
 
   if (cursor <= vmr_session_first (p->session))
     return;
-  first = ((KmCommandRecord *) p->machine->commands->pdata[
-             km_machine_step_command (p->machine, cursor)])->first_step;
+  first = km_machine_command (p->machine, km_machine_step_command (p->machine, cursor))->first_step;
   if (cursor - first > MANY_STEPS)
     first = cursor - MANY_STEPS;
   for (guint step = first; step <= cursor; step++)

@@ -256,7 +256,7 @@ pages_layout (const VmrSession *session,
                  .task = vmr_session_task (session) };
   double m = cells->metrics.lecture ? ceil (cells->metrics.small) : 16, h;
 
-  if (p.machine->state == NULL)
+  if (km_machine_state (p.machine) == NULL)
     return;
   p.mm = p.task ? km_mm (p.machine, p.task->mm) : NULL;
   vmr_pages_collect (&p);

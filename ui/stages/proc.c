@@ -244,7 +244,7 @@ proc_layout (const VmrSession *session,
 
   if (p.cursor == 0)
     return;
-  command = machine->commands->pdata[km_machine_step_command (machine, p.cursor)];
+  command = km_machine_command (machine, km_machine_step_command (machine, p.cursor));
   p.before = command->first_step - 1;
   p.line = p.small * 1.5;
   p.m = MAX (p.small * 1.5, 16);

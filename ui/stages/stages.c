@@ -85,7 +85,7 @@ vmr_stage_reached (const VmrSession *session,
 
   if (cursor == 0)
     return 0;
-  command = machine->commands->pdata[km_machine_step_command (machine, cursor)];
+  command = km_machine_command (machine, km_machine_step_command (machine, cursor));
   for (guint step = cursor; step >= command->first_step; step--)
     if (km_machine_step_kind (machine, step) == kind)
       return step;
@@ -145,7 +145,7 @@ vmr_stage_subject (const VmrSession *session,
 
   if (cursor == 0)
     return FALSE;
-  command = machine->commands->pdata[km_machine_step_command (machine, cursor)];
+  command = km_machine_command (machine, km_machine_step_command (machine, cursor));
   for (guint step = cursor; step >= command->first_step && step > access; step--)
     {
       KmSubsystem sub = km_machine_step_info (machine, step)->subsystem;
@@ -189,7 +189,7 @@ dot_number (const VmrSession *session,
   const KmMachine *machine = vmr_session_machine (session);
   guint number = vmr_stage_number (session, step);
   const KmCommandRecord *command =
-    machine->commands->pdata[km_machine_step_command (machine, step)];
+    km_machine_command (machine, km_machine_step_command (machine, step));
 
   if (number > MOST_IN_A_DOT)
     number = vmr_session_stop_index (session, step) -

@@ -17,7 +17,7 @@
 guint
 vmr_dir_shift (const VmrPlain *p)
 {
-  return p->machine->state->config.pae ? 21 : 22;
+  return km_machine_state (p->machine)->config.pae ? 21 : 22;
 }
 
 guint64
@@ -144,7 +144,7 @@ index_text (const VmrPlain  *p,
             const VmrDirRow *row,
             gboolean         alike)
 {
-  guint mask = p->machine->state->config.pae ? 511 : 1023;
+  guint mask = km_machine_state (p->machine)->config.pae ? 511 : 1023;
 
   if (row->first == row->last)
     return g_strdup_printf ("%u", row->first & mask);
@@ -200,7 +200,7 @@ row_draw (VmrPlain        *p,
   guint n = vmr_dir_tables (p, side, row, &pfn);
   g_autofree char *index = index_text (p, row, n == 0 || n == row->last - row->first + 1);
   /* Where a run does not fit its first entry stands for it. */
-  g_autofree char *first = g_strdup_printf ("%u …", row->first & (p->machine->state->config.pae ? 511 : 1023));
+  g_autofree char *first = g_strdup_printf ("%u …", row->first & (km_machine_state (p->machine)->config.pae ? 511 : 1023));
   g_autofree char *value = value_text (row, n, pfn);
   g_autofree char *name = g_strdup_printf (_("%s, directory entry %s, %s"), side->task->comm, index,
                                            value);
@@ -263,7 +263,7 @@ vmr_dir_head (VmrPlain      *p,
 {
   double line = ceil (p->small * 1.4), label = p->top - 2 - line;
   g_autofree char *frame = g_strdup_printf ("0x%05x", side->mm->pgd);
-  gboolean pae = p->machine->state->config.pae;
+  gboolean pae = km_machine_state (p->machine)->config.pae;
   VmrCell *cell;
 
   /* As far in as what stands in the rows: the number of a step has the corner. */

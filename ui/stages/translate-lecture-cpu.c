@@ -142,7 +142,7 @@ vmr_hall_cr3_height (const VmrHall *h)
   const VmrTranslate *s = h->s;
 
   if (!s->at_rest || !vmr_stage_reached (s->session, KM_STEP_SWITCH) ||
-      s->machine->state->cpu[0].cr3 != s->levels[0].table)
+      km_machine_state (s->machine)->cpu[0].cr3 != s->levels[0].table)
     return 0;
   return ceil (s->cells->metrics.body * 1.7 + s->small * 1.8);
 }
@@ -155,7 +155,7 @@ vmr_hall_cr3 (VmrHall *h,
   const KmTask *task = vmr_session_task (s->session);
   gboolean now = vmr_stage_reached (s->session, KM_STEP_SWITCH) == vmr_session_cursor (s->session);
   guint style = VMR_BODY | VMR_BOLD;
-  g_autofree char *value = g_strdup_printf ("CR3 = 0x%08x", (guint) s->machine->state->cpu[0].cr3);
+  g_autofree char *value = g_strdup_printf ("CR3 = 0x%08x", (guint) km_machine_state (s->machine)->cpu[0].cr3);
   g_autofree char *name = g_strdup_printf ("%s: %s", task->comm, value);
   double w = vmr_cells_measure (s->cells, style | VMR_MONO, value) + 20, height = s->cells->metrics.body * 1.7;
   VmrRect r = VMR_RECT (s->m, s->cells->height - height - 2, MIN (w, s->w), height);

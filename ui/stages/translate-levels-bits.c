@@ -38,7 +38,7 @@ groups_collect (VmrPlain *p,
                 Group     groups[N_GROUPS])
 {
   static const guint widths[2][N_GROUPS] = { { 10, 10, 12, 0 }, { 2, 9, 9, 12 } };
-  gboolean pae = p->machine->state->config.pae;
+  gboolean pae = km_machine_state (p->machine)->config.pae;
   const char *const words[2][N_GROUPS] = { { _("directory"), _("table"), _("offset"), NULL },
                                            { _("pointer"), _("directory"), _("table"), _("offset") } };
   guint n = pae ? 4 : 3, below = 32;
@@ -121,7 +121,7 @@ vmr_levels_sum (VmrLevels *l)
   VmrPlain *p = &l->p;
   const VmrSide *side = &p->side[0];
   guint64 entry = vmr_plain_entry (p->machine, side->mm, side->addr, NULL), dir;
-  guint mask = p->machine->state->config.pae ? 511 : 1023, index = side->addr >> vmr_dir_shift (p);
+  guint mask = km_machine_state (p->machine)->config.pae ? 511 : 1023, index = side->addr >> vmr_dir_shift (p);
   double x = side->right ? p->m : p->mid_x + p->mid_w + p->small * 2;
   double w = side->right ? p->mid_x - p->small * 2 - p->m : p->cells->width - p->m - x;
   VmrRect room = VMR_RECT (x, p->top, w, (p->card.h > 0 ? p->card.y - 8 : p->foot) - p->top);

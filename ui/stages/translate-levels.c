@@ -73,7 +73,7 @@ columns_place (VmrLevels *l)
   l->dir_w = side->table_w;
   side->space_x = p->m;
   l->pointer_x = l->dir_x = side->space_x + side->space_w + 6;
-  if (p->machine->state->config.pae)
+  if (km_machine_state (p->machine)->config.pae)
     {
       l->pointer_w = ceil (p->small * 1.4);
       l->dir_x += l->pointer_w + 3;

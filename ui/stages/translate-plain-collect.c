@@ -49,7 +49,7 @@ asked_collect (VmrPlain *p)
   if (km_number_parse (question->answer, &pfn))
     frame_note (p, (KmPfn) pfn, 0, -1);
   for (guint i = 0; question->values && question->values[i]; i++)
-    if (km_number_parse (question->values[i], &pfn) && pfn < p->machine->state->n_frames)
+    if (km_number_parse (question->values[i], &pfn) && pfn < km_machine_state (p->machine)->n_frames)
       frame_note (p, (KmPfn) pfn, 0, -1);
 }
 
@@ -62,7 +62,7 @@ named_collect (VmrPlain *p)
 
   p->names = p->access.fault != 0 && !p->access.retry &&
              km_machine_step_info (p->machine, cursor)->subsystem == KM_SUB_FAULT &&
-             vmr_walk_step_frame (p->session, &p->named) && p->named < p->machine->state->n_frames;
+             vmr_walk_step_frame (p->session, &p->named) && p->named < km_machine_state (p->machine)->n_frames;
   if (p->names)
     frame_note (p, p->named, 0, -1);
 }

@@ -219,7 +219,7 @@ vmr_translate_nobody (const VmrSession *session,
                       double            top,
                       double            bottom)
 {
-  const KmState *state = vmr_session_machine (session)->state;
+  const KmState *state = km_machine_state (vmr_session_machine (session));
   double m = vmr_plain_margin (cells), w = (cells->width - 2 * m) * 0.3;
   double line = ceil (cells->metrics.small * 1.6), x = (cells->width - w) / 2, y = top + line * 2.4;
   double h = MIN (bottom - y - line * 2.4, cells->metrics.row * 15),

@@ -116,7 +116,7 @@ frame_name (const VmrPlain      *p,
   GString *name = g_string_new (NULL);
 
   g_string_append_printf (name, _("frame %s"), number);
-  if (frame->pfn == p->machine->state->zero_page)
+  if (frame->pfn == km_machine_state (p->machine)->zero_page)
     g_string_append_printf (name, ", %s", _("zero page"));
   for (guint side = 0; side < p->n_sides; side++)
     {
@@ -180,7 +180,7 @@ frame_words (VmrPlain            *p,
 {
   double used = vmr_cells_measure (p->cells, p->text | VMR_MONO | VMR_BOLD, number);
   double side_w = (r.w - used) / 2 - 10;
-  gboolean zero = frame->pfn == p->machine->state->zero_page;
+  gboolean zero = frame->pfn == km_machine_state (p->machine)->zero_page;
 
   vmr_cells_text (p->cells, r, p->text | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
   if (zero && is_named (p, frame) && frame->row[0] < 0 && frame->row[1] < 0)
@@ -254,7 +254,7 @@ static void
 kernel_draw (VmrPlain *p,
              VmrRect   r)
 {
-  const KmLayout *layout = &p->machine->state->layout;
+  const KmLayout *layout = &km_machine_state (p->machine)->layout;
   gboolean lit = FALSE;
   char size[32];
   g_autofree char *text = NULL;
@@ -280,7 +280,7 @@ title_draw (VmrPlain *p)
   double x = p->mid_x - p->small;
   g_autofree char *text = NULL;
 
-  vmr_size_text (p->machine->state->config.ram, size, sizeof size);
+  vmr_size_text (km_machine_state (p->machine)->config.ram, size, sizeof size);
   text = g_strdup_printf (p->n_sides > 1 ? _("%s, one for all programs") : "%s", size);
   vmr_cells_text (p->cells, VMR_RECT (x, p->top - 2 - 2 * line, w, line),
                   VMR_SMALL | VMR_BOLD | VMR_CENTER,
@@ -295,7 +295,7 @@ vmr_plain_frames (VmrPlain *p)
   double avail = (p->card.h > 0 ? p->card.y - 6 : p->foot) - p->top, y = p->top;
   Heights h = heights_choose (p, avail);
   double spare = MAX (avail - heights_sum (p, &h), 0), free_h, down;
-  KmPfn above = p->machine->state->n_frames;
+  KmPfn above = km_machine_state (p->machine)->n_frames;
   VmrCell *box = vmr_cells_box (p->cells, VMR_RECT (p->mid_x, y, p->mid_w, avail), VMR_INK_PANEL,
                                 VMR_TINT_FULL, 6);
 

@@ -156,7 +156,7 @@ others_width (VmrPlain *p,
 {
   double total = 0;
 
-  for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
+  for (const KmTask *task = km_task (p->machine, km_machine_state (p->machine)->first_task); task != NULL;
        task = km_task (p->machine, task->next))
     {
       g_autofree char *text = other_text (task, brief);
@@ -179,7 +179,7 @@ vmr_plain_others (VmrPlain *p,
   double h = ceil (p->small * 1.75);
   gboolean brief = others_width (p, FALSE) > right - left;
 
-  for (const KmTask *task = km_task (p->machine, p->machine->state->first_task); task != NULL;
+  for (const KmTask *task = km_task (p->machine, km_machine_state (p->machine)->first_task); task != NULL;
        task = km_task (p->machine, task->next))
     {
       g_autofree char *text = other_text (task, brief);

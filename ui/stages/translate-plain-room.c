@@ -18,7 +18,7 @@ vmr_plain_columns (VmrPlain *p)
 {
   double w = p->cells->width - 2 * p->m, corridor = MAX (p->small * 3, w * 0.05);
   guint bold = p->text | VMR_MONO | VMR_BOLD;
-  gboolean wide = p->machine->state->n_frames > 0xfffff;
+  gboolean wide = km_machine_state (p->machine)->n_frames > 0xfffff;
   double pair = vmr_cells_measure (p->cells, bold, wide ? "0x00000 0x000000"
                                    : "0x00000 0x00000") + 18;
   double pill = vmr_cells_measure (p->cells, bold, "0x00000000") + 14;
@@ -119,7 +119,7 @@ rows_fit (const VmrPlain *p,
   const KmMm *mm[VMR_PLAIN_SIDES] = { p->side[0].mm, p->n_sides > 1 ? p->side[1].mm : NULL };
   VmrRowMark marks[20];
   guint n_marks = marks_collect (p, marks, G_N_ELEMENTS (marks));
-  guint64 table = !p->levels ? 0 : p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 table = !p->levels ? 0 : km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22;
   GArray *rows = vmr_rows_collect (p->machine, mm, marks, n_marks, table, few);
 
   for (guint max = few + 1; max <= most; max++)

@@ -121,7 +121,7 @@ vmr_plain_kernel_entry (const VmrPlain *p,
                         double         *h)
 {
   const VmrRow *row = side->has_addr && side->addr >= KM_PAGE_OFFSET ? vmr_plain_row (p, side->addr) : NULL;
-  guint shift = p->machine->state->config.pae ? 21 : 22;
+  guint shift = km_machine_state (p->machine)->config.pae ? 21 : 22;
   KmPhys at;
 
   if (row == NULL || row->h < 2 * p->row_h || (side->live && !p->access.row && !p->access.fault))
@@ -142,7 +142,7 @@ kernel_entry (const VmrPlain *p,
 {
   KmWalkLevel levels[KM_WALK_MAX];
   guint n = km_walk (p->machine, side->mm, side->addr, levels), last = 0;
-  guint64 pages = (guint64) (side->addr & ((p->machine->state->config.pae ? 1u << 21 : 1u << 22) - 1)) &
+  guint64 pages = (guint64) (side->addr & ((km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22) - 1)) &
                   ~(guint64) (KM_PAGE_SIZE - 1);
 
   while (last + 1 < n && levels[last + 1].exists)

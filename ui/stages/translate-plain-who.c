@@ -114,7 +114,7 @@ vmr_plain_partner (const VmrSession *session,
       if (task_can (machine, task, not))
         return task;
     }
-  for (task = km_task (machine, machine->state->last_task); task;
+  for (task = km_task (machine, km_machine_state (machine)->last_task); task;
        task = km_task (machine, task->prev))
     if (task_can (machine, task, not))
       return task;
@@ -166,7 +166,7 @@ vmr_plain_init (VmrPlain         *p,
   *p = (VmrPlain) { .session = session, .machine = vmr_session_machine (session),
                     .cells = cells, .small = cells->metrics.small,
                     .text = cells->metrics.lecture ? VMR_BODY : VMR_SMALL };
-  running = km_task (p->machine, p->machine->state->cpu[0].task);
+  running = km_task (p->machine, km_machine_state (p->machine)->cpu[0].task);
   if (!task_can (p->machine, running, NULL))
     running = vmr_plain_partner (session, NULL);
   if (running == NULL)
@@ -176,14 +176,14 @@ vmr_plain_init (VmrPlain         *p,
   p->n_sides = other ? 2 : 1;
   if (other != NULL && other->pid < running->pid)
     {
-      side_init (p, 0, other, km_task (p->machine, p->machine->state->cpu[0].task));
+      side_init (p, 0, other, km_task (p->machine, km_machine_state (p->machine)->cpu[0].task));
       side_init (p, 1, running, running);
     }
   else
     {
       side_init (p, 0, running, running);
       if (other != NULL)
-        side_init (p, 1, other, km_task (p->machine, p->machine->state->cpu[0].task));
+        side_init (p, 1, other, km_task (p->machine, km_machine_state (p->machine)->cpu[0].task));
     }
   return TRUE;
 }

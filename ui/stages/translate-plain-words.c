@@ -15,7 +15,7 @@ static gboolean
 is_one_table (const VmrPlain *p,
               const VmrRow   *row)
 {
-  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 span = km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22;
 
   return row->start / span == (row->end - 1) / span;
 }
@@ -26,7 +26,7 @@ tables_of (const VmrPlain *p,
            const VmrSide  *side,
            const VmrRow   *row)
 {
-  guint64 span = p->machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 span = km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22;
   guint n = 0;
 
   for (guint64 addr = row->start; addr < row->end; addr = (addr | (span - 1)) + 1)
@@ -61,7 +61,7 @@ vmr_row_range (const VmrPlain *p,
 {
   guint first = (guint) (row->start >> KM_PAGE_SHIFT),
   last = (guint) (row->end >> KM_PAGE_SHIFT) - 1;
-  guint mask = p->machine->state->config.pae ? 511 : 1023;
+  guint mask = km_machine_state (p->machine)->config.pae ? 511 : 1023;
 
   if (by_index && is_one_table (p, row))
     return first == last ? g_strdup_printf ("%u", first & mask)
@@ -137,7 +137,7 @@ vmr_row_brief (const VmrPlain *p,
   guint first = (guint) (row->start >> KM_PAGE_SHIFT);
 
   if (p->levels && is_one_table (p, row))
-    return g_strdup_printf ("%u …", first & (p->machine->state->config.pae ? 511 : 1023));
+    return g_strdup_printf ("%u …", first & (km_machine_state (p->machine)->config.pae ? 511 : 1023));
   if (p->levels)
     return tables_text (p, side, row);
   return g_strdup_printf ("0x%05x …", first);

@@ -53,7 +53,7 @@ next_present (const KmMachine *machine,
               guint64          addr,
               guint64          end)
 {
-  guint64 span = machine->state->config.pae ? 1u << 21 : 1u << 22;
+  guint64 span = km_machine_state (machine)->config.pae ? 1u << 21 : 1u << 22;
 
   while (mm != NULL && addr < end)
     {

@@ -188,7 +188,7 @@ base_draw (Table *t,
 {
   VmrTranslate *s = t->s;
   double h = ceil (s->small * 1.8), y = t->bar.y + t->bar.h + 7, w;
-  gboolean loaded = s->machine->state->cpu[0].cr3 == t->walk->table;
+  gboolean loaded = km_machine_state (s->machine)->cpu[0].cr3 == t->walk->table;
   g_autofree char *text = g_strdup_printf (t->level > 0 ? "0x%08x" : loaded ? "CR3 0x%08x"
                                                                             : "pgd 0x%08x",
                                            (guint) t->walk->table);

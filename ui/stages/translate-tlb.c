@@ -21,11 +21,11 @@ guint
 vmr_tlb_gone (const KmMachine *machine,
               KmTlbEntry       gone[VMR_TLB_MAX])
 {
-  const KmCpu *now = &machine->state->cpu[0];
+  const KmCpu *now = &km_machine_state (machine)->cpu[0];
   KmTlbEntry tlb[KM_TLB_SETS * KM_TLB_WAYS], huge[KM_TLB_HUGE];
 
-  km_store_read_before (&machine->store, now->tlb, tlb, sizeof tlb);
-  km_store_read_before (&machine->store, now->tlb_huge, huge, sizeof huge);
+  km_machine_read_before (machine, now->tlb, tlb, sizeof tlb);
+  km_machine_read_before (machine, now->tlb_huge, huge, sizeof huge);
   return collect (huge, now->tlb_huge, KM_TLB_HUGE, gone,
                   collect (tlb, now->tlb[0], KM_TLB_SETS * KM_TLB_WAYS, gone, 0));
 }

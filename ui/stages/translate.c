@@ -158,7 +158,7 @@ static void
 tlb_draw (VmrTranslate *s,
           VmrRect       r)
 {
-  const KmCpu *cpu = &s->machine->state->cpu[0];
+  const KmCpu *cpu = &km_machine_state (s->machine)->cpu[0];
   guint page = s->addr >> KM_PAGE_SHIFT, shown = 0, columns, rows = 2;
   KmTlbEntry gone[VMR_TLB_MAX];
   guint n_gone = vmr_session_hides_tlb (s->session) ? 0 : vmr_tlb_gone (s->machine, gone);
@@ -227,7 +227,7 @@ tlb_words (VmrTranslate *s,
   guint n = hidden ? 0 : vmr_tlb_gone (s->machine, gone);
   g_autofree char *dropped = vmr_tlb_gone_words (n);
   g_autofree char *used = g_strdup_printf (_("page → frame, %u of %u entries in use"),
-                                           tlb_used (&s->machine->state->cpu[0]),
+                                           tlb_used (&km_machine_state (s->machine)->cpu[0]),
                                            KM_TLB_SETS * KM_TLB_WAYS);
 
   if (n > 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which areas have a column, and where. A task may have 65,530 of them: only those around the area
  * that the step is about have a column, the others are counted. */
+#include "core/user/vma.h"
 #include "ui/stages/vmas-private.h"
 
 #include "ui/session/areas.h"
@@ -42,10 +43,9 @@ static const KmVma *
 subject_of (const VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session), first = 1;
-  const GPtrArray *commands = s->machine->commands;
 
-  if (cursor > 0 && commands->len > 0)
-    first = ((KmCommandRecord *) commands->pdata[km_machine_step_command (s->machine, cursor)])
+  if (cursor > 0 && km_machine_n_commands (s->machine) > 0)
+    first = km_machine_command (s->machine, km_machine_step_command (s->machine, cursor))
             ->first_step;
   for (guint step = cursor; step >= first && step > 0 && cursor - step < 64; step--)
     {
@@ -100,18 +100,6 @@ choose (VmrVmas      *s,
     }
   *first = low;
   *last = high;
-}
-
-static guint
-node_depth (const VmrVmas *s,
-            const KmVma   *vma)
-{
-  guint depth = 0;
-
-  for (const KmRbNode *node = &vma->vm_rb; km_rb_parent (node) != 0 && depth < 64;
-       node = km_rb_node (&s->machine->store, km_rb_parent (node)))
-    depth++;
-  return depth;
 }
 
 /* Which areas the search of the present command has looked at so far. */
@@ -189,7 +177,7 @@ vmr_vmas_columns (VmrVmas *s)
           *(s->columns->len ? &s->after : &s->before) += 1;
           continue;
         }
-      column.depth = node_depth (s, vma);
+      column.depth = km_vma_depth (s->machine, vma);
       highest = MIN (highest, column.depth);
       s->depth = MAX (s->depth, column.depth);
       vmr_area_describe (s->machine, s->mm, vma, &column.area);

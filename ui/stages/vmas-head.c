@@ -14,11 +14,10 @@ static const char *
 command_of (const VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session);
-  const GPtrArray *commands = s->machine->commands;
 
-  if (cursor == 0 || commands->len == 0)
+  if (cursor == 0 || km_machine_n_commands (s->machine) == 0)
     return "";
-  return ((KmCommandRecord *) commands->pdata[km_machine_step_command (s->machine, cursor)])->text;
+  return km_machine_command (s->machine, km_machine_step_command (s->machine, cursor))->text;
 }
 
 static void
