@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/window/window-open.h"
 #include "vmarium-config.h"
 
 #include "app/application.h"
-#include "app/window.h"
+#include "app/window/window.h"
 
 #include <glib/gi18n.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/application.h"
-#include "app/bench.h"
-#include "app/export.h"
-#include "app/language.h"
-#include "app/render.h"
+#include "app/bench/bench.h"
+#include "app/export/export.h"
+#include "app/base/language.h"
+#include "app/export/render.h"
 
 #include <string.h>
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/app/support.h"
 
-#include "app/language.h"
+#include "app/base/language.h"
+#include "app/window/window.h"
 #include "ui/session/data-dir.h"
 
 static GtkApplication *application;

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
+#include "app/window/window-open.h"
 #include "tests/app/support.h"
 
+#include "app/window/window-console.h"
+#include "app/window/window-context.h"
+#include "app/window/window-desk.h"
+#include "app/window/window-keys.h"
+#include "app/window/window-machine.h"
+#include "app/window/window-source.h"
 #include "ui/panels/source.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/desk.h"

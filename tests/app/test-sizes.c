@@ -2,9 +2,13 @@
 /* The real window at the sizes people have: nothing overlaps, nothing is cut, and it can be made as
  * small as their screens. What is laid out off screen says nothing about the room that the widgets
  * beside a view leave it. */
+#include "app/window/window.h"
 #include "tests/app/support.h"
 
-#include "app/theme.h"
+#include "app/base/theme.h"
+#include "app/window/window-lecture.h"
+#include "app/window/window-notice.h"
+#include "app/window/window-theme.h"
 #include "ui/draw/cell-check.h"
 #include "ui/panels/panels.h"
 

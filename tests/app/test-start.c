@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The start page: Enter works at once, every key leads somewhere, progress comes back, both
  * languages, both arrangements. */
-#include "app/start-page.h"
+#include "app/start/start-page.h"
+#include "app/window/window-open.h"
+#include "app/window/window-where.h"
 #include "tests/app/support.h"
 
 #include "ui/session/data-dir.h"
@@ -22,7 +24,7 @@ go_to_start (void)
 static VmrStart *
 start (void)
 {
-  return vmr_start_of (window);
+  return vmr_start_of (window->start);
 }
 
 static GtkWidget *

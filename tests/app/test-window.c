@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still
  * steps. */
+#include "app/window/window-open.h"
 #include "tests/app/support.h"
 
-#include "app/keys.h"
-#include "app/language.h"
+#include "app/base/keys.h"
+#include "app/base/language.h"
+#include "app/window/window-actions.h"
+#include "app/window/window-console.h"
+#include "app/window/window-keys.h"
+#include "app/window/window-theme.h"
 #include "ui/panels/view-private.h"
 #include "ui/session/data-dir.h"
 

@@ -29,6 +29,14 @@ for folder in $core; do
   others=$(for other in $core; do case " $below " in *" $other "*) ;; *) printf '|%s' "$other" ;; esac; done)
   [ -z "$others" ] || layer "core/$folder runs up to nothing" "core/$folder" "core/(${others#|})/"
 done
+rooms=$(tr '\n' ' ' < app/meson.build | sed "s/.*foreach room : \[\([^]]*\)\].*/\1/; s/[',]//g")
+below=''
+for room in $rooms; do
+  below="$below $room"
+  others=$(for other in $rooms vmsim; do case " $below " in *" $other "*) ;; *) printf '|%s' "$other" ;; esac; done)
+  layer "app/$room runs up to nothing" "app/$room" "app/((${others#|})/|application)"
+done
+layer 'vmsim knows no window' app/vmsim "gtk/|ui/session|ui/panels|ui/stages|app/($(echo "$rooms" | sed 's/^ *//; s/ *$//; s/  */|/g'))/"
 n=$((n + 1))
 unlisted=$(for folder in core/*/; do case " $core " in *" $(basename "$folder") "*) ;; *) echo "$folder" ;; esac; done)
 if [ -z "$unlisted" ]; then echo "ok $n every folder of core has its place"; else echo "# $unlisted"; echo "not ok $n every folder of core has its place"; fi
@@ -53,4 +61,12 @@ for header in core/state/edit.h core/state/machine-private.h core/machine/intern
   fi
 done
 [ -z "$header" ] || echo "ok $n nothing above core reaches an edit"
+# No circle of includes among the files of a folder, or between folders: a .c and a .h of one stem count as one.
+n=$((n + 1))
+circle=$(for root in core ui app; do
+  for file in $(find "$root" -name '*.[ch]'); do
+    sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*"\('"$root"'\/[^"]*\)\.h".*/\1/p' "$file" | sed "s|^|${file%.*} |"
+  done | awk '$1 != $2'
+done | tsort 2>&1 >/dev/null | sed -n 's/^tsort: \([^-]*\/.*\)/\1/p')
+if [ -z "$circle" ]; then echo "ok $n no circle of files"; else echo "$circle" | sed 's/^/# /'; echo "not ok $n no circle of files"; fi
 echo "1..$n"

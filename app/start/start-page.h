@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "ui/panels/env.h"
+#include "ui/session/catalog.h"
+#include "ui/session/progress.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What a start page is told, and what it asks for. */
+typedef struct
+{
+  VmrSession  *session;         /* for its language */
+  VmrEnv      *env;
+  VmrCatalog  *catalog;
+  VmrProgress *progress;
+  GtkWidget   *search;          /* GtkEntry of the header */
+  gpointer     data;
+  void       (*open) (gpointer                data,
+                      const VmrCatalogLesson *lesson);
+} VmrStartHost;
+
+/* The start page of one window. It is built anew when its language, its width class or the progress
+ * changes: it holds nothing but what it is told, and what was typed is in the header's entry.
+ *
+ *   wide   ┌ continue ┐┌──── lessons ────┐     narrow   ┌──── continue ────┐
+ *          │ sandbox  ││ chapter         │              │ lessons, sandbox │
+ *          │ files    ││  ▢ ▢ ▢ ▢ ▢      │              │ files            │
+ *          └──────────┘└─────────────────┘              └──────────────────┘
+ */
+typedef struct
+{
+  VmrStartHost host;
+  int         width;          /* that it was arranged for */
+  GtkWidget  *root;           /* GtkScrolledWindow */
+  GtkWidget  *primary;        /* Continue or Start */
+  GtkWidget  *lessons;        /* box of the chapters, filled anew by a search */
+  GtkWidget  *lessons_count;
+  GtkWidget  *aside;          /* what is above the lessons in a narrow page, hidden by a search */
+  GPtrArray  *left;           /* buttons of presets and files, in order */
+  GPtrArray  *cards;          /* buttons, in order */
+  guint       columns;
+  gboolean    narrow;
+} VmrStart;
+
+/* How wide the page must be for two columns, and for five cards beside the first of them. */
+#define VMR_START_WIDE  1200
+#define VMR_START_FIVE  1400
+
+/* A page for that width of the window; 0 when nobody knows it yet. It goes into a GtkBin, by which the others know it. */
+GtkWidget *vmr_start_page_new      (const VmrStartHost *host,
+                                    int                 width);
+VmrStart  *vmr_start_of            (GtkWidget  *bin);
+/* Anew: the language or the progress is another. */
+void       vmr_start_page_refresh  (GtkWidget  *bin);
+void       vmr_start_page_focus    (GtkWidget  *bin);
+/* TRUE when it had to be made anew for the width. */
+gboolean   vmr_start_page_arrange  (GtkWidget  *bin,
+                                    int         width);
+/* What stands in the search entry is another. */
+void       vmr_start_page_search   (GtkWidget  *bin);
+gboolean   vmr_start_page_is_narrow (GtkWidget *bin);
+/* start-lessons.c */
+GtkWidget *vmr_start_make_continue (VmrStart  *start);
+GtkWidget *vmr_start_make_lessons (VmrStart   *start);
+void       vmr_start_fill_lessons (VmrStart   *start);
+const VmrCatalogLesson *vmr_start_card_lesson (GtkWidget *card);
+/* start-sandbox.c */
+GtkWidget *vmr_start_make_sandbox (VmrStart   *start);
+GtkWidget *vmr_start_make_files   (VmrStart   *start);
+/* start-draw.c: drawing areas that look at the window's palette each time they draw */
+GtkWidget *vmr_start_thumbnail    (VmrStart   *start,
+                                   const char *lesson,
+                                   gboolean    current,
+                                   int         width,
+                                   int         height);
+GtkWidget *vmr_start_bar          (VmrStart   *start,
+                                   double      share);
+GtkWidget *vmr_start_check        (VmrStart   *start);
+GtkWidget *vmr_start_zones        (VmrStart   *start,
+                                   const char *layout,
+                                   guint64     ram);
+GtkWidget *vmr_start_swatch       (VmrStart   *start,
+                                   guint       zone);
+/* A label with style classes separated by blanks. */
+GtkWidget *vmr_start_label        (const char *text,
+                                   const char *classes);
+
+G_END_DECLS

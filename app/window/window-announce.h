@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "app/window/window-private.h"
+
+G_BEGIN_DECLS
+
+void        vmr_window_announce      (VmrWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "app/window/window-private.h"
+
+G_BEGIN_DECLS
+
+void        vmr_window_context       (VmrWindow *self,
+                                      VmrView   *view,
+                                      double     x,
+                                      double     y);
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "app/window/window-private.h"
+
+G_BEGIN_DECLS
+
+gboolean    vmr_window_key           (VmrWindow *self,
+                                      GdkEventKey *event);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/window/window-open.h"
+
+#include "app/window/window-notice.h"
+#include "app/window/window-private.h"
+
+gboolean
+vmr_window_open_path (VmrWindow  *self,
+                      const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (vmr_session_open_later (self->session, path, &error))
+    return TRUE;
+  vmr_window_notify (self, error->message);
+  return FALSE;
+}

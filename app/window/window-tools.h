@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "app/window/window-private.h"
+
+G_BEGIN_DECLS
+
+void        vmr_window_add_tools     (VmrWindow *self);
+void        vmr_window_show_language (VmrWindow *self);
+
+G_END_DECLS

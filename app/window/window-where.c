@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/window/window-where.h"
+
+#include "app/window/window-private.h"
+
+gboolean
+vmr_window_on_start (VmrWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)), "start") == 0;
+}
