@@ -4,6 +4,7 @@
 
 #include "app/vmsim/vmsim-bench.h"
 #include "app/vmsim/vmsim-workload.h"
+#include "core/user/vma-add.h"
 #include "core/user/vma-edit.h"
 
 #define N_AREAS 100000u

@@ -13,6 +13,7 @@
 #include "core/user/gaps.h"
 #include "core/user/mm.h"
 #include "core/user/mmap.h"
+#include "core/user/vma-add.h"
 #include "core/user/vma-edit.h"
 
 #define STACK_EXPAND 131072u    /* bytes below the argument pages: setup_arg_pages () */

@@ -2,7 +2,7 @@
 /* read, write, exec_at: what a program does at an address. */
 #include "core/language/call.h"
 
-#include "core/fault/walk.h"
+#include "core/fault/access.h"
 #include "core/physical/frames.h"
 
 static void

@@ -6,7 +6,6 @@
 #include "core/mmu/tlb.h"
 #include "core/physical/frames.h"
 
-#define MAX_RETRIES 4           /* one fault for the page, one for write protection, and a margin */
 
 /* What a walk has gathered so far. RW and US hold only when every level grants them; NX when any
  * does. */
@@ -192,25 +191,4 @@ km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access)
   set_accessed (m, &walk);
   fill_tlb (m, &walk);
   return (KmTranslation) { .ok = TRUE, .phys = translated (m, &walk) };
-}
-
-gboolean
-km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access, KmPfn *pfn)
-{
-  km_switch_to (m, task);
-  km_step (m, ACCESS, .task = task->id, .addr = addr, .access = access);
-  for (guint tries = 0; tries < MAX_RETRIES; tries++)
-    {
-      KmTranslation t = km_cpu_translate (m, addr, access);
-
-      if (t.ok)
-        {
-          km_step (m, MEMORY, .addr = addr, .phys = t.phys, .access = access);
-          *pfn = (KmPfn) (t.phys >> KM_PAGE_SHIFT);
-          return TRUE;
-        }
-      if (!km_handle_page_fault (m, task, addr, t.error_code))
-        return FALSE;
-    }
-  g_assert_not_reached ();      /* the kernel mended the same fault again and again */
 }

@@ -26,9 +26,4 @@ KmTranslation km_cpu_translate (KmMachine *m, KmAddr addr, KmAccess access);
 /* The kernel uses one of its own addresses, which is mapped: the entry comes into the TLB. No steps. */
 void km_cpu_kernel_access (KmMachine *m, KmAddr addr);
 
-/* The whole access: translation, faults handled by the kernel, the instruction run again. FALSE
- * when a signal ended it; the task then holds what the signal reports. */
-gboolean km_task_access (KmMachine *m, const KmTask *task, KmAddr addr, KmAccess access,
-                         KmPfn *pfn);
-
 G_END_DECLS

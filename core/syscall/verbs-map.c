@@ -2,7 +2,7 @@
 /* mmap, munmap, mprotect, madvise, brk: the verbs that change an address space. */
 #include "core/language/call.h"
 
-#include "core/fault/walk.h"
+#include "core/fault/access.h"
 #include "core/user/brk.h"
 #include "core/user/mmap.h"
 #include "core/user/mprotect.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/gaps.h"
 
-#include "core/user/mmap.h"
+#include "core/state/edit.h"
+#include "core/user/errno.h"
 #include "core/user/vma.h"
 
 #include <errno.h>

@@ -8,22 +8,10 @@
 #include "core/physical/frames.h"
 #include "core/user/gaps.h"
 #include "core/user/mm.h"
+#include "core/user/vma-add.h"
 #include "core/user/vma-edit.h"
 
 #include <errno.h>
-
-const char *
-km_errno_name (uint32_t value)
-{
-  switch (-(int32_t) value)
-    {
-    case ENOMEM: return "ENOMEM";
-    case EINVAL: return "EINVAL";
-    case EACCES: return "EACCES";
-    case EPERM: return "EPERM";
-    default: return "EUNKNOWN";
-    }
-}
 
 /* --- mmap ------------------------------------------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include "core/physical/frames.h"
 #include "core/user/mm.h"
 #include "core/user/mmap.h"
+#include "core/user/vma-add.h"
 #include "core/user/vma-edit.h"
 #include "core/user/vma-merge.h"
 

@@ -4,7 +4,6 @@
 #include "core/cache/file.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
-#include "core/user/vma-merge.h"
 
 #define VMACACHE_SLOTS 4
 
@@ -123,18 +122,10 @@ km_vma_find_steps (KmMachine *m, const KmMm *mm, KmAddr addr)
 
 /* --- List and tree ---------------------------------------------------------------------------- */
 
-/* find_vma_links (): between which areas [start, …) belongs, and where it hangs in the tree. */
-typedef struct
+KmVmaPlace
+km_vma_find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
 {
-  const KmVma *prev;
-  KmRbLink parent;
-  gboolean left;
-} Place;
-
-static Place
-find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
-{
-  Place place = { NULL, 0, FALSE };
+  KmVmaPlace place = { NULL, 0, FALSE };
   KmRbLink link = mm->mm_rb.root;
 
   while (link != 0)
@@ -151,8 +142,8 @@ find_place (const KmMachine *m, const KmMm *mm, KmAddr start)
   return place;
 }
 
-static void
-link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
+void
+km_vma_link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const KmVmaPlace *place)
 {
   const KmVma *prev = place->prev;
   const KmVma *next = prev == NULL ? km_vma_first (m, mm) : km_vma_next (m, prev);
@@ -178,9 +169,9 @@ link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const Place *place)
 void
 km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma)
 {
-  Place place = find_place (m, mm, vma->vm_start);
+  KmVmaPlace place = km_vma_find_place (m, mm, vma->vm_start);
 
-  link_at (m, mm, vma, &place);
+  km_vma_link_at (m, mm, vma, &place);
 }
 
 static void
@@ -265,73 +256,4 @@ km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, 
   gap_changed (m, next, was);
   if (next == NULL)
     set_highest (m, mm, vma);
-}
-
-static const KmVma *
-new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
-{
-  const KmFile *file = km_file (m, def->file);
-  const KmVma *vma = km_vma (m, km_vma_take (m));
-
-  if (vma == NULL)
-    return NULL;
-  KM_EDIT (m, vma->vm_start, def->start);
-  KM_EDIT (m, vma->vm_end, def->end);
-  KM_EDIT (m, vma->vm_flags, def->flags);
-  KM_EDIT (m, vma->vm_file, def->file);
-  KM_EDIT (m, vma->vm_pgoff, def->pgoff);
-  KM_EDIT (m, vma->special, def->special);
-  KM_EDIT (m, vma->vm_mm, (KmMmId) { mm->id });
-  if (file != NULL)
-    KM_BUMP (m, file->n_maps, 1);
-  return vma;
-}
-
-const KmVma *
-km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
-{
-  Place place = find_place (m, mm, def->start);
-  const KmVma *vma;
-
-  if (def->special == KM_VMA_PLAIN)
-    {
-      vma = km_vma_merge (m, mm, place.prev, def, KM_NONE (KmAnonVmaId));
-      if (vma != NULL)
-        return vma;
-    }
-  vma = new_area (m, mm, def);
-  if (vma == NULL)
-    return NULL;
-  link_at (m, mm, vma, &place);
-  km_step (m, VMA_INSERT, .vma = vma->id, .start = vma->vm_start, .end = vma->vm_end,
-           .perm = vma->vm_flags);
-  return vma;
-}
-
-const KmVma *
-km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gboolean new_below)
-{
-  uint32_t below = (addr - vma->vm_start) >> KM_PAGE_SHIFT;
-  KmVmaDef def = { vma->vm_start, vma->vm_end, vma->vm_flags, vma->vm_file, vma->vm_pgoff,
-                   vma->special };
-  const KmVma *new;
-
-  if (new_below)
-    def.end = addr;
-  else
-    {
-      def.start = addr;
-      def.pgoff += below;
-    }
-  new = new_area (m, mm, &def);
-  if (new == NULL)
-    return NULL;
-  km_anon_vma_clone (m, new, vma);
-  if (new_below)
-    km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
-  else
-    km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
-  km_vma_link (m, mm, new);
-  km_step (m, VMA_SPLIT, .vma = vma->id, .addr = addr, .new_below = new_below);
-  return new;
 }

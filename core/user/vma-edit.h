@@ -21,11 +21,17 @@ typedef struct
   KmVmaSpecial special;
 } KmVmaDef;
 
-/* mmap_region () after the search: merges with a neighbour or links a new area. NULL: no memory. */
-const KmVma *km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def);
-/* __split_vma (): cuts at @addr; the new area is the part below or above. NULL: no memory. */
-const KmVma *km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr,
-                           gboolean new_below);
+/* find_vma_links (): between which areas [start, …) belongs, and where it hangs in the tree. */
+typedef struct
+{
+  const KmVma *prev;
+  KmRbLink parent;
+  gboolean left;
+} KmVmaPlace;
+
+/* find_vma_links (): where an area that starts at @start belongs. */
+KmVmaPlace km_vma_find_place (const KmMachine *m, const KmMm *mm, KmAddr start);
+void km_vma_link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const KmVmaPlace *place);
 /* __vma_link (), __vma_unlink (): list and tree alone. */
 void km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma);
