@@ -6,7 +6,8 @@
  * compiled into vmsim and, with a core that has no journal, into vmsim-plain.
  */
 
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

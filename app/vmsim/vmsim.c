@@ -11,6 +11,7 @@
 #include "core/lesson/lesson.h"
 #include "core/lesson/texts.h"
 #include "core/language/commands.h"
+#include "core/language/verbs.h"
 #include "core/language/script.h"
 #include "vmarium-config.h"
 

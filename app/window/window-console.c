@@ -6,7 +6,7 @@
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-private.h"
-#include "core/language/commands.h"
+#include "core/language/verbs.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/exec/elf.h"
 #include "core/language/module.h"
+#include "core/language/print.h"
 
 /* What size (1) says of a program. */
 static gboolean

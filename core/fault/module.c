@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/module.h"
+#include "core/language/query.h"
 
 static gboolean
 query_faults (KmQuery *q, GError **error)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/call.h"
 
-#include "core/language/names.h"
+#include "core/language/forms.h"
+#include "core/language/module.h"
 #include "core/state/gfp.h"
 
 static void

@@ -3,7 +3,8 @@
 
 /* A line about to run: its arguments in typed slots, and what its handler found out. */
 
-#include "core/language/commands.h"
+#include "core/language/script.h"
+#include "core/language/verb.h"
 #include "core/state/edit.h"
 
 G_BEGIN_DECLS

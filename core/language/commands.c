@@ -1,123 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/commands.h"
 
-#include "core/language/call.h"
+#include "core/language/forms.h"
 #include "core/language/names.h"
+#include "core/language/verbs.h"
 #include "core/state/gfp.h"
-
-/* A handler sees the slots of a call by their names. */
-#define KM_COMMAND(verb, handler, flags, help, arguments)                                       \
-  static gboolean                                                                               \
-  run_##verb (KmCall *call, GError **error)                                                     \
-  {                                                                                             \
-    G_STATIC_ASSERT (sizeof (KmArgs_##verb) <= sizeof call->slot);                              \
-    return handler (call, (const KmArgs_##verb *) call->slot, error);                           \
-  }
-#include "core/modules.def"
-
-static KmVerb verbs[] = {
-#define KM_POS(name, kind) { #name, KM_VERB_ARG_##kind, FALSE, FALSE },
-#define KM_OPT(name, kind) { #name, KM_VERB_ARG_##kind, TRUE, FALSE },
-#define KM_KEY(name, kind) { #name, KM_VERB_ARG_##kind, TRUE, TRUE },
-#define KM_FLAG(name) { #name, KM_VERB_ARG_FLAG, TRUE, FALSE },
-#define KM_COMMAND(verb, handler, flags, help, arguments)                                       \
-  { #verb, run_##verb, flags, help, { arguments { NULL, 0, FALSE, FALSE } }, 0, NULL },
-#include "core/modules.def"
-#undef KM_POS
-#undef KM_OPT
-#undef KM_KEY
-#undef KM_FLAG
-};
-
-static const struct { const char *name, *expected; } kinds[] = {
-#define KM_KIND(id, name, type, expected) { name, expected },
-#include "core/language/command-kinds.def"
-#undef KM_KIND
-};
-
-const char *
-km_arg_kind_name (KmVerbArgKind kind)
-{
-  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
-  return kinds[kind].name;
-}
-
-/* "TASK:task", "[GFP:gfp]", "[ram=value]", "[fixed]" */
-static void
-append_spec (GString *out, const KmVerbArg *arg)
-{
-  const char *open = arg->optional ? "[" : "", *close = arg->optional ? "]" : "";
-
-  if (arg->kind == KM_VERB_ARG_FLAG)
-    g_string_append_printf (out, "%s%s%s", open, arg->name, close);
-  else
-    g_string_append_printf (out, "%s%s%c%s%s", open, arg->name, arg->keyed ? '=' : ':',
-                            kinds[arg->kind].name, close);
-}
-
-static void
-prepare_verbs (void)
-{
-  static gsize ready;
-
-  if (!g_once_init_enter (&ready))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      for (const KmVerbArg *arg = verbs[i].arg; arg->name != NULL; arg++)
-        {
-          if (verbs[i].n_args++ > 0)
-            g_string_append_c (text, ' ');
-          append_spec (text, arg);
-        }
-      verbs[i].arguments = g_intern_string (text->str);
-    }
-  g_once_init_leave (&ready, 1);
-}
-
-guint
-km_n_verbs (void)
-{
-  return G_N_ELEMENTS (verbs);
-}
-
-const KmVerb *
-km_verb (guint i)
-{
-  prepare_verbs ();
-  return &verbs[i];
-}
-
-const KmVerb *
-km_verb_from_name (const char *name)
-{
-  prepare_verbs ();
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (strcmp (verbs[i].verb, name) == 0)
-      return &verbs[i];
-  return NULL;
-}
-
-/* --- Checking a line -------------------------------------------------------------------------- */
-
-gboolean
-km_prot_parse (const char *text, uint32_t *prot)
-{
-  *prot = 0;
-  if (strcmp (text, "none") == 0)
-    return TRUE;
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      uint32_t bit = *c == 'r' ? KM_VM_READ : *c == 'w' ? KM_VM_WRITE : *c == 'x' ? KM_VM_EXEC : 0;
-
-      if (bit == 0 || (*prot & bit))
-        return FALSE;
-      *prot |= bit;
-    }
-  return *prot != 0;
-}
 
 static gboolean
 any_name (const char *name, guint64 *value, gpointer data, GError **error)
@@ -173,47 +60,14 @@ form_fits (const KmLine *line, const KmArg *arg, KmVerbArgKind kind, GError **er
       return TRUE;
     }
   km_line_set_error (error, line, arg->text_column, KM_SCRIPT_ERROR_SYNTAX,
-                     "“%s” does not fit here; expected %s", arg->text, kinds[kind].expected);
+                     "“%s” does not fit here; expected %s", arg->text, km_arg_kind_expected (kind));
   return FALSE;
-}
-
-static const KmVerbArg *
-spec_of_key (const KmVerb *verb, const char *key)
-{
-  for (guint i = 0; i < verb->n_args; i++)
-    if (verb->arg[i].keyed && strcmp (verb->arg[i].name, key) == 0)
-      return &verb->arg[i];
-  return NULL;
-}
-
-static const KmVerbArg *
-spec_of_flag (const KmVerb *verb, const char *word)
-{
-  for (guint i = 0; i < verb->n_args; i++)
-    if (verb->arg[i].kind == KM_VERB_ARG_FLAG && strcmp (verb->arg[i].name, word) == 0)
-      return &verb->arg[i];
-  return NULL;
-}
-
-static gboolean
-is_positional (const KmVerbArg *arg)
-{
-  return !arg->keyed && arg->kind != KM_VERB_ARG_FLAG;
-}
-
-static const KmVerbArg *
-spec_at (const KmVerb *verb, guint position)
-{
-  for (guint i = 0; i < verb->n_args; i++)
-    if (is_positional (&verb->arg[i]) && position-- == 0)
-      return &verb->arg[i];
-  return NULL;
 }
 
 static gboolean
 check_keyed (const KmVerb *verb, const KmLine *line, const KmArg *arg, GError **error)
 {
-  const KmVerbArg *spec = spec_of_key (verb, arg->key);
+  const KmVerbArg *spec = km_verb_key (verb, arg->key);
   /* The computer boots on its first CPU. */
   gboolean common = strcmp (arg->key, "cpu") == 0 && !(verb->flags & FIRST);
 
@@ -252,9 +106,9 @@ check_args (const KmVerb *verb, const KmLine *line, GError **error)
             return FALSE;
           continue;
         }
-      if (!arg->quoted && spec_of_flag (verb, arg->text) != NULL)
+      if (!arg->quoted && km_verb_flag (verb, arg->text) != NULL)
         continue;
-      spec = spec_at (verb, position++);
+      spec = km_verb_positional (verb, position++);
       if (spec == NULL)
         {
           km_line_set_error (error, line, arg->column, KM_SCRIPT_ERROR_SYNTAX,
@@ -265,12 +119,12 @@ check_args (const KmVerb *verb, const KmLine *line, GError **error)
       if (!form_fits (line, arg, spec->kind, error))
         return FALSE;
     }
-  missing = spec_at (verb, position);
+  missing = km_verb_positional (verb, position);
   if (missing == NULL || missing->optional)
     return TRUE;
   km_line_set_error (error, line, (guint) g_utf8_strlen (line->source, -1) + 1,
                      KM_SCRIPT_ERROR_SYNTAX, "the line ends; expected %s (%s)",
-                     kinds[missing->kind].expected, missing->name);
+                     km_arg_kind_expected (missing->kind), missing->name);
   return FALSE;
 }
 
@@ -300,13 +154,3 @@ km_verb_check (const KmLine *line, GError **error)
   return NULL;
 }
 
-const KmVerbArg *
-km_verb_arg_of (const KmVerb *verb, const KmArg *arg, guint *position)
-{
-  const KmVerbArg *flag;
-
-  if (arg->form == KM_FORM_KEY)
-    return spec_of_key (verb, arg->key);
-  flag = arg->quoted ? NULL : spec_of_flag (verb, arg->text);
-  return flag != NULL ? flag : spec_at (verb, (*position)++);
-}

@@ -11,10 +11,31 @@
  * Every field but the name may be left out. Arrays end with an entry that has no name.
  */
 
-#include "core/language/print.h"
-#include "core/language/query.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
+
+typedef struct _KmQuery KmQuery;          /* core/language/query.h */
+typedef struct _KmPrint KmPrint;          /* core/language/print.h */
+
+/* `expect NAME …` */
+typedef struct
+{
+  const char *name;
+  guint n_args;
+  gboolean (*answer) (KmQuery *q, GError **error);
+} KmQueryKind;
+
+/* `print WHAT …` */
+typedef struct
+{
+  const char *what;
+  const char *arguments;        /* "", "TASK", "TASK ADDR"; how many there are is counted from it */
+  /* One of these. */
+  void (*whole) (const KmMachine *m, GString *out);
+  void (*of_task) (const KmMachine *m, const KmTask *task, GString *out);
+  gboolean (*print) (KmPrint *p, GError **error);
+} KmReport;
 
 /* `set NAME VALUE`: a word of the state. */
 typedef struct
@@ -47,6 +68,11 @@ typedef struct
   gboolean (*value) (const KmMachine *m, const char *name, uint64_t *value);
   const KmDaemon *const *daemons;       /* core/state/daemon.h; NULL at the end */
 } KmModule;
+
+/* What a module calls by that name in the context of @task: stack_start, brk … */
+gboolean km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value);
+/* NULL when no module gives the name a meaning. */
+const KmContextName *km_context_name (const char *name);
 
 /* In the order of core/modules.def, NULL at the end. */
 extern const KmModule *const km_modules[];

@@ -3,33 +3,13 @@
 
 #include "core/language/call.h"
 #include "core/language/module.h"
-
-static const KmContextName *
-context_name (const char *name)
-{
-  for (guint i = 0; km_modules[i] != NULL; i++)
-    for (const KmContextName *known = km_modules[i]->context; known != NULL && known->name != NULL; known++)
-      if (strcmp (known->name, name) == 0)
-        return known;
-  return NULL;
-}
-
-gboolean
-km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value)
-{
-  const KmContextName *known = task == NULL ? NULL : context_name (name);
-
-  if (known == NULL || km_mm (m, task->mm) == NULL)
-    return FALSE;
-  *value = known->value (m, task);
-  return TRUE;
-}
+#include "core/language/verbs.h"
 
 gboolean
 km_name_is_reserved (const char *name)
 {
   return km_verb_from_name (name) != NULL || strcmp (name, "repeat") == 0 || strcmp (name, "end") == 0
-         || strcmp (name, "none") == 0 || context_name (name) != NULL;
+         || strcmp (name, "none") == 0 || km_context_name (name) != NULL;
 }
 
 gboolean

@@ -4,7 +4,8 @@
 /* The names of a script: one name space for tasks, files and results. They are part of the state, so that they come and
  * go with the cursor. */
 
-#include "core/language/commands.h"
+#include "core/language/script.h"
+#include "core/language/verb.h"
 #include "core/state/read.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,5 @@ gboolean km_name_define (const KmCall *call, const char *name, guint column, KmN
                          uint32_t value, uint32_t ref, GError **error);
 /* A new name for a task or file that @arg of the call is to define; FALSE with the error that it is taken. */
 gboolean km_name_check_new (const KmCall *call, const KmArg *arg, GError **error);
-/* What a module calls by that name in the context of @task: stack_start, brk … */
-gboolean km_context_value (const KmMachine *m, const KmTask *task, const char *name, uint64_t *value);
 
 G_END_DECLS

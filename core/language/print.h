@@ -4,26 +4,17 @@
 /* print WHAT: which report, with which arguments. Each module brings its own: core/language/module.h. */
 
 #include "core/language/call.h"
+#include "core/language/module.h"
 
 G_BEGIN_DECLS
 
 /* A report about to be written. */
-typedef struct
+struct _KmPrint
 {
   KmCall call;                  /* call.task: the task it is about, or NULL */
   const KmArg *args;            /* behind WHAT */
   GString *out;
-} KmPrint;
-
-typedef struct
-{
-  const char *what;
-  const char *arguments;        /* "", "TASK", "TASK ADDR"; how many there are is counted from it */
-  /* One of these. */
-  void (*whole) (const KmMachine *m, GString *out);
-  void (*of_task) (const KmMachine *m, const KmTask *task, GString *out);
-  gboolean (*print) (KmPrint *p, GError **error);
-} KmReport;
+};
 
 /* Appends the report to @out. */
 gboolean km_print (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args,

@@ -4,13 +4,14 @@
 /* What `expect`, the texts of lessons and the console may ask: "rss sh", "free HighMem", "stack_start" … Each module
  * answers its own: core/language/module.h. */
 
+#include "core/language/module.h"
 #include "core/language/script.h"
 #include "core/state/read.h"
 
 G_BEGIN_DECLS
 
 /* A query about to be answered. */
-typedef struct
+struct _KmQuery
 {
   const KmMachine *m;
   const KmLine *line;
@@ -18,14 +19,7 @@ typedef struct
   guint n_args;
   const KmTask *task;           /* the context before, the query's own once it was read */
   uint64_t *value;              /* the answer goes there */
-} KmQuery;
-
-typedef struct
-{
-  const char *name;
-  guint n_args;
-  gboolean (*answer) (KmQuery *q, GError **error);
-} KmQueryKind;
+};
 
 /* A query or a value: the words from @args on. Errors carry FILE:LINE:COLUMN of @line. */
 gboolean km_query (const KmMachine *m, const KmLine *line, const KmArg *args, guint n_args,

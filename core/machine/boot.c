@@ -8,7 +8,7 @@
  *   |..|=====|######|............................................|===|=======|========|
  */
 #include "core/language/module.h"
-#include "core/machine/internal.h"
+#include "core/machine/boot.h"
 #include "core/machine/layout.h"
 #include "core/mmu/kernel-tables.h"
 #include "core/physical/buddy.h"

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every invariant: the store's own, and those that each module brings. */
+#include "core/machine/check.h"
+
 #include "core/language/module.h"
-#include "core/machine/machine.h"
 #include "core/state/check.h"
+#include "core/state/machine-private.h"
 
 gboolean
 km_machine_check (const KmMachine *m, GError **error)

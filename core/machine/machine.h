@@ -13,6 +13,8 @@
  */
 
 #include "core/machine/branches.h"
+#include "core/machine/check.h"
+#include "core/machine/run.h"
 #include "core/report/step-words.h"
 #include "core/state/cursor.h"
 #include "core/state/read.h"
@@ -33,15 +35,6 @@ gboolean km_machine_is_busy (const KmMachine *machine);
 /* Makes memory for the steps there are ready, so that nobody who reads them waits for it. */
 void km_machine_map_steps (KmMachine *machine);
 
-/* Runs one line of the command language at the cursor. A machine that has not booted boots with the
- * defaults first, unless the line is `machine …`. Nothing changes when it fails.
- * @file and @line_no name the place in messages. @transcript, if given, receives what was printed,
- * to be freed with g_free (). Mirrors nothing: see core/language/commands.def for the verbs. */
-gboolean km_machine_run (KmMachine *machine, const char *file, guint line_no, const char *line,
-                         char **transcript, GError **error);
-/* Parses and type-checks without running. */
-gboolean km_machine_verify (const char *file, guint line_no, const char *line, GError **error);
-
 /* A value or query of the language ("stack_start", "rss sh", "free HighMem") at the cursor, in the
  * context of task @task (may be NULL). */
 gboolean km_machine_evaluate (const KmMachine *machine, const char *task, const char *expression,
@@ -50,7 +43,4 @@ gboolean km_machine_evaluate (const KmMachine *machine, const char *task, const 
 char *km_machine_print (const KmMachine *machine, const char *what, GError **error);
 
 uint64_t km_machine_hash (const KmMachine *machine);
-/* Every invariant across modules; FALSE with a message for the first that does not hold. */
-gboolean km_machine_check (const KmMachine *machine, GError **error);
-
 G_END_DECLS

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/machine/seam.h"
 
-#include "core/language/call.h"
-#include "core/machine/run.h"
+#include "core/language/commands.h"
 #include "core/state/daemon.h"
 
 static const KmCommandRecord *
@@ -21,7 +20,7 @@ command_of (const KmMachine *m, uint32_t serial)
 /* The line that put the task to sleep, from its start. What is wrong with it by now is printed: whoever woke the task
  * did nothing wrong. */
 static void
-run_again (KmMachine *m, const KmTask *task)
+run_again (KmMachine *m, const KmTask *task, gboolean (*run) (KmCall *call, GError **error))
 {
   const KmCommandRecord *command = command_of (m, task->sleeps_in);
   KmTaskId id = { task->id };
@@ -32,7 +31,7 @@ run_again (KmMachine *m, const KmTask *task)
   if (call.verb != NULL)
     {
       km_call_bind (&call);
-      if (!km_call_run (&call, &wrong))
+      if (!run (&call, &wrong))
         g_string_append_printf (m->out, "%s\n", wrong->message);
     }
   g_clear_error (&wrong);
@@ -42,7 +41,7 @@ run_again (KmMachine *m, const KmTask *task)
 }
 
 void
-km_machine_seam (KmMachine *m)
+km_machine_seam (KmMachine *m, gboolean (*run) (KmCall *call, GError **error))
 {
   const KmDaemon *daemon;
   const KmTask *task;
@@ -52,6 +51,6 @@ km_machine_seam (KmMachine *m)
       if (daemon != NULL)
         km_daemon_run (m, daemon);
       else
-        run_again (m, task);
+        run_again (m, task, run);
     }
 }

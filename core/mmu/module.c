@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/module.h"
+#include "core/language/print.h"
+#include "core/language/query.h"
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/state/check.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/machine/command.h"
+#include "core/machine/make.h"
 #include "core/replay/replay.h"
 
 #define SHOWN_DIFFERENCES 20

@@ -13,7 +13,8 @@
  */
 
 #include "core/capture/recording.h"
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 
 G_BEGIN_DECLS
 

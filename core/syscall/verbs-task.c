@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* exec, exit, switch: the verbs that make tasks and run them. */
+#include "core/language/forms.h"
 #include "core/cache/file.h"
 #include "core/exec/elf.h"
 #include "core/exec/exec.h"

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/module.h"
+#include "core/language/print.h"
+#include "core/language/query.h"
 #include "core/state/edit.h"
 #include "core/user/check.h"
 #include "core/user/maps.h"

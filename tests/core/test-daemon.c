@@ -2,7 +2,9 @@
 /* The seam between commands: daemons in the order woken, tasks that sleep and are run again, all of it undone and redone. */
 #include "core/state/daemon.h"
 
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/machine/command.h"
+#include "core/state/edit.h"
 #include "core/physical/buddy.h"
 #include "tests/core/support.h"
 

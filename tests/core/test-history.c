@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A hundred thousand random commands, taken back to the start and done again. */
-#include "core/language/commands.h"
+#include "core/language/verbs.h"
 #include "core/state/machine-private.h"
 #include "tests/core/random-commands.h"
 #include "tests/core/support.h"

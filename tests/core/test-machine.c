@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The facade: branches, lines that fail, limits, names, the cursor. */
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 #include "core/language/script.h"
 #include "tests/core/support.h"
 

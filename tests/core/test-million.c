@@ -2,7 +2,8 @@
 /* A million allocations and frees on 4 GiB: within the bytes promised, every jump exact, beyond
  * memory too. */
 
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 #include "core/language/script.h"
 #include "tests/core/support.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Translation: tables, accessed and dirty bits, the TLB, copy on write. */
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "tests/core/support.h"

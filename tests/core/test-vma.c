@@ -3,7 +3,8 @@
  * Areas as pictures: one letter a page, "|" between two areas that touch.
  *   w  rw    r  r    x  rx    -  none    .  hole
  */
-#include "core/machine/internal.h"
+#include "core/machine/machine.h"
+#include "core/state/edit.h"
 #include "core/user/vma.h"
 #include "tests/core/support.h"
 
