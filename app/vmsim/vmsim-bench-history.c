@@ -6,6 +6,7 @@
 
 #include "app/vmsim/vmsim-bench.h"
 #include "app/vmsim/vmsim-workload.h"
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 
 #define MILLION 1000000u

@@ -3,6 +3,7 @@
 
 #include "app/vmsim/vmsim-bench.h"
 #include "app/vmsim/vmsim-workload.h"
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "ui/draw/frame-map.h"
 #include "ui/draw/roles.h"

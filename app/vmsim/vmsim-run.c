@@ -3,9 +3,11 @@
 #include <stdio.h>
 
 #include "app/vmsim/vmsim.h"
+#include "core/language/repeat.h"
+#include "core/language/script.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/lived.h"
-#include "core/language/script.h"
+#include "core/lesson/parse.h"
 
 static gboolean
 check_steps (VmsimRun *run, const char *file, guint number, uint32_t from, GError **error)

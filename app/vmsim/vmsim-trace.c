@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "app/vmsim/vmsim.h"
+#include "core/report/ftrace.h"
+#include "core/report/own.h"
 #include "core/report/report.h"
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 
 #define SLICE 50000u            /* operations between two looks at the clock */

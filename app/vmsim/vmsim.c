@@ -7,12 +7,16 @@
 #include <stdio.h>
 
 #include "app/vmsim/vmsim.h"
+
+#include "core/lesson/parse.h"
 #include "core/capture/recording.h"
+#include "core/language/commands.h"
+#include "core/language/repeat.h"
+#include "core/language/script.h"
+#include "core/language/verbs.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/texts.h"
-#include "core/language/commands.h"
-#include "core/language/verbs.h"
-#include "core/language/script.h"
+#include "core/replay/replay-kind.h"
 #include "vmarium-config.h"
 
 static int

@@ -4,9 +4,10 @@
 #include "app/window/window-lesson.h"
 
 #include "app/window/window-desk.h"
-#include "app/window/window-popover.h"
 #include "app/window/window-notice.h"
+#include "app/window/window-popover.h"
 #include "app/window/window-private.h"
+#include "core/lesson/text.h"
 #include "ui/session/texts-shared.h"
 
 #include <glib/gi18n.h>

@@ -4,6 +4,7 @@
 #include "app/window/window-popover.h"
 
 #include "app/window/window-private.h"
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "ui/session/texts-shared.h"
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/cache/file.h"
 
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/physical/lru.h"
+#include "core/physical/refs.h"
 
 #define KM_NODE_BITS 6
 #define SLOTS (1u << KM_NODE_BITS)

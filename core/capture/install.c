@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A recording's start state in the engine: exactly the free frames it tells. */
+#include "core/capture/install.h"
+
 #include "core/capture/recording.h"
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"

@@ -114,18 +114,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmRecording, km_recording_free)
 const KmRecordItem *km_recording_first (const KmRecording *recording, KmRecordKind kind,
                                         KmZoneIndex zone);
 
-/* Its start state put over a fresh boot (machine from=). */
-gboolean km_recording_install (KmMachine *m, const KmRecording *recording, GError **error);
-
 typedef struct { guint operations, states, differences; } KmReplayResult;
-/* A recording of any kind, known by its content: boots @m as the machine on which it was taken,
- * repeats in the engine what it tells, and compares. @layout as above. @report gets a line for each
- * of the first differences. */
-gboolean km_recording_replay (KmMachine *m, const char *path, const char *layout, GString *report,
-                              KmReplayResult *result, GError **error);
-/* The same of a text; @path is for messages and for the folder. */
-gboolean km_recording_replay_text (KmMachine *m, const char *path, const char *text,
-                                   const char *layout, GString *report, KmReplayResult *result,
-                                   GError **error);
 
 G_END_DECLS

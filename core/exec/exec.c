@@ -5,7 +5,9 @@
  */
 #include "core/exec/exec.h"
 
+#include "core/fault/fault-anon.h"
 #include "core/fault/fault.h"
+#include "core/fault/filemap.h"
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/physical/frames.h"

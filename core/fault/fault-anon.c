@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Anonymous pages and copy on write: do_anonymous_page (), do_wp_page () of mm/memory.c. */
-#include "core/fault/fault.h"
+#include "core/fault/fault-anon.h"
+
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/physical/lru.h"

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/fault/fault.h"
 
-#include "core/mmu/tables.h"
+#include "core/fault/fault-anon.h"
+#include "core/fault/filemap.h"
 #include "core/fault/walk.h"
+#include "core/mmu/tables.h"
 #include "core/physical/frames.h"
 #include "core/user/vma-merge.h"
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Faults on mapped files: do_fault () of mm/memory.c, filemap_fault () of mm/filemap.c. */
+#include "core/fault/filemap.h"
+
 #include "core/cache/file.h"
-#include "core/fault/fault.h"
+#include "core/fault/fault-anon.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
+#include "core/physical/refs.h"
 #include "core/user/vma-merge.h"
 
 #define FAULT_AROUND_PAGES 16u  /* fault_around_bytes 65536 */

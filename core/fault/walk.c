@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/fault/walk.h"
 
-#include "core/fault/fault.h"
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/physical/frames.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/call.h"
 
+#include "core/language/expr.h"
 #include "core/language/forms.h"
 #include "core/language/module.h"
 #include "core/state/gfp.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/commands.h"
 
+#include "core/language/expr.h"
 #include "core/language/forms.h"
 #include "core/language/names.h"
 #include "core/language/verbs.h"

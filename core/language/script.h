@@ -99,27 +99,6 @@ void km_line_prefix_error (GError      **error,
                            const KmLine *line);
 
 /*
- * A whole script. `lines` are the commands in the order they run: "repeat N … end" has been written
- * out, so the same KmLine may stand there many times; each keeps the number it has in the file.
- */
-typedef struct
-{
-  const char *file;
-  GPtrArray  *lines;   /* const KmLine *, borrowed from `source` */
-  GPtrArray  *source;  /* KmLine *, owned */
-} KmScript;
-
-/* Reads and parses a file. */
-KmScript *km_script_load (const char *path, GError **error);
-/* LENGTH in bytes, -1 for up to the NUL. */
-KmScript *km_script_parse (const char  *file,
-                           const char  *text,
-                           gssize       length,
-                           GError     **error);
-void      km_script_free  (KmScript    *script);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmScript, km_script_free)
-
-/*
  * "expect LEFT OP RIGHT" taken apart: the sides are runs of the line's arguments, neither of them
  * empty.
  */
@@ -150,9 +129,6 @@ gboolean    km_compare       (KmCompare     op,
                               guint64       right);
 const char *km_compare_name  (KmCompare     op);
 
-/* TRUE for [a-z_][a-z0-9_]* */
-gboolean km_name_is_valid (const char *text);
-
 /*
  * Looks up a name within an expression. FALSE without an error set is reported as an unknown name;
  * FALSE with an error hands that message on, with the column put before it.
@@ -161,18 +137,5 @@ typedef gboolean (*KmResolve) (const char *name,
                                guint64    *value,
                                gpointer    data,
                                GError    **error);
-
-/*
- * Computes TERM {(+|-) TERM} of unsigned 64-bit numbers from left to right. Going over 2^64 - 1 or
- * below 0 on the way is an error. COLUMN is where TEXT begins; messages begin with the column of
- * what was wrong, "COLUMN: …". RESOLVE may be NULL: then names are unknown. OUT is untouched after
- * an error.
- */
-gboolean km_expr_eval (const char  *text,
-                       guint        column,
-                       KmResolve    resolve,
-                       gpointer     data,
-                       guint64     *out,
-                       GError     **error);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Exercises: one text and one question, with numbers that differ from seed to seed. */
+#include "core/lesson/exercise.h"
+
 #include "core/lesson/lesson-private.h"
+#include "core/lesson/text.h"
 
 #include <string.h>
 

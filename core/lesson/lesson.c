@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/lesson-private.h"
+#include "core/lesson/text.h"
 
 #include <string.h>
 
@@ -143,15 +144,6 @@ km_lesson_free (KmLesson *lesson)
   g_ptr_array_unref (lesson->yours);
   g_ptr_array_unref (lesson->exercises);
   g_free (lesson);
-}
-
-KmLesson *
-km_lesson_load (const char *path, GError **error)
-{
-  gsize length;
-  g_autofree char *text = km_markup_read_file (path, &length, error);
-
-  return text != NULL ? km_lesson_parse (path, text, (gssize) length, error) : NULL;
 }
 
 /* The length of KIND[#n] at the start of TEXT, 0 when there is none. */

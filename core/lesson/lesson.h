@@ -135,12 +135,6 @@ typedef struct
   GPtrArray *exercises;  /* KmExercise */
 } KmLesson;
 
-KmLesson *km_lesson_load  (const char *path,
-                           GError    **error);
-KmLesson *km_lesson_parse (const char *file,
-                           const char *text,
-                           gssize      length,
-                           GError    **error);
 void      km_lesson_free  (KmLesson   *lesson);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmLesson, km_lesson_free)
 
@@ -149,20 +143,5 @@ gboolean km_answer_split (const char *answer,
                           char      **kind,
                           guint      *n,
                           char      **arg);
-
-/* COMMAND of an exercise with each {var} replaced by its value. VALUES in the order of
- * exercise->vars. */
-char *km_exercise_command (const KmExercise *exercise,
-                           const char       *command,
-                           const guint      *values);
-/* One value for each variable, the same for the same SEED everywhere. VALUES has room for all of
- * them. */
-void  km_exercise_draw    (const KmExercise *exercise,
-                           guint             seed,
-                           guint            *values);
-/* Puts VALUES into all commands and texts, and the question before the last command, which answers
- * it: a part like any other then. */
-void  km_exercise_fill    (KmExercise       *exercise,
-                           const guint      *values);
 
 G_END_DECLS

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/parse.h"
+
+#include "core/language/expr.h"
 #include "core/lesson/lesson-private.h"
+#include "core/lesson/text.h"
 
 #include "core/language/script.h"
 
@@ -444,4 +448,13 @@ km_lesson_parse (const char *file, const char *text, gssize length, GError **err
   lesson = reader.lesson = km_lesson_new (file);
   return km_markup_parse (&format, file, text, length, &reader, error) ? g_steal_pointer (&lesson)
                                                                        : NULL;
+}
+
+KmLesson *
+km_lesson_load (const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = km_markup_read_file (path, &length, error);
+
+  return text != NULL ? km_lesson_parse (path, text, (gssize) length, error) : NULL;
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/text.h"
+
 #include "core/lesson/markup.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "core/lesson/texts.h"
 
 #include "core/language/module.h"
+#include "core/lesson/text.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/machine/command.h"
 
+#include "core/language/expr.h"
 #include "core/language/names.h"
 #include "core/machine/seam.h"
 

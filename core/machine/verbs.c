@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* machine, set, print, expect: the machine itself, made, tuned and asked. */
+#include "core/capture/install.h"
+#include "core/language/call.h"
 #include "core/language/module.h"
 #include "core/language/print.h"
 #include "core/language/query.h"
-#include "core/language/call.h"
 #include "core/machine/make.h"
 
 #include "core/capture/recording.h"

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Zonelist, watermarks, entry points: mm/page_alloc.c. */
+#include "core/physical/alloc.h"
+
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
+#include "core/physical/highatomic.h"
+#include "core/physical/pcp.h"
+#include "core/physical/rmqueue.h"
 
 /* What a request may do beyond the ordinary (gfp_to_alloc_flags ()). */
 typedef struct

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Free lists: split, merge, head and tail placement. mm/page_alloc.c. */
 #include "core/physical/buddy.h"
-#include "core/physical/fallback.h"
 #include "core/physical/frames.h"
 
 void
@@ -130,16 +129,4 @@ km_buddy_take_smallest (KmMachine *m, const KmZone *zone, guint order, KmMigrate
       return pfn;
     }
   return 0;
-}
-
-KmPfn
-km_buddy_take (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt, gboolean steps)
-{
-  for (;;)
-    {
-      KmPfn pfn = km_buddy_take_smallest (m, zone, order, mt, steps);
-
-      if (pfn != 0 || !km_fallback_steal (m, zone, order, mt))
-        return pfn;
-    }
 }

@@ -32,20 +32,4 @@ gboolean km_pageblock_move (KmMachine *m, const KmZone *zone, KmPfn pfn, KmMigra
 void km_fallback_step (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType from,
                        KmMigrateType to, gboolean whole, const KmBlockCount *count);
 
-/* reserve_highatomic_pageblock (): the pageblock of @pfn, just given to an urgent request, is kept
- * for others of its kind. */
-void km_highatomic_reserve (KmMachine *m, const KmZone *zone, KmPfn pfn);
-/* unreserve_highatomic_pageblock (): one pageblock of the first zone up to @highest that can spare
- * one becomes @mt. @force: also the zone's last. */
-gboolean km_highatomic_unreserve (KmMachine *m, KmZoneIndex highest, KmMigrateType mt,
-                                  gboolean force);
-
-/* The parts of buddy.c that stealing needs. */
-void km_buddy_list_add (KmMachine *m, const KmZone *zone, KmPfn pfn, guint order, KmMigrateType mt,
-                        gboolean tail);
-void km_buddy_list_remove (KmMachine *m, const KmZone *zone, KmPfn pfn);
-gboolean km_buddy_is_free (const KmMachine *m, const KmZone *zone, KmPfn pfn, guint order);
-KmPfn km_buddy_take_smallest (KmMachine *m, const KmZone *zone, guint order, KmMigrateType mt,
-                              gboolean steps);
-
 G_END_DECLS

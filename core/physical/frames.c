@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/physical/frames.h"
 
-#include "core/physical/buddy.h"
-
 #define USE_MASK (0xfu << KM_PG_USE_SHIFT)
 
 void
@@ -67,26 +65,6 @@ km_frame_flag (KmMachine *m, KmPfn pfn, uint32_t flag, gboolean on)
   const KmFrame *frame = km_frame_at (m, pfn);
 
   KM_EDIT (m, frame->flags, on ? frame->flags | flag : frame->flags & ~flag);
-}
-
-void
-km_frame_get (KmMachine *m, KmPfn pfn)
-{
-  const KmFrame *frame = km_frame_at (m, pfn);
-
-  g_assert (frame->refcount > 0);
-  KM_BUMP (m, frame->refcount, 1);
-}
-
-void
-km_frame_put (KmMachine *m, KmPfn pfn)
-{
-  const KmFrame *frame = km_frame_at (m, pfn);
-
-  g_assert (frame->refcount > 0);
-  KM_BUMP (m, frame->refcount, -1u);
-  if (frame->refcount == 0)
-    km_pages_release (m, pfn, 0);
 }
 
 void

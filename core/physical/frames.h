@@ -27,10 +27,6 @@ void km_frame_set_use (KmMachine *m, KmPfn pfn, KmUse use);
 /* Clears or sets page flags. */
 void km_frame_flag (KmMachine *m, KmPfn pfn, uint32_t flag, gboolean on);
 
-/* get_page (), put_page (): the last put frees the frame. */
-void km_frame_get (KmMachine *m, KmPfn pfn);
-void km_frame_put (KmMachine *m, KmPfn pfn);
-
 /* The frame's contents by id; 0 is all zeros. */
 void km_frame_set_content (KmMachine *m, KmPfn pfn, uint32_t content);
 /* An id equal to no other frame's contents, as after a plain write. */

@@ -5,6 +5,8 @@
  * Invariant: nr_reserved_highatomic is the HighAtomic pageblocks of the zone, in frames; a
  * pageblock counts in full even where the zone holds a part of it only.
  */
+#include "core/physical/highatomic.h"
+
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"
 

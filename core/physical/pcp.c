@@ -8,8 +8,11 @@
  * A frame on a list has use KM_USE_PCP and keeps in `index` the migrate type it goes back to.
  * Refill and drain emit the steps of their first frame one by one and the rest as one step.
  */
+#include "core/physical/pcp.h"
+
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/physical/rmqueue.h"
 
 static const KmPcp *
 this_pcp (const KmMachine *m, const KmZone *zone)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* alloc_pages, free_pages: the page allocator, called as a driver would. */
 #include "core/language/call.h"
+#include "core/physical/alloc.h"
 
 #include "core/physical/buddy.h"
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which kind of recording a file is: its first line that says anything decides. */
+#include "core/replay/replay-kind.h"
+
 #include "core/replay/replay.h"
 
 #define MAX_TABLE_BYTES (1u << 20)   /* of a file that tells one state: hundreds of lines */

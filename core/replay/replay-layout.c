@@ -12,6 +12,7 @@
  */
 #include "core/machine/layout.h"
 #include "core/replay/replay.h"
+#include "core/report/own.h"
 
 #include "core/mmu/tables.h"
 #include "core/physical/buddy.h"

@@ -4,9 +4,11 @@
  * bytes; how much was in use then is not, so a number may differ in value, but not in its place.
  * What follows from the machine alone must be the same in value, too.
  */
-#include "core/replay/replay.h"
 #include "core/physical/stats.h"
 #include "core/physical/zoneinfo.h"
+#include "core/replay/replay.h"
+#include "core/report/iomem.h"
+#include "core/report/meminfo.h"
 #include "core/report/report.h"
 
 #define BLOCK_COUNTS "Number of blocks type"

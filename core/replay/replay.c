@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The page allocator's operations repeated in the engine, and its later states compared. */
-#include "core/replay/replay.h"
+#include "core/capture/install.h"
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/fallback.h"
 #include "core/physical/frames.h"
+#include "core/physical/pcp.h"
 #include "core/physical/zones.h"
+#include "core/replay/replay.h"
 
 /* --- Comparing -------------------------------------------------------------------------------- */
 

@@ -10,6 +10,8 @@
  * current the line belongs to <idle>; frames that a task gives up together are told by mm_page_free
  * alone.
  */
+#include "core/report/ftrace.h"
+
 #include "core/physical/buddy.h"
 #include "core/report/report.h"
 #include "core/report/step-words.h"

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iomem: kernel/resource.c, as far as RAM and the kernel image go. */
+#include "core/report/iomem.h"
+
 #include "core/report/report.h"
 #include "core/state/machine-private.h"
 

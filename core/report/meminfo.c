@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* meminfo: fs/proc/meminfo.c. */
+#include "core/report/meminfo.h"
+
 #include "core/report/report.h"
 #include "core/physical/stats.h"
 #include "core/state/machine-private.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/language/module.h"
+#include "core/report/iomem.h"
+#include "core/report/meminfo.h"
+#include "core/report/own.h"
 #include "core/report/report.h"
 
 static const KmReport reports[] = {

@@ -10,16 +10,4 @@
 
 G_BEGIN_DECLS
 
-void km_report_meminfo (const KmMachine *m, GString *out);
-void km_report_iomem (const KmMachine *m, GString *out);
-
-/* The program's own. */
-void km_report_layout (const KmMachine *m, GString *out);
-void km_report_steps (const KmMachine *m, GString *out);
-/* The page allocator's events up to the cursor, which is moved and put back. */
-void km_report_ftrace (KmMachine *m, GString *out);
-
-/* A field of meminfo (kB) or vmstat by its name; FALSE when neither has it. */
-gboolean km_report_field (const KmMachine *m, const char *name, uint64_t *value);
-
 G_END_DECLS

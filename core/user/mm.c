@@ -3,6 +3,7 @@
 
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
+#include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/user/rmap.h"

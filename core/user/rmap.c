@@ -4,6 +4,7 @@
 
 #include "core/physical/frames.h"
 #include "core/physical/lru.h"
+#include "core/physical/refs.h"
 
 KmRss
 km_mm_counter (const KmFrame *frame)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/exercise.h"
 #include "core/lesson/lesson.h"
+#include "core/lesson/parse.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,6 +3,7 @@
  * lacks. */
 #include "core/capture/recording.h"
 #include "core/machine/machine.h"
+#include "core/replay/replay-kind.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/language/expr.h"
+#include "core/language/repeat.h"
 #include "core/language/script.h"
 
 #include <stddef.h>

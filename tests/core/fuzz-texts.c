@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 
 #include <stddef.h>

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The page allocator: pictures of splits and merges, per-CPU lists, zones, stealing, a model. */
 #include "core/machine/machine.h"
-#include "core/state/edit.h"
 #include "core/physical/buddy.h"
+#include "core/physical/pcp.h"
 #include "core/physical/why.h"
+#include "core/state/edit.h"
 #include "tests/core/support.h"
 
 #define LIVE 300u

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The seam between commands: daemons in the order woken, tasks that sleep and are run again, all of it undone and redone. */
+#include "core/physical/alloc.h"
 #include "core/state/daemon.h"
 
 #include "core/machine/machine.h"

@@ -61,12 +61,13 @@ for header in core/state/edit.h core/state/machine-private.h core/machine/intern
   fi
 done
 [ -z "$header" ] || echo "ok $n nothing above core reaches an edit"
-# No circle of includes among the files of a folder, or between folders: a .c and a .h of one stem count as one.
+# No circle of includes among the files of a folder, or between folders: a .c and a .h of one stem count as one, and STEM-private.h
+# with them.
 n=$((n + 1))
 circle=$(for root in core ui app; do
   for file in $(find "$root" -name '*.[ch]'); do
     sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*"\('"$root"'\/[^"]*\)\.h".*/\1/p' "$file" | sed "s|^|${file%.*} |"
-  done | awk '$1 != $2'
+  done | sed 's/-private//g' | awk '$1 != $2'
 done | tsort 2>&1 >/dev/null | sed -n 's/^tsort: \([^-]*\/.*\)/\1/p')
 if [ -z "$circle" ]; then echo "ok $n no circle of files"; else echo "$circle" | sed 's/^/# /'; echo "not ok $n no circle of files"; fi
 echo "1..$n"

@@ -2,9 +2,10 @@
 /* A million allocations and frees on 4 GiB: within the bytes promised, every jump exact, beyond
  * memory too. */
 
+#include "core/language/repeat.h"
+#include "core/language/script.h"
 #include "core/machine/machine.h"
 #include "core/state/edit.h"
-#include "core/language/script.h"
 #include "tests/core/support.h"
 
 #define N_MARKS 24u

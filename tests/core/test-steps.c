@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every kind of step is emitted by a script of steps/, has its words in both languages, and a row
  * in docs/KERNEL-MAP.md that says what the manifest says. */
-#include "core/lesson/texts.h"
+#include "core/language/repeat.h"
 #include "core/language/script.h"
+#include "core/lesson/text.h"
+#include "core/lesson/texts.h"
 #include "tests/core/support.h"
 
 static char *

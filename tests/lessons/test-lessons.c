@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/exercise.h"
 #include "core/lesson/lesson.h"
 #include "core/lesson/lived.h"
+#include "core/lesson/parse.h"
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "core/machine/machine.h"

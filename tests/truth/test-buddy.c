@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "core/capture/recording.h"
+#include "core/replay/replay-kind.h"
 #include "tests/truth/truth.h"
 
 static const char *const folders[] = { "mini-64M", "mini-1G" };

@@ -3,6 +3,7 @@
  * */
 #include <stdio.h>
 
+#include "core/report/ftrace.h"
 #include "core/report/report.h"
 #include "tests/truth/truth.h"
 

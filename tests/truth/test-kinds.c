@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "core/capture/recording.h"
+#include "core/replay/replay-kind.h"
 #include "tests/truth/truth.h"
 
 #define ANY_KIND \

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "core/capture/recording.h"
+#include "core/replay/replay-kind.h"
 #include "core/state/edit.h"
 #include "tests/truth/truth.h"
 

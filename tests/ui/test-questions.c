@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* While a question is open, its answer stands nowhere: every label of every panel is read, in every
  * lesson, in both languages, at the desk and in lecture mode. */
+#include "core/lesson/text.h"
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"

@@ -3,8 +3,10 @@
  * lessons say themselves. Counts stand in groups of three (294 408), hexadecimal is lower case with
  * all its digits, zones have the names of their constants. Code in backticks is as it is typed or
  * printed. */
-#include "tests/ui/support.h"
+#include "core/lesson/parse.h"
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
+#include "tests/ui/support.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A sheet of exercises. Their numbers are drawn by a seed, their answers computed by the engine:
  * each student can have a sheet of his own, and the key is always true. */
+#include "core/lesson/exercise.h"
+#include "core/lesson/parse.h"
+#include "core/lesson/text.h"
 #include "ui/lecture/sheet.h"
 
 #include "core/lesson/lived.h"

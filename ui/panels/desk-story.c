@@ -5,6 +5,7 @@
  *   Each click is also a line in the console …        │ › brk editor +132K         0x081d3000 │
  *   On this machine (editor 185 frames) (shell …)     └───────────────────────────────────────┘
  */
+#include "core/lesson/text.h"
 #include "ui/panels/panels.h"
 
 #include "core/user/vma.h"

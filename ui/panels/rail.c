@@ -11,6 +11,7 @@
  *   [3 myths] [On your Linux] [Exercise]
  *
  * A script has its commands instead, a sandbox what to try first: see tries.c. */
+#include "core/lesson/text.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/session/desk.h"

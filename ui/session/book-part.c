@@ -2,6 +2,7 @@
 /* One part of a lesson: its items in the order of the file, and where in the history they stand. */
 #include "vmarium-config.h"
 
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "ui/session/session-private.h"

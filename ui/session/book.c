@@ -2,7 +2,10 @@
 /* From a file to machines that have run all of it. */
 #include "vmarium-config.h"
 
+#include "core/lesson/exercise.h"
 #include "core/lesson/lived.h"
+#include "core/lesson/parse.h"
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "ui/session/session-private.h"
 

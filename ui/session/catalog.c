@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/pace.h"
+#include "core/lesson/parse.h"
+#include "core/lesson/text.h"
 #include "vmarium-config.h"
 
 #include "core/lesson/lesson.h"

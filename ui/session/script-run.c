@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/language/repeat.h"
 #include "core/language/script.h"
 #include "ui/session/session-private.h"
 

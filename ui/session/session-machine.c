@@ -2,6 +2,7 @@
 /* The same commands on another machine. */
 #include "vmarium-config.h"
 
+#include "core/language/repeat.h"
 #include "core/language/script.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"

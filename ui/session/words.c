@@ -3,6 +3,7 @@
  * kernel function and its numbers. */
 #include "vmarium-config.h"
 
+#include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
