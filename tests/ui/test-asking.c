@@ -400,11 +400,50 @@ test_zone_places (void)
   test_open_lesson (session, "04-zones");
   vmr_session_ask (session, 0);
   question = vmr_session_question (session);
-  g_assert_cmpstr (question->values[vmr_question_shown (question, 0)], ==, "HighMem");
-  g_assert_cmpstr (question->values[vmr_question_shown (question, 2)], ==, "DMA");
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 0)], ==, "HighMem");
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 2)], ==, "DMA");
   /* What the step says of the zone would be the answer. */
   detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL, FALSE);
   g_assert_null (strstr (detail, "ZONE_"));
+}
+
+/* The answer to the question of this index on the machine of its retry. */
+static const VmrQuestion *
+retry (VmrSession *session,
+       const char *lesson,
+       guint       index)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_open_lesson (session, lesson);
+  vmr_session_ask (session, index);
+  vmr_session_reveal (session);
+  g_assert_true (vmr_session_retry (session, &error));
+  g_assert_no_error (error);
+  return vmr_session_question (session);
+}
+
+/* On the machine of a retry what never comes is left out: no part begins before the one in front of it. */
+static void
+test_retry_parts (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const VmrQuestion *question = retry (session, "06-demand-paging", 2);
+  guint n = vmr_session_n_parts (session);
+
+  g_assert_cmpuint (vmr_session_current_part (session), ==, question->part);
+  g_assert_cmpuint (n, ==, 6);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpuint (vmr_session_part (session, i)->first_step, >,
+                      vmr_session_part (session, i - 1)->first_step);
+  /* Two zones, with the keys 1 and 2. */
+  g_assert_cmpuint (vmr_question_n_shown (session, question), ==, 2);
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 0)], ==, "Normal");
+  /* A part with a machine of its own keeps it. */
+  retry (session, "04-zones", 1);
+  while (vmr_session_move (session, VMR_MOVE_NEXT_PART) || vmr_session_move (session, VMR_MOVE_NEXT_PART))
+    ;
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 904u << 20);
 }
 
 /* --- walking up to one -------------------------------------------------------------------------- */
@@ -535,6 +574,7 @@ main (int    argc,
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
+  g_test_add_func ("/asking/retry-parts", test_retry_parts);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();

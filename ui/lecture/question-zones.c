@@ -18,12 +18,14 @@ option_of_zone (const VmrQuestion *question,
 
 /* The key that chooses an option. */
 static guint
-number_of (const VmrQuestion *question,
+number_of (const VmrSession  *session,
+           const VmrQuestion *question,
            guint              option)
 {
   guint place = 0;
 
-  while (place + 1 < question->ask->options->len && vmr_question_shown (question, place) != option)
+  while (place + 1 < vmr_question_n_shown (session, question) &&
+         vmr_question_shown (session, question, place) != option)
     place++;
   return place + 1;
 }
@@ -96,7 +98,7 @@ zone_plate (const VmrSession  *session,
                        constant, NULL);
   if (option >= 0)
     vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line),
-                               number_of (question, (guint) option));
+                               number_of (session, question, (guint) option));
   cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
                          VMR_INK_TEXT, constant, constant + 5, NULL);
   w = left + (cell ? cell->rect.w + 14 : 0);

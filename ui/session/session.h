@@ -63,6 +63,7 @@ typedef struct
 typedef struct
 {
   const KmAsk *ask;
+  guint    line;          /* in the file */
   guint    act;           /* which of the lesson's machines */
   guint    part;          /* counted within the act */
   guint    step, answer_step;
@@ -427,9 +428,13 @@ gboolean         vmr_question_is_answered (const VmrQuestion *question);
 /* The option the answer agrees with, and the one chosen or typed; -1 none. */
 int              vmr_question_truth       (const VmrQuestion *question);
 int              vmr_question_choice      (const VmrQuestion *question);
-/* The option shown at a place: those to be put in order are not shown in it. */
-guint            vmr_question_shown        (const VmrQuestion *question,
+/* The option shown at a place: those to be put in order are not shown in it. How many there are: a zone
+ * that the machine has not is none. */
+guint            vmr_question_shown        (const VmrSession  *self,
+                                           const VmrQuestion *question,
                                            guint        place);
+guint            vmr_question_n_shown      (const VmrSession  *self,
+                                           const VmrQuestion *question);
 /* Place from 1 on that an option was put to; 0 none yet. */
 guint            vmr_question_place        (const VmrQuestion *question,
                                            guint        option);
