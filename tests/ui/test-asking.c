@@ -446,6 +446,32 @@ test_retry_parts (void)
   g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 904u << 20);
 }
 
+/* What was clicked as an answer ends with its question, and so does what the pointer lay on; a buddy is no
+ * hint. */
+static void
+test_selection_ends (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  VmrRef wrong = vmr_ref (VMR_REF_BLOCK, 0x1020, 5);
+
+  test_open_lesson (session, "15-buddy");
+  for (guint skip = 0; skip < 2; skip++)
+    {
+      vmr_session_ask (session, 0);
+      vmr_session_set_hover (session, wrong);
+      g_assert_true (vmr_ref_is_none (vmr_session_hover_buddy (session)));
+      g_assert_true (vmr_session_can_point (session, wrong));
+      vmr_session_select (session, wrong);
+      g_assert_true (vmr_session_point (session, wrong));
+      if (skip)
+        vmr_session_jump (session, vmr_session_question (session)->answer_step + 1);
+      else
+        vmr_session_reveal (session);
+      g_assert_true (vmr_ref_is_none (vmr_session_selection (session)));
+      g_assert_true (vmr_ref_is_none (vmr_session_hover (session)));
+    }
+}
+
 /* --- walking up to one -------------------------------------------------------------------------- */
 
 /* Answers that no "…" hides: an order, a zone, which of some sentences. */
@@ -575,6 +601,7 @@ main (int    argc,
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
   g_test_add_func ("/asking/retry-parts", test_retry_parts);
+  g_test_add_func ("/asking/selection-ends", test_selection_ends);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();
