@@ -472,6 +472,29 @@ test_selection_ends (void)
     }
 }
 
+/* An exercise says what it is about, on the stage of its subject, at a stop; what can be clicked is there. */
+static void
+test_exercise (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  vmr_session_open_path (session, path, NULL);
+  for (guint i = 0; vmr_session_open_exercise (session, i, NULL); i++)
+    {
+      const VmrQuestion *question = vmr_session_question (session);
+      g_autofree char *headline = vmr_session_words (session, vmr_session_cursor (session),
+                                                     VMR_WORDS_HEADLINE, FALSE);
+      g_autofree char *task = vmr_session_say (session, FALSE);
+
+      g_assert_nonnull (question);
+      g_assert_cmpstr (headline, ==, "Exercise");
+      g_assert_nonnull (task);
+      g_assert_true (vmr_session_is_stop (session, vmr_session_cursor (session)));
+      if (g_strcmp0 (question->ask->target, "block") == 0)
+        g_assert_cmpstr (vmr_session_look (session), ==, "buddy");
+    }
+}
+
 /* --- walking up to one -------------------------------------------------------------------------- */
 
 /* Answers that no "…" hides: an order, a zone, which of some sentences. */
@@ -592,6 +615,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
+  test_lessons_add ("/asking/exercise/", test_exercise);
   test_lessons_add ("/asking/walk/", test_walk);
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/lecture-keys", test_lecture_keys);

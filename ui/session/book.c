@@ -116,9 +116,10 @@ act_finish (VmrAct *act)
                : km_machine_n_steps (machine);
   act->first = MAX (act->first, 1);
   act->end = km_machine_n_steps (machine);
-  /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. */
-  if (part && part->has_stop && part->stop_step > act->first)
-    act->first = part->stop_step;
+  /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. That may be the
+   * moment before its first command, at the end of what prepares it. */
+  if (part && part->has_stop)
+    act->first = MAX (part->stop_step, 1);
 }
 
 static gboolean

@@ -76,7 +76,8 @@ vmr_session_hides (const VmrSession *self,
 gboolean
 vmr_session_masks_zones (const VmrSession *self)
 {
-  return vmr_session_hides (self, "zone");
+  /* Before it is asked nothing has been taken from the one it will be. */
+  return vmr_session_hides (self, "zone") && vmr_session_question (self) != NULL;
 }
 
 gboolean

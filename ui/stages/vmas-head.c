@@ -103,7 +103,7 @@ card_draw (VmrVmas *s,
       mm->start_brk != 0 && vmr_vmas_brk_is_set (s) },
     { "mm_rb", root_start (s), TRUE, first != NULL }, { "total_vm", mm->total_vm, FALSE, TRUE },
     { "brk", mm->brk, TRUE, mm->brk != 0 && vmr_vmas_brk_is_set (s) },
-    { "pgd", mm->pgd, TRUE, TRUE }, { "", 0, FALSE, FALSE },
+    { "pgd", mm->pgd, TRUE, mm->pgd != 0 }, { "", 0, FALSE, FALSE },
     { "start_stack", mm->start_stack, TRUE, mm->start_stack != 0 },
   };
   g_autofree char *task = g_strdup_printf ("%s · pid %u", s->task->comm, s->task->pid);
