@@ -6,6 +6,7 @@
 #include "app/theme.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (VmrWindow, vmr_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -79,6 +80,8 @@ notice_in_foot (VmrWindow *self)
   gtk_widget_set_margin_start (self->notice, (int) foot.x);
   gtk_widget_set_margin_end (self->notice, (int) foot.x);
   gtk_widget_set_margin_bottom (self->notice, (int) (height - foot.y - foot.h));
+  /* Whole lines: no slivers of what it lies over. */
+  gtk_widget_set_size_request (self->notice_label, -1, (int) ceil (foot.h));
 }
 
 /* Elsewhere, and for long texts, at the foot: captions, story and transport stay free. Where a question is, its
@@ -94,6 +97,7 @@ notice_place (VmrWindow *self)
 
   /* In a narrow window the row of colours stands there, and makes room meanwhile. */
   gtk_widget_set_opacity (self->legend, 1);
+  gtk_widget_set_size_request (self->notice_label, -1, -1);
   if (desk && notice_in_row (self))
     {
       gtk_widget_set_opacity (self->legend, 0);

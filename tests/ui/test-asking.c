@@ -495,6 +495,32 @@ test_exercise (gconstpointer path)
     }
 }
 
+/* What is tried is no stop of the lesson, whose questions keep their marks. */
+static void
+test_trying (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autofree char *lesson = NULL;
+  g_autofree char *tried = NULL;
+  gboolean here = FALSE;
+
+  test_open_lesson (session, "05-program");
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  lesson = vmr_session_place_text (session, FALSE);
+  g_assert_false (vmr_session_is_trying (session));
+  g_assert_true (vmr_session_run (session, "brk sshd -50K", NULL, NULL));
+  g_assert_true (vmr_session_is_trying (session));
+  vmr_session_move (session, VMR_MOVE_NEXT);
+  tried = vmr_session_place_text (session, FALSE);
+  g_assert_true (g_str_has_prefix (tried, "Try"));
+  vmr_session_question_at (session, 0, &here);
+  g_assert_true (here);
+  vmr_session_go_home (session);
+  g_free (tried);
+  tried = vmr_session_place_text (session, FALSE);
+  g_assert_cmpstr (tried, ==, lesson);
+}
+
 /* --- walking up to one -------------------------------------------------------------------------- */
 
 /* Answers that no "…" hides: an order, a zone, which of some sentences. */
@@ -626,6 +652,7 @@ main (int    argc,
   g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
   g_test_add_func ("/asking/retry-parts", test_retry_parts);
   g_test_add_func ("/asking/selection-ends", test_selection_ends);
+  g_test_add_func ("/asking/trying", test_trying);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();

@@ -143,7 +143,8 @@ zone_plate (const VmrSession  *session,
   else
     vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
                     refused ? VMR_INK_TEXT : VMR_INK_SECONDARY, words, brief, NULL);
-  vmr_stage_dot (session, cells, r.x, r.y + line * 0.2, asked);
+  /* At the corner, away from the number of the key. */
+  vmr_stage_dot (session, cells, r.x, r.y + (cells->metrics.lecture ? 0 : line * 0.2), asked);
 }
 
 static void

@@ -77,7 +77,8 @@ gboolean
 vmr_session_masks_zones (const VmrSession *self)
 {
   /* Before it is asked nothing has been taken from the one it will be. */
-  return vmr_session_hides (self, "zone") && vmr_session_question (self) != NULL;
+  return vmr_session_hides (self, "zone") &&
+         vmr_session_cursor (self) >= vmr_session_secret (self)->step;
 }
 
 gboolean
@@ -563,7 +564,7 @@ vmr_session_question_at (const VmrSession *self,
   g_return_val_if_fail (index < self->book->questions->len, NULL);
   question = self->book->questions->pdata[index];
   if (here)
-    *here = question->act == self->act_index && !self->away;
+    *here = question->act == self->act_index && (!self->away || question->step <= self->home_step);
   return question;
 }
 

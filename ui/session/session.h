@@ -459,6 +459,8 @@ void             vmr_session_set_holds    (VmrSession  *self,
 
 /* What the lesson proposes to try at the cursor: VmrSay, not owned; free the array. */
 GPtrArray       *vmr_session_tries        (const VmrSession *self);
+/* Whether the cursor is at something that was tried, behind the step that was left. */
+gboolean         vmr_session_is_trying    (const VmrSession *self);
 /* Whether the cursor is on a line of history that is not the lesson's or script's own. */
 gboolean         vmr_session_is_away      (const VmrSession *self);
 /* Back to the step that was left. */
