@@ -147,8 +147,12 @@ totals_draw (const VmrSession *session,
              VmrCells         *cells,
              VmrRect           r)
 {
-  const KmTask *task = vmr_session_task (session);
-  const KmMm *mm = task ? km_mm (vmr_session_machine (session), task->mm) : NULL;
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmCommandRecord *command =
+    machine->commands->pdata[km_machine_step_command (machine, vmr_session_cursor (session))];
+  /* Blocks that nobody has asked for have cost no program anything. */
+  const KmTask *task = km_task (machine, command->task) ? vmr_session_task (session) : NULL;
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
   g_autofree char *text = NULL;
   g_autofree char *brief = NULL;
   char rss[32], tables[32];
