@@ -225,7 +225,7 @@ free_draw (const VmrSession *session,
     {
       if (frame.w == 0)
         vmr_cells_text (cells, VMR_RECT (r.x + 20 + name_w, r.y + (r.h - line) / 2, w - name_w - 12, line),
-                        VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, free, count, NULL);
+                        VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, free, NULL);
     }
   else if (r.h >= 3 * line + 16 &&
            !plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
@@ -245,6 +245,8 @@ plate_draw (const VmrSession *session,
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
   gboolean two = has_two_lines (cells, r);
+  /* What is free goes before a prefix that all of them have. */
+  const char *name = two ? names[i] : names[i] + 5;
   char range[48];
   VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
 
@@ -258,12 +260,11 @@ plate_draw (const VmrSession *session,
       return;
     }
   plate_line (cells, VMR_RECT (r.x + 12, r.y + (two ? 8 : (r.h - line) / 2), w, line), frame,
-              VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, names[i], names[i] + 5);
+              VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, name, names[i] + 5);
   if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
                 VMR_INK_SECONDARY, range, NULL);
-  free_draw (session, cells, zone, r, frame,
-             vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[i]));
+  free_draw (session, cells, zone, r, frame, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, name));
 }
 
 void
