@@ -521,6 +521,23 @@ test_trying (void)
   g_assert_cmpstr (tried, ==, lesson);
 }
 
+/* What is free in the zones can be read up to the question which of them it is. */
+static void
+test_zones_before (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const VmrQuestion *question;
+
+  test_open_lesson (session, "06-demand-paging");
+  question = vmr_session_question_at (session, 2, NULL);
+  g_assert_cmpstr (question->ask->target, ==, "zone");
+  for (guint step = vmr_session_first (session); step <= question->step; step++)
+    {
+      vmr_session_jump (session, step);
+      g_assert_cmpint (vmr_session_masks_zones (session), ==, step == question->step);
+    }
+}
+
 /* --- walking up to one -------------------------------------------------------------------------- */
 
 /* Answers that no "…" hides: an order, a zone, which of some sentences. */
@@ -653,6 +670,7 @@ main (int    argc,
   g_test_add_func ("/asking/retry-parts", test_retry_parts);
   g_test_add_func ("/asking/selection-ends", test_selection_ends);
   g_test_add_func ("/asking/trying", test_trying);
+  g_test_add_func ("/asking/zones-before", test_zones_before);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();
