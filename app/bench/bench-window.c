@@ -14,7 +14,7 @@
 #include "app/bench/bench.h"
 #include "app/window/window.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 #include "ui/session/data-dir.h"
 
 #include <glib/gstdio.h>

@@ -3,7 +3,7 @@
  * question if there is one. */
 #include "app/window/window-announce.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-where.h"
 
 /* As the screen shows it: what tells an answer is left out there too. */

@@ -3,9 +3,9 @@
  * typed or done with the mouse. */
 #include "app/window/window-console.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "core/language/verbs.h"
 
 #include <glib/gi18n.h>

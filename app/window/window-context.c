@@ -2,8 +2,8 @@
 /* What can be done to the thing under the pointer. */
 #include "app/window/window-context.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-popover.h"
-#include "app/window/window-private.h"
 #include "ui/session/offers.h"
 
 #include <glib/gi18n.h>

@@ -3,8 +3,8 @@
 #include "app/window/window-desk.h"
 
 #include "app/window/window-console.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "app/window/window-transport.h"
 #include "ui/session/desk.h"
 

@@ -4,8 +4,8 @@
 #include "app/base/recent.h"
 #include "app/export/export.h"
 #include "app/start/start-page.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
-#include "app/window/window-private.h"
 #include "app/window/window-where.h"
 
 #include <glib/gi18n.h>

@@ -5,8 +5,8 @@
 
 #include "app/base/keys.h"
 #include "app/window/window-desk.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "app/window/window-start.h"
 #include "app/window/window-where.h"
 
@@ -73,9 +73,9 @@ question_key (VmrWindow         *self,
     return vmr_session_type (self->session, '\b');
   if (vmr_session_takes_number (self->session))
     return g_unichar_isprint (key) && number_key (self, key);
-  if (key < '1' || key > '9' || key - '0' > question->ask->options->len)
+  if (key < '1' || key > '9' || key - '0' > vmr_question_n_shown (self->session, question))
     return key >= '0' && key <= '9';
-  vmr_session_choose (self->session, (int) vmr_question_shown (question, key - '1'));
+  vmr_session_choose (self->session, (int) vmr_question_shown (self->session, question, key - '1'));
   return TRUE;
 }
 

@@ -4,7 +4,7 @@
  * half typed would be lost. */
 #include "app/window/window-labels.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 
 #include <glib/gi18n.h>
 

@@ -3,8 +3,8 @@
  * nothing. */
 #include "app/window/window-lecture.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-page.h"
-#include "app/window/window-private.h"
 #include "app/window/window-settings.h"
 
 #define POINTER_MS 2000

@@ -2,8 +2,8 @@
 /* The ledger: a table of the commands so far, which fills in; a click jumps there. */
 #include "app/window/window-ledger.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
-#include "app/window/window-private.h"
 #include "app/window/window-where.h"
 #include "ui/session/ledger.h"
 

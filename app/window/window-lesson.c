@@ -4,9 +4,9 @@
 #include "app/window/window-lesson.h"
 
 #include "app/window/window-desk.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-popover.h"
-#include "app/window/window-private.h"
 #include "core/lesson/text.h"
 #include "ui/session/texts-shared.h"
 

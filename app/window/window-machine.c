@@ -3,9 +3,9 @@
  * laid out by the engine; nothing happens before "restart". */
 #include "app/window/window-machine.h"
 
-#include "app/window/window-popover.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
+#include "app/window/window-popover.h"
 #include "ui/panels/panels.h"
 #include "ui/start/machine-bar.h"
 

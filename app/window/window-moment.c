@@ -2,9 +2,9 @@
 /* Moments on the clipboard and by drag and drop. */
 #include "app/window/window-moment.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-open.h"
-#include "app/window/window-private.h"
 #include "app/window/window-where.h"
 #include "ui/session/moment.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 
 G_BEGIN_DECLS
 

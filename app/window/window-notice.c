@@ -2,7 +2,9 @@
 /* Messages that go by themselves: between tabs and switches, in a narrow window in the row below. */
 #include "app/window/window-notice.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
+
+#include <math.h>
 
 #define NOTICE_GAP 6            /* px around it in the row of the tabs */
 #define NOTICE_LEAST 160        /* px it is not squeezed below */
@@ -72,6 +74,8 @@ notice_in_foot (VmrWindow *self)
   gtk_widget_set_margin_start (self->notice, (int) foot.x);
   gtk_widget_set_margin_end (self->notice, (int) foot.x);
   gtk_widget_set_margin_bottom (self->notice, (int) (height - foot.y - foot.h));
+  /* Whole lines: no slivers of what it lies over. */
+  gtk_widget_set_size_request (self->notice_label, -1, (int) ceil (foot.h));
 }
 
 /* Elsewhere, and for long texts, at the foot: captions, story and transport stay free. Where a question is, its
@@ -87,6 +91,7 @@ notice_place (VmrWindow *self)
 
   /* In a narrow window the row of colours stands there, and makes room meanwhile. */
   gtk_widget_set_opacity (self->legend, 1);
+  gtk_widget_set_size_request (self->notice_label, -1, -1);
   if (desk && notice_in_row (self))
     {
       gtk_widget_set_opacity (self->legend, 0);

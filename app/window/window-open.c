@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window/window-open.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 
 gboolean
 vmr_window_open_path (VmrWindow  *self,

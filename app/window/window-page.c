@@ -2,8 +2,8 @@
 #include "app/window/window-page.h"
 
 #include "app/start/start-page.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-header.h"
-#include "app/window/window-private.h"
 
 void
 vmr_window_show_page (VmrWindow  *self,

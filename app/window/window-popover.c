@@ -3,7 +3,7 @@
  * real kernel. */
 #include "app/window/window-popover.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "ui/session/texts-shared.h"
@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 
 #define TEXT_CHARS 64
-#define MOST_HEIGHT 460
+#define LEAST_HEIGHT 460        /* px it may have in any window */
+#define SHARE 0.72              /* of a high one's height */
 
 /* Not at once: the chosen item is still being activated. */
 static gboolean
@@ -68,6 +69,14 @@ action_cell (GtkWidget *view,
   return -1;
 }
 
+static int
+most_height (GtkWidget *view)
+{
+  int height = gtk_widget_get_allocated_height (gtk_widget_get_toplevel (view));
+
+  return MAX (LEAST_HEIGHT, (int) (height * SHARE));
+}
+
 void
 vmr_window_popup_at (GtkWidget *view,
                      guint      action,
@@ -82,7 +91,9 @@ vmr_window_popup_at (GtkWidget *view,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  /* A bar that shows itself only to whoever scrolls does not say that there is more. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), most_height (view));
   gtk_container_add (GTK_CONTAINER (scrolled), content);
   gtk_container_add (GTK_CONTAINER (popover), scrolled);
   if (index >= 0)

@@ -4,9 +4,9 @@
 #include "app/window/window-progress.h"
 
 #include "app/start/start-page.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-open.h"
-#include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
 

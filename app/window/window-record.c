@@ -2,9 +2,9 @@
 /* How far a long script is, and a way to call it off. Opening goes on behind it. */
 #include "app/window/window-record.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
 

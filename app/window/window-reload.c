@@ -4,8 +4,8 @@
  * mistake with its line and column above it until it is mended. */
 #include "app/window/window-reload.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "app/window/window-where.h"
 
 #include <glib/gi18n.h>

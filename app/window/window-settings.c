@@ -3,7 +3,7 @@
 #include "app/window/window-settings.h"
 
 #include "app/base/language.h"
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-theme.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/desk.h"

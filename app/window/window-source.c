@@ -2,8 +2,8 @@
 /* The source of the function a step mirrors: in the user's own folder with Linux, else on the web. */
 #include "app/window/window-source.h"
 
+#include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "app/window/window-settings.h"
 #include "ui/panels/source.h"
 

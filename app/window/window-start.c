@@ -5,8 +5,8 @@
 
 #include "app/base/keys.h"
 #include "app/start/start-page.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-header.h"
-#include "app/window/window-private.h"
 #include "app/window/window-progress.h"
 
 /* The place of the focus in a list of buttons; −1 when it is elsewhere. */

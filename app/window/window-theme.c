@@ -2,7 +2,7 @@
 #include "app/window/window-theme.h"
 
 #include "app/base/theme.h"
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 
 void
 vmr_window_follow_desktop (VmrWindow *self)

@@ -3,12 +3,12 @@
 #include "app/window/window-tools.h"
 
 #include "app/window/window-desk.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-header.h"
 #include "app/window/window-ledger.h"
 #include "app/window/window-machine.h"
 #include "app/window/window-moment.h"
 #include "app/window/window-notice.h"
-#include "app/window/window-private.h"
 #include "app/window/window-progress.h"
 #include "app/window/window-where.h"
 #include "ui/session/desk.h"

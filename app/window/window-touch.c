@@ -3,7 +3,7 @@
  * one before. Zooming with two fingers is the views' own. */
 #include "app/window/window-touch.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 
 #include <math.h>
 

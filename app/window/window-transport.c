@@ -3,8 +3,8 @@
 #include "app/window/window-transport.h"
 
 #include "app/window/window-console.h"
+#include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
-#include "app/window/window-private.h"
 #include "ui/session/desk.h"
 
 #include <glib/gi18n.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window/window-where.h"
 
-#include "app/window/window-private.h"
+#include "app/window/window-fields.h"
 
 gboolean
 vmr_window_on_start (VmrWindow *self)

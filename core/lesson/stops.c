@@ -157,16 +157,24 @@ km_stops_depth (const KmStops *stops, const KmMachine *machine, uint32_t step)
   return depth;
 }
 
+static gboolean
+has_steps (const KmCommandRecord *record)
+{
+  return record->first_step <= record->last_step;
+}
+
 uint32_t
 km_stops_find (const KmMachine *machine, const char *file, const KmItem *item, GError **error)
 {
-  /* A stop belongs to its own command; "go" may come after an expectation, which is a command
-   * too. */
-  guint oldest = item->kind == KM_ITEM_GO ? 0 : machine->commands->len - 1;
+  /* "go" may come after an expectation, which is a command too, but one without steps. What an
+   * earlier command has done is over: the cursor does not go back to it. */
+  guint last = machine->commands->len;
   uint32_t step = 0;
 
-  for (guint i = machine->commands->len; i-- > oldest && step == 0;)
-    step = km_machine_find_step (machine, i, item->stop);
+  while (last > 1 && item->kind == KM_ITEM_GO && !has_steps (command_at (machine, last - 1)))
+    last--;
+  if (last > 0)
+    step = km_machine_find_step (machine, last - 1, item->stop);
   if (step == 0)
     g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
                  "%s:%u:%u: the step %s never comes; expected one of this command", file,

@@ -30,7 +30,8 @@ END
 }
 
 compiler=$*
-head='#include "core/machine/internal.h"'
+head='#include "core/state/cursor.h"
+#include "core/state/edit.h"'
 fine='km_step (m, EXEC_ARGS, .addr = a, .pfn = b)'
 try 'all words by their names' yes "$fine" 'km_step_get (m, step, EXEC_ARGS).pfn'
 try 'a word is missing' no 'km_step (m, EXEC_ARGS, .addr = a)' 0

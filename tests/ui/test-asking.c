@@ -400,11 +400,142 @@ test_zone_places (void)
   test_open_lesson (session, "04-zones");
   vmr_session_ask (session, 0);
   question = vmr_session_question (session);
-  g_assert_cmpstr (question->values[vmr_question_shown (question, 0)], ==, "HighMem");
-  g_assert_cmpstr (question->values[vmr_question_shown (question, 2)], ==, "DMA");
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 0)], ==, "HighMem");
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 2)], ==, "DMA");
   /* What the step says of the zone would be the answer. */
   detail = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL, FALSE);
   g_assert_null (strstr (detail, "ZONE_"));
+}
+
+/* The answer to the question of this index on the machine of its retry. */
+static const VmrQuestion *
+retry (VmrSession *session,
+       const char *lesson,
+       guint       index)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_open_lesson (session, lesson);
+  vmr_session_ask (session, index);
+  vmr_session_reveal (session);
+  g_assert_true (vmr_session_retry (session, &error));
+  g_assert_no_error (error);
+  return vmr_session_question (session);
+}
+
+/* On the machine of a retry what never comes is left out: no part begins before the one in front of it. */
+static void
+test_retry_parts (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const VmrQuestion *question = retry (session, "06-demand-paging", 2);
+  guint n = vmr_session_n_parts (session);
+
+  g_assert_cmpuint (vmr_session_current_part (session), ==, question->part);
+  g_assert_cmpuint (n, ==, 6);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpuint (vmr_session_part (session, i)->first_step, >,
+                      vmr_session_part (session, i - 1)->first_step);
+  /* Two zones, with the keys 1 and 2. */
+  g_assert_cmpuint (vmr_question_n_shown (session, question), ==, 2);
+  g_assert_cmpstr (question->values[vmr_question_shown (session, question, 0)], ==, "Normal");
+  /* A part with a machine of its own keeps it. */
+  retry (session, "04-zones", 1);
+  while (vmr_session_move (session, VMR_MOVE_NEXT_PART) || vmr_session_move (session, VMR_MOVE_NEXT_PART))
+    ;
+  g_assert_cmpuint (vmr_session_state (session)->config.ram, ==, 904u << 20);
+}
+
+/* What was clicked as an answer ends with its question, and so does what the pointer lay on; a buddy is no
+ * hint. */
+static void
+test_selection_ends (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  VmrRef wrong = vmr_ref (VMR_REF_BLOCK, 0x1020, 5);
+
+  test_open_lesson (session, "15-buddy");
+  for (guint skip = 0; skip < 2; skip++)
+    {
+      vmr_session_ask (session, 0);
+      vmr_session_set_hover (session, wrong);
+      g_assert_true (vmr_ref_is_none (vmr_session_hover_buddy (session)));
+      g_assert_true (vmr_session_can_point (session, wrong));
+      vmr_session_select (session, wrong);
+      g_assert_true (vmr_session_point (session, wrong));
+      if (skip)
+        vmr_session_jump (session, vmr_session_question (session)->answer_step + 1);
+      else
+        vmr_session_reveal (session);
+      g_assert_true (vmr_ref_is_none (vmr_session_selection (session)));
+      g_assert_true (vmr_ref_is_none (vmr_session_hover (session)));
+    }
+}
+
+/* An exercise says what it is about, on the stage of its subject, at a stop; what can be clicked is there. */
+static void
+test_exercise (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  vmr_session_open_path (session, path, NULL);
+  for (guint i = 0; vmr_session_open_exercise (session, i, NULL); i++)
+    {
+      const VmrQuestion *question = vmr_session_question (session);
+      g_autofree char *headline = vmr_session_words (session, vmr_session_cursor (session),
+                                                     VMR_WORDS_HEADLINE, FALSE);
+      g_autofree char *task = vmr_session_say (session, FALSE);
+
+      g_assert_nonnull (question);
+      g_assert_cmpstr (headline, ==, "Exercise");
+      g_assert_nonnull (task);
+      g_assert_true (vmr_session_is_stop (session, vmr_session_cursor (session)));
+      if (g_strcmp0 (question->ask->target, "block") == 0)
+        g_assert_cmpstr (vmr_session_look (session), ==, "buddy");
+    }
+}
+
+/* What is tried is no stop of the lesson, whose questions keep their marks. */
+static void
+test_trying (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autofree char *lesson = NULL;
+  g_autofree char *tried = NULL;
+  gboolean here = FALSE;
+
+  test_open_lesson (session, "05-program");
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  lesson = vmr_session_place_text (session, FALSE);
+  g_assert_false (vmr_session_is_trying (session));
+  g_assert_true (vmr_session_run (session, "brk sshd -50K", NULL, NULL));
+  g_assert_true (vmr_session_is_trying (session));
+  vmr_session_move (session, VMR_MOVE_NEXT);
+  tried = vmr_session_place_text (session, FALSE);
+  g_assert_true (g_str_has_prefix (tried, "Try"));
+  vmr_session_question_at (session, 0, &here);
+  g_assert_true (here);
+  vmr_session_go_home (session);
+  g_free (tried);
+  tried = vmr_session_place_text (session, FALSE);
+  g_assert_cmpstr (tried, ==, lesson);
+}
+
+/* What is free in the zones can be read up to the question which of them it is. */
+static void
+test_zones_before (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const VmrQuestion *question;
+
+  test_open_lesson (session, "06-demand-paging");
+  question = vmr_session_question_at (session, 2, NULL);
+  g_assert_cmpstr (question->ask->target, ==, "zone");
+  for (guint step = vmr_session_first (session); step <= question->step; step++)
+    {
+      vmr_session_jump (session, step);
+      g_assert_cmpint (vmr_session_masks_zones (session), ==, step == question->step);
+    }
 }
 
 /* --- walking up to one -------------------------------------------------------------------------- */
@@ -527,6 +658,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking/numbers", test_numbers);
+  test_lessons_add ("/asking/exercise/", test_exercise);
   test_lessons_add ("/asking/walk/", test_walk);
   g_test_add_func ("/asking/skip", test_skip);
   g_test_add_func ("/asking/lecture-keys", test_lecture_keys);
@@ -535,6 +667,10 @@ main (int    argc,
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
+  g_test_add_func ("/asking/retry-parts", test_retry_parts);
+  g_test_add_func ("/asking/selection-ends", test_selection_ends);
+  g_test_add_func ("/asking/trying", test_trying);
+  g_test_add_func ("/asking/zones-before", test_zones_before);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();

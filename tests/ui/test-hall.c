@@ -859,6 +859,73 @@ test_free (void)
   at_every_stop (free_look);
 }
 
+/* What a question asks to be counted or a headline names stands somewhere on the page. */
+static void
+look_told (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  const KmMachine *machine = vmr_session_machine (session);
+  guint step = vmr_session_cursor (session);
+  const KmTask *task = vmr_session_task (session);
+  const KmCommandRecord *command = km_machine_command (machine, km_machine_step_command (machine, MAX (step, 1)));
+  g_autofree char *words = NULL;
+
+  if (step == 0 || vmr_session_question (session) != NULL)
+    return;
+  cells = draw_page (1920, 1080);
+  if (task != NULL && km_mm (machine, task->mm) != NULL && km_task (machine, command->task) != NULL)
+    {
+      words = g_strdup_printf ("frames of %s", task->comm);
+      if (!test_says (cells, words))
+        flaw ("is not told", words);
+    }
+  if (km_machine_step_kind (machine, step) == KM_STEP_MEMORY &&
+      g_str_equal (vmr_stages_for_step (session)->name, "translate") &&
+      vmr_session_detail (session) == VMR_DETAIL_FULL)
+    {
+      g_autofree char *phys = km_machine_step_arg_text (machine, step, KM_ARG_NAME_phys);
+
+      if (!test_says (cells, phys))
+        flaw ("is not told", phys);
+      n_seen++;
+    }
+  if (km_machine_step_kind (machine, step) == KM_STEP_BLOCK_STEAL && !test_says (cells, "M→U"))
+    flaw ("is not told", "the type of the pageblock");
+}
+
+static void
+test_told (void)
+{
+  at_every_stop (look_told);
+}
+
+/* A road to a frame does not run through the name of its zone. */
+static void
+test_road (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  guint seen = 0;
+
+  test_open_lesson (session, "06-demand-paging");
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  g_assert_true (vmr_session_run (session, "read sh bss+50p", NULL, NULL));
+  for (guint step = vmr_session_n_steps (session); kind_here () != KM_STEP_MEMORY; step--)
+    vmr_session_jump (session, step);
+  cells = draw_page (1920, 1080);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    for (guint k = 0; k < vmr_cells_n (cells); k++)
+      {
+        const VmrCell *name = vmr_cells_get (cells, i), *frame = vmr_cells_get (cells, k);
+
+        if (frame->ref.kind != VMR_REF_FRAME || frame->rect.x < 1500 || name->rect.x < 1500 ||
+            strstr (test_text_at (cells, i), "DMA") == NULL)
+          continue;
+        g_assert_cmpfloat (name->rect.x, >, frame->rect.x + frame->rect.w);
+        seen++;
+      }
+  g_assert_cmpuint (seen, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -875,6 +942,8 @@ main (int    argc,
   g_test_add_func ("/hall/rights", test_rights);
   g_test_add_func ("/hall/cr3", test_cr3);
   g_test_add_func ("/hall/captions", test_captions);
+  g_test_add_func ("/hall/told", test_told);
+  g_test_add_func ("/hall/road", test_road);
   g_test_add_func ("/hall/free", test_free);
   return test_drawing_run (texts, session);
 }

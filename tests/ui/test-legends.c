@@ -174,10 +174,11 @@ test_blocks (void)
       vmr_session_jump (session, step);
       vmr_session_pin (session, "buddy");
       buddy = draw (buddy_layout, vmr_metrics_desk (13.333, 1), 836, 610);
-      row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 490, 40);
+      row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 640, 40);
       g_assert_true (names (buddy, VMR_USE_BLOCK) && names (buddy, VMR_USE_LOOSE));
       g_assert_true (names (row, VMR_USE_BLOCK) && names (row, VMR_USE_LOOSE));
-      g_assert_true (names (row, KM_USE_SWAP) && !names (row, KM_USE_FREE));
+      g_assert_true (names (row, KM_USE_PCP) && !names (row, KM_USE_FREE));
+      g_assert_true (test_says (row, "was here") && test_says (row, "Movable"));
       vmr_session_pin (session, "translate");
       g_clear_pointer (&row, vmr_cells_free);
       row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), 490, 40);

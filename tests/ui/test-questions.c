@@ -229,26 +229,66 @@ test_lesson (gconstpointer path)
     g_test_fail ();
 }
 
+static void
+assert_no_holes (const VmrSession *session)
+{
+  static const double widths[] = { 700, 848, 900, 1100 };
+
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), widths[w], 660);
+
+      vmr_middle_layout (NULL, session, cells);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        if (vmr_cells_get (cells, i)->layout)
+          g_assert_cmpstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), !=, "…");
+    }
+}
+
 /* A hole in a row of addresses is the answer: none is where the blocks lie, however wide the stage is. */
 static void
 test_holes (void)
 {
-  static const double widths[] = { 700, 848, 900, 1100 };
   g_autoptr (VmrSession) session = vmr_session_new ();
 
   test_open_lesson (session, "15-buddy");
   for (guint q = 0; q < vmr_session_n_questions (session); q++)
-    for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-      {
-        g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
-                                                    vmr_metrics_desk (13.333, 1), widths[w], 660);
+    {
+      vmr_session_ask (session, q);
+      assert_no_holes (session);
+    }
+  for (guint turn = 0; turn < 6; turn++)
+    {
+      g_assert_true (vmr_session_open_exercise (session, 0, NULL));
+      assert_no_holes (session);
+    }
+}
 
-        vmr_session_ask (session, q);
-        vmr_middle_layout (NULL, session, cells);
-        for (guint i = 0; i < vmr_cells_n (cells); i++)
-          if (vmr_cells_get (cells, i)->layout)
-            g_assert_cmpstr (pango_layout_get_text (vmr_cells_get (cells, i)->layout), !=, "…");
-      }
+/* The zone that was chosen says why it was enough, and has the number of the step that chose it. */
+static void
+test_enough (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 848, 660);
+  gboolean dot = FALSE, words = FALSE;
+
+  test_open_lesson (session, "04-zones");
+  vmr_session_ask (session, 2);
+  vmr_session_jump (session, vmr_session_question (session)->answer_step - 1);
+  vmr_session_reveal (session);
+  g_assert_nonnull (vmr_session_question (session));
+  vmr_middle_layout (NULL, session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      dot |= cell->ref.kind == VMR_REF_STEP && cell->ref.id == vmr_session_cursor (session);
+      words |= cell->layout && strstr (pango_layout_get_text (cell->layout), "+ reserve") != NULL;
+    }
+  g_assert_true (dot);
+  g_assert_true (words);
 }
 
 /* What is asked about the lists: a block, or an order. */
@@ -342,6 +382,7 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/questions/reading", test_reading);
   g_test_add_func ("/questions/holes", test_holes);
+  g_test_add_func ("/questions/enough", test_enough);
   test_lessons_add ("/questions/", test_lesson);
   test_lessons_add ("/questions/lists/", test_lists);
   return test_drawing_run (texts, NULL);

@@ -154,8 +154,8 @@ test_order (void)
   g_assert_nonnull (question);
   for (guint place = 0; place < 3; place++)
     {
-      g_assert_cmpuint (vmr_question_shown (question, place), !=, place);
-      seen |= 1u << vmr_question_shown (question, place);
+      g_assert_cmpuint (vmr_question_shown (session, question, place), !=, place);
+      seen |= 1u << vmr_question_shown (session, question, place);
     }
   g_assert_cmpuint (seen, ==, 7);
   vmr_session_choose (session, 0);

@@ -468,6 +468,26 @@ test_address (void)
   g_assert_cmpuint (n_flaws, ==, 0);
 }
 
+/* A frame that no entry holds yet is drawn where the walk will end, in place of the fault. */
+static void
+test_made (void)
+{
+  g_autofree char *frame = NULL;
+  g_autoptr (VmrCells) cells = NULL;
+
+  test_open_lesson (session, "06-demand-paging");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  for (guint step = vmr_session_first (session);
+       km_machine_step_kind (vmr_session_machine (session), vmr_session_cursor (session)) != KM_STEP_CLEAR_PAGE;
+       step++)
+    vmr_session_jump (session, step);
+  frame = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL, FALSE);
+  *strchr (frame, ',') = '\0';
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_true (test_says (cells, frame));
+  g_assert_false (test_says (cells, "#PF page fault"));
+}
+
 /* Instructions come by CS, data by DS. */
 static void
 test_selector (void)
@@ -856,6 +876,7 @@ main (int    argc,
   g_test_add_func ("/translate/never-empty", test_never_empty);
   g_test_add_data_func ("/translate/script", "ram=64M layout=classic", test_script);
   g_test_add_data_func ("/translate/script-pae", "ram=64M layout=debian-5.10-pae", test_script);
+  g_test_add_func ("/translate-stage/made", test_made);
   g_test_add_func ("/translate/lessons", test_every_lesson);
   return test_drawing_run (texts, session);
 }

@@ -86,13 +86,15 @@ has_two_lines (VmrCells *cells,
   return plate.h > 2.6 * cells->metrics.small * 1.4;
 }
 
-/* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more. */
+/* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more.
+ * There a road to it, if one leads here, comes first: it must not run through the name. */
 static VmrRect
 frame_place (VmrCells     *cells,
              VmrRect       plate,
              const KmZone *zone,
              guint         i,
-             KmPfn         pfn)
+             KmPfn         pfn,
+             gboolean      road)
 {
   double side = cells->metrics.body * 1.2, head = cells->metrics.small * 2.8 + 10;
   double share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1), number, left;
@@ -113,7 +115,18 @@ frame_place (VmrCells     *cells,
   side = MIN (MIN (side, plate.h - 8), MAX (left, cells->metrics.small * 0.7));
   if (left < side)
     number = 0;
+  if (road)
+    return VMR_RECT (plate.x + cells->metrics.small, plate.y + (plate.h - side) / 2, side, side);
   return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + (plate.h - side) / 2, side, side);
+}
+
+/* Whether the frame stands before the name of its zone, on the same line; see frame_place (). */
+static gboolean
+is_before_name (VmrCells *cells,
+                VmrRect   plate,
+                VmrRect   frame)
+{
+  return frame.w > 0 && !has_two_lines (cells, plate) && frame.x <= plate.x + cells->metrics.small;
 }
 
 static gboolean
@@ -130,8 +143,11 @@ frame_draw (const VmrSession *session,
             VmrRect           plate,
             VmrRect           at,
             KmPfn             pfn,
+            guint             zone,
             VmrPoint          from)
 {
+  double taken = is_before_name (cells, plate, at)
+                 ? vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[zone] + 5) + 8 : 0;
   /* The access itself: the light ends here. */
   gboolean lit = is_reached (session);
   const KmFrame *frame = km_frame (vmr_session_machine (session), pfn);
@@ -157,8 +173,8 @@ frame_draw (const VmrSession *session,
   vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : edge, lit ? 4 : 3);
   cell->flags |= lit ? VMR_CELL_CHANGED : 0;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
-  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12, at.h),
-                  VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12 - taken,
+                                   at.h), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
 }
 
 static void
@@ -190,6 +206,34 @@ plate_line (VmrCells   *cells,
   return vmr_cells_text (cells, r, style, ink, text, brief, NULL) != NULL;
 }
 
+/* What a hall counts with; hidden as it is in the window. */
+static void
+free_draw (const VmrSession *session,
+           VmrCells         *cells,
+           const KmZone     *zone,
+           VmrRect           r,
+           VmrRect           frame,
+           double            name_w)
+{
+  double line = cells->metrics.small * 1.4, w = r.w - 20;
+  g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
+  g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
+  g_autofree char *free = g_strdup_printf (_("free %s"), count);
+
+  /* Beside the name where there is one line; else at the foot, or above the frame that stands there. */
+  if (!has_two_lines (cells, r))
+    {
+      if (frame.w == 0)
+        vmr_cells_text (cells, VMR_RECT (r.x + 20 + name_w, r.y + (r.h - line) / 2, w - name_w - 12, line),
+                        VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, free, NULL);
+    }
+  else if (r.h >= 3 * line + 16 &&
+           !plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
+                        VMR_INK_TEXT, free, NULL) && r.h > 6 * line)
+    plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
+                VMR_INK_TEXT, free, NULL);
+}
+
 /* The name and the range of a zone; w of the frame 0: it is in another. */
 static void
 plate_draw (const VmrSession *session,
@@ -201,30 +245,26 @@ plate_draw (const VmrSession *session,
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
   gboolean two = has_two_lines (cells, r);
+  /* What is free goes before a prefix that all of them have. */
+  const char *name = two ? names[i] : names[i] + 5;
   char range[48];
   VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
 
   range_text (zone, range, sizeof range);
   vmr_cell_outline (cell, VMR_INK_TEXT, 3);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ZONE, i, 0), names[i], range);
+  if (is_before_name (cells, r, frame))
+    {
+      vmr_cells_text (cells, VMR_RECT (frame.x + frame.w, r.y + (r.h - line) / 2, r.x + r.w - 12 - frame.x - frame.w,
+                                       line), VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, names[i] + 5, NULL);
+      return;
+    }
   plate_line (cells, VMR_RECT (r.x + 12, r.y + (two ? 8 : (r.h - line) / 2), w, line), frame,
-              VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, names[i], names[i] + 5);
+              VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, name, names[i] + 5);
   if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
                 VMR_INK_SECONDARY, range, NULL);
-  /* What a hall counts with; hidden as it is in the window. */
-  if (two && r.h > 6 * line)
-    {
-      g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
-      g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
-      g_autofree char *free = g_strdup_printf (_("free %s"), count);
-
-      /* At the foot, or above the frame that stands there. */
-      if (!plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
-                       VMR_INK_TEXT, free, NULL))
-        plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
-                    VMR_INK_TEXT, free, NULL);
-    }
+  free_draw (session, cells, zone, r, frame, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, name));
 }
 
 void
@@ -263,10 +303,10 @@ vmr_lecture_zones (const VmrSession *session,
       if (zone->spanned == 0)
         continue;
       if (here)
-        at = frame_place (cells, r, zone, (guint) i, pfn);
+        at = frame_place (cells, r, zone, (guint) i, pfn, from.x >= 0);
       plate_draw (session, cells, zone, (guint) i, r, at);
       if (here)
-        frame_draw (session, cells, r, at, pfn, from);
+        frame_draw (session, cells, r, at, pfn, (guint) i, from);
       y += r.h + gap;
     }
 }

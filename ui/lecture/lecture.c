@@ -10,6 +10,7 @@
  */
 #include "ui/lecture/lecture.h"
 
+#include "core/user/vma.h"
 #include "ui/panels/mask.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,6 +140,32 @@ legend_draw (const VmrSession *session,
   return right;
 }
 
+/* What the program has cost until now, as the totals of the desk say it: questions ask about it, and things
+ * to try are watched by it. */
+static void
+totals_draw (const VmrSession *session,
+             VmrCells         *cells,
+             VmrRect           r)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmCommandRecord *command =
+    km_machine_command (machine, km_machine_step_command (machine, vmr_session_cursor (session)));
+  /* Blocks that nobody has asked for have cost no program anything. */
+  const KmTask *task = km_task (machine, command->task) ? vmr_session_task (session) : NULL;
+  const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *brief = NULL;
+  char rss[32], tables[32];
+
+  if (mm == NULL)
+    return;
+  vmr_count_text (km_mm_rss (mm), rss, sizeof rss);
+  vmr_count_text (mm->pgtables_bytes / KM_PAGE_SIZE, tables, sizeof tables);
+  text = g_strdup_printf (_("frames of %s: %s · page tables: %s"), task->comm, rss, tables);
+  brief = g_strdup_printf (_("frames of %s: %s"), task->comm, rss);
+  vmr_cells_text (cells, r, VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, text, brief, NULL);
+}
+
 static void
 foot_draw (const VmrSession *session,
            VmrCells         *cells,
@@ -158,8 +185,10 @@ foot_draw (const VmrSession *session,
   cell = vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_BODY | VMR_MONO,
                          VMR_INK_TEXT, function, NULL);
   x += cell ? cell->rect.w + cells->metrics.body : 0;
-  vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_SMALL | VMR_MONO,
-                  VMR_INK_SECONDARY, info->file, NULL);
+  cell = vmr_cells_text (cells, VMR_RECT (x, r.y, right - x, r.h), VMR_SMALL | VMR_MONO,
+                         VMR_INK_SECONDARY, info->file, NULL);
+  x += cell ? cell->rect.w + cells->metrics.body : 0;
+  totals_draw (session, cells, VMR_RECT (x, r.y, right - x - cells->metrics.body, r.h));
 }
 
 /* --- the spotlight ---------------------------------------------------------------------------- */

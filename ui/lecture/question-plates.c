@@ -144,9 +144,9 @@ vmr_question_options (const VmrSession  *session,
   double h = plates_height (session, cells, question, w - left - 12);
   gboolean small = needs_small (session, cells, question, w - left - 12);
 
-  for (guint place = 0; place < question->ask->options->len; place++)
+  for (guint place = 0; place < vmr_question_n_shown (session, question); place++)
     {
-      guint i = vmr_question_shown (question, place), put = vmr_question_place (question, i);
+      guint i = vmr_question_shown (session, question, place), put = vmr_question_place (question, i);
       VmrRect plate = VMR_RECT (r.x + column * (w + GAP), r.y, w, h);
       VmrCell *cell;
       g_autofree char *option = vmr_question_option (session, question, i);

@@ -18,40 +18,61 @@ option_of_zone (const VmrQuestion *question,
 
 /* The key that chooses an option. */
 static guint
-number_of (const VmrQuestion *question,
+number_of (const VmrSession  *session,
+           const VmrQuestion *question,
            guint              option)
 {
   guint place = 0;
 
-  while (place + 1 < question->ask->options->len && vmr_question_shown (question, place) != option)
+  while (place + 1 < vmr_question_n_shown (session, question) &&
+         vmr_question_shown (session, question, place) != option)
     place++;
   return place + 1;
 }
 
-/* The step since the question that asked this zone in vain, 0 none. */
+/* The step since the question that asked this zone, in vain or not; 0 none. */
 static guint
-refused_at (const VmrSession  *session,
-            const VmrQuestion *question,
-            guint              zone)
+asked_at (const VmrSession  *session,
+          const VmrQuestion *question,
+          guint              zone)
 {
   const KmMachine *machine = vmr_session_machine (session);
 
   for (guint step = vmr_session_cursor (session); step > question->step; step--)
-    if (km_machine_step_kind (machine, step) == KM_STEP_ZONE_REFUSED &&
+    if ((km_machine_step_kind (machine, step) == KM_STEP_ZONE_REFUSED ||
+         km_machine_step_kind (machine, step) == KM_STEP_ZONE_CHOSEN) &&
         vmr_stage_arg (session, step, zone) == zone)
       return step;
   return 0;
 }
 
-/* How many frames lie in it and how many of these the allocator has to give; once it was asked in vain, what
- * it had. */
+/* "free 220 826, low 13 863 + reserve 64": why it was enough. */
+static char *
+enough_words (const VmrSession *session,
+              guint             chosen)
+{
+  char count[32], low[32], reserve[32];
+  guint kept = (guint) vmr_stage_arg (session, chosen, reserve);
+
+  vmr_count_text (vmr_stage_arg (session, chosen, free), count, sizeof count);
+  vmr_count_text (vmr_stage_arg (session, chosen, mark), low, sizeof low);
+  return kept > 0 ? g_strdup_printf (_("free %s, low %s + reserve %s"), count, low,
+                                     vmr_count_text (kept, reserve, sizeof reserve))
+                  : g_strdup_printf (_("free %s, low %s"), count, low);
+}
+
+/* How many frames lie in it and how many of these the allocator has to give; once it was asked, what it
+ * had. */
 static char *
 zone_words (const VmrSession *session,
             const KmZone     *zone,
-            guint             refused)
+            guint             refused,
+            guint             chosen)
 {
   char count[32], managed[32];
 
+  if (chosen > 0)
+    return enough_words (session, chosen);
   if (refused > 0)
     return g_strdup_printf (_("free %s, too few"),
                             vmr_count_text (vmr_stage_arg (session, refused, free), count,
@@ -81,8 +102,11 @@ zone_plate (const VmrSession  *session,
   g_autofree char *range =
     g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
                      vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
-  guint refused = refused_at (session, question, index);
-  g_autofree char *words = zone_words (session, zone, refused);
+  guint asked = asked_at (session, question, index);
+  gboolean enough = asked > 0 && km_machine_step_kind (vmr_session_machine (session), asked) ==
+                                 KM_STEP_ZONE_CHOSEN;
+  guint refused = enough ? 0 : asked;
+  g_autofree char *words = zone_words (session, zone, refused, asked - refused);
   char count[32];
   g_autofree char *brief = NULL;
   VmrCell *cell = vmr_cells_box (cells, r, truth ? VMR_INK_ACCENT : VMR_INK_SOFT,
@@ -96,21 +120,31 @@ zone_plate (const VmrSession  *session,
                        constant, NULL);
   if (option >= 0)
     vmr_question_plate_number (cells, VMR_RECT (r.x, r.y, r.w, line),
-                               number_of (question, (guint) option));
+                               number_of (session, question, (guint) option));
   cell = vmr_cells_text (cells, VMR_RECT (r.x + left, r.y, r.w - left, line), VMR_TITLE | VMR_BOLD,
                          VMR_INK_TEXT, constant, constant + 5, NULL);
   w = left + (cell ? cell->rect.w + 14 : 0);
   cell = vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL,
                          VMR_INK_SECONDARY, range, NULL);
   w += cell ? cell->rect.w + 14 : 0;
-  if (truth || chosen)
+  if (enough)
+    {
+      vmr_cells_text (cells, VMR_RECT (r.x + r.w - 40, r.y, 28, line),
+                      VMR_TITLE | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, "✔", NULL);
+      if (!vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 48, line), VMR_SMALL | VMR_RIGHT,
+                           VMR_INK_TEXT, words, NULL) && r.h >= 2 * line)
+        vmr_cells_text (cells, VMR_RECT (r.x + left, r.y + line, r.w - left - 12, line), VMR_SMALL,
+                        VMR_INK_TEXT, words, NULL);
+    }
+  else if (truth || chosen)
     vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line),
                     VMR_TITLE | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, truth ? "✔"
                     : question->revealed ? "✘" : _("Your choice"), NULL);
   else
     vmr_cells_text (cells, VMR_RECT (r.x + w, r.y, r.w - w - 12, line), VMR_SMALL | VMR_RIGHT,
                     refused ? VMR_INK_TEXT : VMR_INK_SECONDARY, words, brief, NULL);
-  vmr_stage_dot (session, cells, r.x, r.y + line * 0.2, refused);
+  /* At the corner, away from the number of the key. */
+  vmr_stage_dot (session, cells, r.x, r.y + (cells->metrics.lecture ? 0 : line * 0.2), asked);
 }
 
 static void

@@ -60,6 +60,17 @@ vmr_middle_layout (gpointer          data,
                                                  cells->width - 2 * m, dock), cells);
 }
 
+static gboolean
+is_one_of (guint        use,
+           const guint *uses,
+           guint        n)
+{
+  for (guint i = 0; i < n; i++)
+    if (uses[i] == use)
+      return TRUE;
+  return FALSE;
+}
+
 /* Where blocks are the subject they are what is free, and water, not ground. */
 void
 vmr_legend_row_layout (gpointer          data,
@@ -68,16 +79,16 @@ vmr_legend_row_layout (gpointer          data,
 {
   gboolean blocks = vmr_session_state (session) != NULL &&
                     vmr_stage_shown (session) == &vmr_stage_buddy;
+  static const guint first[] = { VMR_USE_BLOCK, VMR_USE_LOOSE, KM_USE_PCP, KM_USE_KERNEL, KM_USE_ANON,
+                                 KM_USE_FILE, KM_USE_PAGE_TABLE };
   const KmUse *uses;
-  guint shown[KM_N_USES + 2], all = vmr_legend_uses (&uses), n = 0;
+  guint shown[KM_N_USES + G_N_ELEMENTS (first)], all = vmr_legend_uses (&uses), n = 0;
 
+  /* What every request meets comes first, then the marks; rarer uses as far as there is room. */
+  for (guint i = 0; blocks && i < G_N_ELEMENTS (first); i++)
+    shown[n++] = first[i];
   for (guint i = 0; i < all; i++)
-    if (!blocks || uses[i] != KM_USE_FREE)
+    if (!blocks || (uses[i] != KM_USE_FREE && !is_one_of (uses[i], first, G_N_ELEMENTS (first))))
       shown[n++] = uses[i];
-    else
-      {
-        shown[n++] = VMR_USE_BLOCK;
-        shown[n++] = VMR_USE_LOOSE;
-      }
-  vmr_legend_row_draw (cells, shown, n);
+  vmr_legend_row_draw (cells, shown, n, blocks, G_N_ELEMENTS (first));
 }

@@ -29,6 +29,9 @@ pills_collect (const VmrSession *session,
     return pills;
   first = km_machine_command (machine, km_machine_step_command (machine, cursor))
           ->first_step;
+  /* The allocator may have been asked by nobody: then there is no program to return to. */
+  if (km_machine_step_kind (machine, cursor) == KM_STEP_DONE && km_machine_subject (machine) == NULL)
+    cursor--;
   for (guint step = MAX (first, cursor > 40 ? cursor - 40 : 1); step <= cursor; step++)
     {
       const KmStepInfo *info = km_machine_step_info (machine, step);

@@ -23,6 +23,22 @@ static const struct
   { N_("page directory"), VMR_INK_PANEL, 0, VMR_INK_TEXT },
 };
 
+/* What the Buddy stage has besides: kinds of outlines, and letters for the types of its lists. */
+static const struct
+{
+  const char *name, *letter;
+  VmrInk ink;
+  guint flags;
+  VmrInk line;
+} block_marks[] = {
+  { N_("this step"), NULL, VMR_INK_PANEL, 0, VMR_INK_LIGHT },
+  { N_("was here"), NULL, VMR_INK_PANEL, VMR_CELL_DASHED, VMR_INK_SECONDARY },
+  { N_("lowmem_reserve"), NULL, VMR_INK_SOFT, VMR_CELL_HATCH, VMR_INK_NONE },
+  { "Unmovable", "U", VMR_INK_NONE, 0, VMR_INK_NONE },
+  { "Movable", "M", VMR_INK_NONE, 0, VMR_INK_NONE },
+  { "Reclaimable", "R", VMR_INK_NONE, 0, VMR_INK_NONE },
+};
+
 static guint
 n_items (void)
 {
@@ -162,31 +178,79 @@ vmr_legend_draw (VmrCells *cells,
     }
 }
 
+static double
+block_mark_draw (VmrCells *cells,
+                 guint     mark,
+                 VmrRect   r)
+{
+  double w = name_draw (cells, _(block_marks[mark].name), r);
+  VmrRect at = swatch_rect (cells, r);
+  VmrCell *cell;
+
+  if (w == 0)
+    return 0;
+  if (block_marks[mark].letter != NULL)
+    {
+      vmr_cells_text (cells, VMR_RECT (at.x, r.y, at.w, r.h), VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER,
+                      VMR_INK_TEXT, block_marks[mark].letter, NULL);
+      return w;
+    }
+  cell = vmr_cells_box (cells, at, block_marks[mark].ink, VMR_TINT_FULL, 2);
+  cell->flags |= block_marks[mark].flags;
+  if (block_marks[mark].line != VMR_INK_NONE)
+    vmr_cell_outline (cell, block_marks[mark].line, block_marks[mark].flags ? 1 : 2);
+  return w;
+}
+
+/* Where the items of the row stand: it goes on in the next line when one does not fit. */
+typedef struct
+{
+  VmrCells *cells;
+  double    x, line;
+  guint     row, rows;
+} Row;
+
+static gboolean
+row_add (Row      *row,
+         guint     item,
+         double  (*draw) (VmrCells *cells, guint item, VmrRect r))
+{
+  double w = draw (row->cells, item, VMR_RECT (row->x, row->row * row->line, row->cells->width - row->x,
+                                               row->line));
+
+  /* Names differ too much in length for columns. */
+  if (w == 0 && row->row + 1 < row->rows)
+    {
+      row->x = ROW_START;
+      w = draw (row->cells, item, VMR_RECT (row->x, ++row->row * row->line, row->cells->width - row->x,
+                                            row->line));
+    }
+  row->x += w + ROW_GAP;
+  return w > 0;
+}
+
 void
 vmr_legend_row_draw (VmrCells    *cells,
                      const guint *uses,
-                     guint        n)
+                     guint        n,
+                     gboolean     blocks,
+                     guint        n_uses)
 {
-  guint rows, row = 0;
-  double line, total = 0, x = ROW_START;
+  double total = 0;
+  Row row = { cells, ROW_START, 0, 0, 1 };
 
   for (guint i = 0; i < n; i++)
     total += cells->metrics.small * 0.85 + 6 + ROW_GAP +
              vmr_cells_measure (cells, VMR_SMALL, vmr_use_name (uses[i]));
-  rows = total > cells->width && cells->height >= cells->metrics.small * 2.6 ? 2 : 1;
-  line = cells->height / rows;
+  if ((blocks || total > cells->width) && cells->height >= cells->metrics.small * 2.6)
+    row.rows = 2;
+  row.line = cells->height / row.rows;
   for (guint i = 0; i < n; i++)
     {
-      double w = use_draw (cells, uses[i], VMR_RECT (x, row * line, cells->width - x, line));
-
-      /* Names differ too much in length for columns. */
-      if (w == 0 && row + 1 < rows)
-        {
-          x = ROW_START;
-          w = use_draw (cells, uses[i], VMR_RECT (x, ++row * line, cells->width - x, line));
-        }
-      if (w == 0)
+      for (guint k = 0; blocks && i == n_uses && k < G_N_ELEMENTS (block_marks); k++)
+        if (!row_add (&row, k, block_mark_draw))
+          return;
+      if (!row_add (&row, uses[i], use_draw))
         return;
-      x += w + ROW_GAP;
     }
 }

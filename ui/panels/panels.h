@@ -38,7 +38,8 @@ void vmr_story_layout    (gpointer data, const VmrSession *session, VmrCells *ce
 char *vmr_story_why      (const VmrSession *session, gboolean chinese);
 void vmr_totals_layout   (gpointer data, const VmrSession *session, VmrCells *cells);
 /* What the colours of these uses mean, in one row or two. */
-void vmr_legend_row_draw (VmrCells *cells, const guint *uses, guint n);
+/* Behind the first n_uses of them stand the marks of the Buddy stage, when blocks are what it is about. */
+void vmr_legend_row_draw (VmrCells *cells, const guint *uses, guint n, gboolean blocks, guint n_uses);
 void vmr_inspector_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 void vmr_physical_layout (gpointer data, const VmrSession *session, VmrCells *cells);
 gpointer vmr_physical_data_new  (void);

@@ -85,6 +85,8 @@ place_in_part (const Rail *rail,
              : vmr_session_act_stops (session);
   guint at = vmr_session_stop_index (session, cursor);
 
+  if (vmr_session_is_trying (session))
+    return g_strdup (brief ? "" : _("a try"));
   if (to <= from || cursor == 0)
     return g_strdup ("");
   at = at >= to ? to - 1 : MAX (at, from);

@@ -310,7 +310,7 @@ names_draw (const Axis *axis,
   VmrRect r = here_rect (axis, here, bottom);
 
   vmr_cells_text (axis->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, here, NULL);
-  if (at < axis->x + axis->w - 40)
+  if (axis->n > 1 && at < axis->x + axis->w - 40)
     vmr_cells_text (axis->cells, VMR_RECT (axis->x + axis->w - 40, r.y, 48, line),
                     VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, last, NULL);
 }

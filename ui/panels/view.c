@@ -327,6 +327,9 @@ view_query_tooltip (GtkWidget  *widget,
   /* Two hundred people need not see what the pointer happens to lie on. */
   if (cell->tooltip == NULL || vmr_env_is_lecture (self->env) || says_so (self->cells, cell))
     return FALSE;
+  /* It would lie over the other things that one may choose from. */
+  if (vmr_session_can_point (vmr_env_session (self->env), cell->ref))
+    return FALSE;
   /* Nobody has pointed: the drawing has come under a pointer that rests. */
   if (self->rested && !keyboard)
     return FALSE;

@@ -87,7 +87,8 @@ typedef struct
   VmrAct   *act;
   VmrPart  *part;
   const KmPart *source;
-  gboolean  lenient;          /* expectations are not asked */
+  gboolean  lenient;          /* expectations are not asked, and what never comes is left out */
+  gboolean  gone;             /* the last "go" was left out, and what stands at its place */
   guint     place;            /* the last stop passed; 0 none yet */
   guint     n_said;           /* says whose stop has come */
   guint     n_asked;          /* questions whose end is known */
@@ -112,6 +113,17 @@ load_stop (Load  *load,
     }
   km_stops_add (load->act->stops, stop);
   load->place = stop;
+  load->gone = FALSE;
+}
+
+/* A step that never comes on this machine: nothing is said at it, and nothing asked about it. */
+static void
+load_gone (Load *load)
+{
+  g_ptr_array_set_size (load->part->says, (int) load->n_said);
+  g_ptr_array_set_size (load->book->questions, (int) load->n_asked);
+  load->n_before = MIN (load->n_before, load->n_said);
+  load->gone = TRUE;
 }
 
 /* Whether a question has been asked before the part had any place. */
@@ -166,6 +178,7 @@ load_ask (Load         *load,
   VmrQuestion *question = g_new0 (VmrQuestion, 1);
 
   question->ask = item->ask;
+  question->line = item->line;
   question->act = load->book->acts->len - 1;
   question->part = load->act->parts->len - 1;
   question->step = load->place;
@@ -181,11 +194,13 @@ load_go (Load         *load,
          const KmItem *item,
          GError      **error)
 {
-  guint stop = km_stops_find (load->act->machine, load->book->path, item, error);
+  guint stop = km_stops_find (load->act->machine, load->book->path, item, load->lenient ? NULL : error);
   VmrPart *part = load->part;
 
+  if (stop == 0 && load->lenient)
+    load_gone (load);
   if (stop == 0)
-    return FALSE;
+    return load->lenient;
   if (asks_from_nowhere (load))
     {
       g_set_error (error, KM_MARKUP_ERROR, KM_MARKUP_ERROR_CONTENT,
@@ -256,6 +271,19 @@ load_do (Load         *load,
   return TRUE;
 }
 
+/* What stands where the cursor waits, behind its stop. */
+static void
+load_at_place (Load         *load,
+               const KmItem *item)
+{
+  if (item->kind == KM_ITEM_TRY)
+    load_say (load, item);
+  else if (item->kind == KM_ITEM_ASK)
+    load_ask (load, item);
+  else
+    load_look (load, item);
+}
+
 static gboolean
 load_item (Load         *load,
            const KmItem *item,
@@ -266,14 +294,13 @@ load_item (Load         *load,
   switch (item->kind)
     {
     case KM_ITEM_SAY:
-    case KM_ITEM_TRY:
       load_say (load, item);
       return TRUE;
+    case KM_ITEM_TRY:
     case KM_ITEM_ASK:
-      load_ask (load, item);
-      return TRUE;
     case KM_ITEM_LOOK:
-      load_look (load, item);
+      if (!load->gone)
+        load_at_place (load, item);
       return TRUE;
     case KM_ITEM_GO:
       return load_go (load, item, error);
@@ -306,6 +333,11 @@ vmr_book_load_part (VmrBook      *book,
   for (guint i = 0; i < part->items->len; i++)
     if (!load_item (&load, part->items->pdata[i], error))
       return FALSE;
+  if (load.gone && made->stop_step == 0)
+    {
+      g_ptr_array_set_size (act->parts, (int) act->parts->len - 1);
+      return TRUE;
+    }
   if (made->stop_step == 0)
     made->stop_step = MAX (km_machine_n_steps (act->machine), 1);
   /* What had no stop of its own stands where the part waits. */

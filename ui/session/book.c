@@ -120,9 +120,10 @@ act_finish (VmrAct *act)
                : km_machine_n_steps (machine);
   act->first = MAX (act->first, 1);
   act->end = km_machine_n_steps (machine);
-  /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. */
-  if (part && part->has_stop && part->stop_step > act->first)
-    act->first = part->stop_step;
+  /* Nor is what comes before the first stop of a lesson: it starts there, with number 1. That may be the
+   * moment before its first command, at the end of what prepares it. */
+  if (part && part->has_stop)
+    act->first = MAX (part->stop_step, 1);
 }
 
 static gboolean
@@ -138,14 +139,35 @@ act_boot (VmrAct        *act,
   return TRUE;
 }
 
+/* Whether the question of this line is one of the machine that part begins on. */
+static gboolean
+asks_at (const KmLesson *lesson,
+         guint           part,
+         guint           line)
+{
+  do
+    {
+      const GPtrArray *items = ((const KmPart *) lesson->parts->pdata[part])->items;
+
+      for (guint i = 0; i < items->len; i++)
+        if (((const KmItem *) items->pdata[i])->kind == KM_ITEM_ASK &&
+            ((const KmItem *) items->pdata[i])->line == line)
+          return TRUE;
+      part++;
+    }
+  while (part < lesson->parts->len && ((const KmPart *) lesson->parts->pdata[part])->machine == NULL);
+  return FALSE;
+}
+
 static gboolean
 load_lesson (VmrBook    *book,
              const char *text,
              gsize       length,
-             const char *retry,
+             const VmrQuestion *retry,
              GError    **error)
 {
   VmrAct *act = NULL;
+  gboolean lenient = FALSE;
 
   book->lesson = km_lesson_parse (book->path, text, (gssize) length, error);
   if (book->lesson == NULL ||
@@ -157,15 +179,15 @@ load_lesson (VmrBook    *book,
 
       if (act == NULL || part->machine != NULL)
         {
-          const char *machine = retry ? retry : part->machine ? part->machine
-                                : book->lesson->machine;
+          const char *machine = part->machine ? part->machine : book->lesson->machine;
 
+          lenient = retry && asks_at (book->lesson, i, retry->line);
           act = book_add_act (book);
-          if (!act_boot (act, book, machine, part->machine ? part->lived : book->lesson->lived,
+          if (!act_boot (act, book, lenient ? retry->ask->retry : machine, part->machine ? part->lived : book->lesson->lived,
                          error))
             return FALSE;
         }
-      if (!vmr_book_load_part (book, act, part, retry != NULL, error))
+      if (!vmr_book_load_part (book, act, part, lenient, error))
         return FALSE;
     }
   for (guint i = 0; i < book->questions->len; i++)
@@ -189,7 +211,7 @@ book_finish (VmrBook *book)
 
 VmrBook *
 vmr_book_load (const char  *path,
-               const char  *retry,
+               const VmrQuestion *retry,
                GError     **error)
 {
   VmrBook *book;

@@ -25,6 +25,12 @@ vmr_session_is_away (const VmrSession *self)
   return self->away || self->stash != NULL;
 }
 
+gboolean
+vmr_session_is_trying (const VmrSession *self)
+{
+  return self->away && vmr_session_cursor (self) > self->home_step;
+}
+
 static gboolean
 switch_to (VmrSession *self,
            const char *name)

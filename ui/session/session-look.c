@@ -39,12 +39,12 @@ const char *
 vmr_session_look_at (const VmrSession *self,
                      guint             step)
 {
-  return vmr_session_is_away (self)
-         ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
+  return self->away ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
 }
 
 /* A look is for its own moment only: every other step chooses its stage itself. But while something is
- * to be clicked the stage stays where it can be. */
+ * to be clicked the stage stays where it can be. What is beside the lesson, such as an exercise, has looks of
+ * its own; what one tries has none. */
 const char *
 vmr_session_look (const VmrSession *self)
 {
@@ -52,7 +52,7 @@ vmr_session_look (const VmrSession *self)
   const VmrQuestion *question = vmr_session_question (self);
   const char *stage;
 
-  if (vmr_session_is_away (self))
+  if (self->away)
     return NULL;
   stage = look_at (part, vmr_session_cursor (self));
   if (stage == NULL && question != NULL && !question->revealed && question->ask->target != NULL)

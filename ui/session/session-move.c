@@ -12,6 +12,7 @@ vmr_session_jump (VmrSession *self,
                   guint       step)
 {
   guint cursor = vmr_session_cursor (self), n = vmr_session_n_steps (self);
+  const VmrQuestion *question = vmr_session_question (self);
 
   g_return_if_fail (VMR_IS_SESSION (self));
   step = CLAMP (step, MIN (self->act->first, n), n);
@@ -20,6 +21,9 @@ vmr_session_jump (VmrSession *self,
   self->backwards = step < cursor;
   km_machine_goto (self->machine, step);
   vmr_session_leave_told (self);
+  /* What was clicked as an answer goes with its question. */
+  if (question != NULL && vmr_session_question (self) != question)
+    vmr_session_select (self, VMR_REF_INIT_NONE);
   vmr_session_emit_moved (self);
 }
 

@@ -43,10 +43,10 @@ typedef struct
   guint      number;          /* of the lesson, from its file's name; 0 none */
 } VmrBook;
 
-/* Runs all of what is at path. retry, if given, replaces the lesson's machine, and expectations are
- * then not asked. NULL after setting error. */
+/* Runs all of what is at path. The machine on which retry is asked, if given, is that of its retry: what
+ * the lesson expects there need not hold, and what never comes on it is left out. NULL after setting error. */
 VmrBook *vmr_book_load      (const char  *path,
-                             const char  *retry,
+                             const VmrQuestion *retry,
                              GError     **error);
 /* A script's or a sandbox's, with a machine that has not booted, and the same once all has run. */
 VmrBook *vmr_book_of_script (const char  *path);
@@ -89,7 +89,7 @@ VmrBook *vmr_book_exercise  (const char  *path,
 void     vmr_book_free      (VmrBook     *book);
 VmrAct  *vmr_book_act       (const VmrBook *book,
                              guint        i);
-/* book-part.c */
+/* book-part.c; lenient: on a machine that is not the lesson's, where parts may not come. */
 gboolean vmr_book_load_part (VmrBook     *book,
                              VmrAct      *act,
                              const KmPart *part,

@@ -76,7 +76,9 @@ vmr_session_hides (const VmrSession *self,
 gboolean
 vmr_session_masks_zones (const VmrSession *self)
 {
-  return vmr_session_hides (self, "zone");
+  /* Before it is asked nothing has been taken from the one it will be. */
+  return vmr_session_hides (self, "zone") &&
+         vmr_session_cursor (self) >= vmr_session_secret (self)->step;
 }
 
 gboolean
@@ -156,26 +158,50 @@ vmr_session_choose (VmrSession *self,
   vmr_session_emit_config (self);
 }
 
-/* Zones stand one below the other, the highest first. */
-static guint
-zone_shown (const VmrQuestion *question,
-            guint              place)
+static gboolean
+has_zone (const VmrSession *self,
+          guint             zone)
 {
+  return km_machine_state (self->machine) != NULL && km_machine_state (self->machine)->zones[zone].spanned > 0;
+}
+
+/* Zones stand one below the other, the highest first; one that the machine has not is not offered. */
+static guint
+zone_shown (const VmrSession  *self,
+            const VmrQuestion *question,
+            guint              place,
+            guint             *n)
+{
+  guint found = 0;
+
+  *n = 0;
   for (guint zone = KM_N_ZONES; zone-- > 0;)
-    for (guint i = 0; question->values[i] != NULL; i++)
-      if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0 && place-- == 0)
-        return i;
-  return 0;
+    for (guint i = 0; has_zone (self, zone) && question->values[i] != NULL; i++)
+      if (g_ascii_strcasecmp (question->values[i], km_zone_name (zone)) == 0 && (*n)++ == place)
+        found = i;
+  return found;
 }
 
 guint
-vmr_question_shown (const VmrQuestion *question,
+vmr_question_n_shown (const VmrSession  *self,
+                      const VmrQuestion *question)
+{
+  guint n = question->ask->options->len;
+
+  if (g_strcmp0 (question->ask->target, "zone") == 0)
+    zone_shown (self, question, 0, &n);
+  return n;
+}
+
+guint
+vmr_question_shown (const VmrSession  *self,
+                    const VmrQuestion *question,
                     guint              place)
 {
   guint n = question->ask->options->len;
 
   if (g_strcmp0 (question->ask->target, "zone") == 0)
-    return zone_shown (question, place);
+    return zone_shown (self, question, place, &n);
   /* 3 2 5 4 1 …: every place once, none where it belongs. */
   if (question->ask->kind != KM_ASK_ORDER || n < 2)
     return place;
@@ -538,7 +564,7 @@ vmr_session_question_at (const VmrSession *self,
   g_return_val_if_fail (index < self->book->questions->len, NULL);
   question = self->book->questions->pdata[index];
   if (here)
-    *here = question->act == self->act_index && !self->away;
+    *here = question->act == self->act_index && (!self->away || question->step <= self->home_step);
   return question;
 }
 

@@ -215,6 +215,10 @@ vmr_session_place_text (const VmrSession *self,
 
   if (cursor < self->act->first || cursor == 0)
     return g_strdup ("");
+  /* What one tries is no part of what there is to go through. */
+  if (vmr_session_is_trying (self))
+    return g_strdup_printf (brief ? "%u" : all ? _("Try, step %u") : _("Try, stop %u"),
+                            vmr_session_stop_number (self, cursor));
   if (!vmr_session_is_stop (self, cursor))
     {
       at = vmr_session_stop_before (self, cursor);

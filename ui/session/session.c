@@ -76,6 +76,8 @@ vmr_session_emit_moved (VmrSession *self)
   /* A chosen task stays until the steps are about another one. */
   if (!KM_SAME (self->task_then, task_id (km_machine_subject (self->machine))))
     self->task = KM_NONE (KmTaskId);
+  /* What was under the pointer may lie elsewhere now: the next motion tells. */
+  self->hover = VMR_REF_INIT_NONE;
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -349,7 +351,8 @@ vmr_session_hover_buddy (const VmrSession *self)
 {
   VmrRef ref = self->hover;
 
-  if (ref.kind != VMR_REF_BLOCK || ref.gen >= KM_MAX_ORDER - 1)
+  /* Which block belongs to which is often what is asked. */
+  if (vmr_session_secret (self) != NULL || ref.kind != VMR_REF_BLOCK || ref.gen >= KM_MAX_ORDER - 1)
     return VMR_REF_INIT_NONE;
   return vmr_ref (VMR_REF_BLOCK, ref.id ^ (1u << ref.gen), ref.gen);
 }

@@ -63,6 +63,7 @@ typedef struct
 typedef struct
 {
   const KmAsk *ask;
+  guint    line;          /* in the file */
   guint    act;           /* which of the lesson's machines */
   guint    part;          /* counted within the act */
   guint    step, answer_step;
@@ -427,9 +428,13 @@ gboolean         vmr_question_is_answered (const VmrQuestion *question);
 /* The option the answer agrees with, and the one chosen or typed; -1 none. */
 int              vmr_question_truth       (const VmrQuestion *question);
 int              vmr_question_choice      (const VmrQuestion *question);
-/* The option shown at a place: those to be put in order are not shown in it. */
-guint            vmr_question_shown        (const VmrQuestion *question,
+/* The option shown at a place: those to be put in order are not shown in it. How many there are: a zone
+ * that the machine has not is none. */
+guint            vmr_question_shown        (const VmrSession  *self,
+                                           const VmrQuestion *question,
                                            guint        place);
+guint            vmr_question_n_shown      (const VmrSession  *self,
+                                           const VmrQuestion *question);
 /* Place from 1 on that an option was put to; 0 none yet. */
 guint            vmr_question_place        (const VmrQuestion *question,
                                            guint        option);
@@ -454,6 +459,8 @@ void             vmr_session_set_holds    (VmrSession  *self,
 
 /* What the lesson proposes to try at the cursor: VmrSay, not owned; free the array. */
 GPtrArray       *vmr_session_tries        (const VmrSession *self);
+/* Whether the cursor is at something that was tried, behind the step that was left. */
+gboolean         vmr_session_is_trying    (const VmrSession *self);
 /* Whether the cursor is on a line of history that is not the lesson's or script's own. */
 gboolean         vmr_session_is_away      (const VmrSession *self);
 /* Back to the step that was left. */

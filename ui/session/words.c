@@ -215,6 +215,22 @@ is_empty_entry (const VmrSession *self,
          (code & KM_PF_PROT) == 0;
 }
 
+/* Whether the request that takes a frame had to fill the list of the CPU before. */
+static gboolean
+has_filled_list (const VmrSession *self,
+                 guint             step)
+{
+  guint command = km_machine_step_command (self->machine, step);
+  const KmCommandRecord *record = km_machine_command (self->machine, command);
+
+  if (km_machine_step_kind (self->machine, step) != KM_STEP_PCP_TAKE)
+    return FALSE;
+  while (--step >= record->first_step && km_machine_step_kind (self->machine, step) != KM_STEP_ALLOC_PAGES)
+    if (km_machine_step_kind (self->machine, step) == KM_STEP_PCP_REFILLED)
+      return TRUE;
+  return FALSE;
+}
+
 /* The wording for what the step has found, and for how much of the tables is drawn: the plain drawing
  * has one table, with a row for each page. */
 static const KmTextEntry *
@@ -223,8 +239,8 @@ form_of (const VmrSession *self,
 {
   const KmTexts *texts = texts_shared (TEXTS_STEPS);
   const char *name = km_machine_step_info (self->machine, step)->name;
-  const char *empty = is_empty_entry (self, step) ? "-empty" : "";
-  g_autofree char *full = g_strconcat (name, empty, NULL);
+  const char *form = is_empty_entry (self, step) ? "-empty" : has_filled_list (self, step) ? "-filled" : "";
+  g_autofree char *full = g_strconcat (name, form, NULL);
   g_autofree char *plain = g_strconcat (full, "-plain", NULL);
   const KmTextEntry *entry = vmr_session_detail (self) == VMR_DETAIL_PLAIN
                              ? km_texts_find (texts, plain) : NULL;

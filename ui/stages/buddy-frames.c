@@ -3,6 +3,7 @@
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define RIBBON_BLOCKS 12
 #define RIBBON_SLICES 8         /* of a pageblock, each in the colour of most of its frames */
@@ -42,13 +43,14 @@ ink_of_slice (const VmrBuddy *s,
   return most;
 }
 
+static const char *const letter[KM_N_MT] = { "U", "M", "R", "H", "I" };
+
 static void
 pageblock (VmrBuddy *s,
            KmPfn     start,
            VmrRect   r,
            double    letters)
 {
-  static const char *const letter[KM_N_MT] = { "U", "M", "R", "H", "I" };
   guint size = 1u << km_machine_state (s->machine)->pageblock_order;
   KmMigrateType mt = km_pageblock_type (s->machine, start);
   double w = (r.w - 2) / RIBBON_SLICES;
@@ -150,9 +152,24 @@ changed_now (const VmrBuddy *s,
   KmPfn start = now == NULL ? 0 : MIN (now->pfn, now->other ? now->other : now->pfn);
   guint order = now == NULL ? 0 : now->other ? now->order + 1 : now->order;
 
+  /* A single frame that goes onto the list of the CPU moves no block. */
+  if (now == NULL && s->cursor > 0 && km_machine_step_kind (s->machine, s->cursor) == KM_STEP_PCP_PUT)
+    return vmr_stage_arg (s->session, s->cursor, pfn) >> s->low == pfn >> s->low;
   if (now == NULL)
     return vmr_buddy_is_given (s, pfn, 1u << s->low);
   return pfn >= start && pfn < start + (1u << order);
+}
+
+/* Where the pageblocks have no row, what this step has made of one of them: "pageblock M→U". */
+static char *
+changed_block (const VmrBuddy *s)
+{
+  guint size = 1u << km_machine_state (s->machine)->pageblock_order;
+  KmPfn start = s->focus & ~(size - 1);
+  int had = s->ribbon ? -1 : vmr_buddy_had_type (s, start, size);
+
+  return had < 0 ? NULL : g_strdup_printf ("%s %s→%s", _("pageblock"), letter[had],
+                                           letter[km_pageblock_type (s->machine, start)]);
 }
 
 double
@@ -166,11 +183,14 @@ vmr_buddy_strip (VmrBuddy *s,
     g_strdup_printf (g_dngettext (NULL, "cell: %s frame", "cell: %s frames", frames),
                      vmr_buddy_count (s, frames));
   g_autofree char *brief = g_strdup_printf ("□ = %s", vmr_buddy_count (s, frames));
+  g_autofree char *change = changed_block (s);
 
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, s->strip_x - s->m - 8, h),
                   VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, _("frames"), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (s->m, y + ticks, s->strip_x - s->m - 8, labels),
-                  VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, scale, brief, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (change ? s->m - 8 : s->m, y + ticks, s->strip_x - s->m - (change ? 0 : 8),
+                                      labels), VMR_SMALL | VMR_RIGHT | (change ? VMR_BOLD : 0),
+                  change ? VMR_INK_LIGHT : VMR_INK_SECONDARY, change ? change : scale,
+                  change ? change + strlen (_("pageblock")) + 1 : brief, NULL);
   ruler (s, y, labels, ticks);
   for (guint i = 0; i < s->n; i++)
     {

@@ -34,6 +34,7 @@ typedef struct
   guint             n_moved, moved_to;
   gboolean          block_asked, lists_asked;   /* by a question: see buddy-asked.c */
   gboolean          elsewhere;  /* something else than the request is looked at */
+  gboolean          ribbon;     /* the pageblocks have a row of their own */
   gboolean          given;      /* this step hands out 2^given_order frames: see buddy-given.c */
   KmPfn             given_pfn;
   guint             given_order;

@@ -34,8 +34,9 @@ block_label (VmrBuddy *s,
              VmrInk    ink)
 {
   g_autofree char *text = g_strdup_printf ("0x%05x", pfn);
+  double pad = MAX (3, s->small * 0.2);         /* digits that touch the edge cannot be read from afar */
 
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h),
+  vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y, r.w - 2 * pad, r.h),
                   VMR_SMALL | VMR_MONO | VMR_CENTER, ink, text, text + 4, NULL);
 }
 

@@ -125,10 +125,12 @@ void
 vmr_buddy_xor (VmrBuddy *s,
                double    y)
 {
-  const VmrBuddyEvent *last = last_sum (s, KM_MAX_ORDER);
+  /* A hole in a sum would say which block is asked for. */
+  gboolean hidden = vmr_session_hides (s->session, "block");
+  const VmrBuddyEvent *last = hidden ? NULL : last_sum (s, KM_MAX_ORDER);
   double line = s->small * 1.5, w = s->xor_w - 4;
 
-  if (s->xor_w == 0)
+  if (s->xor_w == 0 && !hidden)
     {
       below (s, y);
       return;

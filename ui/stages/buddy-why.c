@@ -40,6 +40,9 @@ find_pair (const VmrBuddy *s,
 {
   const VmrBuddyEvent *now = vmr_buddy_now (s);
 
+  /* While a question is open a click gives an answer, and no hint. */
+  if (vmr_session_secret (s->session) != NULL)
+    return FALSE;
   if (ref_frame (s, vmr_session_selection (s->session), &pair[0]))
     {
       if (!ref_frame (s, vmr_session_second (s->session), &pair[1]))

@@ -302,7 +302,8 @@ buddy_layout (const VmrSession *session,
   y = vmr_buddy_zones (&s, y);
   s.lists_y = y;
   tray_h = s.row * 2.2;
-  if (!cells->metrics.lecture && bottom - y > s.row * 13)
+  s.ribbon = !cells->metrics.lecture && bottom - y > s.row * 13;
+  if (s.ribbon)
     y = vmr_buddy_ribbon (&s, y);
   y = vmr_buddy_strip (&s, y);
   s.shelves_y = y;

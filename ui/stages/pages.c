@@ -106,10 +106,10 @@ more_draw (VmrPages       *p,
   guint full, shown = pages_shown (p, strip, &full);
   const char *more = vmr_stage_count (p->cells, strip->pages - shown);
   g_autofree char *text = strip->full > full
-                          ? g_strdup_printf (_("… %s more, %s of them with a frame"), more,
+                          ? g_strdup_printf (_("… %s more not drawn, %s of them with a frame"), more,
                                              vmr_stage_count (p->cells, strip->full - full))
-                          : g_strdup_printf (_("… %s more, none with a frame"), more);
-  g_autofree char *brief = g_strdup_printf (_("… %s more"), more);
+                          : g_strdup_printf (_("… %s more not drawn, none with a frame"), more);
+  g_autofree char *brief = g_strdup_printf (_("… %s more not drawn"), more);
 
   vmr_cells_text (p->cells, VMR_RECT (p->r.x + p->label, y, p->r.w - p->label, p->line), VMR_SMALL,
                   VMR_INK_SECONDARY, text, brief, NULL);
@@ -223,8 +223,16 @@ areas_draw (VmrPages *p,
   double head = ceil (p->cells->metrics.body * 1.7);
   VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
   const char *legend = _("a cell is a page of 4 KiB; filled: an entry leads to its frame; strong edge: in the page cache only");
+  const char *brief = _("filled: it has a frame; strong edge: in the page cache only");
   guint left;
 
+  /* In a hall the address stands beside the heading: the legend has a row of its own. */
+  if (p->cells->metrics.lecture)
+    {
+      vmr_cells_text (p->cells, VMR_RECT (r.x, r.y + head, r.w, p->cells->metrics.row), VMR_SMALL,
+                      VMR_INK_SECONDARY, legend, brief, NULL);
+      head += p->cells->metrics.row;
+    }
   p->r = VMR_RECT (r.x, r.y + head, r.w, r.h - head);
   p->line = ceil (p->cells->metrics.small * 1.4);
   p->label = label_width (p);
@@ -242,9 +250,9 @@ areas_draw (VmrPages *p,
     }
   if (p->has_page && vmr_pages_card (p, room))
     room.w = 0;
-  if (room.w > 0)
+  if (room.w > 0 && !p->cells->metrics.lecture)
     vmr_cells_text (p->cells, room, VMR_SMALL, VMR_INK_SECONDARY, legend,
-                    _("a cell is a page; filled: it has a frame"), NULL);
+                    brief, _("a cell is a page; filled: it has a frame"), NULL);
   vmr_pages_mark (p);
 }
 

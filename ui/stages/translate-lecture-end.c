@@ -108,4 +108,14 @@ vmr_hall_frame (VmrHall *h,
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
                   vmr_stage_both (s->session, s->cells, "frame"), NULL);
+  if (s->memory > s->start && !h->makes)
+    {
+      g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
+                                               ((guint64) pfn << KM_PAGE_SHIFT) + s->addr % KM_PAGE_SIZE);
+
+      double w = MAX (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, phys) + 2, r.w);
+
+      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y + h->plate * 1.05 + s->row, w, s->row),
+                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, phys, NULL);
+    }
 }

@@ -252,20 +252,6 @@ ways_draw (VmrHall *h)
     }
 }
 
-/* The step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
- * to it. */
-static void
-find_made (VmrHall *h)
-{
-  VmrTranslate *s = h->s;
-  gboolean maps = s->levels[s->n_levels - 1].exists &&
-                  s->levels[s->n_levels - 1].entry & KM_PTE_P;
-
-  h->makes = (s->subject || s->fault > s->start) && !maps &&
-             km_machine_step_info (s->machine, vmr_session_cursor (s->session))->subsystem ==
-             KM_SUB_FAULT && vmr_walk_step_frame (s->session, &h->made);
-}
-
 /* Height of the rows: without room for the ends of the tables these are left out, at last CR3. FALSE: no room. */
 static gboolean
 lines_share (VmrHall *h)
@@ -302,7 +288,7 @@ vmr_translate_lecture (VmrTranslate *s)
   h.table_y = h.head_y + h.head_h + MIN (height * 0.09, s->small * 2);
   if (!lines_share (&h))
     return;
-  find_made (&h);
+  h.makes = vmr_translate_makes (s, &h.made);
   row_of_indices (&h);
   if (vmr_hall_cpu (&h))
     {

@@ -179,12 +179,12 @@ frame_words (VmrPlain            *p,
              guint                bold)
 {
   double used = vmr_cells_measure (p->cells, p->text | VMR_MONO | VMR_BOLD, number);
-  double side_w = (r.w - used) / 2 - 10;
+  double pad = p->cells->metrics.lecture ? 12 : 7, side_w = (r.w - used) / 2 - pad - 3;
   gboolean zero = frame->pfn == km_machine_state (p->machine)->zero_page;
 
   vmr_cells_text (p->cells, r, p->text | VMR_MONO | VMR_CENTER | bold, VMR_INK_TEXT, number, NULL);
   if (zero && is_named (p, frame) && frame->row[0] < 0 && frame->row[1] < 0)
-    vmr_cells_text (p->cells, VMR_RECT (r.x + 7, r.y, side_w, r.h), VMR_SMALL, VMR_INK_TEXT,
+    vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y, side_w, r.h), VMR_SMALL, VMR_INK_TEXT,
                     _("zero page"), _("zeroes"), NULL);
   for (guint i = 0; i < p->n_sides; i++)
     {
@@ -194,8 +194,8 @@ frame_words (VmrPlain            *p,
       if (word == NULL)
         continue;
       vmr_cells_text (p->cells, p->side[i].right
-                      ? VMR_RECT (r.x + r.w - 7 - side_w, r.y, side_w, r.h)
-                      : VMR_RECT (r.x + 7, r.y, side_w, r.h),
+                      ? VMR_RECT (r.x + r.w - pad - side_w, r.y, side_w, r.h)
+                      : VMR_RECT (r.x + pad, r.y, side_w, r.h),
                       VMR_SMALL | (p->side[i].right ? VMR_RIGHT : 0), VMR_INK_TEXT,
                       zero ? _("zero page") : word, zero ? _("zeroes") : NULL, NULL);
     }

@@ -59,6 +59,10 @@ double vmr_translate_bits   (VmrTranslate *s,
 void   vmr_translate_tables (VmrTranslate *s,
                              double        y,
                              double        bottom);
+/* Whether the step speaks of a frame that no entry holds yet: the light is on the frame, and no arrow leads
+ * to it. */
+gboolean vmr_translate_makes (const VmrTranslate *s,
+                              KmPfn              *made);
 /* The border to the kernel at y, and below it what the kernel does. */
 void   vmr_translate_kernel (VmrTranslate *s,
                              double        y);

@@ -98,14 +98,22 @@ fault_card (VmrTranslate *s,
   vmr_stage_dot (s->session, s->cells, r.x, r.y, s->fault);
 }
 
-/* Where the walk ended well. The light goes on from it to the frame in physical memory. */
+static KmPfn
+walk_frame (const VmrTranslate *s)
+{
+  return s->hit ? (KmPfn) vmr_stage_arg (s->session, s->hit, pfn)
+                : km_entry_pfn (s->levels[s->n_levels - 1].entry);
+}
+
+/* Where the walk ended well, or the frame that is made ready for it. The light goes on from it to the frame
+ * in physical memory. */
 static void
 frame_card (VmrTranslate *s,
-            VmrRect       r)
+            VmrRect       r,
+            KmPfn         pfn,
+            gboolean      made)
 {
-  const KmWalkLevel *walk = &s->levels[s->n_levels - 1];
-  KmPfn pfn = s->hit ? (KmPfn) vmr_stage_arg (s->session, s->hit, pfn)
-              : km_entry_pfn (walk->entry), of_step;
+  KmPfn of_step;
   g_autofree char *text = g_strdup_printf (_("frame 0x%05x"), pfn);
   g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
                                            ((guint64) pfn << 12) + (s->addr & 0xfff));
@@ -126,6 +134,11 @@ frame_card (VmrTranslate *s,
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4, r.w - pad - 10, s->row),
                   VMR_BODY | VMR_BOLD, VMR_INK_TEXT, text, NULL);
+  if (made)
+    {
+      vmr_stage_dot (s->session, s->cells, r.x, r.y, vmr_session_cursor (s->session));
+      return;
+    }
   if (label > 0)
     vmr_cells_text (s->cells, VMR_RECT (r.x + pad, r.y + 4 + s->row, r.w - pad - 10, label),
                     VMR_SMALL, VMR_INK_SECONDARY, _("physical address"), NULL);
@@ -167,6 +180,17 @@ from_tlb (VmrTranslate *s,
                   _("No table is read."), NULL);
 }
 
+gboolean
+vmr_translate_makes (const VmrTranslate *s,
+                     KmPfn              *made)
+{
+  const KmWalkLevel *last = &s->levels[s->n_levels - 1];
+
+  return (s->subject || s->fault > s->start) && !(last->exists && last->entry & KM_PTE_P) &&
+         km_machine_step_info (s->machine, vmr_session_cursor (s->session))->subsystem == KM_SUB_FAULT &&
+         vmr_walk_step_frame (s->session, made);
+}
+
 void
 vmr_translate_tables (VmrTranslate *s,
                       double        y,
@@ -178,8 +202,11 @@ vmr_translate_tables (VmrTranslate *s,
   double foot = y + 6 + vmr_translate_bar (s, h);
   gboolean writes = s->set && s->set > s->fault && !s->retry;
   gboolean rests = s->at_rest && s->levels[s->n_levels - 1].entry & KM_PTE_P;
-  gboolean framed = s->memory || s->hit || writes || (s->fill && s->fill > s->fault) || rests;
-  VmrRect end = VMR_RECT (s->m + s->w - card, y, card, MIN (framed ? s->row * 3.4 : h, bottom - y));
+  KmPfn made = 0;
+  gboolean makes = vmr_translate_makes (s, &made);
+  gboolean framed = makes || s->memory || s->hit || writes || (s->fill && s->fill > s->fault) || rests;
+  VmrRect end = VMR_RECT (s->m + s->w - card, y, card, MIN (makes ? s->row * 1.5 : framed ? s->row * 3.4 : h,
+                                                                   bottom - y));
   VmrPoint out = { 0, 0 };
 
   for (guint i = 0; i < s->n_levels; i++, x += w + gap)
@@ -191,7 +218,7 @@ vmr_translate_tables (VmrTranslate *s,
   if (out.y > 0 && rests)
     vmr_cells_segment (s->cells, out.x, out.y, end.x - 2, out.y, VMR_INK_PAGE_TABLE, 2)->flags |=
       VMR_CELL_ARROW;
-  else if (out.y > 0 && !s->hit && (framed || (s->fault && !s->retry)))
+  else if (out.y > 0 && !s->hit && !makes && (framed || (s->fault && !s->retry)))
     {
       VmrPoint path[2] = { { out.x, out.y }, { end.x - 2, out.y } };
       /* The kernel writes the frame into the entry; the CPU reads it from there. */
@@ -203,7 +230,7 @@ vmr_translate_tables (VmrTranslate *s,
   if (framed && s->hit)
     from_tlb (s, end, y + h + s->row, bottom);
   if (framed)
-    frame_card (s, end);
+    frame_card (s, end, makes ? made : walk_frame (s), makes);
   else if (s->fault && !s->retry)
     fault_card (s, end);
 }

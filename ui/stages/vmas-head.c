@@ -43,8 +43,9 @@ vmr_vmas_legend (VmrVmas *s)
                   VMR_INK_SECONDARY,
                   _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
                   _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
+                  _("box: black · pill: red · number: largest gap, without the stack’s guard"),
                   _("number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
-                  _("number: largest gap in the subtree"), NULL);
+                  _("number: largest gap, without the stack’s guard"), NULL);
 }
 
 /* A field and its value side by side, in one of the columns of the card. */
@@ -95,14 +96,16 @@ card_draw (VmrVmas *s,
 {
   const KmMm *mm = s->mm;
   const KmVma *first = km_vma (s->machine, mm->mmap);
-  double line = s->small * 1.45, w = (r.w - 20) / 3, x = r.x + 10, y = r.y + 4;
+  /* The names of the last column are the longest. */
+  static const double from[] = { 0, 0.31, 0.6, 1 };
+  double line = s->small * 1.45, w = r.w - 20, x = r.x + 10, y = r.y + 4;
   struct { const char *name; guint64 value; gboolean addr, shown; } fields[9] = {
     { "mmap", first ? first->vm_start : 0, TRUE, first != NULL },
     { "map_count", mm->map_count, FALSE, TRUE }, { "start_brk", mm->start_brk, TRUE,
       mm->start_brk != 0 && vmr_vmas_brk_is_set (s) },
     { "mm_rb", root_start (s), TRUE, first != NULL }, { "total_vm", mm->total_vm, FALSE, TRUE },
     { "brk", mm->brk, TRUE, mm->brk != 0 && vmr_vmas_brk_is_set (s) },
-    { "pgd", mm->pgd, TRUE, TRUE }, { "", 0, FALSE, FALSE },
+    { "pgd", mm->pgd, TRUE, mm->pgd != 0 }, { "", 0, FALSE, FALSE },
     { "start_stack", mm->start_stack, TRUE, mm->start_stack != 0 },
   };
   g_autofree char *task = g_strdup_printf ("%s · pid %u", s->task->comm, s->task->pid);
@@ -116,7 +119,8 @@ card_draw (VmrVmas *s,
                   VMR_INK_SECONDARY, task, s->task->comm, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      VmrRect at = VMR_RECT (x + i % 3 * w, y + line * (1 + i / 3), w, line);
+      VmrRect at = VMR_RECT (x + from[i % 3] * w, y + line * (1 + i / 3), (from[i % 3 + 1] - from[i % 3]) * w,
+                             line);
       g_autofree char *digits = g_strdup_printf ("%u", (guint) fields[i].value);
       g_autofree char *value = !fields[i].addr ? km_count_words (digits)
                                : g_strdup_printf (i == 6 ? "%05x" : "%08x",

@@ -67,10 +67,12 @@ node_draw (VmrVmas         *s,
   name = g_strdup_printf (_("%s node of 0x%08x, rb_subtree_gap %s"), black ? _("black") : _("red"),
                           column->vma->vm_start, gap);
   cell = vmr_cells_box (s->cells, VMR_RECT (at.x - w / 2, at.y - h / 2, w, h),
-                        black ? VMR_INK_BLACK : VMR_INK_LIGHT, VMR_TINT_FULL, black ? 4 : h / 2);
+                        black ? VMR_INK_BLACK : VMR_INK_LIGHT, black ? VMR_TINT_FULL : VMR_TINT_PALE,
+                        black ? 4 : h / 2);
+  /* A red node is pale: full red is this step. */
   if (column->visited)
     vmr_cell_outline (cell, VMR_INK_ACCENT, 3);
-  else if (black)
+  else
     vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
   cell->part = 1;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_VMA, column->vma->id, 0), name, NULL);
