@@ -4,17 +4,12 @@
 #include "core/language/script.h"
 #include "ui/session/moment.h"
 #include "ui/session/session-private.h"
+#include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define HEAD "# Vmarium moment"
-
-static const char *const kinds[VMR_N_REFS] = {
-  [VMR_REF_FRAME] = "frame", [VMR_REF_ADDRESS] = "address", [VMR_REF_VMA] = "area",
-  [VMR_REF_PTE] = "entry", [VMR_REF_TASK] = "task", [VMR_REF_ZONE] = "zone",
-  [VMR_REF_BLOCK] = "block", [VMR_REF_TLB] = "tlb", [VMR_REF_AREA] = "kernel-range",
-};
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
@@ -78,8 +73,8 @@ vmr_session_moment (const VmrSession *self)
   g_string_append_printf (text, "# title %s\n# first %u\n# step %u\n", title, self->act->first,
                           cursor);
   write_words (self, text);
-  if (kinds[self->selection.kind])
-    g_string_append_printf (text, "# select %s 0x%x %u\n", kinds[self->selection.kind],
+  if (vmr_thing (self->selection.kind))
+    g_string_append_printf (text, "# select %s 0x%x %u\n", vmr_thing (self->selection.kind)->name,
                             self->selection.id, self->selection.gen);
   if (self->pinned)
     g_string_append_printf (text, "# stage %s\n", self->pinned);
@@ -128,17 +123,13 @@ static gboolean
 read_select (char  **words,
              VmrRef *ref)
 {
+  const VmrThing *thing = g_strv_length (words) == 3 ? vmr_thing_from_name (words[0]) : NULL;
   guint id, gen;
 
-  if (g_strv_length (words) != 3 || !read_number (words[1], &id) || !read_number (words[2], &gen))
+  if (thing == NULL || !read_number (words[1], &id) || !read_number (words[2], &gen))
     return FALSE;
-  for (guint kind = 0; kind < VMR_N_REFS; kind++)
-    if (kinds[kind] && g_str_equal (kinds[kind], words[0]))
-      {
-        *ref = vmr_ref (kind, id, gen);
-        return TRUE;
-      }
-  return FALSE;
+  *ref = vmr_ref (thing->kind, id, gen);
+  return TRUE;
 }
 
 static void

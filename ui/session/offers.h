@@ -19,4 +19,35 @@ typedef struct
 GPtrArray *vmr_session_offers (const VmrSession *self,
                                VmrRef            ref);
 
+/* A list that is being made, for the things that make it: ui/session/thing.h. */
+typedef struct
+{
+  const VmrSession *session;
+  const KmMachine  *machine;
+  const KmTask     *task;     /* the one that is shown; may be NULL */
+  const KmMm       *mm;
+  GPtrArray        *offers;
+  guint             group;
+} VmrOffers;
+
+VmrOffer *vmr_offer            (VmrOffers  *list,
+                                const char *label,
+                                const char *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+/* At an address of list->task. */
+void      vmr_offer_access     (VmrOffers  *list,
+                                KmAddr      addr);
+void      vmr_offer_protections (VmrOffers *list,
+                                KmAddr      start,
+                                guint       pages);
+void      vmr_offer_page       (VmrOffers  *list,
+                                KmAddr      addr);
+void      vmr_offer_heap       (VmrOffers  *list);
+/* Blocks to take, with a mask or NULL. */
+void      vmr_offer_blocks     (VmrOffers  *list,
+                                const char *mask);
+/* "block", "block2" …: a name that is free. */
+char     *vmr_offers_new_name  (const VmrOffers *list,
+                                const char      *stem);
+
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include "vmarium-config.h"
 
 #include "ui/session/session-private.h"
-#include "ui/session/walk.h"
+#include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,56 +14,19 @@ watch_read (const VmrSession *self,
             VmrRef            ref,
             GByteArray       *bytes)
 {
-  const KmMachine *m = self->machine;
-  const KmTask *task;
-  gconstpointer record = NULL;
-  gsize size = 0;
-  guint64 entry;
+  const VmrThing *thing = vmr_thing (ref.kind);
 
   g_byte_array_set_size (bytes, 0);
-  switch (ref.kind)
-    {
-    case VMR_REF_FRAME:
-    case VMR_REF_BLOCK:
-      if (ref.id < km_machine_state (m)->n_frames)
-        record = km_frame (m, ref.id);
-      size = sizeof (KmFrame);
-      break;
-    case VMR_REF_VMA:
-      record = km_vma (m, (KmVmaId) { ref.id });
-      size = sizeof (KmVma);
-      break;
-    case VMR_REF_ZONE:
-      record = ref.id < KM_N_ZONES ? &km_machine_state (m)->zones[ref.id] : NULL;
-      size = sizeof (KmZone);
-      break;
-    case VMR_REF_TASK:
-      task = km_task (m, (KmTaskId) { ref.id });
-      if (task)
-        g_byte_array_append (bytes, (gconstpointer) task, sizeof *task);
-      record = task ? km_mm (m, task->mm) : NULL;
-      size = sizeof (KmMm);
-      break;
-    case VMR_REF_PTE:
-      entry = km_entry_peek (m, ref.id & KM_PAGE_MASK,
-                              (ref.id & 0xfff) / (km_machine_state (m)->config.pae ? 8 : 4));
-      record = &entry;
-      size = sizeof entry;
-      break;
-    default:
-      break;
-    }
-  if (record)
-    g_byte_array_append (bytes, record, size);
+  if (thing && thing->watch)
+    thing->watch (self->machine, ref, bytes);
 }
 
 gboolean
 vmr_session_can_watch (const VmrSession *self)
 {
-  VmrRefKind kind = self->selection.kind;
+  const VmrThing *thing = vmr_thing (self->selection.kind);
 
-  return kind == VMR_REF_FRAME || kind == VMR_REF_BLOCK || kind == VMR_REF_VMA ||
-         kind == VMR_REF_ZONE || kind == VMR_REF_TASK || kind == VMR_REF_PTE;
+  return thing && thing->watch;
 }
 
 static gboolean
