@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* Tasks, address spaces, areas, files and their pages: include/linux/sched.h, mm_types.h, fs.h. */
+
+#include "core/base/rbtree.h"
+#include "core/state/ids.h"
+#include "core/state/zones.h"
+
+G_BEGIN_DECLS
+
+/* THREAD_SIZE_ORDER and THREAD_SIZE, in frames */
+#define KM_STACK_ORDER 1u
+#define KM_STACK_FRAMES (1u << KM_STACK_ORDER)
+
+/* task_struct */
+typedef struct
+{
+  uint32_t id;
+  KmTaskId next, prev;          /* the task list, in order of birth */
+  KmMmId mm;
+  KmTaskId parent;
+  uint32_t pid;
+  char comm[16];                /* the name's first 15 letters */
+  KmNameId name;                /* in the script: see km_task_name () */
+  KmAddr sp;                    /* user stack pointer */
+  uint32_t min_flt, maj_flt;
+  uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
+  KmAddr sig_addr;
+  KmPfn kernel_stack;           /* first of KM_STACK_FRAMES */
+  uint32_t sleeps_on;           /* 1 + the word of the arena that it waits for; 0: it does not. core/state/daemon.h */
+  uint32_t sleeps_in;           /* serial of the command that is run again; 0: none */
+  uint32_t woken;               /* place in the order of those that fell asleep or woke */
+} KmTask;
+
+typedef enum { KM_RSS_FILE, KM_RSS_ANON, KM_RSS_SWAP, KM_RSS_SHMEM, KM_N_RSS } KmRss;
+
+/* mm_struct */
+typedef struct
+{
+  uint32_t id;
+  KmVmaId mmap;                 /* first area */
+  KmRbRoot mm_rb;
+  KmPfn pgd;
+  uint32_t map_count;
+  KmAddr highest_vm_end;
+  KmAddr mmap_base;
+  uint32_t total_vm;            /* pages */
+  uint32_t pgtables_bytes;
+  uint32_t rss[KM_N_RSS];       /* pages */
+  KmAddr start_code, end_code, start_data, end_data, start_bss, end_bss;
+  KmAddr start_brk, brk, start_stack;
+  uint32_t stack_limit;         /* RLIMIT_STACK, bytes */
+  uint32_t users;
+  KmVmaId vmacache[4];          /* the kernel's is per task */
+} KmMm;
+
+/* vm_flags, include/linux/mm.h */
+typedef enum
+{
+  KM_VM_READ = 0x1, KM_VM_WRITE = 0x2, KM_VM_EXEC = 0x4, KM_VM_SHARED = 0x8,
+  KM_VM_MAYREAD = 0x10, KM_VM_MAYWRITE = 0x20, KM_VM_MAYEXEC = 0x40, KM_VM_MAYSHARE = 0x80,
+  KM_VM_GROWSDOWN = 0x100, KM_VM_PFNMAP = 0x400, KM_VM_DENYWRITE = 0x800, KM_VM_LOCKED = 0x2000,
+  KM_VM_IO = 0x4000, KM_VM_DONTCOPY = 0x20000, KM_VM_DONTEXPAND = 0x40000, KM_VM_ACCOUNT = 0x100000,
+  KM_VM_NORESERVE = 0x200000, KM_VM_DONTDUMP = 0x4000000, KM_VM_SOFTDIRTY = 0x8000000,
+  KM_VM_MIXEDMAP = 0x10000000
+} KmVmFlags;
+
+/* What stands behind an area besides a file: decides its name in /proc/PID/maps. */
+typedef enum { KM_VMA_PLAIN, KM_VMA_VVAR, KM_VMA_VDSO } KmVmaSpecial;
+
+/* vm_area_struct */
+typedef struct
+{
+  uint32_t id;
+  KmRbNode vm_rb;
+  KmAddr vm_start, vm_end;
+  KmVmaId vm_next, vm_prev;
+  uint32_t rb_subtree_gap;      /* largest gap below any area of the subtree, bytes */
+  KmMmId vm_mm;
+  uint32_t vm_flags;
+  uint32_t vm_pgoff;
+  KmFileId vm_file;
+  KmAnonVmaId anon_vma;
+  uint32_t anon_vma_chain;      /* its length: 1 after the first write, more after fork */
+  uint32_t special;             /* KmVmaSpecial */
+} KmVma;
+
+/* anon_vma; the chain to areas comes with reverse mapping. */
+typedef struct
+{
+  uint32_t id;
+  uint32_t n_vmas;              /* areas that point here */
+} KmAnonVma;
+
+/* A file on disk: inode and address_space in one. */
+typedef struct
+{
+  uint32_t id;
+  KmFileId next, prev;
+  char path[64];
+  uint64_t size;                /* bytes */
+  uint32_t ino, dev;
+  uint32_t shmem;               /* /dev/zero of a shared anonymous mapping */
+  uint32_t content;             /* id of the contents of its page 0; the others follow */
+  uint32_t nr_pages;            /* i_mapping->nrpages */
+  uint32_t n_maps;              /* areas that map it */
+  KmNodeId root;                /* page index: 64-slot nodes, as the XArray */
+  uint32_t height;
+} KmFile;
+
+/* xa_node */
+typedef struct
+{
+  uint32_t id;
+  uint32_t count;
+  uint32_t slot[64];            /* pfn at the lowest level, else id of a KmNode; 0 empty */
+} KmNode;
+
+/* The words of a frame that holds a page table. */
+typedef struct
+{
+  uint32_t id;
+  KmPfn pfn;
+  uint32_t word[1024];
+} KmWords;
+
+typedef enum
+{
+  KM_NAME_TASK, KM_NAME_FILE, KM_NAME_ADDR, KM_NAME_PFN, KM_NAME_MALLOC
+} KmNameKind;
+
+/* Content ids, equal for pages of equal contents and for no others: 0 is all zeros; below KM_CONTENT_VALUE
+ * they are given out once, to a page that a plain write has made unlike all others or to a page of a file. */
+#define KM_CONTENT_VALUE 0x40000000u   /* | the value that fills it */
+#define KM_CONTENT_WORDS 0x80000000u   /* | index of the KmWords that hold its real words */
+
+G_END_DECLS
