@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lesson/reader.h"
 
+#include "core/language/expr.h"
 #include "core/language/script.h"
 #include "core/lesson/lesson-private.h"
 

@@ -231,6 +231,19 @@ test_no_randomness (void)
   compare_steps (first, other);
 }
 
+/* By its sizes at the first byte of its text; a file names its entry, which lies behind the header. */
+static void
+test_program_of_sizes (void)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data", "programs", "fixed32", NULL);
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+
+  test_do (m, "exec sized text=64K data=12K");
+  g_assert_cmphex (test_step_arg (m, "exec-start", 1, "entry"), ==, test_value (m, "sized", "text"));
+  test_do (m, "exec real elf=\"%s\"", file);
+  g_assert_cmphex (test_step_arg (m, "exec-start", 1, "entry"), >, test_value (m, "real", "text"));
+}
+
 /* `value=` makes contents equal, within a task and across them; a plain write never does. */
 static void
 check_writes (KmMachine *m)
@@ -320,6 +333,7 @@ static const struct
   { "boost-stays", rules_test_boost_stays },
   { "lru-at-once", rules_test_lru_at_once },
   { "no-randomness", test_no_randomness },
+  { "program-of-sizes", test_program_of_sizes },
   { "values-as-ids", test_values_as_ids },
   { "disk-is-instant", test_disk_is_instant },
 };
