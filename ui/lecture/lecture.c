@@ -144,7 +144,7 @@ foot_draw (const VmrSession *session,
            VmrCells         *cells,
            VmrRect           r)
 {
-  guint step = vmr_session_cursor (session);
+  guint step = vmr_session_doing (session);
   const KmStepInfo *info;
   g_autofree char *function = NULL;
   double right = legend_draw (session, cells, r), x = r.x;

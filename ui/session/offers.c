@@ -3,6 +3,7 @@
 
 #include "core/language/names.h"
 #include "ui/session/offers.h"
+#include "ui/session/session-private.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -320,5 +321,12 @@ vmr_session_offers (const VmrSession *self,
   list.offers = g_ptr_array_new_with_free_func (offer_free);
   if (list.machine->state != NULL)
     offer_for (&list, ref);
+  for (guint i = list.offers->len; i-- > 0;)
+    {
+      g_autofree char *refusal = vmr_session_refusal (self, ((VmrOffer *) list.offers->pdata[i])->line, NULL);
+
+      if (refusal)
+        g_ptr_array_remove_index (list.offers, i);
+    }
   return list.offers;
 }

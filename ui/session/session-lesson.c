@@ -14,8 +14,13 @@ vmr_session_tries (const VmrSession *self)
   GPtrArray *found = g_ptr_array_new ();
 
   for (guint i = 0; !self->away && part && i < part->tries->len; i++)
-    if (((VmrSay *) part->tries->pdata[i])->step <= cursor)
-      g_ptr_array_add (found, part->tries->pdata[i]);
+    {
+      VmrSay *try = part->tries->pdata[i];
+      g_autofree char *refusal = vmr_session_refusal (self, try->command, NULL);
+
+      if (try->step <= cursor && refusal == NULL)
+        g_ptr_array_add (found, try);
+    }
   return found;
 }
 
@@ -96,11 +101,18 @@ vmr_session_run (VmrSession  *self,
                  char       **transcript,
                  GError     **error)
 {
-  guint before = vmr_session_cursor (self), n_branches, n_commands;
+  guint before = vmr_session_cursor (self), n_branches, n_commands, column = 0;
   const KmBranch *branch;
   g_autofree char *out = NULL;
+  g_autofree char *refusal = NULL;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+  refusal = vmr_session_refusal_behind (self, line, &column);
+  if (refusal != NULL)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX, "console:1:%u: %s", column, refusal);
+      return FALSE;
+    }
   /* A branch grows from the file's line only: else its root might vanish under it. */
   branch = NULL;
   for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)

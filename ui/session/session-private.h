@@ -197,6 +197,14 @@ void         vmr_session_notice       (VmrSession *self,
 void         vmr_session_take_home    (VmrSession *self);
 /* desk.c: the newest command may be one of those to try. */
 void         vmr_session_note_try     (VmrSession *self);
+/* refuse.c: why this line is not run at the cursor, and at which column; NULL when nothing is against it. Free it.
+ * Behind: at the end of the command that the cursor is in, where the line would run. */
+char        *vmr_session_refusal      (const VmrSession *self,
+                                       const char *text,
+                                       guint      *column);
+char        *vmr_session_refusal_behind (VmrSession *self,
+                                       const char *text,
+                                       guint      *column);
 /* Back from what is beside the lesson. */
 void         vmr_session_leave_aside  (VmrSession *self);
 /* Another act of the present book. */

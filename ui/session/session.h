@@ -321,6 +321,9 @@ const char      *vmr_word                 (const char       *id,
                                            gboolean          chinese);
 const char      *vmr_word_why             (const char       *id,
                                            gboolean          chinese);
+/* The step whose function the machine is in at the cursor: the cursor's own, but where a program is dead nobody
+ * returns to it, so that the last thing done is the kernel's. */
+guint            vmr_session_doing        (const VmrSession *self);
 /* Who does a step: the kernel's function as it is spelled, or what the processor does, in the user's
  * language. */
 const char      *vmr_step_function        (const KmStepInfo *info);
