@@ -30,6 +30,31 @@ vmr_session_is_away (const VmrSession *self)
   return self->away || self->stash != NULL;
 }
 
+/* The line that was left: what lies behind the place where the user's own begins. */
+static const KmBranch *
+left_branch (const VmrSession *self)
+{
+  for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)
+    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->home_branch) == 0)
+      return km_machine_branch (self->machine, i);
+  return NULL;
+}
+
+guint
+vmr_session_own_first (const VmrSession *self)
+{
+  const KmBranch *branch = left_branch (self);
+
+  return !self->away ? 0 : (branch ? branch->fork : self->act->end) + 1;
+}
+
+gboolean
+vmr_session_is_own (const VmrSession *self,
+                    guint             step)
+{
+  return self->away && step >= vmr_session_own_first (self);
+}
+
 static gboolean
 switch_to (VmrSession *self,
            const char *name)
@@ -83,6 +108,7 @@ vmr_session_switch_branch (VmrSession *self,
     return;
   if (self->away)
     vmr_session_take_home (self);
+  vmr_session_count_home (self);
   if (!home && switch_to (self, name))
     {
       /* The two lines have changed names. */
@@ -102,7 +128,6 @@ vmr_session_run (VmrSession  *self,
                  GError     **error)
 {
   guint before = vmr_session_cursor (self), n_branches, n_commands, column = 0;
-  const KmBranch *branch;
   g_autofree char *out = NULL;
   g_autofree char *refusal = NULL;
 
@@ -114,12 +139,10 @@ vmr_session_run (VmrSession  *self,
       return FALSE;
     }
   /* A branch grows from the file's line only: else its root might vanish under it. */
-  branch = NULL;
-  for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)
-    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->home_branch) == 0)
-      branch = km_machine_branch (self->machine, i);
-  if (self->away && (branch ? before <= branch->fork : before <= self->act->end))
+  if (self->away && !vmr_session_is_own (self, before))
     vmr_session_take_home (self);
+  if (!self->away)
+    vmr_session_count_home (self);
   n_branches = km_machine_n_branches (self->machine);
   n_commands = self->machine->commands->len;
   if (!km_machine_run (self->machine, "console", 1, line, &out, error))

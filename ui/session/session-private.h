@@ -155,6 +155,7 @@ struct _VmrSession
   /* An experiment leaves the file's own line of history. */
   gboolean    away;
   guint       home_step;
+  guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while something beside it is shown */
   guint       exercise_seed;  /* of the next one */
@@ -211,6 +212,8 @@ void         vmr_session_leave_aside  (VmrSession *self);
 void         vmr_session_show_act     (VmrSession *self,
                                        guint       index,
                                        guint       step);
+/* Counts the stops of the file's line, before it is left; session-stops.c. */
+void         vmr_session_count_home   (VmrSession *self);
 /* The last stop of an act; session-stops.c. */
 guint        vmr_session_last_stop    (const VmrSession *self,
                                        guint             act);

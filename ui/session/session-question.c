@@ -538,7 +538,7 @@ vmr_session_question_at (const VmrSession *self,
   g_return_val_if_fail (index < self->book->questions->len, NULL);
   question = self->book->questions->pdata[index];
   if (here)
-    *here = question->act == self->act_index && !self->away;
+    *here = question->act == self->act_index && !vmr_session_is_own (self, question->step);
   return question;
 }
 
