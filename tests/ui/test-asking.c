@@ -257,6 +257,28 @@ ask_all (VmrSession *session)
     }
 }
 
+/* A question for a frame, or for an address that follows from one, is asked when there is such a frame to be looked up. */
+static void
+check_found (VmrSession *session)
+{
+  for (guint i = 0; i < vmr_session_n_questions (session); i++)
+    {
+      const VmrQuestion *question = vmr_session_question_at (session, i, NULL);
+      const char *answer = question->ask->answer;
+      guint64 found = 0, wanted;
+
+      if (!g_str_has_prefix (answer, "kva ") && !g_str_has_prefix (answer, "pfn "))
+        continue;
+      vmr_session_ask (session, i);
+      km_machine_evaluate (vmr_session_machine (session), NULL, answer, &found, NULL);
+      g_assert_true (km_number_parse (question->answer, &wanted));
+      if (g_strcmp0 (question->ask->target, "region") == 0)
+        g_assert_cmphex (found, !=, 0);
+      else
+        g_assert_cmphex (found, ==, wanted);
+    }
+}
+
 static void
 test_lesson (gconstpointer path)
 {
@@ -267,6 +289,7 @@ test_lesson (gconstpointer path)
   vmr_session_open_path (session, path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (vmr_session_n_questions (session), >, 0);
+  check_found (session);
   ask_all (session);
 
   /* An exercise asks one thing, and with other numbers something else. */
@@ -285,6 +308,7 @@ test_lesson (gconstpointer path)
           /* Its title follows the language. */
           g_assert_cmpstr (vmr_session_part (session, 0)->title[0], ==, "Exercise");
           g_assert_cmpstr (vmr_session_part (session, 0)->title[1], ==, "练习");
+          check_found (session);
           ask_all (session);
           g_hash_table_add (answers,
                             g_strdup (vmr_session_question_at (session, 0, NULL)->answer));
