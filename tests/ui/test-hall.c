@@ -756,6 +756,31 @@ test_rights (void)
   at_every_stop (rights_look);
 }
 
+/* An address space says whose it is, at every stop. */
+static void
+whose_look (void)
+{
+  const KmTask *task = vmr_session_task (session);
+
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  if (task == NULL || vmr_question_is_stage (session))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
+
+      n_seen++;
+      if (test_says (cells, vmr_word ("virtual", FALSE)) && !test_says (cells, task->comm))
+        flaw ("does not say whose addresses they are", task->comm);
+    }
+}
+
+static void
+test_whose (void)
+{
+  at_every_stop (whose_look);
+}
+
 /* A step that loads CR3 shows it, lit, and whose directory it is. */
 static void
 cr3_look (void)
@@ -872,6 +897,7 @@ main (int    argc,
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
   g_test_add_func ("/hall/names", test_names);
+  g_test_add_func ("/hall/whose", test_whose);
   g_test_add_func ("/hall/rights", test_rights);
   g_test_add_func ("/hall/cr3", test_cr3);
   g_test_add_func ("/hall/captions", test_captions);
