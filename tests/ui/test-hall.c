@@ -781,6 +781,23 @@ test_whose (void)
   at_every_stop (whose_look);
 }
 
+/* Every zone of the machine says how many of its frames are free: a hall adds them up. */
+static void
+test_zones (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  guint n = 0, wanted = 0;
+
+  test_open_lesson (session, "03-translation");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  cells = draw_page (1920, 1080);
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    wanted += vmr_session_state (session)->zones[i].spanned > 0;
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += g_str_has_prefix (test_text_at (cells, i), "free ") && strpbrk (test_text_at (cells, i), "0123456789?") != NULL;
+  g_assert_cmpuint (n, ==, wanted);
+}
+
 /* A step that loads CR3 shows it, lit, and whose directory it is. */
 static void
 cr3_look (void)
@@ -898,6 +915,7 @@ main (int    argc,
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
   g_test_add_func ("/hall/names", test_names);
   g_test_add_func ("/hall/whose", test_whose);
+  g_test_add_func ("/hall/zones", test_zones);
   g_test_add_func ("/hall/rights", test_rights);
   g_test_add_func ("/hall/cr3", test_cr3);
   g_test_add_func ("/hall/captions", test_captions);

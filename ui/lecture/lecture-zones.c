@@ -86,6 +86,20 @@ has_two_lines (VmrCells *cells,
   return plate.h > 2.6 * cells->metrics.small * 1.4;
 }
 
+/* The lowest plate: with its free frames where all have the room for that, else with its name. */
+static double
+least_height (VmrCells      *cells,
+              const KmState *state,
+              double         room)
+{
+  double two = ceil (2.6 * cells->metrics.small * 1.4) + 1;
+  guint n = 0;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    n += state->zones[i].spanned > 0;
+  return n * two < room * 0.6 ? two : cells->metrics.small * 2.2;
+}
+
 /* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more. */
 static VmrRect
 frame_place (VmrCells     *cells,
@@ -190,7 +204,19 @@ plate_line (VmrCells   *cells,
   return vmr_cells_text (cells, r, style, ink, text, brief, NULL) != NULL;
 }
 
-/* The name and the range of a zone; w of the frame 0: it is in another. */
+/* What a hall counts with; hidden as it is in the window. Free it. */
+static char *
+free_text (const VmrSession *session,
+           const KmZone     *zone)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
+  g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
+
+  return g_strdup_printf (_("free %s"), count);
+}
+
+/* The name and the range of a zone, and how many of its frames are free; a low plate leaves the range out. w of the
+ * frame 0: it is in another. */
 static void
 plate_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -200,7 +226,8 @@ plate_draw (const VmrSession *session,
             VmrRect           frame)
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
-  gboolean two = has_two_lines (cells, r);
+  gboolean two = has_two_lines (cells, r), tall = two && r.h > 6 * line;
+  g_autofree char *free = free_text (session, zone);
   char range[48];
   VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
 
@@ -211,20 +238,12 @@ plate_draw (const VmrSession *session,
               VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, names[i], names[i] + 5);
   if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
-                VMR_INK_SECONDARY, range, NULL);
-  /* What a hall counts with; hidden as it is in the window. */
-  if (two && r.h > 6 * line)
-    {
-      g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
-      g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
-      g_autofree char *free = g_strdup_printf (_("free %s"), count);
-
-      /* At the foot, or above the frame that stands there. */
-      if (!plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
-                       VMR_INK_TEXT, free, NULL))
-        plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
-                    VMR_INK_TEXT, free, NULL);
-    }
+                tall ? VMR_INK_SECONDARY : VMR_INK_TEXT, tall ? range : free, NULL);
+  /* At the foot, or above the frame that stands there. */
+  if (tall && !plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
+                           VMR_INK_TEXT, free, NULL))
+    plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
+                VMR_INK_TEXT, free, NULL);
 }
 
 void
@@ -236,7 +255,7 @@ vmr_lecture_zones (const VmrSession *session,
                    double            stage_y)
 {
   const KmState *state = vmr_session_state (session);
-  double least = cells->metrics.small * 2.2, gap = 8, y = room.y, total = 0, spare = room.h;
+  double least = least_height (cells, state, room.h), gap = 8, y = room.y, total = 0, spare = room.h;
   KmPfn pfn = 0;
   int index;
   gboolean has = named_frame (session, stage, &pfn, &index);
