@@ -2,8 +2,10 @@
 /* A sandbox as it opens: its set-up on every machine, its verbs, its runs to try first, and the drawing
  * of a program's pages at every size. */
 #include "tests/ui/drawing.h"
+#include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/areas.h"
 #include "ui/session/desk.h"
 #include "ui/session/offers.h"
 #include "ui/session/walk.h"
@@ -378,6 +380,74 @@ test_all_tries (void)
     }
 }
 
+/* What was not done is not ticked: fewer addresses than were asked for, a page that had nothing to give back. */
+static void
+test_tries_not_done (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+
+  run (session, "m1 = mmap editor 64K rw");
+  run (session, "munmap editor m1 4K");
+  run (session, "read editor 0x081b2000");
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    g_assert_false (vmr_desk_try_is_done (session, i));
+}
+
+/* An area that no table reaches yet looks as untouched as any other: nothing of it is in the page cache. And what
+ * a sandbox proposes to work on is not marked in a lesson. */
+static void
+test_untouched (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 848, 600);
+  g_autoptr (VmrCells) lesson = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                               vmr_metrics_desk (13.333, 1), 848, 600);
+  guint n = 0;
+
+  run (session, "big = mmap editor 512M r");
+  vmr_stage_pages.layout (session, cells);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->ref.kind != VMR_REF_ADDRESS || cell->shape != VMR_SHAPE_BOX || cell->ref.id < value (session, "big") ||
+          cell->ref.id >= value (session, "big") + (512u << 20))
+        continue;
+      g_assert_cmpuint (cell->stroke_tint, ==, 60);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 100);
+  test_open_lesson (session, "01-why-virtual");
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  vmr_stage_pages.layout (session, lesson);
+  g_assert_true (test_says (lesson, "Pages of "));
+  g_assert_false (test_says (lesson, "page 0x"));
+}
+
+/* Of a heap in two pieces one grows. */
+static void
+test_arrow (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+  const KmMachine *machine = vmr_session_machine (session);
+  const KmMm *mm;
+  guint arrows = 0, heaps = 0;
+
+  run (session, "munmap editor heap+4K 4K");
+  mm = km_mm (machine, vmr_session_task (session)->mm);
+  for (const KmVma *vma = km_vma (machine, mm->mmap); vma; vma = km_vma (machine, vma->vm_next))
+    {
+      VmrArea area;
+
+      vmr_area_describe (machine, mm, vma, &area);
+      arrows += g_strcmp0 (area.arrow, "↑") == 0;
+      heaps += strstr (area.name, "heap") != NULL;
+    }
+  g_assert_cmpuint (heaps, ==, 2);
+  g_assert_cmpuint (arrows, ==, 1);
+}
+
 static void
 test_guides (void)
 {
@@ -542,6 +612,9 @@ main (int    argc,
   g_test_add_func ("/sandbox/pills", test_pills);
   g_test_add_func ("/sandbox/tries", test_tries);
   g_test_add_func ("/sandbox/all-tries", test_all_tries);
+  g_test_add_func ("/sandbox/tries-not-done", test_tries_not_done);
+  g_test_add_func ("/sandbox/untouched", test_untouched);
+  g_test_add_func ("/sandbox/arrow", test_arrow);
   g_test_add_func ("/sandbox/guides", test_guides);
   g_test_add_func ("/sandbox/guide-place", test_guide_place);
   g_test_add_data_func ("/sandbox/drawing/two-levels", "layout=classic", test_drawing);

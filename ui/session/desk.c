@@ -329,6 +329,23 @@ has_step (const KmMachine       *machine,
   return FALSE;
 }
 
+/* The largest value of an argument of steps of this kind in the command. */
+static guint64
+most (const VmrSession      *self,
+      const KmCommandRecord *record,
+      KmStepKind             kind,
+      KmArgName              name)
+{
+  guint end = MIN (record->last_step, record->first_step + MANY_STEPS);
+  guint64 found = 0, value;
+
+  for (guint step = record->first_step; step <= end; step++)
+    if (km_machine_step_kind (self->machine, step) == kind &&
+        km_machine_step_arg (self->machine, step, name, &value, NULL))
+      found = MAX (found, value);
+  return found;
+}
+
 /* By what happened, not by what was typed: whoever finds another way has done it as well. */
 void
 vmr_session_note_try (VmrSession *self)
@@ -349,9 +366,11 @@ vmr_session_note_try (VmrSession *self)
     self->desk_tries |= 1u << TRY_READ;
   if (has_step (self->machine, record, KM_STEP_FAULT_SIGNAL))
     self->desk_tries |= 1u << TRY_SIGNAL;
-  if (strstr (record->text, "mmap ") && !has_step (self->machine, record, KM_STEP_PTE_SET))
+  if (most (self, record, KM_STEP_GAP_FOUND, KM_ARG_NAME_length) >= 1u << 20 &&
+      !has_step (self->machine, record, KM_STEP_PTE_SET))
     self->desk_tries |= 1u << TRY_MAP;
-  if (g_str_has_prefix (record->text, "madvise ") || g_str_has_prefix (record->text, "munmap "))
+  /* Where no page had a frame nothing was given back. */
+  if (most (self, record, KM_STEP_ZAP, KM_ARG_NAME_frames) > 0)
     self->desk_tries |= 1u << TRY_BACK;
 }
 

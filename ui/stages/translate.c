@@ -261,7 +261,7 @@ row_segment (VmrTranslate *s,
   x += w + gap;
   vmr_cells_text (s->cells, VMR_RECT (x, y, w * 1.1, line), VMR_SMALL, VMR_INK_SECONDARY,
                   descriptor, NULL);
-  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), "base 0x00000000",
+  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), _("base 0x00000000"),
          code ? _("limit 4 GiB · DPL 3 · r-x") : _("limit 4 GiB · DPL 3 · rw"), FALSE);
   vmr_cells_segment (s->cells, x + w * 1.1, mid, x + w * 1.1 + gap, mid, VMR_INK_SECONDARY, 1.5);
   x += w * 1.1 + gap + 10;
