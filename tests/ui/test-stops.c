@@ -480,6 +480,38 @@ test_myth_isolation (void)
   g_assert_cmphex (owner, ==, read);
 }
 
+/* A wrong answer takes more room than a right one. What the kernel has done is drawn beside it all the same, and a
+ * low card says which bits are set. */
+static void
+test_answer_room (void)
+{
+  const VmrPalette *palette = vmr_palette_get (VMR_THEME_LIGHT, FALSE);
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  test_open_lesson (session, "03-translation");
+  vmr_session_ask (session, vmr_session_n_questions (session) - 1);
+  for (guint answered = 0; answered < 2; answered++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 836, 656);
+
+      vmr_middle_layout (NULL, session, cells);
+      g_assert_true (test_says (cells, "exc_page_fault"));
+      g_assert_true (test_says (cells, "I instruction fetch"));
+      for (guint height = 280; height < 500; height += 10)
+        {
+          g_autoptr (VmrCells) low = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 820, height);
+          gboolean bits = FALSE;
+
+          vmr_stage_translate.layout (session, low);
+          for (guint i = 0; i < vmr_cells_n (low); i++)
+            bits |= g_str_equal (test_text_at (low, i), "I");
+          g_assert_true (!test_says (low, "error code") || test_says (low, "7 U W P") || bits);
+        }
+      vmr_session_choose (session, 1);
+      vmr_session_reveal (session);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -488,6 +520,7 @@ main (int    argc,
   g_test_add_func ("/stops/depths", test_depths);
   test_lessons_add ("/stops/", test_lesson);
   test_lessons_add ("/own-steps/", test_own_steps);
+  g_test_add_func ("/stops/answer-room", test_answer_room);
   g_test_add_func ("/myths/begin", test_myths);
   g_test_add_func ("/myths/isolation", test_myth_isolation);
   return test_drawing_run (texts, NULL);

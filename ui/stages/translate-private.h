@@ -28,6 +28,7 @@ typedef struct
   double            m, w, small, row;
   double            line;                     /* height of a table's entry */
   guint             entries;                  /* how many of a table there is room for */
+  double            caption_w;                /* room for words at the left of the letters at the foot */
   double            group_x[4], group_w[4];   /* of the bits of each level, and the offset */
   double            group_y;                  /* below their bars */
   double            label_x[4], label_w[4];   /* of their names, one row below */

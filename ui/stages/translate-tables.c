@@ -45,6 +45,7 @@ fault_card (VmrTranslate *s,
   static const char *const bits[] = { "P", "W", "U", "R", "I" };
   guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
   g_autofree char *number = g_strdup_printf ("%u", code);
+  g_autoptr (GString) letters = g_string_new (number);
   g_autofree char *cr2 = g_strdup_printf ("0x%08x",
                                           (guint) vmr_stage_arg (s->session, s->fault, addr));
   g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
@@ -52,8 +53,13 @@ fault_card (VmrTranslate *s,
   double all = head + 3 * s->row + s->small * 4.6 + 20;         /* lines, bits, and what is pushed */
   double line = all <= r.h ? s->row : MAX (s->row - (all - r.h) / 3, ceil (s->small * 1.5));
   double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
+  /* Without room for a row of bits those that are set stand beside their sum. */
+  gboolean low = y + 2 * line + s->small * 1.5 >= r.y + r.h;
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
 
+  for (guint b = 5; b-- > 0;)
+    if (code >> b & 1)
+      g_string_append_printf (letters, " %s", bits[b]);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
   cell->flags |= VMR_CELL_SHADOW;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), spoken, NULL);
@@ -65,7 +71,7 @@ fault_card (VmrTranslate *s,
   vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.6, line), VMR_SMALL,
                   VMR_INK_SECONDARY, _("error code"), NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, line),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, low ? letters->str : number, NULL);
   y += line;
   for (guint i = 0; i < 5 && y + line + s->small * 1.5 < r.y + r.h; i++)
     {
