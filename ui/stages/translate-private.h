@@ -25,6 +25,7 @@ typedef struct
   guint             walk[KM_WALK_MAX];
   KmWalkLevel      levels[KM_WALK_MAX];
   guint             n_levels;
+  gboolean          large;                    /* the directory's entry, which has been read, is that of a large page */
   double            m, w, small, row;
   double            line;                     /* height of a table's entry */
   guint             entries;                  /* how many of a table there is room for */

@@ -3,6 +3,7 @@
 #include "ui/stages/translate-private.h"
 
 #include "ui/draw/roles.h"
+#include "ui/session/areas.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -173,6 +174,19 @@ from_tlb (VmrTranslate *s,
                   _("No table is read."), NULL);
 }
 
+/* Where the table would be that a large page does without. */
+static void
+no_table (VmrTranslate *s,
+          VmrRect       r)
+{
+  char size[32];
+  g_autofree char *text = NULL;
+
+  vmr_size_text ((guint64) s->levels[s->n_levels - 1].n_entries << KM_PAGE_SHIFT, size, sizeof size);
+  text = g_strdup_printf (_("a page of %s: the walk ends here"), size);
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text, size, NULL);
+}
+
 void
 vmr_translate_tables (VmrTranslate *s,
                       double        y,
@@ -188,12 +202,14 @@ vmr_translate_tables (VmrTranslate *s,
   VmrRect end = VMR_RECT (s->m + s->w - card, y, card, MIN (framed ? s->row * 3.4 : h, bottom - y));
   VmrPoint out = { 0, 0 };
 
-  for (guint i = 0; i < s->n_levels; i++, x += w + gap)
+  for (guint i = 0; i < s->n_levels - s->large; i++, x += w + gap)
     {
       out = vmr_translate_table (s, i, VMR_RECT (x, y, w, h), bottom);
       if (out.y > 0 && i + 1 < s->n_levels && !s->at_rest && s->walk[i + 1] >= s->segment)
         to_next_table (s, out, x + w + gap, foot, s->walk[i + 1]);
     }
+  if (s->large)
+    no_table (s, VMR_RECT (x, y, w, s->row));
   if (out.y > 0 && rests)
     vmr_cells_segment (s->cells, out.x, out.y, end.x - 2, out.y, VMR_INK_PAGE_TABLE, 2)->flags |=
       VMR_CELL_ARROW;
@@ -204,7 +220,7 @@ vmr_translate_tables (VmrTranslate *s,
       VmrPoint back[2] = { path[1], path[0] };
 
       vmr_translate_light (s, writes ? back : path, 2, TRUE,
-                           writes ? s->set : s->walk[s->n_levels - 1]);
+                           writes ? s->set : s->walk[s->n_levels - 1 - s->large]);
     }
   if (framed && s->hit)
     from_tlb (s, end, y + h + s->row, bottom);

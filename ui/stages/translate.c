@@ -15,6 +15,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Whether the walk ends in the directory: its entry stands for a page as large as a whole table. */
+static gboolean
+is_large (const VmrTranslate *s)
+{
+  const KmWalkLevel *directory = &s->levels[s->n_levels - 2];
+
+  return directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE;
+}
+
 /* Without an access in this command the stage is not empty: it shows, without light, the tables at
  * the address the step speaks of, or the task used last, else at the start of its text, or of its
  * first area when it has no text yet. */
@@ -34,6 +43,7 @@ scene_rest (VmrTranslate *s,
   if (!s->used)
     s->kind = vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
   s->n_levels = km_walk (s->machine, s->mm, s->addr, s->levels);
+  s->large = is_large (s);
 }
 
 static gboolean
@@ -85,6 +95,8 @@ scene_init (VmrTranslate     *s,
     s->walk[0] = vmr_stage_reached (session, KM_STEP_WALK_PDPT);
   s->retry = s->fault && s->segment > s->fault;
   s->start = MAX (s->access, s->segment);
+  /* What the entry is the CPU learns when it reads it. */
+  s->large = s->walk[s->n_levels - 2] >= s->start && is_large (s);
   return TRUE;
 }
 
@@ -363,6 +375,8 @@ legend_of (const VmrTranslate *s)
 {
   const char *all = _("P present  W write  U user  A accessed  D dirty  G global  R reserved bit  I instruction fetch");
 
+  if (s->large)
+    return _("P present  W write  U user  A accessed  D dirty  S large page  G global");
   return s->fault && !s->retry && vmr_cells_measure (s->cells, VMR_SMALL, all) < s->w
          ? all : _("P present  W write  U user  A accessed  D dirty  G global");
 }
