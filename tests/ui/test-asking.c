@@ -405,12 +405,34 @@ test_kernel_regions (void)
   for (guint i = 0; i < n; i++)
     {
       const VmrQuestion *question;
+      VmrRef ref = vmr_ref (VMR_REF_AREA, (guint32) regions[i].start, 0);
 
       vmr_session_ask (session, 1);
       question = vmr_session_question (session);
-      g_assert_true (vmr_session_point (session, vmr_ref (VMR_REF_AREA, (guint32) regions[i].start, 0)));
+
+      vmr_session_select (session, ref);
+      g_assert_true (vmr_session_point (session, ref));
+      /* A click beside it takes neither the answer nor its mark away. */
+      g_assert_true (vmr_session_answered_with (session, ref));
+      vmr_session_deselect (session);
+      g_assert_true (vmr_ref_equal (vmr_session_selection (session), ref));
       g_assert_cmpint (vmr_question_is_right (question), ==, regions[i].start == KM_PAGE_OFFSET);
     }
+}
+
+/* It is asked about one program: that is the one whose addresses are shown to be clicked. */
+static void
+test_asked_program (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  test_open_lesson (session, "01-why-virtual");
+  vmr_session_ask (session, 1);
+  g_assert_nonnull (strstr (vmr_session_question (session)->ask->question->text, "tables of *shell*"));
+  g_assert_cmpstr (vmr_session_task (session)->comm, ==, "shell");
+  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, 0, 0));
+  vmr_session_deselect (session);
+  g_assert_true (vmr_ref_is_none (vmr_session_selection (session)));
 }
 
 /* The highest zone is asked for by the key 1. */
@@ -559,6 +581,7 @@ main (int    argc,
   g_test_add_func ("/asking/said-at-answer", test_said_at_answer);
   g_test_add_func ("/asking/region-words", test_region_words);
   g_test_add_func ("/asking/kernel-regions", test_kernel_regions);
+  g_test_add_func ("/asking/program", test_asked_program);
   g_test_add_func ("/asking/zone-places", test_zone_places);
   test_lessons_add ("/asking/", test_lesson);
   return g_test_run ();

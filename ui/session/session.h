@@ -419,6 +419,11 @@ gboolean         vmr_session_can_point    (const VmrSession *self,
 /* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
+/* Whether the answer to the open question is this thing. */
+gboolean         vmr_session_answered_with (const VmrSession *self,
+                                           VmrRef            ref);
+/* A click on nothing: the selection goes, unless it is the answer that has been given and still stands in its box. */
+void             vmr_session_deselect     (VmrSession       *self);
 /* Shows the answer and goes to the first stop that tells it; it stays on the screen up to the answering
  * step. */
 void             vmr_session_reveal       (VmrSession  *self);
