@@ -109,7 +109,9 @@ row_draw_at (VmrPlain      *p,
                     p->text | mono | (strong ? VMR_BOLD : 0),
                     s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
                     "…", NULL);
-  vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
+  /* Of several tables there is no index to stand before it. */
+  vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
+                  : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
