@@ -111,11 +111,14 @@ vmr_desk_verb (const VmrSession *self,
                                   who, addr);
   if (vmr_task_is_dead (task))
     {
+      /* Not to be run with Shift either. */
       g_clear_pointer (&verb->line, g_free);
       verb->reason = g_strdup_printf (_("%s was ended by %s"), task->comm, vmr_task_signal_name (task));
     }
   else if (kind != VMR_VERB_MAP)
-    verb->reason = page_reason (self, mm, kind, &page);
+    {
+      verb->reason = page_reason (self, mm, kind, &page);
+    }
 }
 
 void
