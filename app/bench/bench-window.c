@@ -12,9 +12,9 @@
  *   scrub               the same, recorded: a random step each frame
  */
 #include "app/bench/bench.h"
+#include "app/window/window-fields.h"
 #include "app/window/window.h"
 
-#include "app/window/window-fields.h"
 #include "ui/session/data-dir.h"
 
 #include <glib/gstdio.h>

@@ -27,23 +27,31 @@ transcript_add (VmrWindow  *self,
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->transcript_text), mark);
 }
 
-/* "console:1:7: what; expected" becomes a caret under column 7 and the rest of the message. */
+/* Of "console:1:7: what; expected" what stands behind the place, and its column; 0 when it names none. There is
+ * one line only, so that the place says nothing to who has typed it. */
+static const char *
+without_place (const char *message,
+               guint      *column)
+{
+  g_auto (GStrv) parts = g_strsplit (message, ":", 4);
+  const char *rest = message;
+
+  *column = g_strv_length (parts) == 4 ? (guint) g_ascii_strtoull (parts[2], NULL, 10) : 0;
+  if (*column > 0)
+    rest += strlen (message) - strlen (parts[3]);
+  return rest + strspn (rest, " ");
+}
+
+/* A caret under the column, and the message behind it. */
 static void
 transcript_error (VmrWindow  *self,
                   const char *message)
 {
-  g_auto (GStrv) parts = g_strsplit (message, ":", 4);
-  guint column = g_strv_length (parts) == 4 ? (guint) g_ascii_strtoull (parts[2], NULL, 10) : 0;
-  g_autofree char *space = NULL;
-  g_autofree char *text = NULL;
+  guint column;
+  const char *rest = without_place (message, &column);
+  g_autofree char *space = column > 0 ? g_strnfill (column + 1, ' ') : NULL;
+  g_autofree char *text = space ? g_strdup_printf ("%s^ %s", space, rest) : g_strdup (message);
 
-  if (column == 0)
-    {
-      transcript_add (self, message);
-      return;
-    }
-  space = g_strnfill (column + 1, ' ');
-  text = g_strdup_printf ("%s^ %s", space, g_strstrip (parts[3]));
   transcript_add (self, text);
 }
 
@@ -66,6 +74,7 @@ vmr_window_run (VmrWindow  *self,
   g_autofree char *transcript = NULL;
   g_autofree char *echo = g_strdup_printf ("› %s", line);
   g_autoptr (GError) error = NULL;
+  guint column;
   gboolean ok;
 
   transcript_add (self, echo);
@@ -83,7 +92,7 @@ vmr_window_run (VmrWindow  *self,
   if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->transcript)) &&
       (!ok || (transcript && *transcript &&
                vmr_session_cursor (self->session) == vmr_session_n_steps (self->session))))
-    vmr_window_notify (self, ok ? transcript : error->message);
+    vmr_window_notify (self, ok ? transcript : without_place (error->message, &column));
   return ok;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/window/window-fields.h"
 
+
 #include <glib/gi18n.h>
 
 typedef struct

@@ -4,6 +4,7 @@
 
 #include "app/window/window-fields.h"
 
+
 #include <math.h>
 
 #define NOTICE_GAP 6            /* px around it in the row of the tabs */

@@ -5,6 +5,7 @@
 
 #include "app/window/window-fields.h"
 
+
 #include <math.h>
 
 /* px a second; and how much flatter than steep it must be */

@@ -3,6 +3,7 @@
 
 #include "app/window/window-fields.h"
 
+
 gboolean
 vmr_window_on_start (VmrWindow *self)
 {

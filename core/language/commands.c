@@ -137,8 +137,8 @@ km_verb_check (const KmLine *line, GError **error)
 
   if (verb == NULL)
     km_line_set_error (error, line, line->verb_column, KM_SCRIPT_ERROR_SYNTAX,
-                       "“%s” is no command; expected one such as exec, read, write or mmap (all: "
-                       "`help` in the console, `vmsim list`)",
+                       "“%s” is no command; expected one such as exec, read, write or mmap "
+                       "(`help` lists them all)",
                        line->verb);
   else if (line->result != NULL && !(verb->flags & RESULT))
     km_line_set_error (error, line, line->result_column, KM_SCRIPT_ERROR_SYNTAX,

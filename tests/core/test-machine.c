@@ -177,16 +177,16 @@ static const struct { const char *line, *message; } wrong[] = {
   { "write sh \"abc", "10: quote never closed; expected another one in this line" },
   { "= mmap sh 1p rw", "1: no command here; expected NAME = VERB or VERB" },
   { "x = y = mmap sh 1p rw",
-    "5: “y” is no command; expected one such as exec, read, write or mmap (all: "
-    "`help` in the console, `vmsim list`)" },
+    "5: “y” is no command; expected one such as exec, read, write or mmap "
+    "(`help` lists them all)" },
   { "write sh (1+2", "14: end of the expression; expected +, - or a closing parenthesis" },
   { "write sh 12q", "12: ‘q’; expected a digit, one of K M G p, + or -" },
   { "write sh 1+", "12: end of the expression; expected a number, a name or a parenthesis" },
   { "mmap sh 99999999999999999999 rw", "9: number too large; expected less than 2^64" },
   /* the manifest */
   { "frobnicate sh",
-    "1: “frobnicate” is no command; expected one such as exec, read, write or mmap (all: "
-    "`help` in the console, `vmsim list`)" },
+    "1: “frobnicate” is no command; expected one such as exec, read, write or mmap "
+    "(`help` lists them all)" },
   { "write sh", "9: the line ends; expected an address (ADDR)" },
   { "write sh 0 0",
     "12: “0” is one argument too many; expected write TASK:task ADDR:addr [len=value] "

@@ -56,6 +56,20 @@ has_action (const VmrCells *cells,
   return FALSE;
 }
 
+/* What was clicked is named in its box, however long its name is. */
+static void
+test_box (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (VmrCells) cells = NULL;
+
+  test_open_lesson (session, "01-why-virtual");
+  vmr_session_ask (session, 1);
+  vmr_session_point (session, vmr_ref (VMR_REF_AREA, KM_PAGE_OFFSET, 0));
+  cells = shown_draw (session, 0);
+  g_assert_true (test_says (cells, "direct map, 0xc0000000"));
+}
+
 /* Rows of tables, and of these one that leads to the frame, can be read. */
 static void
 assert_rows_read (const VmrCells *cells,
@@ -233,6 +247,7 @@ main (int    argc,
 {
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/clicks/range", test_range);
+  g_test_add_func ("/clicks/box", test_box);
   g_test_add_func ("/clicks/labels", test_labels);
   test_lessons_add ("/clicks/", test_click);
   return test_drawing_run (texts, NULL);

@@ -380,6 +380,31 @@ test_grouped (void)
   vmr_text_cache_free (chinese);
 }
 
+/* Groups of digits are apart wherever they stand, also behind characters of a font that lacks the blank. */
+static void
+test_groups (void)
+{
+  static const struct { const char *grouped, *bare; } cases[] = {
+    { "294\u202f240 frames above", "294240 frames above" },
+    { "上方 294\u202f240 个页框", "上方 294240 个页框" },
+    { "2 GiB · 294\u202f240 个页框", "2 GiB · 294240 个页框" },
+  };
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 400, 400);
+
+  double latin = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double gap = vmr_cells_measure (cells, VMR_SMALL, cases[i].grouped) -
+                   vmr_cells_measure (cells, VMR_SMALL, cases[i].bare);
+
+      g_test_message ("%s: %g px", cases[i].grouped, gap);
+      latin = i == 0 ? gap : latin;
+      g_assert_cmpfloat (gap, >=, latin * 0.8);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -400,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/draw/transition", test_transition);
   g_test_add_func ("/draw/was", test_was);
   g_test_add_func ("/draw/frame-map", test_frame_map);
+  g_test_add_func ("/draw/groups", test_groups);
   g_test_add_func ("/draw/picture", test_picture);
   status = g_test_run ();
   vmr_text_cache_free (texts);

@@ -316,6 +316,69 @@ test_lesson (gconstpointer path)
   press_through (session, lecture, G_N_ELEMENTS (lecture), NULL);
 }
 
+/* What the user runs instead of going on stands outside of the lesson: it has numbers of its own, and neither the
+ * outline nor the timeline files it under a part that it does not belong to. */
+static void
+check_own (VmrSession   *session,
+           const VmrSay *try,
+           guint         part)
+{
+  guint n = vmr_session_n_stops (session, KM_DEPTH_STORY), own, seen = 0, last;
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_run (session, try->command, NULL, &error);
+  g_assert_no_error (error);
+  own = vmr_session_own_first (session);
+  last = vmr_session_n_steps (session);
+  g_assert_cmpuint (own, >, try->step);
+  for (guint step = own; step <= last; step++)
+    {
+      const VmrPalette *palette = vmr_palette_get (VMR_THEME_LIGHT, FALSE);
+      g_autoptr (VmrCells) rail = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 336, 240);
+      g_autoptr (VmrCells) timeline = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 1000, 90);
+      g_autofree char *place = NULL;
+
+      vmr_session_jump (session, step);
+      g_assert_cmpuint (vmr_session_current_part (session), ==, part);
+      if (!vmr_session_is_stop (session, step))
+        continue;
+      place = vmr_session_place_text (session, FALSE);
+      g_assert_cmpuint (vmr_session_stop_number (session, step), ==, ++seen);
+      g_assert_true (g_str_has_prefix (place, "Your own step "));
+      vmr_rail_layout (NULL, session, rail);
+      g_assert_true (test_says (rail, "your own steps"));
+      vmr_timeline_layout (session, timeline, VMR_RECT (0, 0, 1000, 90));
+      g_assert_true (test_says (timeline, "your own steps"));
+    }
+  g_assert_cmpuint (seen, >, 0);
+  g_assert_cmpuint (seen, ==, vmr_session_n_stops (session, KM_DEPTH_STORY));
+  /* In front of them the lesson is counted as before. */
+  vmr_session_jump (session, vmr_session_part (session, part)->stop_step);
+  g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), ==, n);
+  vmr_session_go_home (session);
+  g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), ==, n);
+}
+
+static void
+test_own_steps (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint number = 1; number <= vmr_session_lesson_parts (session); number++)
+    for (guint i = 0; i < vmr_session_lesson_part_at (session, number)->tries->len; i++)
+      {
+        const VmrSay *try;
+
+        vmr_session_show_part (session, number);
+        try = vmr_session_lesson_part_at (session, number)->tries->pdata[i];
+        vmr_session_jump (session, try->step);
+        check_own (session, try, vmr_session_current_part (session));
+      }
+}
+
 /* The counts of the three depths, and moves between stops. */
 static void
 test_depths (void)
@@ -417,6 +480,38 @@ test_myth_isolation (void)
   g_assert_cmphex (owner, ==, read);
 }
 
+/* A wrong answer takes more room than a right one. What the kernel has done is drawn beside it all the same, and a
+ * low card says which bits are set. */
+static void
+test_answer_room (void)
+{
+  const VmrPalette *palette = vmr_palette_get (VMR_THEME_LIGHT, FALSE);
+  g_autoptr (VmrSession) session = vmr_session_new ();
+
+  test_open_lesson (session, "03-translation");
+  vmr_session_ask (session, vmr_session_n_questions (session) - 1);
+  for (guint answered = 0; answered < 2; answered++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 836, 656);
+
+      vmr_middle_layout (NULL, session, cells);
+      g_assert_true (test_says (cells, "exc_page_fault"));
+      g_assert_true (test_says (cells, "I instruction fetch"));
+      for (guint height = 280; height < 500; height += 10)
+        {
+          g_autoptr (VmrCells) low = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 820, height);
+          gboolean bits = FALSE;
+
+          vmr_stage_translate.layout (session, low);
+          for (guint i = 0; i < vmr_cells_n (low); i++)
+            bits |= g_str_equal (test_text_at (low, i), "I");
+          g_assert_true (!test_says (low, "error code") || test_says (low, "7 U W P") || bits);
+        }
+      vmr_session_choose (session, 1);
+      vmr_session_reveal (session);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -424,6 +519,8 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/stops/depths", test_depths);
   test_lessons_add ("/stops/", test_lesson);
+  test_lessons_add ("/own-steps/", test_own_steps);
+  g_test_add_func ("/stops/answer-room", test_answer_room);
   g_test_add_func ("/myths/begin", test_myths);
   g_test_add_func ("/myths/isolation", test_myth_isolation);
   return test_drawing_run (texts, NULL);

@@ -118,6 +118,25 @@ widen_blanks (PangoAttrList *list,
     }
 }
 
+/* Chinese fonts that lack the blank draw nothing for it behind their own characters, but have the other one, as long
+ * in bytes; at that a line may be broken, which matters where it is wrapped. */
+static void
+set_text (PangoLayout *layout,
+          const char  *text,
+          gboolean     wraps)
+{
+  g_autoptr (GString) other = NULL;
+
+  if (wraps || !has_han (text) || strstr (text, NARROW_SPACE) == NULL)
+    {
+      pango_layout_set_text (layout, text, -1);
+      return;
+    }
+  other = g_string_new (text);
+  g_string_replace (other, NARROW_SPACE, "\u2009", 0);
+  pango_layout_set_text (layout, other->str, -1);
+}
+
 static void
 entry_shape (VmrTextCache *cache,
              Entry        *entry,
@@ -136,7 +155,7 @@ entry_shape (VmrTextCache *cache,
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  pango_layout_set_text (layout, entry->text, -1);
+  set_text (layout, entry->text, wrap > 0);
   /* Of a PDF what is copied or searched would be the ligature's own character. */
   pango_attr_list_insert (list, pango_attr_font_features_new ("liga=0, clig=0"));
   if (has_han (entry->text))

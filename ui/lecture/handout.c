@@ -114,7 +114,7 @@ caption_draw (const VmrSession *session,
   guint head = (brief ? VMR_BODY : VMR_TITLE) | VMR_BOLD, body = brief ? VMR_SMALL : VMR_BODY;
   guint step = vmr_session_cursor (session);
   gboolean zh = vmr_session_chinese_first (session);
-  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), step);
+  const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), vmr_session_doing (session));
   g_autofree char *headline = vmr_session_words (session, step, VMR_WORDS_HEADLINE, zh);
   g_autofree char *numbered = g_strdup_printf ("%u  %s", number, headline);
   g_autofree char *say = vmr_session_say (session, zh);

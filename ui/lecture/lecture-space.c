@@ -38,7 +38,7 @@ static const char *
 plate_name (const KmMm     *mm,
             const VmrRange *range)
 {
-  if (range->arrow)
+  if (range->arrow || g_str_equal (range->name, _("heap")))
     return range->name;
   /* What the kernel shows every program is no file of anybody's. */
   if (range->ink == VMR_INK_KERNEL)

@@ -86,6 +86,20 @@ has_two_lines (VmrCells *cells,
   return plate.h > 2.6 * cells->metrics.small * 1.4;
 }
 
+/* The lowest plate: with its free frames where all have the room for that, else with its name. */
+static double
+least_height (VmrCells      *cells,
+              const KmState *state,
+              double         room)
+{
+  double two = ceil (2.6 * cells->metrics.small * 1.4) + 1;
+  guint n = 0;
+
+  for (guint i = 0; i < KM_N_ZONES; i++)
+    n += state->zones[i].spanned > 0;
+  return n * two < room * 0.6 ? two : cells->metrics.small * 2.2;
+}
+
 /* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more.
  * There a road to it, if one leads here, comes first: it must not run through the name. */
 static VmrRect
@@ -108,7 +122,8 @@ frame_place (VmrCells     *cells,
   if (has_two_lines (cells, plate))
     {
       side = MIN (side, line * 0.9);
-      return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + plate.h - side - 8, side, side);
+      return VMR_RECT (road ? plate.x + cells->metrics.small : plate.x + plate.w - side - 12 - number,
+                       plate.y + plate.h - side - 8, side, side);
     }
   /* What the name leaves, if need be without its number: which zone it is comes first. */
   left = plate.w - vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[i] + 5) - 34 - number;
@@ -120,13 +135,22 @@ frame_place (VmrCells     *cells,
   return VMR_RECT (plate.x + plate.w - side - 12 - number, plate.y + (plate.h - side) / 2, side, side);
 }
 
-/* Whether the frame stands before the name of its zone, on the same line; see frame_place (). */
+/* Whether the frame stands before the words of its line; see frame_place (). */
+static gboolean
+is_first (VmrCells *cells,
+          VmrRect   plate,
+          VmrRect   frame)
+{
+  return frame.w > 0 && frame.x <= plate.x + cells->metrics.small;
+}
+
+/* The same, and the name of its zone is on that line. */
 static gboolean
 is_before_name (VmrCells *cells,
                 VmrRect   plate,
                 VmrRect   frame)
 {
-  return frame.w > 0 && !has_two_lines (cells, plate) && frame.x <= plate.x + cells->metrics.small;
+  return !has_two_lines (cells, plate) && is_first (cells, plate, frame);
 }
 
 static gboolean
@@ -158,6 +182,7 @@ frame_draw (const VmrSession *session,
   VmrInk ink = block ? VMR_INK_BLOCK : vmr_use_ink (km_frame_use (frame));
   VmrInk edge = block ? VMR_INK_ANON : ink == VMR_INK_FREE ? VMR_INK_TEXT : ink;
   VmrCell *cell;
+  double room;
 
   if (from.x >= 0)
     {
@@ -173,8 +198,10 @@ frame_draw (const VmrSession *session,
   vmr_cell_outline (cell, lit ? VMR_INK_LIGHT : edge, lit ? 4 : 3);
   cell->flags |= lit ? VMR_CELL_CHANGED : 0;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
-  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, plate.x + plate.w - at.x - at.w - 12 - taken,
-                                   at.h), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+  room = plate.x + plate.w - at.x - at.w - 12 - taken;
+  if (is_first (cells, plate, at) && taken == 0)
+    room = MIN (room, vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, text) + 2);
+  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, room, at.h), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
 }
 
 static void
@@ -206,35 +233,19 @@ plate_line (VmrCells   *cells,
   return vmr_cells_text (cells, r, style, ink, text, brief, NULL) != NULL;
 }
 
-/* What a hall counts with; hidden as it is in the window. */
-static void
-free_draw (const VmrSession *session,
-           VmrCells         *cells,
-           const KmZone     *zone,
-           VmrRect           r,
-           VmrRect           frame,
-           double            name_w)
+/* What a hall counts with; hidden as it is in the window. Free it. */
+static char *
+free_text (const VmrSession *session,
+           const KmZone     *zone)
 {
-  double line = cells->metrics.small * 1.4, w = r.w - 20;
   g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
   g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
-  g_autofree char *free = g_strdup_printf (_("free %s"), count);
 
-  /* Beside the name where there is one line; else at the foot, or above the frame that stands there. */
-  if (!has_two_lines (cells, r))
-    {
-      if (frame.w == 0)
-        vmr_cells_text (cells, VMR_RECT (r.x + 20 + name_w, r.y + (r.h - line) / 2, w - name_w - 12, line),
-                        VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, free, NULL);
-    }
-  else if (r.h >= 3 * line + 16 &&
-           !plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
-                        VMR_INK_TEXT, free, NULL) && r.h > 6 * line)
-    plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
-                VMR_INK_TEXT, free, NULL);
+  return g_strdup_printf (_("free %s"), count);
 }
 
-/* The name and the range of a zone; w of the frame 0: it is in another. */
+/* The name and the range of a zone, and how many of its frames are free; a low plate leaves the range out. w of the
+ * frame 0: it is in another. */
 static void
 plate_draw (const VmrSession *session,
             VmrCells         *cells,
@@ -244,7 +255,8 @@ plate_draw (const VmrSession *session,
             VmrRect           frame)
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
-  gboolean two = has_two_lines (cells, r);
+  gboolean two = has_two_lines (cells, r), tall = two && r.h > 6 * line;
+  g_autofree char *free = free_text (session, zone);
   /* What is free goes before a prefix that all of them have. */
   const char *name = two ? names[i] : names[i] + 5;
   char range[48];
@@ -261,10 +273,28 @@ plate_draw (const VmrSession *session,
     }
   plate_line (cells, VMR_RECT (r.x + 12, r.y + (two ? 8 : (r.h - line) / 2), w, line), frame,
               VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, name, names[i] + 5);
-  if (two)
+  if (two && !tall && is_first (cells, r, frame))
+    {
+      double left = frame.x + frame.w + 16 + vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000");
+
+      vmr_cells_text (cells, VMR_RECT (left, r.y + 8 + line, r.x + r.w - 12 - left, line), VMR_SMALL | VMR_RIGHT,
+                      VMR_INK_TEXT, free, NULL);
+    }
+  else if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
-                VMR_INK_SECONDARY, range, NULL);
-  free_draw (session, cells, zone, r, frame, vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, name));
+                tall ? VMR_INK_SECONDARY : VMR_INK_TEXT, tall ? range : free, NULL);
+  else if (frame.w == 0)
+    {
+      double name_w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, name);
+
+      vmr_cells_text (cells, VMR_RECT (r.x + 20 + name_w, r.y + (r.h - line) / 2, w - name_w - 12, line),
+                      VMR_SMALL | VMR_RIGHT, VMR_INK_TEXT, free, NULL);
+    }
+  /* At the foot, or above the frame that stands there. */
+  if (tall && !plate_line (cells, VMR_RECT (r.x + 12, r.y + r.h - 8 - line, w, line), frame, VMR_SMALL,
+                           VMR_INK_TEXT, free, NULL))
+    plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + 2 * line, w, line), frame, VMR_SMALL,
+                VMR_INK_TEXT, free, NULL);
 }
 
 void
@@ -276,7 +306,7 @@ vmr_lecture_zones (const VmrSession *session,
                    double            stage_y)
 {
   const KmState *state = vmr_session_state (session);
-  double least = cells->metrics.small * 2.2, gap = 8, y = room.y, total = 0, spare = room.h;
+  double least = least_height (cells, state, room.h), gap = 8, y = room.y, total = 0, spare = room.h;
   KmPfn pfn = 0;
   int index;
   gboolean has = named_frame (session, stage, &pfn, &index);

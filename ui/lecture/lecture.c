@@ -12,13 +12,14 @@
 
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"
+#include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define VEIL 0.12
 
-void
+double
 vmr_lecture_title (const VmrSession *session,
                    VmrCells         *cells,
                    VmrRect           room,
@@ -31,8 +32,25 @@ vmr_lecture_title (const VmrSession *session,
   double left = cell ? cell->rect.w + 12 : 0;
 
   if (cell && vmr_session_captions (session) == 2)
-    vmr_cells_text (cells, VMR_RECT (room.x + left, room.y, room.w - left, room.h), VMR_BODY,
-                    VMR_INK_SECONDARY, zh ? english : chinese, NULL);
+    cell = vmr_cells_text (cells, VMR_RECT (room.x + left, room.y, room.w - left, room.h), VMR_BODY,
+                           VMR_INK_SECONDARY, zh ? english : chinese, NULL);
+  return cell ? cell->rect.x + cell->rect.w : room.x;
+}
+
+/* Above the address space: whose it is. A hall has no tabs for the programs, and the headline is about the step. */
+static void
+space_title (const VmrSession *session,
+             VmrCells         *cells,
+             VmrRect           r)
+{
+  const KmTask *task = vmr_session_task (session);
+  double right = vmr_lecture_title (session, cells, r, vmr_word ("virtual", FALSE), vmr_word ("virtual", TRUE)) +
+                 cells->metrics.small;
+  VmrRect room = VMR_RECT (right, r.y, r.x + r.w - right, r.h);
+  guint style = VMR_BOLD | (vmr_task_is_dead (task) ? VMR_STRUCK : 0);
+
+  if (task && vmr_cells_text (cells, room, VMR_BODY | style, VMR_INK_ACCENT, task->comm, NULL) == NULL)
+    vmr_cells_text (cells, room, VMR_SMALL | style, VMR_INK_ACCENT, task->comm, NULL);
 }
 
 /* --- captions --------------------------------------------------------------------------------- */
@@ -171,7 +189,7 @@ foot_draw (const VmrSession *session,
            VmrCells         *cells,
            VmrRect           r)
 {
-  guint step = vmr_session_cursor (session);
+  guint step = vmr_session_doing (session);
   const KmStepInfo *info;
   g_autofree char *function = NULL;
   double right = legend_draw (session, cells, r), x = r.x;
@@ -362,8 +380,7 @@ vmr_lecture_layout (gpointer          data,
   if (!vmr_question_is_stage (session))
     {
       if (left_w > 0)
-        vmr_lecture_title (session, cells, VMR_RECT (left.x, top, left.w, title), vmr_word ("virtual", FALSE),
-                           vmr_word ("virtual", TRUE));
+        space_title (session, cells, VMR_RECT (left.x, top, left.w, title));
       vmr_lecture_title (session, cells, VMR_RECT (middle.x + 12, top, middle.w - 12, title),
                          stage->english, stage->chinese);
       if (right_w > 0)

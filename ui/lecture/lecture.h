@@ -64,8 +64,8 @@ void            vmr_lecture_zones     (const VmrSession *session,
                                        const VmrCells   *stage,
                                        double            stage_x,
                                        double            stage_y);
-/* A title in the first language with the second behind it, as captions allow. */
-void            vmr_lecture_title     (const VmrSession *session,
+/* A title in the first language with the second behind it, as captions allow; returns where it ends. */
+double          vmr_lecture_title     (const VmrSession *session,
                                        VmrCells         *cells,
                                        VmrRect           room,
                                        const char       *english,

@@ -38,7 +38,7 @@ card_draw (VmrCells   *cells,
   /* Too long to stand behind the pill. */
   if (!named)
     y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)),
-                              VMR_BODY | VMR_BOLD, VMR_INK_TEXT, value);
+                              VMR_BODY | VMR_BOLD, VMR_INK_TEXT, value) + 4;
   if (text && *text)
     y += vmr_cells_paragraph (cells, VMR_RECT (r.x, y, r.w, MAX (r.y + r.h - y, 0)), VMR_BODY,
                               VMR_INK_TEXT, text);

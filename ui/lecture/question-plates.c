@@ -204,7 +204,8 @@ vmr_question_number (const VmrSession  *session,
                      : _("type a number");
   double h = MAX (TARGET * 0.8, cells->metrics.row);
   double turn = elsewhere ? vmr_cells_measure (cells, VMR_BODY | VMR_BOLD, _("Show that drawing")) + 28 + GAP : 0;
-  double w = MIN (r.w - turn, vmr_cells_measure (cells, VMR_BODY, hint) + 60);
+  double wanted = vmr_cells_measure (cells, VMR_TITLE | VMR_MONO | VMR_BOLD, typed ? typed : "") + 26;
+  double w = MIN (r.w - turn, MAX (vmr_cells_measure (cells, VMR_BODY, hint) + 60, wanted));
   VmrCell *cell = vmr_cells_box (cells, VMR_RECT (r.x, r.y, w, h), VMR_INK_SOFT, VMR_TINT_FULL, 8);
 
   vmr_cell_outline (cell, VMR_INK_ACCENT, 2);

@@ -22,7 +22,7 @@ pills_collect (const VmrSession *session,
                VmrCells         *cells)
 {
   const KmMachine *machine = vmr_session_machine (session);
-  guint cursor = vmr_session_cursor (session), first;
+  guint cursor = vmr_session_doing (session), first;
   GArray *pills = g_array_new (FALSE, TRUE, sizeof (Pill));
 
   if (cursor == 0)
@@ -56,7 +56,7 @@ pill_draw (const VmrSession *session,
            VmrRect           r)
 {
   const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), pill->step);
-  gboolean now = pill->step == vmr_session_cursor (session);
+  gboolean now = pill->step == vmr_session_doing (session);
   g_autofree char *name = g_strdup_printf ("%s, %s", pill->text, info->file);
   VmrCell *cell = vmr_cells_box (cells, r, now ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
                                  r.h / 2);

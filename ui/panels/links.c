@@ -114,7 +114,7 @@ source_draw (const VmrSession *session,
              VmrCells         *cells,
              VmrRect           r)
 {
-  guint cursor = vmr_session_cursor (session);
+  guint cursor = vmr_session_doing (session);
   const KmStepInfo *info = km_machine_step_info (vmr_session_machine (session), cursor);
   gboolean kernel = info->origin == KM_ORIGIN_KERNEL;
   guint line = kernel ? vmr_source_line (info->file, info->function) : 0;

@@ -56,6 +56,7 @@ typedef struct
   guint     current, n;       /* parts of the lesson */
   double    row;
   gboolean  slim;             /* circles and squares alone */
+  gboolean  own;              /* the cursor is at what was run instead of going on in the current part */
 } Rail;
 
 /* While an answer is to be found, the titles to come would tell what does not happen: a lesson with
@@ -72,7 +73,7 @@ part_title (const Rail *rail,
   return g_strdup (part->title[zh && part->title[1] ? 1 : 0]);
 }
 
-/* "stop 2 of 5", brief "2 / 5" */
+/* "stop 2 of 5", brief "2 / 5"; "stop 2 + 1" one step behind it. */
 static char *
 place_in_part (const Rail *rail,
                gboolean    brief)
@@ -83,12 +84,18 @@ place_in_part (const Rail *rail,
   guint from = vmr_session_stop_index (session, part->first_step);
   guint to = next ? vmr_session_stop_index (session, next->first_step)
              : vmr_session_act_stops (session);
-  guint at = vmr_session_stop_index (session, cursor);
+  guint at = vmr_session_stop_index (session, cursor), own = vmr_session_own_first (session);
 
-  if (vmr_session_is_trying (session))
-    return g_strdup (brief ? "" : _("a try"));
+  /* The rest of this part lies on the line that was left; what was run instead is no part of it. */
+  if (own > 0 && (next == NULL || next->first_step >= own))
+    return g_strdup ("");
   if (to <= from || cursor == 0)
     return g_strdup ("");
+  /* Among folded steps, as the headline says it: they are counted from the stop before them. */
+  if (!vmr_session_is_stop (session, cursor))
+    return at <= from ? g_strdup ("")
+           : g_strdup_printf (brief ? "%u + %u" : _("stop %u + %u"), at - from,
+                              cursor - vmr_session_stop_before (session, cursor));
   at = at >= to ? to - 1 : MAX (at, from);
   return g_strdup_printf (brief ? "%u / %u" : _("stop %u of %u"), at - from + 1, to - from);
 }
@@ -125,7 +132,7 @@ part_circle (const Rail *rail,
              double      x,
              double      y)
 {
-  gboolean done = number < rail->current, now = number == rail->current;
+  gboolean done = number < rail->current, now = number == rail->current && !rail->own;
   double side = round (rail->cells->metrics.small * 1.4);
   g_autofree char *text = g_strdup_printf ("%u", number);
   VmrRect r = VMR_RECT (x - side / 2, y - side / 2, side, side);
@@ -157,7 +164,7 @@ title_row (const Rail *rail,
            const char *title,
            guint       number)
 {
-  guint bold = number == rail->current ? VMR_BOLD : 0;
+  guint bold = number == rail->current && !rail->own ? VMR_BOLD : 0;
   VmrInk ink = number > rail->current ? VMR_INK_SECONDARY : VMR_INK_TEXT;
   VmrCell *cell = vmr_cells_text (rail->cells, r, VMR_BODY | bold, ink, title, NULL);
 
@@ -173,7 +180,7 @@ part_draw (const Rail *rail,
            guint       number,
            double      y)
 {
-  gboolean now = number == rail->current;
+  gboolean now = number == rail->current && !rail->own;
   double x = rail->r.x + rail->cells->metrics.small, left = x + rail->cells->metrics.small * 1.3;
   g_autofree char *title = part_title (rail, number);
   g_autofree char *place = now ? place_in_part (rail, FALSE) : g_strdup ("");
@@ -200,23 +207,54 @@ part_draw (const Rail *rail,
                     VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, place, brief, NULL);
 }
 
+/* Below the part that was left: a part of its own, without a number. */
+static void
+own_draw (const Rail *rail,
+          double      y)
+{
+  const char *text = _("your own steps");
+  double x = rail->r.x + rail->cells->metrics.small, left = x + rail->cells->metrics.small * 1.3;
+  double at = rail->slim ? rail->cells->width / 2 : x, side = round (rail->cells->metrics.small * 0.8);
+  g_autofree char *place = vmr_session_place_text (rail->session, TRUE);
+  VmrCell *cell;
+
+  vmr_cells_box (rail->cells, VMR_RECT (rail->r.x - 4, y, rail->r.w + 8, rail->row), VMR_INK_ACCENT, VMR_TINT_FAINT, 7);
+  cell = vmr_cells_box (rail->cells, VMR_RECT (at - side / 2, y + (rail->row - side) / 2, side, side), VMR_INK_ACCENT,
+                        VMR_TINT_FULL, side / 2);
+  vmr_cells_subject (rail->cells, cell, vmr_ref (VMR_REF_STEP, vmr_session_own_first (rail->session), 1), text, NULL);
+  if (rail->slim)
+    return;
+  cell = vmr_cells_text (rail->cells, VMR_RECT (left, y, rail->r.x + rail->r.w - left, rail->row), VMR_BODY | VMR_BOLD,
+                         VMR_INK_TEXT, text, NULL);
+  left = (cell ? cell->rect.x + cell->rect.w : left) + 8;
+  vmr_cells_text (rail->cells, VMR_RECT (left, y, rail->r.x + rail->r.w - 8 - left, rail->row),
+                  VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, place, NULL);
+}
+
 /* As many parts as there is room for, around the current one. */
 static void
 parts_draw (Rail  *rail,
             double top,
             double bottom)
 {
-  guint room = (guint) MAX ((bottom - top) / rail->row, 1), from = 1;
+  guint room = (guint) MAX ((bottom - top) / rail->row, 1), from = 1, n = rail->n + rail->own;
   double x = rail->slim ? rail->cells->width / 2 : rail->r.x + rail->cells->metrics.small;
 
-  if (rail->n > room)
-    from = CLAMP ((int) rail->current - (int) room / 2, 1, (int) (rail->n - room + 1));
-  room = MIN (room, rail->n - from + 1);
+  if (n > room)
+    from = CLAMP ((int) rail->current - (int) room / 2, 1, (int) (n - room + 1));
+  room = MIN (room, n - from + 1);
   if (room > 1)
     vmr_cells_segment (rail->cells, x, top + rail->row / 2, x, top + (room - 0.5) * rail->row,
                        VMR_INK_LINE, 1.5);
   for (guint i = 0; i < room; i++)
-    part_draw (rail, from + i, top + i * rail->row);
+    {
+      guint row = from + i;
+
+      if (rail->own && row == rail->current + 1)
+        own_draw (rail, top + i * rail->row);
+      else
+        part_draw (rail, row - (rail->own && row > rail->current), top + i * rail->row);
+    }
 }
 
 /* --- afterwards --------------------------------------------------------------------------------- */
@@ -351,7 +389,8 @@ rail_draw (const VmrSession *session,
 {
   double m = slim ? 4 : 16, small = ceil (cells->metrics.small * 1.6), head, foot;
   Rail rail = { session, cells, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 18),
-                vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim };
+                vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim,
+                vmr_session_is_own (session, vmr_session_cursor (session)) };
   const KmLesson *lesson = vmr_session_lesson (session);
 
   if (vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session))
@@ -363,7 +402,7 @@ rail_draw (const VmrSession *session,
     return;
   head = slim ? 0 : title_draw (&rail);
   foot = slim || lesson == NULL ? 0 : 2 * small + 16;
-  rail.row = CLAMP ((rail.r.h - head - foot) / MAX (rail.n, 1), cells->metrics.small * 1.7,
+  rail.row = CLAMP ((rail.r.h - head - foot) / MAX (rail.n + rail.own, 1), cells->metrics.small * 1.7,
                     cells->metrics.row * 1.25);
   if (lesson != NULL)
     parts_draw (&rail, rail.r.y + head, rail.r.y + rail.r.h - foot);

@@ -73,8 +73,10 @@ tick_draw (const Axis *axis,
   guint cursor = vmr_session_cursor (session), number = vmr_session_stop_number (session, step);
   gboolean reached = step <= cursor;
   double h = reached ? axis->h : axis->h * 0.5;
-  g_autofree char *name = reached ? g_strdup_printf (_("Step %u, %s"), number, vmr_step_function (info))
-                          : g_strdup_printf (_("Step %u"), number);
+  g_autofree char *count = vmr_session_is_own (session, step) ? g_strdup_printf (_("Your own step %u"), number)
+                           : g_strdup_printf (_("Step %u"), number);
+  g_autofree char *name = reached ? g_strdup_printf (_("%s, %s"), count, vmr_step_function (info))
+                          : g_steal_pointer (&count);
   /* Of few ticks each reaches far, but not over what stands beside the axis. */
   double left = MAX (x - MAX (reach, 3) / 2, axis->x - 10);
   double right = MIN (x + MAX (reach, 3) / 2, axis->x + axis->w + 10);
@@ -150,8 +152,9 @@ here_text (const Axis *axis)
     return g_strdup_printf ("%u", vmr_session_stop_number (axis->session, cursor));
   /* As the story says it: the steps behind stop 9 have no numbers of their own. */
   at = vmr_session_stop_before (axis->session, cursor);
-  return at > 0 ? g_strdup_printf ("%u+%u", vmr_session_stop_number (axis->session, at), cursor - at)
-                : g_strdup ("");
+  return at > 0 && vmr_session_is_own (axis->session, at) == vmr_session_is_own (axis->session, cursor)
+         ? g_strdup_printf ("%u+%u", vmr_session_stop_number (axis->session, at), cursor - at)
+         : g_strdup ("");
 }
 
 /* "+5" between two ticks: five steps came, or will come, with the right one. */
@@ -202,63 +205,119 @@ folds_draw (const Axis *axis,
 
 /* --- parts and questions ---------------------------------------------------------------------- */
 
-static double
-part_x (const Axis    *axis,
-        const VmrPart *part)
+/* A part, or what the user does instead of the rest of them. */
+typedef struct
 {
-  double tick = vmr_session_stop_index (axis->session, part->first_step);
+  guint    first, stop;     /* steps */
+  gboolean reached, current;
+  char     number[12];      /* "" for the user's own */
+  char    *full;
+} Mark;
+
+static void
+mark_clear (gpointer mark)
+{
+  g_free (((Mark *) mark)->full);
+}
+
+static void
+add_part (const Axis *axis,
+          guint       i,
+          GArray     *marks)
+{
+  const VmrSession *session = axis->session;
+  const VmrPart *part = vmr_session_part (session, i);
+  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
+  guint cursor = vmr_session_cursor (session), number = vmr_session_part_number (session, i);
+  Mark mark = { part->first_step, MAX (part->stop_step, 1), part->first_step <= cursor,
+                vmr_session_current_part (session) == i && !vmr_session_is_own (session, cursor), "", NULL };
+
+  g_snprintf (mark.number, sizeof mark.number, "%u", number);
+  mark.full = g_strdup_printf ("%u %s", number, title);
+  g_array_append_val (marks, mark);
+}
+
+/* The parts that this line of history has come to. What the user has run stands behind them: of the parts on the
+ * line that was left nothing is to be seen there. */
+static GArray *
+marks_collect (const Axis *axis)
+{
+  const VmrSession *session = axis->session;
+  guint n = vmr_session_n_parts (session), own = vmr_session_own_first (session);
+  gboolean reached = vmr_session_is_own (session, vmr_session_cursor (session));
+  Mark last = { own, own, reached, reached, "", NULL };
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+
+  g_array_set_clear_func (marks, mark_clear);
+  /* Also the only one of its machine has its number and name in a lesson. */
+  for (guint i = 0; i < n && (n > 1 || vmr_session_lesson (session) != NULL); i++)
+    if (own == 0 || vmr_session_part (session, i)->first_step < own)
+      add_part (axis, i, marks);
+  if (own == 0)
+    return marks;
+  last.full = g_strdup (_("your own steps"));
+  g_array_append_val (marks, last);
+  return marks;
+}
+
+static double
+mark_x (const Axis *axis,
+        const Mark *mark)
+{
+  double tick = vmr_session_stop_index (axis->session, mark->first);
 
   return MAX (tick_x (axis, tick - 0.5), axis->x - 8);
 }
 
-/* The name of the part the cursor is in goes as far as it needs; numbers it would cover are left
- * out. */
+/* The name of the part the cursor is in goes as far as it needs, and begins before its mark where that is near the
+ * end; names and numbers it would cover are left out. */
 static double
-current_end (const Axis *axis,
-             double     *start)
+current_end (const Axis   *axis,
+             const GArray *marks,
+             double       *start)
 {
-  const VmrSession *session = axis->session;
-  guint i = vmr_session_current_part (session);
-  const VmrPart *part = vmr_session_part (session, i);
-  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
-  g_autofree char *full = g_strdup_printf ("%u %s", vmr_session_part_number (session, i), title);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (marks, Mark, i);
+      double w;
 
-  *start = part_x (axis, part);
-  return *start + 12 + vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, full);
+      if (!mark->current)
+        continue;
+      w = 12 + vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, mark->full);
+      *start = MAX (MIN (mark_x (axis, mark), axis->x + axis->w + 8 - w), axis->x - 8);
+      return *start + w;
+    }
+  return *start = 0;
 }
 
 static void
-part_draw (const Axis *axis,
-           guint       i,
-           double      top)
+mark_draw (const Axis   *axis,
+           const GArray *marks,
+           guint         i,
+           double        top)
 {
-  const VmrSession *session = axis->session;
-  const VmrPart *part = vmr_session_part (session, i), *next = vmr_session_part (session, i + 1);
-  double x = part_x (axis, part), end = next ? part_x (axis, next) : axis->x + axis->w + 8;
-  double line = axis->cells->metrics.small * 1.35;
-  gboolean reached = part->first_step <= vmr_session_cursor (session);
-  gboolean current = vmr_session_current_part (session) == i;
-  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
-  guint count = vmr_session_part_number (session, i);
-  g_autofree char *number = g_strdup_printf ("%u", count);
-  g_autofree char *full = g_strdup_printf ("%u %s", count, title);
-  double from, to = current_end (axis, &from);
+  const Mark *mark = &g_array_index (marks, Mark, i);
+  double x = mark_x (axis, mark), right = axis->x + axis->w + 8;
+  double end = i + 1 < marks->len ? mark_x (axis, mark + 1) : right;
+  double line = axis->cells->metrics.small * 1.35, from, to = current_end (axis, marks, &from);
+  gboolean below = x > from && x < to, covered = below && !mark->current;
+  const char *name = mark->reached || *mark->number == '\0' ? mark->full : mark->number;
   VmrCell *cell;
 
-  if (current)
-    end = MIN (MAX (end, to + 26), axis->x + axis->w + 8);
-  vmr_cells_segment (axis->cells, x, !current && x > from && x < to ? top +
-                     axis->cells->metrics.small * 1.4 : top, x, axis->y,
-                     reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
-  if (end - x < 12 || (!current && x > from && x < to))
+  if (mark->current)
+    end = MIN (MAX (end, to), right);
+  else if (x <= from)
+    end = MIN (end, from);
+  vmr_cells_segment (axis->cells, x, below ? top + axis->cells->metrics.small * 1.4 : top, x, axis->y,
+                     mark->reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
+  if (covered || (!mark->current && end - x < 12))
     return;
+  x = mark->current ? from : x;
   cell = vmr_cells_spot (axis->cells, VMR_RECT (x + 2, top, end - x - 4, line));
-  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, MAX (part->stop_step, 1), 1),
-                     reached ? full : number, NULL);
-  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, end - x - 26, line),
-                  VMR_SMALL | (current ? VMR_BOLD : 0),
-                  reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, reached ? full : number, number,
-                  NULL);
+  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, mark->stop, 1), name, NULL);
+  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, end - x - (mark->current ? 6 : 26), line),
+                  VMR_SMALL | (mark->current ? VMR_BOLD : 0),
+                  mark->reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, name, *mark->number ? mark->number : NULL, NULL);
 }
 
 /* A square for each question, right before the next part's mark: questions share a row with titles. */
@@ -277,11 +336,10 @@ static void
 parts_draw (const Axis *axis,
             double      top)
 {
-  guint n = vmr_session_n_parts (axis->session);
+  g_autoptr (GArray) marks = marks_collect (axis);
 
-  /* Also the only one of its machine has its number and name in a lesson. */
-  for (guint i = 0; i < n && (n > 1 || vmr_session_lesson (axis->session) != NULL); i++)
-    part_draw (axis, i, top);
+  for (guint i = 0; i < marks->len; i++)
+    mark_draw (axis, marks, i, top);
   if (axis_pitch (axis) < axis->cells->metrics.small * 1.6)
     return;
   for (guint i = 0; i < vmr_session_n_questions (axis->session); i++)

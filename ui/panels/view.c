@@ -258,7 +258,7 @@ view_button_press (GtkWidget      *widget,
     }
   else if (event->button == GDK_BUTTON_PRIMARY)
     {
-      vmr_session_select (vmr_env_session (self->env), VMR_REF_INIT_NONE);
+      vmr_session_deselect (vmr_env_session (self->env));
       g_signal_emit (self, signals[GROUND_CLICKED], 0);
     }
   return GDK_EVENT_STOP;
@@ -327,8 +327,10 @@ view_query_tooltip (GtkWidget  *widget,
   /* Two hundred people need not see what the pointer happens to lie on. */
   if (cell->tooltip == NULL || vmr_env_is_lecture (self->env) || says_so (self->cells, cell))
     return FALSE;
-  /* It would lie over the other things that one may choose from. */
-  if (vmr_session_can_point (vmr_env_session (self->env), cell->ref))
+  /* It would lie over the other things that one may choose from; what has been given as the answer is named in its
+   * box, which it would cover. */
+  if (vmr_session_can_point (vmr_env_session (self->env), cell->ref) ||
+      vmr_session_answered_with (vmr_env_session (self->env), cell->ref))
     return FALSE;
   /* Nobody has pointed: the drawing has come under a pointer that rests. */
   if (self->rested && !keyboard)

@@ -24,6 +24,7 @@ vmr_area_describe (const KmMachine *machine,
 {
   const KmFile *file = km_file (machine, vma->vm_file);
   const char *name = _("anon mmap");
+  gboolean is_heap = FALSE;
 
   area->arrow = NULL;
   if (vma->special == KM_VMA_VVAR)
@@ -37,27 +38,29 @@ vmr_area_describe (const KmMachine *machine,
     }
   else if (mm->start_data == 0 && vma->vm_end <= mm->mmap_base)
     /* While a program starts, mm_struct does not say yet where its parts are. */
-    name = file == NULL ? "bss" : vma->vm_flags & KM_VM_WRITE ? _("data") : _("text");
+    name = file == NULL ? _("bss") : vma->vm_flags & KM_VM_WRITE ? _("data") : _("text");
   else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))
     name = _("text");
   else if (file == NULL && vma->vm_end > mm->start_brk && vma->vm_start <= mm->brk &&
            mm->brk > mm->start_brk)
     {
       name = _("heap");
-      area->arrow = "↑";
+      is_heap = TRUE;
+      /* Of a heap in pieces the uppermost grows. */
+      area->arrow = vma->vm_end >= mm->brk ? "↑" : NULL;
     }
   else if (vma->vm_start < mm->end_data && vma->vm_end > mm->start_data)
     name = _("data");
   else if (file == NULL && vma->vm_start <= mm->end_bss && vma->vm_end >= mm->start_bss
            && mm->start_bss != 0)
-    name = "bss";
+    name = _("bss");
   else if (file != NULL)
     name = strrchr (file->path, '/') ? strrchr (file->path, '/') + 1 : file->path;
   g_strlcpy (area->name, name, sizeof area->name);
   /* bss and heap grow together into one area. */
-  area->with_bss = g_strcmp0 (area->arrow, "↑") == 0 && vma->vm_start < mm->start_brk;
+  area->with_bss = is_heap && vma->vm_start < mm->start_brk;
   if (area->with_bss)
-    g_snprintf (area->name, sizeof area->name, "bss, %s", name);
+    g_snprintf (area->name, sizeof area->name, _("bss, %s"), name);
   km_perm_letters (vma->vm_flags, area->perm);
 }
 
@@ -72,7 +75,7 @@ vmr_area_part (const KmMachine *machine,
   VmrArea area;
 
   vmr_area_describe (machine, mm, vma, &area);
-  g_strlcpy (buffer, !area.with_bss ? area.name : addr < mm->start_brk ? "bss" : _("heap"), length);
+  g_strlcpy (buffer, !area.with_bss ? area.name : addr < mm->start_brk ? _("bss") : _("heap"), length);
   return buffer;
 }
 

@@ -18,6 +18,12 @@ vmr_task_is_dead (const KmTask *task)
   return task != NULL && task->signal != 0;
 }
 
+const char *
+vmr_task_signal_name (const KmTask *task)
+{
+  return task->signal == KM_SIGBUS ? "SIGBUS" : "SIGSEGV";
+}
+
 VmrPageKind
 vmr_page_entry_kind (const KmMachine *machine,
                      guint64          entry)

@@ -54,12 +54,6 @@ free_name (const KmMachine *machine,
     }
 }
 
-static const char *
-signal_name (const KmTask *task)
-{
-  return task->signal == KM_SIGBUS ? "SIGBUS" : "SIGSEGV";
-}
-
 /* Why an access to the page, or giving it back, would do nothing but harm. */
 static char *
 page_reason (const VmrSession *self,
@@ -116,9 +110,15 @@ vmr_desk_verb (const VmrSession *self,
     verb->line = g_strdup_printf ("%s %s 0x%08x", kind == VMR_VERB_READ ? "read" : "write",
                                   who, addr);
   if (vmr_task_is_dead (task))
-    verb->reason = g_strdup_printf (_("%s was ended by %s"), task->comm, signal_name (task));
+    {
+      /* Not to be run with Shift either. */
+      g_clear_pointer (&verb->line, g_free);
+      verb->reason = g_strdup_printf (_("%s was ended by %s"), task->comm, vmr_task_signal_name (task));
+    }
   else if (kind != VMR_VERB_MAP)
-    verb->reason = page_reason (self, mm, kind, &page);
+    {
+      verb->reason = page_reason (self, mm, kind, &page);
+    }
 }
 
 void
@@ -151,13 +151,37 @@ vmr_desk_use_verb (VmrSession *self,
   vmr_desk_done (self, VMR_GUIDE_VERB);
 }
 
+/* What stands behind the name in the line that has started the task; NULL when none has. */
+static const char *
+start_arguments (const VmrSession *self,
+                 const KmTask     *task)
+{
+  g_autofree char *head = g_strdup_printf ("exec %s ", km_task_name (self->machine, task));
+
+  for (guint i = km_machine_n_commands (self->machine); i-- > 0;)
+    if (g_str_has_prefix (km_machine_command (self->machine, i)->text, head))
+      return km_machine_command (self->machine, i)->text + strlen (head);
+  return NULL;
+}
+
 char *
 vmr_desk_start_line (const VmrSession *self)
 {
-  g_autofree char *name = km_name_free_for_use (self->machine, "editor")
-                          ? g_strdup ("editor") : free_name (self->machine, "editor", 2);
+  const KmTask *task = vmr_session_task (self);
+  const char *stem = task ? km_task_name (self->machine, task) : "editor";
+  const char *arguments = task ? start_arguments (self, task) : NULL;
+  g_autofree char *name = km_name_free_for_use (self->machine, stem) ? g_strdup (stem) : NULL;
 
-  return g_strdup_printf ("exec %s text=64K data=8K bss=16K", name);
+  /* The second life of editor2 is editor3, not editor22. */
+  if (name == NULL)
+    {
+      g_autofree char *bare = g_strdup (stem);
+
+      for (gsize n = strlen (bare); n > 1 && g_ascii_isdigit (bare[n - 1]); n--)
+        bare[n - 1] = '\0';
+      name = free_name (self->machine, bare, 2);
+    }
+  return g_strdup_printf ("exec %s %s", name, arguments ? arguments : "text=64K data=8K bss=16K");
 }
 
 const KmTask *
@@ -307,6 +331,23 @@ has_step (const KmMachine       *machine,
   return FALSE;
 }
 
+/* The largest value of an argument of steps of this kind in the command. */
+static guint64
+most (const VmrSession      *self,
+      const KmCommandRecord *record,
+      KmStepKind             kind,
+      KmArgName              name)
+{
+  guint end = MIN (record->last_step, record->first_step + MANY_STEPS);
+  guint64 found = 0, value;
+
+  for (guint step = record->first_step; step <= end; step++)
+    if (km_machine_step_kind (self->machine, step) == kind &&
+        km_machine_step_arg (self->machine, step, name, &value, NULL))
+      found = MAX (found, value);
+  return found;
+}
+
 /* By what happened, not by what was typed: whoever finds another way has done it as well. */
 void
 vmr_session_note_try (VmrSession *self)
@@ -326,9 +367,11 @@ vmr_session_note_try (VmrSession *self)
     self->desk_tries |= 1u << TRY_READ;
   if (has_step (self->machine, record, KM_STEP_FAULT_SIGNAL))
     self->desk_tries |= 1u << TRY_SIGNAL;
-  if (strstr (record->text, "mmap ") && !has_step (self->machine, record, KM_STEP_PTE_SET))
+  if (most (self, record, KM_STEP_GAP_FOUND, KM_ARG_NAME_length) >= 1u << 20 &&
+      !has_step (self->machine, record, KM_STEP_PTE_SET))
     self->desk_tries |= 1u << TRY_MAP;
-  if (g_str_has_prefix (record->text, "madvise ") || g_str_has_prefix (record->text, "munmap "))
+  /* Where no page had a frame nothing was given back. */
+  if (most (self, record, KM_STEP_ZAP, KM_ARG_NAME_frames) > 0)
     self->desk_tries |= 1u << TRY_BACK;
 }
 

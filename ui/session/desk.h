@@ -56,6 +56,8 @@ typedef struct
 } VmrPage;
 
 gboolean      vmr_task_is_dead     (const KmTask     *task);
+/* The signal that has ended it. */
+const char   *vmr_task_signal_name (const KmTask     *task);
 /* Whether the page cache has the page of the area's file at addr. */
 gboolean      vmr_page_is_cached   (const KmMachine  *machine,
                                     const KmVma      *vma,
@@ -102,7 +104,7 @@ typedef enum
 typedef struct
 {
   const char *title, *about;    /* N_() */
-  char       *line;             /* NULL: there is no program */
+  char       *line;             /* NULL: there is no program, or it is dead */
   char       *reason;           /* why it cannot act; NULL when it can */
 } VmrVerb;
 
@@ -115,7 +117,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VmrVerb, vmr_verb_clear)
 VmrVerbKind   vmr_desk_verb_to_press (const VmrSession *self);
 void          vmr_desk_use_verb    (VmrSession       *self,
                                     VmrVerbKind       kind);
-/* A line that starts a program, under a name that is free; free it. */
+/* A line that starts a program, under a name that is free: the one that is dead once more, where one is. Free it. */
 char         *vmr_desk_start_line  (const VmrSession *self);
 /* The n-th task, in order of birth, of those that are not shown; NULL behind the last. */
 const KmTask *vmr_desk_other_task  (const VmrSession *self,

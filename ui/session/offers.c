@@ -3,6 +3,7 @@
 
 #include "core/language/names.h"
 #include "ui/session/offers.h"
+#include "ui/session/session-private.h"
 #include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,5 +141,12 @@ vmr_session_offers (const VmrSession *self,
     offer_start (&list);
   else if (vmr_thing (ref.kind) && vmr_thing (ref.kind)->offers)
     vmr_thing (ref.kind)->offers (&list, ref);
+  for (guint i = list.offers->len; i-- > 0;)
+    {
+      g_autofree char *refusal = vmr_session_refusal (self, ((VmrOffer *) list.offers->pdata[i])->line, NULL);
+
+      if (refusal)
+        g_ptr_array_remove_index (list.offers, i);
+    }
   return list.offers;
 }

@@ -14,8 +14,13 @@ vmr_session_tries (const VmrSession *self)
   GPtrArray *found = g_ptr_array_new ();
 
   for (guint i = 0; !self->away && part && i < part->tries->len; i++)
-    if (((VmrSay *) part->tries->pdata[i])->step <= cursor)
-      g_ptr_array_add (found, part->tries->pdata[i]);
+    {
+      VmrSay *try = part->tries->pdata[i];
+      g_autofree char *refusal = vmr_session_refusal (self, try->command, NULL);
+
+      if (try->step <= cursor && refusal == NULL)
+        g_ptr_array_add (found, try);
+    }
   return found;
 }
 
@@ -25,10 +30,29 @@ vmr_session_is_away (const VmrSession *self)
   return self->away || self->stash != NULL;
 }
 
-gboolean
-vmr_session_is_trying (const VmrSession *self)
+/* The line that was left: what lies behind the place where the user's own begins. */
+static const KmBranch *
+left_branch (const VmrSession *self)
 {
-  return self->away && vmr_session_cursor (self) > self->home_step;
+  for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)
+    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->home_branch) == 0)
+      return km_machine_branch (self->machine, i);
+  return NULL;
+}
+
+guint
+vmr_session_own_first (const VmrSession *self)
+{
+  const KmBranch *branch = left_branch (self);
+
+  return !self->away ? 0 : (branch ? branch->fork : self->act->end) + 1;
+}
+
+gboolean
+vmr_session_is_own (const VmrSession *self,
+                    guint             step)
+{
+  return self->away && step >= vmr_session_own_first (self);
 }
 
 static gboolean
@@ -84,6 +108,7 @@ vmr_session_switch_branch (VmrSession *self,
     return;
   if (self->away)
     vmr_session_take_home (self);
+  vmr_session_count_home (self);
   if (!home && switch_to (self, name))
     {
       /* The two lines have changed names. */
@@ -102,18 +127,22 @@ vmr_session_run (VmrSession  *self,
                  char       **transcript,
                  GError     **error)
 {
-  guint before = vmr_session_cursor (self), n_branches, n_commands;
-  const KmBranch *branch;
+  guint before = vmr_session_cursor (self), n_branches, n_commands, column = 0;
   g_autofree char *out = NULL;
+  g_autofree char *refusal = NULL;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+  refusal = vmr_session_refusal_behind (self, line, &column);
+  if (refusal != NULL)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX, "console:1:%u: %s", column, refusal);
+      return FALSE;
+    }
   /* A branch grows from the file's line only: else its root might vanish under it. */
-  branch = NULL;
-  for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)
-    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->home_branch) == 0)
-      branch = km_machine_branch (self->machine, i);
-  if (self->away && (branch ? before <= branch->fork : before <= self->act->end))
+  if (self->away && !vmr_session_is_own (self, before))
     vmr_session_take_home (self);
+  if (!self->away)
+    vmr_session_count_home (self);
   n_branches = km_machine_n_branches (self->machine);
   n_commands = km_machine_n_commands (self->machine);
   if (!km_machine_run (self->machine, "console", 1, line, &out, error))

@@ -85,11 +85,14 @@ act_detail (const VmrAct *act,
 VmrDetail
 vmr_session_detail (const VmrSession *self)
 {
+  guint own = vmr_session_own_first (self), cursor = vmr_session_cursor (self);
   int detail = self->detail;
 
+  /* What the lesson says later is not said of what the user has run instead. */
+  cursor = own > 0 ? MIN (cursor, own - 1) : cursor;
   for (guint i = self->act_index + 1; i-- > 0 && detail < 0;)
     detail = act_detail (vmr_book_act (self->book, i),
-                         i == self->act_index ? vmr_session_cursor (self) : G_MAXUINT);
+                         i == self->act_index ? cursor : G_MAXUINT);
   if (detail >= 0)
     return (VmrDetail) detail;
   return self->book->path == NULL ? VMR_DETAIL_PLAIN : VMR_DETAIL_FULL;

@@ -78,7 +78,7 @@ target_part (const VmrSession *self,
   if (here == NULL)
     return cursor;
   if (next)
-    return part + 1 < self->act->parts->len
+    return part + 1 < self->act->parts->len && !self->away
            ? vmr_session_part (self, part + 1)->stop_step
            : MAX (cursor, vmr_session_last_stop (self, self->act_index));
   if (cursor > here->stop_step || part == 0)

@@ -155,6 +155,7 @@ struct _VmrSession
   /* An experiment leaves the file's own line of history. */
   gboolean    away;
   guint       home_step;
+  guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while something beside it is shown */
   guint       exercise_seed;  /* of the next one */
@@ -197,12 +198,22 @@ void         vmr_session_notice       (VmrSession *self,
 void         vmr_session_take_home    (VmrSession *self);
 /* desk.c: the newest command may be one of those to try. */
 void         vmr_session_note_try     (VmrSession *self);
+/* refuse.c: why this line is not run at the cursor, and at which column; NULL when nothing is against it. Free it.
+ * Behind: at the end of the command that the cursor is in, where the line would run. */
+char        *vmr_session_refusal      (const VmrSession *self,
+                                       const char *text,
+                                       guint      *column);
+char        *vmr_session_refusal_behind (VmrSession *self,
+                                       const char *text,
+                                       guint      *column);
 /* Back from what is beside the lesson. */
 void         vmr_session_leave_aside  (VmrSession *self);
 /* Another act of the present book. */
 void         vmr_session_show_act     (VmrSession *self,
                                        guint       index,
                                        guint       step);
+/* Counts the stops of the file's line, before it is left; session-stops.c. */
+void         vmr_session_count_home   (VmrSession *self);
 /* The last stop of an act; session-stops.c. */
 guint        vmr_session_last_stop    (const VmrSession *self,
                                        guint             act);

@@ -434,6 +434,24 @@ vmr_session_point (VmrSession *self,
   return TRUE;
 }
 
+gboolean
+vmr_session_answered_with (const VmrSession *self,
+                           VmrRef            ref)
+{
+  const VmrQuestion *question = question_here (self);
+  g_autofree char *value = question && !question->revealed
+                           ? pointed_value (self, question->ask->target, ref) : NULL;
+
+  return value != NULL && g_str_equal (question->typed->str, value);
+}
+
+void
+vmr_session_deselect (VmrSession *self)
+{
+  if (!vmr_session_answered_with (self, self->selection))
+    vmr_session_select (self, VMR_REF_INIT_NONE);
+}
+
 /* --- right or wrong --------------------------------------------------------------------------- */
 
 gboolean
@@ -564,7 +582,7 @@ vmr_session_question_at (const VmrSession *self,
   g_return_val_if_fail (index < self->book->questions->len, NULL);
   question = self->book->questions->pdata[index];
   if (here)
-    *here = question->act == self->act_index && (!self->away || question->step <= self->home_step);
+    *here = question->act == self->act_index && !vmr_session_is_own (self, question->step);
   return question;
 }
 

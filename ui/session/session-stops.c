@@ -175,9 +175,9 @@ act_n_stops (const VmrSession *self,
   return end >= act->first ? end - act->first + 1 : 0;
 }
 
-guint
-vmr_session_n_stops (const VmrSession *self,
-                     KmDepth           depth)
+static guint
+lesson_n_stops (const VmrSession *self,
+                KmDepth           depth)
 {
   guint n = 0;
 
@@ -186,13 +186,42 @@ vmr_session_n_stops (const VmrSession *self,
   return n;
 }
 
+/* How many stops of the present act come before the user's own ones. */
+static guint
+stops_before_own (const VmrSession *self,
+                  KmDepth           depth)
+{
+  guint own = vmr_session_own_first (self);
+
+  return depth == KM_DEPTH_ALL ? own - self->act->first
+         : places_before (act_places (self, self->act_index, depth), own);
+}
+
+void
+vmr_session_count_home (VmrSession *self)
+{
+  for (guint depth = 0; depth <= KM_DEPTH_ALL; depth++)
+    self->home_stops[depth] = lesson_n_stops (self, depth);
+}
+
+guint
+vmr_session_n_stops (const VmrSession *self,
+                     KmDepth           depth)
+{
+  if (!self->away)
+    return lesson_n_stops (self, depth);
+  return vmr_session_is_own (self, vmr_session_cursor (self))
+         ? act_n_stops (self, self->act_index, depth) - stops_before_own (self, depth) : self->home_stops[depth];
+}
+
 guint
 vmr_session_stop_number (const VmrSession *self,
                          guint             step)
 {
+  gboolean is_own = vmr_session_is_own (self, step);
   guint number = 0, own;
 
-  for (guint i = 0; i < self->act_index; i++)
+  for (guint i = 0; i < self->act_index && !is_own; i++)
     number += act_n_stops (self, i, self->depth);
   if (self->depth == KM_DEPTH_ALL)
     own = step >= self->act->first ? step - self->act->first + 1 : 0;
@@ -202,7 +231,22 @@ vmr_session_stop_number (const VmrSession *self,
 
       own = MIN (places_before (places, step) + 1, places->len);
     }
-  return number + own;
+  return number + own - (is_own ? stops_before_own (self, self->depth) : 0);
+}
+
+static char *
+own_place_text (const VmrSession *self,
+                gboolean          brief)
+{
+  guint cursor = vmr_session_cursor (self), at = vmr_session_stop_before (self, cursor);
+
+  if (vmr_session_is_stop (self, cursor))
+    return g_strdup_printf (brief ? "%u / %u" : _("Your own step %u of %u"), vmr_session_stop_number (self, cursor),
+                            vmr_session_n_stops (self, self->depth));
+  if (vmr_session_is_own (self, at))
+    return g_strdup_printf (brief ? "%u + %u" : _("Your own step %u + %u"), vmr_session_stop_number (self, at),
+                            cursor - at);
+  return g_strdup (_("your own steps"));
 }
 
 /* "Stop 12 of 18"; "Step" where every step is one. Between two stops: "Stop 12 + 3 steps". */
@@ -215,10 +259,8 @@ vmr_session_place_text (const VmrSession *self,
 
   if (cursor < self->act->first || cursor == 0)
     return g_strdup ("");
-  /* What one tries is no part of what there is to go through. */
-  if (vmr_session_is_trying (self))
-    return g_strdup_printf (brief ? "%u" : all ? _("Try, step %u") : _("Try, stop %u"),
-                            vmr_session_stop_number (self, cursor));
+  if (vmr_session_is_own (self, cursor))
+    return own_place_text (self, brief);
   if (!vmr_session_is_stop (self, cursor))
     {
       at = vmr_session_stop_before (self, cursor);

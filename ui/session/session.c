@@ -298,8 +298,9 @@ vmr_session_part_number (const VmrSession *self,
 guint
 vmr_session_current_part (const VmrSession *self)
 {
-  guint cursor = vmr_session_cursor (self), found = 0;
+  guint cursor = vmr_session_cursor (self), own = vmr_session_own_first (self), found = 0;
 
+  cursor = own > 0 ? MIN (cursor, own - 1) : cursor;
   for (guint i = 0; i < self->act->parts->len; i++)
     if (vmr_session_part (self, i)->first_step <= cursor)
       found = i;

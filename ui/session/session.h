@@ -193,11 +193,11 @@ gboolean         vmr_session_backwards    (const VmrSession *self);
 KmDepth          vmr_session_depth        (const VmrSession *self);
 void             vmr_session_set_depth    (VmrSession  *self,
                                            KmDepth      depth);
-/* Of the whole lesson, whatever machines it has. */
+/* Of the whole lesson, whatever machines it has; at a step of the user's own, of those. */
 guint            vmr_session_n_stops      (const VmrSession *self,
                                            KmDepth           depth);
 /* Number, on the screen, of the stop that a step is or is folded into; over the whole lesson, from
- * 1. */
+ * 1. The user's own steps are counted on their own. */
 guint            vmr_session_stop_number  (const VmrSession *self,
                                            guint             step);
 gboolean         vmr_session_is_stop      (const VmrSession *self,
@@ -217,7 +217,7 @@ guint            vmr_session_stop_at      (const VmrSession *self,
                                            guint             index);
 guint            vmr_session_stop_index   (const VmrSession *self,
                                            guint             step);
-/* "Stop 12 of 18", brief "12 / 18"; free it. */
+/* "Stop 12 of 18", "Your own step 2 of 5", brief "12 / 18"; free it. */
 char            *vmr_session_place_text   (const VmrSession *self,
                                            gboolean          brief);
 
@@ -227,7 +227,7 @@ const VmrPart   *vmr_session_part         (const VmrSession *self,
 /* As it is counted on the screen, over all machines of the lesson. */
 guint            vmr_session_part_number  (const VmrSession *self,
                                            guint             i);
-/* The part the cursor is in. */
+/* The part the cursor is in; at a step of the user's own, the one that was left. */
 guint            vmr_session_current_part (const VmrSession *self);
 
 /* The same over the whole lesson, whatever machines it has; see session-place.c. id: NULL when it
@@ -322,6 +322,9 @@ const char      *vmr_word                 (const char       *id,
                                            gboolean          chinese);
 const char      *vmr_word_why             (const char       *id,
                                            gboolean          chinese);
+/* The step whose function the machine is in at the cursor: the cursor's own, but where a program is dead nobody
+ * returns to it, so that the last thing done is the kernel's. */
+guint            vmr_session_doing        (const VmrSession *self);
 /* Who does a step: the kernel's function as it is spelled, or what the processor does, in the user's
  * language. */
 const char      *vmr_step_function        (const KmStepInfo *info);
@@ -417,6 +420,11 @@ gboolean         vmr_session_can_point    (const VmrSession *self,
 /* A drawn thing was clicked: it answers a question for such a one. */
 gboolean         vmr_session_point        (VmrSession  *self,
                                            VmrRef       ref);
+/* Whether the answer to the open question is this thing. */
+gboolean         vmr_session_answered_with (const VmrSession *self,
+                                           VmrRef            ref);
+/* A click on nothing: the selection goes, unless it is the answer that has been given and still stands in its box. */
+void             vmr_session_deselect     (VmrSession       *self);
 /* Shows the answer and goes to the first stop that tells it; it stays on the screen up to the answering
  * step. */
 void             vmr_session_reveal       (VmrSession  *self);
@@ -459,10 +467,14 @@ void             vmr_session_set_holds    (VmrSession  *self,
 
 /* What the lesson proposes to try at the cursor: VmrSay, not owned; free the array. */
 GPtrArray       *vmr_session_tries        (const VmrSession *self);
-/* Whether the cursor is at something that was tried, behind the step that was left. */
-gboolean         vmr_session_is_trying    (const VmrSession *self);
 /* Whether the cursor is on a line of history that is not the lesson's or script's own. */
 gboolean         vmr_session_is_away      (const VmrSession *self);
+/* The first step of what the user has run instead of the rest of the file: it stands outside of its parts, and
+ * has numbers of its own. 0: the cursor is on the file's own line. */
+guint            vmr_session_own_first    (const VmrSession *self);
+/* Whether the step is such a one. */
+gboolean         vmr_session_is_own       (const VmrSession *self,
+                                           guint             step);
 /* Back to the step that was left. */
 void             vmr_session_go_home      (VmrSession  *self);
 /* Another line of history, by its number in the machine. */

@@ -248,6 +248,25 @@ form_of (const VmrSession *self,
   return entry != NULL ? entry : km_texts_find (texts, full);
 }
 
+/* Whether the command that the cursor is at the end of has left its program dead. */
+static gboolean
+ends_dead (const VmrSession *self)
+{
+  const KmTask *task = km_machine_subject (self->machine);
+  guint cursor = vmr_session_cursor (self);
+
+  return cursor > 0 && task && task->signal != 0 &&
+         km_machine_step_kind (self->machine, cursor) == KM_STEP_DONE;
+}
+
+guint
+vmr_session_doing (const VmrSession *self)
+{
+  guint cursor = vmr_session_cursor (self);
+
+  return cursor > 1 && ends_dead (self) ? cursor - 1 : cursor;
+}
+
 /* The entry for a step: a command that ends with the task dead ends otherwise than one that goes on in
  * the program. */
 static const KmTextEntry *
@@ -255,12 +274,10 @@ entry_of (const VmrSession *self,
           guint             step)
 {
   const KmTexts *texts = texts_shared (TEXTS_STEPS);
-  const KmTask *task = km_machine_subject (self->machine);
 
   if (texts == NULL)
     return NULL;
-  if (km_machine_step_kind (self->machine, step) == KM_STEP_DONE && task && task->signal != 0 &&
-      step == vmr_session_cursor (self))
+  if (step == vmr_session_cursor (self) && ends_dead (self))
     return km_texts_find (texts, "done-dead");
   return form_of (self, step);
 }

@@ -82,7 +82,11 @@ vmr_pages_card (VmrPages *p,
   VmrRect r;
 
   vmr_page_look (p->machine, p->mm, p->page, &page);
-  vmr_page_place (p->machine, p->mm, &page, place, sizeof place);
+  /* That it is in no area is what there is to say of such a page. */
+  if (page.vma == NULL && page.addr < KM_TASK_SIZE)
+    *place = '\0';
+  else
+    vmr_page_place (p->machine, p->mm, &page, place, sizeof place);
   words = vmr_page_words (p->machine, p->mm, &page);
   w = MAX (vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, address) + 20 +
            vmr_cells_measure (p->cells, VMR_SMALL, place),
@@ -101,7 +105,7 @@ vmr_pages_card (VmrPages *p,
                       VMR_INK_TEXT, words, NULL);
       return FALSE;
     }
-  all = g_strdup_printf ("%s · %s · %s", address, place, words);
+  all = g_strdup_printf (*place ? "%s · %s · %s" : "%s%s · %s", address, place, words);
   vmr_cells_text (p->cells, heading, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, all,
                   address, NULL);
   return TRUE;

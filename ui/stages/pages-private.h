@@ -20,7 +20,7 @@ typedef struct
   VmrInk       ink;
   KmAddr       start;
   guint        pages, full;     /* full: with a frame */
-  guint8      *kinds;           /* VmrPageKind of each; NOWHERE where there is no table */
+  guint8      *kinds;           /* VmrPageKind of each */
   guint64      gap;             /* bytes unmapped above it */
   guint        n_rows;          /* of this many columns */
   GArray      *rows;            /* guint: those shown, from the top */
@@ -44,12 +44,15 @@ typedef struct
   guint             columns;
   guint             limit;      /* rows of an area */
   gboolean          gaps;       /* whether the holes have lines */
+  gboolean          zeroes;     /* one of the pages is mapped to the zero page */
   gboolean          has_page;
   KmAddr            page;       /* the selected one, or the suggestion */
   VmrRect           at;         /* its cell */
   VmrRect           card;       /* what is said of it; empty when that stands in the heading */
 } VmrPages;
 
+/* pages.c: whether there are verbs here. */
+gboolean vmr_pages_acts (const VmrSession *session);
 /* pages-strips.c: reads the areas and makes them fit; how many were left out. */
 void  vmr_pages_collect (VmrPages *p);
 guint vmr_pages_fit     (VmrPages *p);

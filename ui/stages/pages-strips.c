@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define MIN_PITCH 11.0          /* a cell of 9 px and the gap beside it */
 #define MAX_PITCH 16.0
@@ -20,13 +21,14 @@
 
 /* One table at a time: where it is missing none of its pages has a frame. */
 static void
-strip_look (const VmrPages *p,
-            VmrStrip       *strip)
+strip_look (VmrPages *p,
+            VmrStrip *strip)
 {
   guint span = km_machine_state (p->machine)->config.pae ? 1u << 21 : 1u << 22;
   guint64 addr = strip->start, end = addr + ((guint64) strip->pages << KM_PAGE_SHIFT);
 
-  strip->kinds = g_malloc0 (strip->pages);
+  strip->kinds = g_malloc (strip->pages);
+  memset (strip->kinds, VMR_PAGE_EMPTY, strip->pages);
   while (addr < end)
     {
       KmWalkLevel levels[KM_WALK_MAX];
@@ -41,6 +43,7 @@ strip_look (const VmrPages *p,
 
           strip->kinds[(addr - strip->start) >> KM_PAGE_SHIFT] = (guint8) kind;
           strip->full += kind == VMR_PAGE_FRAME;
+          p->zeroes |= kind == VMR_PAGE_ZERO;
         }
       addr = stop;
     }
@@ -59,7 +62,7 @@ strip_look_cached (const VmrPages *p,
     if (vmr_page_is_cached (p->machine, strip->vma, strip->start + (i << KM_PAGE_SHIFT)))
       {
         left--;
-        if (strip->kinds[i] == VMR_PAGE_NOWHERE || strip->kinds[i] == VMR_PAGE_EMPTY)
+        if (strip->kinds[i] == VMR_PAGE_EMPTY)
           strip->kinds[i] = VMR_PAGE_CACHED;
       }
 }
@@ -155,7 +158,9 @@ vmr_pages_collect (VmrPages *p)
       strip_look (p, &g_array_index (p->strips, VmrStrip, i));
       strip_look_cached (p, &g_array_index (p->strips, VmrStrip, i));
     }
-  p->has_page = vmr_desk_page (p->session, &p->page);
+  /* What a sandbox proposes is no page of a lesson's. */
+  p->has_page = vmr_desk_page (p->session, &p->page) &&
+                (vmr_desk_is_picked (p->session) || vmr_pages_acts (p->session));
   collect_changed (p);
 }
 
@@ -183,7 +188,7 @@ row_is_used (const VmrPages *p,
   guint from = row * p->columns, to = MIN (from + p->columns, strip->pages);
 
   for (guint i = from; i < to; i++)
-    if (strip->kinds[i] != VMR_PAGE_NOWHERE && strip->kinds[i] != VMR_PAGE_EMPTY)
+    if (strip->kinds[i] != VMR_PAGE_EMPTY)
       return TRUE;
   return FALSE;
 }

@@ -16,6 +16,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* A lesson runs its commands itself. */
+gboolean
+vmr_pages_acts (const VmrSession *session)
+{
+  return vmr_session_lesson (session) == NULL || vmr_session_is_away (session);
+}
+
 /* --- cells ---------------------------------------------------------------------------------------- */
 
 static const char *
@@ -222,8 +229,11 @@ areas_draw (VmrPages *p,
 {
   double head = ceil (p->cells->metrics.body * 1.7);
   VmrRect room = heading_draw (p, VMR_RECT (r.x, r.y, r.w, head));
-  const char *legend = _("a cell is a page of 4 KiB; filled: an entry leads to its frame; strong edge: in the page cache only");
-  const char *brief = _("filled: it has a frame; strong edge: in the page cache only");
+  const char *legend =
+    p->zeroes ? _("a cell is a page; filled: it has a frame of its own; dashed edge: the zero page, one frame for all")
+    : _("a cell is a page of 4 KiB; filled: an entry leads to its frame; strong edge: in the page cache only");
+  const char *brief = p->zeroes ? _("filled: it has a frame; dashed edge: the zero page")
+                      : _("filled: it has a frame; strong edge: in the page cache only");
   guint left;
 
   /* In a hall the address stands beside the heading: the legend has a row of its own. */
@@ -268,8 +278,7 @@ pages_layout (const VmrSession *session,
     return;
   p.mm = p.task ? km_mm (p.machine, p.task->mm) : NULL;
   vmr_pages_collect (&p);
-  /* A lesson runs its commands itself. */
-  h = vmr_session_lesson (session) && !vmr_session_is_away (session) ? 0
+  h = !vmr_pages_acts (session) ? 0
       : vmr_pages_verbs (&p, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 20));
   if (p.mm != NULL)
     areas_draw (&p, VMR_RECT (m, 10 + h + 6, cells->width - 2 * m, cells->height - h - 24));

@@ -36,9 +36,8 @@ vmr_translate_bits (VmrTranslate *s,
                     double        y)
 {
   guint widths[4] = { 10, 10, 12, 0 }, n = 3, at = 32;
-  const char *const names2[] = { N_("directory"), N_("table"), N_("offset") };
-  const char *const names3[] = { N_("pointer table"), N_("directory"), N_("table"),
-                                 N_("offset") };
+  static const char *const names2[] = { N_("directory"), N_("table") };
+  static const char *const names3[] = { N_("pointer table"), N_("directory"), N_("table") };
   double line = s->small * 1.5, gap = s->small * 1.4, pitch, h, x = s->m, bits_x[32];
 
   if (s->n_levels == 3)
@@ -48,6 +47,12 @@ vmr_translate_bits (VmrTranslate *s,
       widths[3] = 12;
       n = 4;
     }
+  /* What would choose a row of the table is part of the place in a large page. */
+  if (s->large)
+    {
+      n--;
+      widths[n - 1] += widths[n];
+    }
   pitch = floor ((s->w * 0.97 - gap * (n - 1)) / 32);
   h = MAX (ceil (pitch * 1.1), s->small * 1.6);
   s->group_y = y + line + h + 6;
@@ -55,8 +60,8 @@ vmr_translate_bits (VmrTranslate *s,
     {
       VmrInk ink = group + 1 < n ? VMR_INK_PAGE_TABLE : VMR_INK_KERNEL;
       guint value = s->addr >> (at - widths[group]) & ((1u << widths[group]) - 1);
-      g_autofree char *index = g_strdup_printf (group + 1 < n ? "%u" : "0x%03x", value);
-      const char *name = _(n == 4 ? names3[group] : names2[group]);
+      g_autofree char *index = g_strdup_printf (group + 1 < n ? "%u" : s->large ? "0x%06x" : "0x%03x", value);
+      const char *name = _(group + 1 == n ? N_("offset") : s->n_levels == 3 ? names3[group] : names2[group]);
       double w = pitch * widths[group], nw;
 
       s->group_x[group] = x;

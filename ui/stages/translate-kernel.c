@@ -251,7 +251,7 @@ vmr_translate_kernel (VmrTranslate *s,
   choose_levels (&t);
   tree_draw (&t);
   if (t.y + (t.n_levels - 1) * t.pitch + t.h + s->small * 1.6 < s->cells->height)
-    vmr_cells_text (s->cells, VMR_RECT (s->m, s->cells->height - s->small * 1.9, s->w * 0.5,
+    vmr_cells_text (s->cells, VMR_RECT (s->m, s->cells->height - s->small * 1.9, s->caption_w,
                                         s->small * 1.6),
                     VMR_SMALL, VMR_INK_SECONDARY,
                     _("Fault decision tree: a box gets its name when a step reaches it"),

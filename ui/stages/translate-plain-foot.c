@@ -69,7 +69,7 @@ sentence_make (const VmrPlain *p,
     return g_strdup_printf (_("In the table of %s the same address leads here."), comm);
   if (side->live && !reached && p->access.fault > 0 && !p->access.retry &&
       vmr_stage_reached (p->session, KM_STEP_FAULT_RETURN) < p->access.fault)
-    return g_strdup_printf (_("The CPU has stopped %s there: the kernel decides."), comm);
+    return g_strdup_printf (_("%s is stopped: the kernel decides."), comm);
   if (side->live && !reached)
     return g_strdup_printf (_(words[side->kind].soon), comm);
   if (side->live)

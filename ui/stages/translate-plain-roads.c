@@ -107,6 +107,9 @@ bar_words (const VmrPlain *p,
   guint n = km_walk (p->machine, side->mm, side->addr, levels), last = 0;
   gboolean empty = !(code & KM_PF_PROT);
 
+  /* Plain has rows of pages, no entries of tables with numbers. */
+  if (!p->levels)
+    return g_strdup (empty ? _("empty") : _("not for programs"));
   while (last + 1 < n && levels[last + 1].exists)
     last++;
   if (last + 1 < n)

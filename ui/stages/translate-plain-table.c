@@ -94,7 +94,7 @@ row_draw_at (VmrPlain      *p,
   vmr_cells_subject (p->cells, cell, row_ref (side, row, &s), name, tip);
   style = p->text | (strong ? VMR_BOLD : 0) | (s.present && vmr_row_is_single (row) ? VMR_MONO : 0);
   used = vmr_cells_measure (p->cells, style, value);
-  /* The page comes first; of several frames their number is enough, in all rows of a table alike. */
+  /* The page comes first; of several frames their number is enough, in all rows alike. */
   if (kernel ? used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w
       : side->brief && s.present > 0 && !vmr_row_is_single (row))
     {
@@ -109,7 +109,9 @@ row_draw_at (VmrPlain      *p,
                     p->text | mono | (strong ? VMR_BOLD : 0),
                     s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
                     "…", NULL);
-  vmr_cells_text (p->cells, VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h), style | VMR_RIGHT,
+  /* Of several tables there is no index to stand before it. */
+  vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
+                  : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
                   s.lit && !s.present && !kernel ? VMR_INK_LIGHT
                   : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
@@ -248,7 +250,10 @@ vmr_plain_side (VmrPlain *p,
   const VmrRow *rows = (const VmrRow *) p->rows->data;
   const VmrRow *focus = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
 
-  side->brief = is_brief (p, side);
+  /* One way of saying it in all tables of a picture. */
+  side->brief = FALSE;
+  for (guint i = 0; i < p->n_sides; i++)
+    side->brief |= is_brief (p, &p->side[i]);
   for (guint i = 0; i < p->rows->len; i++)
     if (rows[i].kind == VMR_ROW_GAP)
       gap_draw (p, side, &rows[i]);

@@ -25,9 +25,11 @@ typedef struct
   guint             walk[KM_WALK_MAX];
   KmWalkLevel      levels[KM_WALK_MAX];
   guint             n_levels;
+  gboolean          large;                    /* the directory's entry, which has been read, is that of a large page */
   double            m, w, small, row;
   double            line;                     /* height of a table's entry */
   guint             entries;                  /* how many of a table there is room for */
+  double            caption_w;                /* room for words at the left of the letters at the foot */
   double            group_x[4], group_w[4];   /* of the bits of each level, and the offset */
   double            group_y;                  /* below their bars */
   double            label_x[4], label_w[4];   /* of their names, one row below */

@@ -46,19 +46,25 @@ entry_y (const Table *t,
 static void
 flags_draw (VmrTranslate *s,
             VmrRect       r,
+            gboolean      directory,
             guint64       entry)
 {
   static const struct { char letter; guint64 bit; } bits[] = {
     { 'P', KM_PTE_P }, { 'W', KM_PTE_RW }, { 'U', KM_PTE_US },
-    { 'A', KM_PTE_A }, { 'D', KM_PTE_D }, { 'G', KM_PTE_G },
+    { 'A', KM_PTE_A }, { 'D', KM_PTE_D }, { 'S', KM_PTE_PSE }, { 'G', KM_PTE_G },
   };
-  char text[16];
+  char text[2 * G_N_ELEMENTS (bits)];
+  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
     {
-      text[2 * i] = entry & bits[i].bit ? bits[i].letter : '-';
-      text[2 * i + 1] = i + 1 < G_N_ELEMENTS (bits) ? ' ' : '\0';
+      /* In a page table this bit means something else; in a directory it is shown where it matters. */
+      if (bits[i].bit == KM_PTE_PSE && !(directory && s->large))
+        continue;
+      text[n++] = entry & bits[i].bit ? bits[i].letter : '-';
+      text[n++] = ' ';
     }
+  text[n - 1] = '\0';
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, text, NULL);
 }
 
@@ -141,7 +147,7 @@ entry_draw (Table  *t,
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
                          red && !(entry & KM_PTE_P) ? VMR_INK_LIGHT : VMR_INK_TEXT, value, NULL);
   used += cell ? cell->rect.w + 8 : 0;
-  flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), entry);
+  flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), t->level + 2 == s->n_levels, entry);
 }
 
 static void

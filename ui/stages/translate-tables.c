@@ -3,6 +3,7 @@
 #include "ui/stages/translate-private.h"
 
 #include "ui/draw/roles.h"
+#include "ui/session/areas.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -45,6 +46,7 @@ fault_card (VmrTranslate *s,
   static const char *const bits[] = { "P", "W", "U", "R", "I" };
   guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
   g_autofree char *number = g_strdup_printf ("%u", code);
+  g_autoptr (GString) letters = g_string_new (number);
   g_autofree char *cr2 = g_strdup_printf ("0x%08x",
                                           (guint) vmr_stage_arg (s->session, s->fault, addr));
   g_autofree char *spoken = g_strdup_printf (_("#PF page fault, error code %u, CR2 %s"), code, cr2);
@@ -52,8 +54,13 @@ fault_card (VmrTranslate *s,
   double all = head + 3 * s->row + s->small * 4.6 + 20;         /* lines, bits, and what is pushed */
   double line = all <= r.h ? s->row : MAX (s->row - (all - r.h) / 3, ceil (s->small * 1.5));
   double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
+  /* Without room for a row of bits those that are set stand beside their sum. */
+  gboolean low = y + 2 * line + s->small * 1.5 >= r.y + r.h;
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
 
+  for (guint b = 5; b-- > 0;)
+    if (code >> b & 1)
+      g_string_append_printf (letters, " %s", bits[b]);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
   cell->flags |= VMR_CELL_SHADOW;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_STEP, s->fault, 0), spoken, NULL);
@@ -65,7 +72,7 @@ fault_card (VmrTranslate *s,
   vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.6, line), VMR_SMALL,
                   VMR_INK_SECONDARY, _("error code"), NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w - 28, line),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, low ? letters->str : number, NULL);
   y += line;
   for (guint i = 0; i < 5 && y + line + s->small * 1.5 < r.y + r.h; i++)
     {
@@ -191,6 +198,19 @@ vmr_translate_makes (const VmrTranslate *s,
          vmr_walk_step_frame (s->session, made);
 }
 
+/* Where the table would be that a large page does without. */
+static void
+no_table (VmrTranslate *s,
+          VmrRect       r)
+{
+  char size[32];
+  g_autofree char *text = NULL;
+
+  vmr_size_text ((guint64) s->levels[s->n_levels - 1].n_entries << KM_PAGE_SHIFT, size, sizeof size);
+  text = g_strdup_printf (_("a page of %s: the walk ends here"), size);
+  vmr_cells_text (s->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text, size, NULL);
+}
+
 void
 vmr_translate_tables (VmrTranslate *s,
                       double        y,
@@ -209,12 +229,14 @@ vmr_translate_tables (VmrTranslate *s,
                                                                    bottom - y));
   VmrPoint out = { 0, 0 };
 
-  for (guint i = 0; i < s->n_levels; i++, x += w + gap)
+  for (guint i = 0; i < s->n_levels - s->large; i++, x += w + gap)
     {
       out = vmr_translate_table (s, i, VMR_RECT (x, y, w, h), bottom);
       if (out.y > 0 && i + 1 < s->n_levels && !s->at_rest && s->walk[i + 1] >= s->segment)
         to_next_table (s, out, x + w + gap, foot, s->walk[i + 1]);
     }
+  if (s->large)
+    no_table (s, VMR_RECT (x, y, w, s->row));
   if (out.y > 0 && rests)
     vmr_cells_segment (s->cells, out.x, out.y, end.x - 2, out.y, VMR_INK_PAGE_TABLE, 2)->flags |=
       VMR_CELL_ARROW;
@@ -225,7 +247,7 @@ vmr_translate_tables (VmrTranslate *s,
       VmrPoint back[2] = { path[1], path[0] };
 
       vmr_translate_light (s, writes ? back : path, 2, TRUE,
-                           writes ? s->set : s->walk[s->n_levels - 1]);
+                           writes ? s->set : s->walk[s->n_levels - 1 - s->large]);
     }
   if (framed && s->hit)
     from_tlb (s, end, y + h + s->row, bottom);

@@ -15,6 +15,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Whether the walk ends in the directory: its entry stands for a page as large as a whole table. */
+static gboolean
+is_large (const VmrTranslate *s)
+{
+  const KmWalkLevel *directory = &s->levels[s->n_levels - 2];
+
+  return directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE;
+}
+
 /* Without an access in this command the stage is not empty: it shows, without light, the tables at
  * the address the step speaks of, or the task used last, else at the start of its text, or of its
  * first area when it has no text yet. */
@@ -34,6 +43,7 @@ scene_rest (VmrTranslate *s,
   if (!s->used)
     s->kind = vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
   s->n_levels = km_walk (s->machine, s->mm, s->addr, s->levels);
+  s->large = is_large (s);
 }
 
 static gboolean
@@ -85,6 +95,8 @@ scene_init (VmrTranslate     *s,
     s->walk[0] = vmr_stage_reached (session, KM_STEP_WALK_PDPT);
   s->retry = s->fault && s->segment > s->fault;
   s->start = MAX (s->access, s->segment);
+  /* What the entry is the CPU learns when it reads it. */
+  s->large = s->walk[s->n_levels - 2] >= s->start && is_large (s);
   return TRUE;
 }
 
@@ -261,7 +273,7 @@ row_segment (VmrTranslate *s,
   x += w + gap;
   vmr_cells_text (s->cells, VMR_RECT (x, y, w * 1.1, line), VMR_SMALL, VMR_INK_SECONDARY,
                   descriptor, NULL);
-  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), "base 0x00000000",
+  boxed (s, VMR_RECT (x, y + line, w * 1.1, h), _("base 0x00000000"),
          code ? _("limit 4 GiB · DPL 3 · r-x") : _("limit 4 GiB · DPL 3 · rw"), FALSE);
   vmr_cells_segment (s->cells, x + w * 1.1, mid, x + w * 1.1 + gap, mid, VMR_INK_SECONDARY, 1.5);
   x += w * 1.1 + gap + 10;
@@ -315,8 +327,8 @@ row_segment (VmrTranslate *s,
 }
 
 /* How the height below the bits is shared: entries and sums, then the border to the kernel with as
- * much of its tree as fits. What the room does not hold is left out from below: the tree, the
- * border, the sums, and at last entries. Returns where the border goes, foot when it is left
+ * much of its tree as fits. What the room does not hold is left out: the sums, two of the entries, the border with
+ * its tree, and at last more entries. Returns where the border goes, foot when it is left
  * out. */
 static double
 rows_share (VmrTranslate *s,
@@ -327,8 +339,16 @@ rows_share (VmrTranslate *s,
   double least = ceil (s->row * 1.1) + ceil (s->small * 1.7) + s->small * 0.4 + 15;     /* a level of the tree */
 
   s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 0, 4);
-  if (!s->fault || y + all + 10 + least > foot)
+  if (!s->fault)
     return foot;
+  /* Neighbours of the entry are given up before the kernel is: who has answered what it will do wants to see it. */
+  for (; s->entries > 2 && y + all + 10 + least > foot; s->entries--)
+    all -= entry;
+  if (y + all + 10 + least > foot)
+    {
+      s->entries = (guint) CLAMP ((foot - y - s->row - 8) / entry, 0, 4);
+      return foot;
+    }
   /* Entries give way a little before what is said below them does. */
   if (y + all + s->small * 4.65 + 8 > foot - least - 10)
     s->line = MIN (s->line, ceil (s->small * 1.6));
@@ -349,12 +369,25 @@ title_make (const VmrTranslate *s)
   return g_strdup_printf (vmr_plain_verb (s->kind), task->comm, s->addr);
 }
 
+/* What the letters of the drawing mean; those of an error code too where there is one. */
+static const char *
+legend_of (const VmrTranslate *s)
+{
+  const char *all = _("P present  W write  U user  A accessed  D dirty  G global  R reserved bit  I instruction fetch");
+
+  if (s->large)
+    return _("P present  W write  U user  A accessed  D dirty  S large page  G global");
+  return s->fault && !s->retry && vmr_cells_measure (s->cells, VMR_SMALL, all) < s->w
+         ? all : _("P present  W write  U user  A accessed  D dirty  G global");
+}
+
 static void
 full_layout (const VmrSession *session,
              VmrCells         *cells)
 {
   VmrTranslate s;
   double y = 12, kernel, foot;
+  const char *legend;
   VmrRect beside;
   g_autofree char *title = NULL;
 
@@ -376,6 +409,8 @@ full_layout (const VmrSession *session,
   y = row_segment (&s, y);
   y = vmr_translate_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
+  legend = legend_of (&s);
+  s.caption_w = s.w - vmr_cells_measure (cells, VMR_SMALL, legend) - 2 * s.small;
   kernel = rows_share (&s, y, foot);
   if (s.entries > 0)
     vmr_translate_tables (&s, y, kernel - 10);
@@ -383,8 +418,7 @@ full_layout (const VmrSession *session,
     vmr_translate_kernel (&s, kernel);
   if (s.entries > 0)
     vmr_cells_text (cells, VMR_RECT (s.m, foot, s.w, s.small * 1.6), VMR_SMALL | VMR_RIGHT,
-                    VMR_INK_SECONDARY,
-                    _("P present  W write  U user  A accessed  D dirty  G global"), NULL);
+                    VMR_INK_SECONDARY, legend, NULL);
 }
 
 static void

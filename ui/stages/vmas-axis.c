@@ -73,7 +73,8 @@ gap_draw (VmrVmas    *s,
                  VMR_INK_SOFT, 50, 0);
   if (more == NULL)
     vmr_vmas_size (bytes, size, sizeof size);
-  vmr_cells_text (s->cells, VMR_RECT (x + 1, s->list_y + s->list_h * 0.1, w - 2, s->list_h * 0.5),
+  /* Clear of the frame of what was found here: see ghost_draw (). */
+  vmr_cells_text (s->cells, VMR_RECT (x + 5, s->list_y + s->list_h * 0.1, w - 10, s->list_h * 0.5),
                   VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, more ? more : size, NULL);
 }
 

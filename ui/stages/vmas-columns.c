@@ -12,7 +12,7 @@
 
 /* In small letters: the narrowest column, and the room of a gap with its size in it. */
 #define COLUMN 4.4
-#define GAP 3.6
+#define GAP 4.6
 
 VmrColumn *
 vmr_vmas_find (const VmrVmas *s,
