@@ -5,6 +5,7 @@
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/texts-shared.h"
 #include "ui/session/walk.h"
 #include "ui/stages/stage.h"
 

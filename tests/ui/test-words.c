@@ -9,6 +9,7 @@
 #include "tests/ui/support.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session.h"
+#include "ui/session/texts-shared.h"
 
 #include <string.h>
 

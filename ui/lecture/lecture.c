@@ -9,6 +9,7 @@
  * Captions are on top, since front rows hide the bottom edge. What does not fit is left out.
  */
 #include "ui/lecture/lecture.h"
+#include "ui/session/texts-shared.h"
 
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"

@@ -7,6 +7,7 @@
  */
 #include "core/lesson/text.h"
 #include "ui/panels/panels.h"
+#include "ui/session/texts-shared.h"
 
 #include "core/user/vma.h"
 #include "ui/session/desk.h"

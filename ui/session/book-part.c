@@ -6,6 +6,7 @@
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "ui/session/session-private.h"
+#include "ui/session/texts-shared.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

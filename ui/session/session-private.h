@@ -191,6 +191,9 @@ gboolean     vmr_session_take_script  (VmrSession     *self,
                                        GError        **error);
 void         vmr_session_emit_moved   (VmrSession *self);
 void         vmr_session_emit_config  (VmrSession *self);
+void         vmr_session_emit_selection (VmrSession *self);
+/* The view state after a move. */
+void         vmr_session_view_moved   (VmrSession *self);
 void         vmr_session_emit_recording (VmrSession *self);
 void         vmr_session_notice       (VmrSession *self,
                                        const char *text);
@@ -219,6 +222,8 @@ guint        vmr_session_last_stop    (const VmrSession *self,
                                        guint             act);
 /* Smaller numbers stand everywhere ("3 GiB", "order 2") and say nothing: they are not masked. */
 #define VMR_LEAST_MASKED 10u
+/* The open question, to be answered. */
+VmrQuestion *vmr_session_question_here (const VmrSession *self);
 /* See VmrQuestion; arg: the argument of the answering step that is asked for. */
 guint        vmr_question_telling     (const VmrQuestion *question,
                                        const KmMachine   *machine,

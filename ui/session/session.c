@@ -64,20 +64,10 @@ vmr_session_new (void)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
-static KmTaskId
-task_id (const KmTask *task)
-{
-  return task ? (KmTaskId) { task->id } : KM_NONE (KmTaskId);
-}
-
 void
 vmr_session_emit_moved (VmrSession *self)
 {
-  /* A chosen task stays until the steps are about another one. */
-  if (!KM_SAME (self->task_then, task_id (km_machine_subject (self->machine))))
-    self->task = KM_NONE (KmTaskId);
-  /* What was under the pointer may lie elsewhere now: the next motion tells. */
-  self->hover = VMR_REF_INIT_NONE;
+  vmr_session_view_moved (self);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -85,6 +75,12 @@ void
 vmr_session_emit_config (VmrSession *self)
 {
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
+}
+
+void
+vmr_session_emit_selection (VmrSession *self)
+{
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
 void
@@ -334,155 +330,3 @@ vmr_session_is_bookmark (const VmrSession *self,
 }
 
 /* --- what the views share ------------------------------------------------------------------- */
-
-VmrRef
-vmr_session_selection (const VmrSession *self)
-{
-  return self->selection;
-}
-
-VmrRef
-vmr_session_hover (const VmrSession *self)
-{
-  return self->hover;
-}
-
-VmrRef
-vmr_session_hover_buddy (const VmrSession *self)
-{
-  VmrRef ref = self->hover;
-
-  /* Which block belongs to which is often what is asked. */
-  if (vmr_session_secret (self) != NULL || ref.kind != VMR_REF_BLOCK || ref.gen >= KM_MAX_ORDER - 1)
-    return VMR_REF_INIT_NONE;
-  return vmr_ref (VMR_REF_BLOCK, ref.id ^ (1u << ref.gen), ref.gen);
-}
-
-void
-vmr_session_select (VmrSession *self,
-                    VmrRef      ref)
-{
-  if (vmr_ref_equal (self->selection, ref) && vmr_ref_is_none (self->second) &&
-      vmr_session_selected_here (self))
-    return;
-  self->selection = ref;
-  self->selected_at = vmr_session_cursor (self);
-  self->second = VMR_REF_INIT_NONE;
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-gboolean
-vmr_session_selected_here (const VmrSession *self)
-{
-  return self->selected_at == vmr_session_cursor (self);
-}
-
-VmrRef
-vmr_session_second (const VmrSession *self)
-{
-  return self->second;
-}
-
-void
-vmr_session_select_second (VmrSession *self,
-                           VmrRef      ref)
-{
-  if (vmr_ref_equal (self->second, ref))
-    return;
-  self->second = ref;
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-void
-vmr_session_set_hover (VmrSession *self,
-                       VmrRef      ref)
-{
-  if (vmr_ref_equal (self->hover, ref))
-    return;
-  self->hover = ref;
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-const KmTask *
-vmr_session_task (const VmrSession *self)
-{
-  const KmState *state = km_machine_state (self->machine);
-  const KmTask *task;
-
-  if (state == NULL)
-    return NULL;
-  task = km_task (self->machine, self->task);
-  if (task == NULL)
-    task = km_machine_subject (self->machine);
-  if (task == NULL)
-    task = km_task (self->machine, state->first_task);
-  return task;
-}
-
-void
-vmr_session_choose_task (VmrSession *self,
-                         KmTaskId    task)
-{
-  self->task = task;
-  self->task_then = task_id (km_machine_subject (self->machine));
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}
-
-VmrLanguage
-vmr_session_language (const VmrSession *self)
-{
-  return self->captions == 2 ? VMR_LANGUAGE_BOTH
-         : self->chinese_first ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN;
-}
-
-void
-vmr_session_set_language (VmrSession *self,
-                          VmrLanguage language)
-{
-  if (vmr_session_language (self) == language)
-    return;
-  self->captions = language == VMR_LANGUAGE_BOTH ? 2 : 1;
-  self->chinese_first = language == VMR_LANGUAGE_ZH;
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}
-
-gboolean
-vmr_session_chinese_first (const VmrSession *self)
-{
-  return self->chinese_first;
-}
-
-void
-vmr_session_swap_languages (VmrSession *self)
-{
-  self->chinese_first = !self->chinese_first;
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}
-
-guint
-vmr_session_captions (const VmrSession *self)
-{
-  return self->captions;
-}
-
-void
-vmr_session_set_captions (VmrSession *self,
-                          guint       captions)
-{
-  self->captions = MIN (captions, 2);
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}
-
-gboolean
-vmr_session_spotlight (const VmrSession *self)
-{
-  return self->spotlight;
-}
-
-void
-vmr_session_set_spotlight (VmrSession *self,
-                           gboolean    spotlight)
-{
-  self->spotlight = spotlight;
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0);
-}

@@ -316,12 +316,6 @@ char            *vmr_session_words        (const VmrSession *self,
                                            VmrWords          which,
                                            gboolean          chinese);
 
-/* A word of the drawings in the language asked for, whichever the user's is: both may be on the screen.
- * From data/texts/words.xml; an unknown one is its own word. And why, "" where nothing says so. */
-const char      *vmr_word                 (const char       *id,
-                                           gboolean          chinese);
-const char      *vmr_word_why             (const char       *id,
-                                           gboolean          chinese);
 /* The step whose function the machine is in at the cursor: the cursor's own, but where a program is dead nobody
  * returns to it, so that the last thing done is the kernel's. */
 guint            vmr_session_doing        (const VmrSession *self);

@@ -13,102 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-char **
-vmr_data_folders (void)
-{
-  const char *folders = g_getenv ("VMARIUM_DATADIR");
-  g_autofree char *all = folders && *folders ? g_strconcat (folders, ":", VMARIUM_DATADIR, NULL)
-                         : g_strdup (VMARIUM_DATADIR);
-
-  return g_strsplit (all, ":", -1);
-}
-
-char *
-vmr_data_path (const char *name)
-{
-  g_auto (GStrv) list = vmr_data_folders ();
-
-  for (guint i = 0; list[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (list[i], name, NULL);
-
-      if (*list[i] != '\0' && g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
-}
-
-static KmTexts *
-texts_load (const char *name)
-{
-  g_autofree char *path = vmr_data_path (name);
-  g_autoptr (GError) error = NULL;
-  KmTexts *texts = path ? km_texts_load (path, &error) : NULL;
-
-  if (texts != NULL && strcmp (texts->of, "steps") == 0)
-    km_texts_add_modules (texts, vmr_data_path, &error);
-
-  if (error != NULL)
-    g_printerr ("%s\n", error->message);
-  return texts;
-}
-
-enum Texts { TEXTS_STEPS, TEXTS_RULES, TEXTS_VALUES, TEXTS_MYTHS, TEXTS_RECORDED, TEXTS_WORDS };
-
-/* Read once, constant, shared by all sessions; NULL when the file is missing. */
-static const KmTexts *
-texts_shared (enum Texts which)
-{
-  static const char *const names[] = { "texts/steps.xml", "texts/rules.xml", "texts/values.xml",
-                                       "texts/myths.xml", "recorded.xml", "texts/words.xml" };
-  static KmTexts *texts[G_N_ELEMENTS (names)];
-  static gboolean tried[G_N_ELEMENTS (names)];
-
-  if (!tried[which])
-    texts[which] = texts_load (names[which]);
-  tried[which] = TRUE;
-  return texts[which];
-}
-
-const KmTextEntry *
-vmr_texts_recorded (const char *step_kind)
-{
-  return texts_shared (TEXTS_RECORDED) ? km_texts_find (texts_shared (TEXTS_RECORDED), step_kind)
-                                       : NULL;
-}
-
-const KmTextEntry *
-vmr_texts_myth (const char *id)
-{
-  return texts_shared (TEXTS_MYTHS) ? km_texts_find (texts_shared (TEXTS_MYTHS), id) : NULL;
-}
-
-static const KmTextEntry *
-word_entry (const char *id)
-{
-  const KmTexts *words = texts_shared (TEXTS_WORDS);
-
-  return words ? km_texts_find (words, id) : NULL;
-}
-
-const char *
-vmr_word (const char *id,
-          gboolean    chinese)
-{
-  const KmTextEntry *entry = word_entry (id);
-
-  return entry ? km_text_pick (entry->headline, chinese ? "zh_CN" : "en") : id;
-}
-
-const char *
-vmr_word_why (const char *id,
-              gboolean    chinese)
-{
-  const KmTextEntry *entry = word_entry (id);
-
-  return entry && entry->why ? km_text_pick (entry->why, chinese ? "zh_CN" : "en") : "";
-}
-
 typedef struct
 {
   const VmrSession *session;
@@ -122,7 +26,7 @@ value_word (char       *text,
             const char *form,
             gboolean    chinese)
 {
-  const KmTexts *values = texts_shared (TEXTS_VALUES);
+  const KmTexts *values = vmr_texts (VMR_TEXTS_VALUES);
   g_autofree char *id = g_strconcat (text, form, NULL);
   const KmTextEntry *entry = values != NULL ? km_texts_find (values, id) : NULL;
 
@@ -237,7 +141,7 @@ static const KmTextEntry *
 form_of (const VmrSession *self,
          guint             step)
 {
-  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const KmTexts *texts = vmr_texts (VMR_TEXTS_STEPS);
   const char *name = km_machine_step_info (self->machine, step)->name;
   const char *form = is_empty_entry (self, step) ? "-empty" : has_filled_list (self, step) ? "-filled" : "";
   g_autofree char *full = g_strconcat (name, form, NULL);
@@ -273,7 +177,7 @@ static const KmTextEntry *
 entry_of (const VmrSession *self,
           guint             step)
 {
-  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const KmTexts *texts = vmr_texts (VMR_TEXTS_STEPS);
 
   if (texts == NULL)
     return NULL;
@@ -344,7 +248,7 @@ vmr_session_step_title (const VmrSession *self,
                         guint             step,
                         gboolean          chinese)
 {
-  const KmTexts *texts = texts_shared (TEXTS_STEPS);
+  const KmTexts *texts = vmr_texts (VMR_TEXTS_STEPS);
   const char *name = km_machine_step_info (self->machine, step)->name;
   const KmTextEntry *entry = texts ? km_texts_find (texts, name) : NULL;
 
@@ -424,7 +328,7 @@ GPtrArray *
 vmr_session_rules (const VmrSession *self,
                    guint             step)
 {
-  const KmTexts *texts = texts_shared (TEXTS_RULES);
+  const KmTexts *texts = vmr_texts (VMR_TEXTS_RULES);
   GPtrArray *found = g_ptr_array_new ();
 
   if (step == 0 || step > vmr_session_n_steps (self))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/session/desk.h"
+#include "ui/session/texts-shared.h"
 #include "ui/stages/stage.h"
 
 #include <glib/gi18n-lib.h>
