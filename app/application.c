@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window/window-open.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-view.h"
 #include "vmarium-config.h"
 
 #include "app/application.h"

@@ -14,6 +14,8 @@
 #include "app/bench/bench.h"
 #include "app/window/window-fields.h"
 #include "app/window/window.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-record.h"
 
 #include "ui/session/data-dir.h"
 

@@ -3,6 +3,7 @@
 #include "app/export/export.h"
 
 #include "ui/draw/picture.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

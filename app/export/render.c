@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/export/render.h"
 
+#include "app/base/language.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/picture.h"
-#include "app/base/language.h"
 #include "ui/lecture/sheet.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

@@ -2,6 +2,7 @@
 /* The one default action of the start page: its button has the focus, so that one key leads to a
  * drawn first step. */
 #include "app/start/start-page.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The lessons of the start page: Continue, and a card for each by chapter. */
 #include "app/start/start-page.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

@@ -14,6 +14,14 @@
 #include "app/window/window-theme.h"
 #include "app/window/window-tools.h"
 #include "ui/session/desk.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n.h>
 

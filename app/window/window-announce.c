@@ -5,6 +5,10 @@
 
 #include "app/window/window-fields.h"
 #include "app/window/window-where.h"
+#include "ui/session/mask.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 /* As the screen shows it: what tells an answer is left out there too. */
 static void

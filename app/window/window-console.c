@@ -7,6 +7,8 @@
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
 #include "core/language/verbs.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

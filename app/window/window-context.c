@@ -5,6 +5,7 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-popover.h"
 #include "ui/session/offers.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

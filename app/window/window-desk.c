@@ -6,7 +6,10 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-transport.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

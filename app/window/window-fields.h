@@ -5,6 +5,7 @@
 #include "ui/lecture/lecture.h"
 #include "ui/panels/view.h"
 #include "ui/session/catalog.h"
+#include "ui/session/session-view.h"
 
 G_BEGIN_DECLS
 

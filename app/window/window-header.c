@@ -7,6 +7,8 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-where.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

@@ -9,6 +9,8 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-start.h"
 #include "app/window/window-where.h"
+#include "ui/session/question.h"
+#include "ui/session/session-question.h"
 
 #include <glib/gi18n.h>
 

@@ -6,6 +6,8 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-page.h"
 #include "app/window/window-settings.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-view.h"
 
 #define POINTER_MS 2000
 

@@ -6,6 +6,7 @@
 #include "app/window/window-labels.h"
 #include "app/window/window-where.h"
 #include "ui/session/ledger.h"
+#include "ui/session/session-move.h"
 
 #include <glib/gi18n.h>
 

@@ -8,7 +8,13 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-popover.h"
 #include "core/lesson/text.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n.h>
 

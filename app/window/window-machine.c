@@ -7,6 +7,8 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-popover.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-machine.h"
+#include "ui/session/session-place.h"
 #include "ui/start/machine-bar.h"
 
 #include <glib/gi18n.h>

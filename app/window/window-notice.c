@@ -3,6 +3,7 @@
 #include "app/window/window-notice.h"
 
 #include "app/window/window-fields.h"
+#include "ui/session/session-question.h"
 
 
 #include <math.h>

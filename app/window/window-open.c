@@ -3,6 +3,7 @@
 
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
+#include "ui/session/session-record.h"
 
 gboolean
 vmr_window_open_path (VmrWindow  *self,

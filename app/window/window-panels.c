@@ -23,6 +23,8 @@
 #include "app/window/window-touch.h"
 #include "app/window/window-transport.h"
 #include "ui/panels/bridge.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
 
 #include <glib/gi18n.h>
 

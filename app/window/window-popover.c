@@ -6,7 +6,10 @@
 #include "app/window/window-fields.h"
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
+#include "ui/session/mask.h"
+#include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n.h>
 

@@ -7,6 +7,9 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-open.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

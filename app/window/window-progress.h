@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/window/window-fields.h"
+#include "ui/session/session-move.h"
 
 G_BEGIN_DECLS
 

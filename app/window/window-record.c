@@ -5,6 +5,7 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
+#include "ui/session/session-record.h"
 
 #include <glib/gi18n.h>
 

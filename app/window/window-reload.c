@@ -7,6 +7,8 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-where.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-record.h"
 
 #include <glib/gi18n.h>
 

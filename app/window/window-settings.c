@@ -7,6 +7,7 @@
 #include "app/window/window-theme.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/desk.h"
+#include "ui/session/session-view.h"
 
 #define SCHEMA "org.vmarium.Vmarium"
 #define PAUSE "pause-after-part"

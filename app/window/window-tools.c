@@ -12,6 +12,9 @@
 #include "app/window/window-progress.h"
 #include "app/window/window-where.h"
 #include "ui/session/desk.h"
+#include "ui/session/run-until.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n.h>
 

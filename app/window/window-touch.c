@@ -4,6 +4,7 @@
 #include "app/window/window-touch.h"
 
 #include "app/window/window-fields.h"
+#include "ui/session/session-move.h"
 
 
 #include <math.h>

@@ -28,6 +28,8 @@
 #include "app/window/window-theme.h"
 #include "app/window/window-tools.h"
 #include "app/window/window-transport.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>
 

@@ -4,6 +4,7 @@
 #include "app/base/language.h"
 #include "app/window/window.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/session-record.h"
 
 static GtkApplication *application;
 static VmrWindow *made;

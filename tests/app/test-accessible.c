@@ -3,6 +3,8 @@
  * the page fault of lesson 6. After a change that is meant:
  *   VMARIUM_UPDATE=1 meson test -C BUILD accessible */
 #include "tests/app/support.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-view.h"
 
 #include <string.h>
 

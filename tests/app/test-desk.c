@@ -2,6 +2,12 @@
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
 #include "app/window/window-open.h"
 #include "tests/app/support.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include "app/window/window-console.h"
 #include "app/window/window-context.h"

@@ -4,6 +4,9 @@
  * beside a view leave it. */
 #include "app/window/window.h"
 #include "tests/app/support.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include "app/base/theme.h"
 #include "app/window/window-lecture.h"

@@ -5,6 +5,10 @@
 #include "app/window/window-open.h"
 #include "app/window/window-where.h"
 #include "tests/app/support.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-view.h"
 
 #include "ui/session/data-dir.h"
 

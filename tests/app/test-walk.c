@@ -2,6 +2,10 @@
 /* Lesson 6 by keys and pointer: to its end and back, with the same picture at each step both ways,
  * in both languages; and after a click on any view, any drawn thing, any button, Right steps. */
 #include "tests/app/support.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 
 #include "ui/session/data-dir.h"
 

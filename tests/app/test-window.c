@@ -3,6 +3,14 @@
  * steps. */
 #include "app/window/window-open.h"
 #include "tests/app/support.h"
+#include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 
 #include "app/base/keys.h"
 #include "app/base/language.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/ui/drawing.h"
 #include "ui/draw/cell-check.h"
+#include "ui/session/session-view.h"
 
 #include <libintl.h>
 #include <locale.h>

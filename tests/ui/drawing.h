@@ -4,6 +4,7 @@
 
 #include "ui/draw/cells.h"
 #include "ui/draw/text-cache.h"
+#include "ui/session/session-view.h"
 #include "ui/session/session.h"
 
 G_BEGIN_DECLS

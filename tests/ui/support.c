@@ -2,6 +2,8 @@
 #include "tests/ui/support.h"
 
 #include "ui/session/data-dir.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
 
 #include <string.h>
 

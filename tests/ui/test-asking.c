@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every question of every lesson, answered in all the ways a student may: right answers are right in any
  * base and grouping, wrong ones are wrong and get a reason of their own, exercises differ. */
+#include "core/lesson/number.h"
 #include "tests/ui/support.h"
 #include "ui/session/areas.h"
-#include "core/lesson/number.h"
+#include "ui/session/mask.h"
+#include "ui/session/question.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/session.h"
+#include "ui/session/words.h"
 
 #include <string.h>
 

@@ -6,6 +6,10 @@
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/mask-private.h"
+#include "ui/session/question.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-question.h"
 
 #include <string.h>
 

@@ -6,6 +6,13 @@
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/mask.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 #include "tests/ui/support.h"
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
 #include "ui/session/texts-shared.h"
 
 #include <math.h>

@@ -6,6 +6,10 @@
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/ranges.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,6 +3,14 @@
 #include "tests/ui/support.h"
 #include "ui/session/ledger.h"
 #include "ui/session/moment.h"
+#include "ui/session/run-until.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-record.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -6,6 +6,9 @@
 #include "tests/ui/support.h"
 #include "ui/draw/transition-private.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
 #include "ui/stages/stage.h"
 
 #include <string.h>

@@ -2,6 +2,11 @@
 /* What the mouse offers is always a line that runs; and the same commands on machines of other
  * sizes. */
 #include "ui/session/offers.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-machine.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-record.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <string.h>

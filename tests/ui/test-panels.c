@@ -6,6 +6,12 @@
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/ranges.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,6 +2,8 @@
 /* Progress from one run to the next, and the table of contents that offers where to go on. */
 #include "tests/ui/support.h"
 #include "ui/session/catalog.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
 #include "ui/session/session.h"
 
 #include <glib/gstdio.h>

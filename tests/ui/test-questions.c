@@ -6,6 +6,10 @@
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 
 #include <string.h>
 

@@ -6,9 +6,18 @@
 #include "ui/draw/cell-check.h"
 #include "ui/lecture/lecture.h"
 #include "ui/session/areas.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/offers.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-machine.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-record.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 #include "ui/session/walk.h"
+#include "ui/session/words.h"
 
 #include <string.h>
 

@@ -3,6 +3,17 @@
  * said where, questions of each kind, experiments. */
 #include "core/lesson/lived.h"
 #include "tests/ui/support.h"
+#include "ui/session/question.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-machine.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-record.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

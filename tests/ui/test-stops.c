@@ -5,6 +5,15 @@
 #include "tests/ui/support.h"
 #include "ui/lecture/lecture.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include <math.h>
 #include <string.h>

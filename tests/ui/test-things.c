@@ -4,6 +4,9 @@
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-view.h"
 #include "ui/session/thing.h"
 #include "ui/stages/stage.h"
 

@@ -6,7 +6,12 @@
 #include "ui/draw/cell-check.h"
 #include "ui/draw/roles.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
+#include "ui/session/words.h"
 #include "ui/stages/stage.h"
 
 #include <math.h>

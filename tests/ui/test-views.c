@@ -7,6 +7,12 @@
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 #include "ui/panels/ranges.h"
+#include "ui/session/session-hold.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 
 #include <math.h>
 #include <string.h>

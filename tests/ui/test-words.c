@@ -8,8 +8,12 @@
 #include "core/lesson/texts.h"
 #include "tests/ui/support.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
 #include "ui/session/session.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 /* The address space for the last row of the hall: the kernel and five regions, not to scale. */
 #include "ui/lecture/lecture.h"
 #include "ui/panels/ranges.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

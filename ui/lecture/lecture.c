@@ -9,7 +9,12 @@
  * Captions are on top, since front rows hide the bottom edge. What does not fit is left out.
  */
 #include "ui/lecture/lecture.h"
+#include "ui/session/desk-page.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The answer: the truth and the choice, each with its own sentence, and how to go on. */
 #include "ui/lecture/question-private.h"
+#include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include "core/lesson/number.h"
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is chosen, clicked or typed: plates, and the field of a number. */
 #include "ui/lecture/question-private.h"
+#include "ui/session/question.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include "core/lesson/number.h"
 

@@ -9,6 +9,11 @@
  * Dash and cross against solid and tick: never colour alone.
  */
 #include "ui/lecture/question-private.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include "core/lesson/number.h"
 

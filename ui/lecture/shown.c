@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/lecture/lecture.h"
 #include "ui/draw/roles.h"
+#include "ui/lecture/lecture.h"
 #include "ui/panels/mask.h"
+#include "ui/session/session-look.h"
 
 #include <math.h>
 

@@ -2,7 +2,9 @@
 /* The programs, one pill each: whose address space is shown can be chosen. */
 #include "ui/panels/address-private.h"
 #include "ui/panels/panels.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -2,6 +2,7 @@
 /* The address space from near, to scale: from 4 GiB down to one page, with what the page tables say
  * of each page as soon as a page has the height of a line. */
 #include "ui/panels/address-private.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>

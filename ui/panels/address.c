@@ -6,8 +6,9 @@
  *   ▐  │ vmalloc      │ 0xf7ffe000      heights_share ()    everyone its minimum, the rest by weight
  *   █  │ stack ↓      │ 0xc0000000      row_draw ()
  */
-#include "ui/panels/mask.h"
 #include "ui/panels/address-private.h"
+#include "ui/panels/mask.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>

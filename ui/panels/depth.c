@@ -2,6 +2,7 @@
 /* How much a press stops at: three depths beside the timeline, or in a narrow window one button that
  * goes round. */
 #include "ui/panels/panels.h"
+#include "ui/session/session-stops.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -7,6 +7,9 @@
  */
 #include "core/lesson/text.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 #include "ui/session/texts-shared.h"
 
 #include "core/user/vma.h"

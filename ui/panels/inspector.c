@@ -2,6 +2,7 @@
 /* Every field of the selected thing by its kernel name. */
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-view.h"
 #include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>

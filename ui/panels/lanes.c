@@ -4,6 +4,7 @@
  * between them. */
 #include "ui/panels/links.h"
 #include "ui/panels/panels.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -6,6 +6,7 @@
 #include "ui/panels/panels.h"
 #include "ui/panels/source.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

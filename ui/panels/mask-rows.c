@@ -7,6 +7,8 @@
  *     73 – 87          73 – …           73 – …
  */
 #include "ui/panels/mask-private.h"
+#include "ui/session/mask.h"
+#include "ui/session/session-question.h"
 
 #include "core/lesson/number.h"
 

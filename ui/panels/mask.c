@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/panels/mask-private.h"
+#include "ui/session/mask.h"
+#include "ui/session/session-question.h"
 
 #include <string.h>
 

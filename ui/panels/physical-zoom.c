@@ -6,6 +6,7 @@
  *   0x381a0 A A A F F . . .         level 3: a cell a frame, with the letter of its use
  */
 #include "ui/panels/physical-private.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -3,6 +3,8 @@
  * maps live as long as the panel and are updated from the frames a move touched. */
 #include "ui/panels/mask.h"
 #include "ui/panels/physical-private.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>

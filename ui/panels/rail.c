@@ -15,6 +15,13 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/session/desk.h"
+#include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

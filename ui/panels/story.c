@@ -3,6 +3,9 @@
  * below. */
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include "core/user/vma.h"
 

@@ -9,6 +9,12 @@
  * Nothing the cursor has not reached has a name or a colour. Where all steps are stops a tick is a step;
  * of very many, one in a stride has one. */
 #include "ui/panels/panels.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

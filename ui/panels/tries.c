@@ -8,6 +8,7 @@
  *     read editor 0x081c8000                           console
  */
 #include "ui/panels/panels.h"
+#include "ui/session/session-view.h"
 
 #include "ui/session/desk.h"
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/panels/view-private.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-point.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One part of a lesson: its items in the order of the file, and where in the history they stand. */
+#include "ui/session/book-part.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
+#include "ui/session/session-look.h"
 #include "ui/session/session-private.h"
 #include "ui/session/texts-shared.h"
 
@@ -147,17 +150,6 @@ load_say (Load         *load,
   say->step = load->place;
   say->command = item->kind == KM_ITEM_TRY ? g_strdup (item->command) : NULL;
   g_ptr_array_add (say->command ? load->part->tries : load->part->says, say);
-}
-
-int
-vmr_detail_from_name (const char *name)
-{
-  static const char *const names[] = { "plain", "levels", "full" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (name, names[i]) == 0)
-      return (int) i;
-  return -1;
 }
 
 static void

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* From a file to machines that have run all of it. */
+#include "ui/session/book.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/exercise.h"
@@ -7,7 +9,10 @@
 #include "core/lesson/parse.h"
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
+#include "ui/session/book-part.h"
+#include "ui/session/script-run.h"
 #include "ui/session/session-private.h"
+#include "ui/session/setup.h"
 
 
 #define MANY_COMMANDS 10000

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One page of a program: where it is, whether it has a frame, what may be done to it. */
+#include "ui/session/desk-page.h"
+
 #include "core/user/vma.h"
+#include "ui/session/session-view.h"
 #include "vmarium-config.h"
 
 #include "core/state/state.h"

@@ -3,8 +3,11 @@
 #include "vmarium-config.h"
 
 #include "core/language/names.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

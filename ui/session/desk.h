@@ -20,15 +20,6 @@ typedef enum
   VMR_ACTION_TRY_FILL = 1730,   /* the same, into the console only */
 } VmrDeskAction;
 
-/* The set-up; see setup.c. A machine that is too small for it opens empty, and a notice says so. */
-gboolean      vmr_session_open_sandbox  (VmrSession       *self,
-                                         const char       *arguments,
-                                         GError          **error);
-/* How many commands it has; 0 none. */
-guint         vmr_session_n_setup       (const VmrSession *self);
-gboolean      vmr_session_setup_is_open (const VmrSession *self);
-void          vmr_session_open_setup    (VmrSession       *self,
-                                         gboolean          open);
 /* Whether it is a machine of the user's own: no lesson, script or moment. */
 gboolean      vmr_session_is_sandbox    (const VmrSession *self);
 /* Whether a sandbox is between two commands. */
@@ -54,41 +45,6 @@ typedef struct
   VmrPageKind  kind;
   KmPfn        pfn;             /* FRAME */
 } VmrPage;
-
-gboolean      vmr_task_is_dead     (const KmTask     *task);
-/* The signal that has ended it. */
-const char   *vmr_task_signal_name (const KmTask     *task);
-/* Whether the page cache has the page of the area's file at addr. */
-gboolean      vmr_page_is_cached   (const KmMachine  *machine,
-                                    const KmVma      *vma,
-                                    KmAddr            addr);
-void          vmr_page_look        (const KmMachine  *machine,
-                                    const KmMm       *mm,
-                                    KmAddr            addr,
-                                    VmrPage          *page);
-/* Of an entry of a page table. */
-VmrPageKind   vmr_page_entry_kind  (const KmMachine  *machine,
-                                    guint64           entry);
-/* What the page belongs to: "heap", "libc.so.6"; into buffer. */
-const char   *vmr_page_place       (const KmMachine  *machine,
-                                    const KmMm       *mm,
-                                    const VmrPage    *page,
-                                    char             *buffer,
-                                    gsize             length);
-/* "no frame yet; may be read and written"; free it. */
-char         *vmr_page_words       (const KmMachine  *machine,
-                                    const KmMm       *mm,
-                                    const VmrPage    *page);
-/* The page to begin with: the n-th (from 0) of the heap that has no frame, else of any area that may
- * be written. FALSE when there is none. */
-gboolean      vmr_desk_suggestion  (const VmrSession *self,
-                                    guint             n,
-                                    KmAddr           *addr);
-/* The selected page of the task that is shown, else the suggestion. */
-gboolean      vmr_desk_page        (const VmrSession *self,
-                                    KmAddr           *addr);
-/* Whether the user has picked it. */
-gboolean      vmr_desk_is_picked   (const VmrSession *self);
 
 /* --- verbs ------------------------------------------------------------------------------------- */
 
@@ -151,5 +107,8 @@ void          vmr_desk_done        (VmrSession       *self,
                                     guint             guides);
 /* All that were ever followed, to be remembered. */
 guint         vmr_desk_guides_done (const VmrSession *self);
+
+/* desk.c: the newest command may be one of those to try. */
+void         vmr_session_note_try     (VmrSession *self);
 
 G_END_DECLS

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What must not be read while a question is open. A text is read as a person would read it: number by
  * number, in any base and grouping, a physical address for the frame it lies in too. */
+#include "ui/session/mask.h"
+
 #include "core/lesson/number.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
 
 #include <string.h>
 

@@ -2,9 +2,16 @@
 #include "vmarium-config.h"
 
 #include "core/language/script.h"
+#include "ui/session/book-part.h"
+#include "ui/session/book.h"
 #include "ui/session/moment.h"
+#include "ui/session/script-run.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-view.h"
 #include "ui/session/thing.h"
+#include "ui/session/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

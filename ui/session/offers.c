@@ -3,7 +3,9 @@
 
 #include "core/language/names.h"
 #include "ui/session/offers.h"
+#include "ui/session/refuse.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-view.h"
 #include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>

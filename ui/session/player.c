@@ -2,6 +2,10 @@
 #include "ui/session/player.h"
 
 #include "core/lesson/pace.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-view.h"
+#include "ui/session/words.h"
 
 struct _VmrPlayer
 {

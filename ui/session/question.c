@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* One question and what has been answered. */
+#include "ui/session/question.h"
+
 #include "ui/session/session-private.h"
 #include "core/lesson/number.h"
 

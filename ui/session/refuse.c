@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a program that a signal has ended can no longer do. The engine lets it go on, for a recorded program may
  * have caught its signal; here nobody catches one, so whoever sees it dead must not see it run again. */
+#include "ui/session/refuse.h"
+
 #include "vmarium-config.h"
 
-#include "core/language/forms.h"
 #include "core//language/commands.h"
+#include "core/language/forms.h"
 #include "core/state/read.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 

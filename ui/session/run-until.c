@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Forward to the first step that does something: "run until". */
+#include "ui/session/run-until.h"
+
 #include "vmarium-config.h"
 
+#include "ui/session/session-move.h"
 #include "ui/session/session-private.h"
 #include "ui/session/thing.h"
 

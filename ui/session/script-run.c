@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/session/script-run.h"
+
 #include "core/language/repeat.h"
 #include "core/language/script.h"
+#include "ui/session/book.h"
 #include "ui/session/session-private.h"
 
 #include <sys/resource.h>

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Beside the lesson: its question on another machine, an exercise, what a myth really is. The lesson is
  * kept meanwhile, and "Back to the lesson" returns to the step that was left. */
+#include "ui/session/session-aside.h"
+
 #include "vmarium-config.h"
 
+#include "ui/session/book-part.h"
+#include "ui/session/book.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
 
 #include <glib/gi18n-lib.h>
 

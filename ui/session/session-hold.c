@@ -8,8 +8,11 @@
  * step on the way that is about the same thing, such as the merges that lead to an order. A lecture never
  * waits: there that step shows the answer. Once it is shown these steps are walked, see vmr_session_reveal ().
  */
+#include "ui/session/session-hold.h"
+
 #include "core/lesson/number.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-stops.h"
 
 guint
 vmr_question_telling (const VmrQuestion *question,

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Experiments: what a student tries leaves the lesson's own line of history. */
+#include "ui/session/session-lesson.h"
+
 #include "vmarium-config.h"
 
+#include "ui/session/desk.h"
+#include "ui/session/refuse.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>

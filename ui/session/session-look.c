@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is shown of the present step: the stage, and how much of it. */
+#include "ui/session/session-look.h"
+
+#include "ui/session/book.h"
+#include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
 
 const char *
 vmr_session_pinned (const VmrSession *self)
@@ -120,4 +125,15 @@ vmr_session_turn_back (VmrSession *self)
   g_clear_pointer (&self->pinned, g_free);
   self->detail = -1;
   vmr_session_emit_config (self);
+}
+
+int
+vmr_detail_from_name (const char *name)
+{
+  static const char *const names[] = { "plain", "levels", "full" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      return (int) i;
+  return -1;
 }

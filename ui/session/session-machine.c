@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The same commands on another machine. */
+#include "ui/session/session-machine.h"
+
 #include "vmarium-config.h"
 
 #include "core/language/repeat.h"
 #include "core/language/script.h"
+#include "ui/session/book.h"
 #include "ui/session/desk.h"
+#include "ui/session/script-run.h"
 #include "ui/session/session-private.h"
+#include "ui/session/setup.h"
 
 #include <glib/gi18n-lib.h>
 

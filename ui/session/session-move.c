@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The cursor: over steps, commands and parts, and from one machine of a lesson to the next. */
+#include "ui/session/session-move.h"
+
 #include "vmarium-config.h"
 
+#include "ui/session/book.h"
 #include "ui/session/desk.h"
+#include "ui/session/question.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>
 

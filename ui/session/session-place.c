@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Where in the whole lesson the cursor is, over all of its machines. */
+#include "ui/session/session-place.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/pace.h"
+#include "ui/session/book.h"
+#include "ui/session/script-run.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
 #include "ui/session/session-private.h"
 
 const char *

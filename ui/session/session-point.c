@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Answers given by pointing: what a thing on a drawing means as one. */
+#include "ui/session/session-point.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/number.h"
 #include "ui/session/areas.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,120 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/lesson/stops.h"
+#include "ui/session/book.h"
+#include "ui/session/script-run.h"
 #include "ui/session/session.h"
 
 G_BEGIN_DECLS
 
-/* The steps a press stops at, at one depth; see session-stops.c. */
-typedef struct
-{
-  GArray *steps;              /* guint; NULL: never collected */
-  guint   end;                /* up to this step */
-  guint   serial;             /* of the newest command then */
-} VmrPlaces;
-
-/* What one machine shows: a script, a sandbox, or the parts of a lesson up to the next part with a
- * machine of its own.
- *
- *   book ── acts ── machine, parts ── says, tries, looks
- *      └─── questions, each of one act
- */
-typedef struct
-{
-  KmMachine *machine;
-  GPtrArray *parts;           /* VmrPart */
-  guint      base;            /* parts in the acts before */
-  guint      first;           /* first step to be shown */
-  guint      end;             /* last step that the file itself made; 0: a sandbox, all are */
-  guint      n_setup;         /* commands behind the machine that set a sandbox up; see setup.c */
-  guint      setup_serial;    /* of the last of them: a branch may have left it */
-  KmStops   *stops;
-  VmrPlaces  places[KM_DEPTH_ALL];
-} VmrAct;
-
-typedef struct
-{
-  GPtrArray *acts;            /* VmrAct */
-  GPtrArray *questions;       /* VmrQuestion */
-  KmLesson  *lesson;          /* NULL: a script or sandbox */
-  char      *path;            /* NULL: a sandbox */
-  char      *title[2];        /* English, Chinese (may be NULL) */
-  guint      number;          /* of the lesson, from its file's name; 0 none */
-} VmrBook;
-
-/* Runs all of what is at path. The machine on which retry is asked, if given, is that of its retry: what
- * the lesson expects there need not hold, and what never comes on it is left out. NULL after setting error. */
-VmrBook *vmr_book_load      (const char  *path,
-                             const VmrQuestion *retry,
-                             GError     **error);
-/* A script's or a sandbox's, with a machine that has not booted, and the same once all has run. */
-VmrBook *vmr_book_of_script (const char  *path);
-void     vmr_book_finish_script  (VmrBook *book);
-void     vmr_book_finish_sandbox (VmrBook *book);
-/* setup.c: the first n commands behind the machine set a sandbox up. */
-void     vmr_act_set_up     (VmrAct      *act,
-                             guint        n);
-/* Has the thread that calls it, and no other, give way to drawing. */
-void     vmr_give_way       (void);
-/* script-run.c: a script on its way to a book. Its machine belongs to a thread until it has ended,
- * so that the window draws meanwhile however long a command takes. */
-typedef struct _VmrScriptRun VmrScriptRun;
-/* Takes the book; text NULL: what is in the file, which messages name in either case. */
-VmrScriptRun *vmr_script_run_new  (VmrBook      *book,
-                                   const char   *file,
-                                   const char   *text);
-/* Lines that have been checked before, however many; takes them too. */
-VmrScriptRun *vmr_script_run_new_lines (VmrBook    *book,
-                                        const char *file,
-                                        GPtrArray  *lines);
-/* Calls it off if it has not ended. */
-void     vmr_script_run_free    (VmrScriptRun *run);
-/* Waits so long, below 0 for ever; TRUE when it has ended. */
-gboolean vmr_script_run_wait    (VmrScriptRun *run,
-                                 gint64        us);
 double   vmr_script_run_share   (const VmrScriptRun *run);     /* of its lines, 0 … 1 */
-/* The book of one that has ended, once; NULL after setting error. */
-VmrBook *vmr_script_run_finish  (VmrScriptRun *run,
-                                 GError      **error);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrScriptRun, vmr_script_run_free)
-/* arguments of the machine; NULL: one that has not booted */
-VmrBook *vmr_book_sandbox   (const char  *arguments,
-                             GError     **error);
-/* One exercise of a lesson, with the numbers of this seed, as a book of one part. */
-VmrBook *vmr_book_exercise  (const char  *path,
-                             guint        index,
-                             guint        seed,
-                             GError     **error);
-void     vmr_book_free      (VmrBook     *book);
-VmrAct  *vmr_book_act       (const VmrBook *book,
-                             guint        i);
-/* book-part.c; lenient: on a machine that is not the lesson's, where parts may not come. */
-gboolean vmr_book_load_part (VmrBook     *book,
-                             VmrAct      *act,
-                             const KmPart *part,
-                             gboolean     lenient,
-                             GError     **error);
-VmrPart *vmr_part_new       (const char  *title,
-                             guint        first_step,
-                             guint        stop_step);
-/* Its title in both languages: an entry of data/texts/words.xml. */
-void     vmr_part_name      (VmrPart     *part,
-                             const char  *word);
-void     vmr_part_free      (gpointer     part);
-void     vmr_text_pair      (const KmText *text,
-                             char        *pair[2]);
-void     vmr_question_free  (gpointer     question);
-/* As if it had never been asked. */
-void     vmr_question_reset (VmrQuestion *question);
 /* An address as the answer to a question for a page or region: the first one of it. Takes text. */
 char    *vmr_question_canonical (const KmMachine *machine,
                                  const char      *target,
                                  char            *text);
-/* Computes the answering step, which is a stop then, and the answer; moves the machine's cursor. */
-void     vmr_question_answer (VmrQuestion *question,
-                             KmMachine   *machine,
-                             KmStops     *stops);
 
 /* What becomes of a book that has been recorded: it is the callee's. FALSE after setting error. */
 typedef gboolean (*VmrRecorded) (VmrSession  *self,
@@ -199,16 +96,6 @@ void         vmr_session_notice       (VmrSession *self,
                                        const char *text);
 /* Onto the file's own line of history, without a signal. */
 void         vmr_session_take_home    (VmrSession *self);
-/* desk.c: the newest command may be one of those to try. */
-void         vmr_session_note_try     (VmrSession *self);
-/* refuse.c: why this line is not run at the cursor, and at which column; NULL when nothing is against it. Free it.
- * Behind: at the end of the command that the cursor is in, where the line would run. */
-char        *vmr_session_refusal      (const VmrSession *self,
-                                       const char *text,
-                                       guint      *column);
-char        *vmr_session_refusal_behind (VmrSession *self,
-                                       const char *text,
-                                       guint      *column);
 /* Back from what is beside the lesson. */
 void         vmr_session_leave_aside  (VmrSession *self);
 /* Another act of the present book. */

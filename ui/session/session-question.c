@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Questions: which one is open, what has been put in, whether that is right. */
+#include "ui/session/session-question.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/number.h"
 #include "ui/session/areas.h"
+#include "ui/session/book.h"
+#include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-move.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>

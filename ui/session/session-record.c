@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A script is recorded beside the window, which goes on drawing and can call it off. */
+#include "ui/session/session-record.h"
+
+#include "ui/session/book.h"
+#include "ui/session/script-run.h"
 #include "ui/session/session-private.h"
 
 /* Most scripts are done before the next frame: then nothing of a recording is seen. */

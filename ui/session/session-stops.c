@@ -6,8 +6,12 @@
  *
  * The stops of an act are collected when first asked for and again when its history or the depth has
  * changed. At depth ALL nothing is collected: a script may have millions of steps. */
+#include "ui/session/session-stops.h"
+
 #include "vmarium-config.h"
 
+#include "ui/session/book.h"
+#include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>

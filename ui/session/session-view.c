@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the views share: selection, hover, the task shown, languages. */
+#include "ui/session/session-view.h"
+
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
 
 static KmTaskId
 task_id (const KmTask *task)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vmarium-config.h"
 
+#include "ui/session/book.h"
 #include "ui/session/desk.h"
+#include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-record.h"
 
 #include "core/machine/layout.h"
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The set-up of a sandbox, and of a lesson that asks for it: see core/lesson/lived.h. It comes before
  * the first step that is shown; that of a sandbox can be gone into. */
+#include "ui/session/setup.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/lived.h"
+#include "ui/session/book.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-private.h"
 

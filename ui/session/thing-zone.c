@@ -2,6 +2,7 @@
 /* Zones of physical memory. */
 #include "vmarium-config.h"
 
+#include "ui/session/session-question.h"
 #include "ui/session/thing.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a step says. The wordings are content (data/texts); without them a step still names its
  * kernel function and its numbers. */
+#include "ui/session/words.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/session-look.h"
 #include "ui/session/session-private.h"
+#include "ui/session/session-question.h"
 #include "ui/session/texts-shared.h"
 
 #include <glib/gi18n-lib.h>

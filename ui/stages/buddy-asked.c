@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* While a question about the lists is open: all orders stand in their card, so that what is asked for is
  * on the screen, and the window is the one that the request has found, not the one that it will leave. */
+#include "ui/session/session-question.h"
 #include "ui/stages/buddy-private.h"
 
 #define PAST_STEPS 400          /* how far back something may have been changed */

@@ -5,6 +5,7 @@
  *   pfn      0x01018    0000 0001 1000        level with the frames
  *   ^ 0x4    0x0101c    0000 0001 1█00        level with the shelf of order 2
  */
+#include "ui/session/session-question.h"
 #include "ui/stages/buddy-private.h"
 
 #define XOR_BITS 12             /* the largest order is 10 */

@@ -7,6 +7,8 @@
  *   nothing                  the same for the block that this step puts into a list
  */
 #include "core/physical/why.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/buddy-private.h"
 
 #include <glib/gi18n-lib.h>

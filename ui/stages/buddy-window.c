@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which frames and which four orders are drawn: those of the request, or what was clicked. */
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/buddy-private.h"
 
 /* The generation of a zone's reference is free: above this it names an order of the zone. */

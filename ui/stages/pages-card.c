@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is known of the selected page, as near to it as nothing is covered; else behind the heading. */
+#include "ui/session/desk-page.h"
 #include "ui/stages/pages-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,6 +3,7 @@
  *
  * All of it always fits. First the cells become smaller; then large areas keep only the rows around
  * what has frames; then the holes lose their lines; at last areas are left out. */
+#include "ui/session/desk-page.h"
 #include "ui/stages/pages-private.h"
 
 #include "ui/draw/roles.h"

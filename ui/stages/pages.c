@@ -8,6 +8,10 @@
  *    128 MiB unmapped ·······················
  *   ▌heap              ▣▣▣▣▣▣▢▢▢▢  ┌page 0x081c7000 … ┐       pages-card.c
  */
+#include "ui/session/desk-page.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/pages-private.h"
 
 #include "ui/session/areas.h"

@@ -9,6 +9,7 @@
  * nothing moved the first lines stand there, in grey.
  */
 #include "ui/session/report.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/stage.h"
 
 #include <glib/gi18n-lib.h>

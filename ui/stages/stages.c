@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/session/desk.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"
+#include "ui/session/words.h"
 #include "ui/stages/stage.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,6 +3,7 @@
  *
  *   sh stores at 0x08048000     s̶h̶ (23)( dead: SIGSEGV )
  */
+#include "ui/session/session-view.h"
 #include "ui/stages/translate-private.h"
 
 #include "ui/session/desk.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How much the Translate stage shows: the control at its top right, and at the foot three small
  * frames in which the same drawing unfolds. Both are pressed. */
+#include "ui/session/session-look.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include "ui/panels/panels.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* In a hall, in place of the tables: segmentation, and what the TLB knows or has just been made to forget; and below
  * them CR3, when it has been loaded. */
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* In a hall, where the walk ends: the frame, or the page fault and what comes of it. */
+#include "ui/session/session-view.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"

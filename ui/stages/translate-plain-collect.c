@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which frames the plain drawing shows: those that rows lead to, and those that a lesson asks for. */
+#include "ui/session/session-question.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include "core/lesson/number.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What stands above a program's table in the plain drawing: its name, what it does at the moment,
  * and what its columns are. */
+#include "ui/session/desk-page.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include "ui/session/desk.h"

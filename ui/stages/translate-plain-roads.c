@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What joins tables and memory in the plain drawing: the road from each row to its frame, and where
  * there is none, the kernel's answer. */
+#include "ui/session/session-stops.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Who takes part in the plain drawing, and how far the access under way has come. */
+#include "ui/session/session-view.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -9,6 +9,9 @@
  *
  * The same stage with less in it is in translate-plain.c and translate-levels.c.
  */
+#include "ui/session/session-look.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
 #include "ui/stages/translate-plain-private.h"
 #include "ui/stages/translate-private.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What stands above the tree: the command, mm_struct, and how find_vma () has compared. */
+#include "ui/session/desk-page.h"
 #include "ui/stages/vmas-private.h"
 
 #include "core/user/vma.h"

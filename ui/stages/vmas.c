@@ -17,6 +17,7 @@
  * The number in a node is rb_subtree_gap. A red node is also a pill, a black one a box: never colour
  * alone. Where not all areas fit, those around the one the step is about are shown, and the others
  * are counted at either end. */
+#include "ui/session/session-view.h"
 #include "ui/stages/vmas-private.h"
 
 #include <glib/gi18n-lib.h>
