@@ -136,7 +136,7 @@ vmr_desk_verb_to_press (const VmrSession *self)
 {
   for (guint i = 0; i <= VMR_N_VERBS; i++)
     {
-      VmrVerbKind kind = i == 0 ? self->desk_verb : i - 1;
+      VmrVerbKind kind = i == 0 ? self->desk.verb : i - 1;
       g_auto (VmrVerb) verb = { 0 };
 
       vmr_desk_verb (self, kind, &verb);
@@ -150,7 +150,7 @@ void
 vmr_desk_use_verb (VmrSession *self,
                    VmrVerbKind kind)
 {
-  self->desk_verb = kind;
+  self->desk.verb = kind;
   vmr_desk_done (self, VMR_GUIDE_VERB);
 }
 
@@ -318,7 +318,7 @@ gboolean
 vmr_desk_try_is_done (const VmrSession *self,
                       guint             i)
 {
-  return self->desk_tries & 1u << i;
+  return self->desk.tries & 1u << i;
 }
 
 static gboolean
@@ -365,17 +365,17 @@ vmr_session_note_try (VmrSession *self)
   if (record->last_step < record->first_step)
     return;
   if (has_step (self->machine, record, KM_STEP_ANON_WRITE))
-    self->desk_tries |= 1u << TRY_STORE;
+    self->desk.tries |= 1u << TRY_STORE;
   if (has_step (self->machine, record, KM_STEP_ANON_READ))
-    self->desk_tries |= 1u << TRY_READ;
+    self->desk.tries |= 1u << TRY_READ;
   if (has_step (self->machine, record, KM_STEP_FAULT_SIGNAL))
-    self->desk_tries |= 1u << TRY_SIGNAL;
+    self->desk.tries |= 1u << TRY_SIGNAL;
   if (most (self, record, KM_STEP_GAP_FOUND, KM_ARG_NAME_length) >= 1u << 20 &&
       !has_step (self->machine, record, KM_STEP_PTE_SET))
-    self->desk_tries |= 1u << TRY_MAP;
+    self->desk.tries |= 1u << TRY_MAP;
   /* Where no page had a frame nothing was given back. */
   if (most (self, record, KM_STEP_ZAP, KM_ARG_NAME_frames) > 0)
-    self->desk_tries |= 1u << TRY_BACK;
+    self->desk.tries |= 1u << TRY_BACK;
 }
 
 /* --- guides ------------------------------------------------------------------------------------ */
@@ -389,7 +389,7 @@ vmr_desk_guides (const VmrSession *self)
 
   if (!vmr_session_is_sandbox (self) || task == NULL || vmr_task_is_dead (task))
     return 0;
-  return ALL_GUIDES & ~self->desk_guides;
+  return ALL_GUIDES & ~self->desk.guides;
 }
 
 /* Whoever has pressed a verb needs not be told to pick a page; stepping counts once there is
@@ -398,19 +398,19 @@ void
 vmr_desk_done (VmrSession *self,
                guint       guides)
 {
-  guint before = self->desk_guides;
+  guint before = self->desk.guides;
 
   if (guides & VMR_GUIDE_VERB)
     guides |= VMR_GUIDE_PICK;
   if (guides & VMR_GUIDE_STEP && !((before | guides) & VMR_GUIDE_VERB))
     guides &= ~(guint) VMR_GUIDE_STEP;
-  self->desk_guides |= guides;
-  if (self->desk_guides != before)
+  self->desk.guides |= guides;
+  if (self->desk.guides != before)
     vmr_session_emit_config (self);
 }
 
 guint
 vmr_desk_guides_done (const VmrSession *self)
 {
-  return self->desk_guides;
+  return self->desk.guides;
 }

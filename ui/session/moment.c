@@ -49,7 +49,7 @@ write_words (const VmrSession *self,
   g_autofree char *say = vmr_session_say (self, FALSE);
   g_autofree char *chinese = vmr_session_say (self, TRUE);
 
-  if (self->away || part == NULL)
+  if (self->lesson.away || part == NULL)
     return;
   write_comment (text, "part", part->title[0]);
   write_comment (text, "part-zh", part->title[1]);
@@ -80,11 +80,11 @@ vmr_session_moment (const VmrSession *self)
   g_string_append_printf (text, "# title %s\n# first %u\n# step %u\n", title, self->act->first,
                           cursor);
   write_words (self, text);
-  if (vmr_thing (self->selection.kind))
-    g_string_append_printf (text, "# select %s 0x%x %u\n", vmr_thing (self->selection.kind)->name,
-                            self->selection.id, self->selection.gen);
-  if (self->pinned)
-    g_string_append_printf (text, "# stage %s\n", self->pinned);
+  if (vmr_thing (self->view.selection.kind))
+    g_string_append_printf (text, "# select %s 0x%x %u\n", vmr_thing (self->view.selection.kind)->name,
+                            self->view.selection.id, self->view.selection.gen);
+  if (self->view.pinned)
+    g_string_append_printf (text, "# stage %s\n", self->view.pinned);
   if (needs_folder && km_machine_base_dir (self->machine))
     g_string_append_printf (text, "# folder %s\n", km_machine_base_dir (self->machine));
   g_string_append (text, script->str);

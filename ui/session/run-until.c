@@ -27,7 +27,7 @@ watch_read (const VmrSession *self,
 gboolean
 vmr_session_can_watch (const VmrSession *self)
 {
-  const VmrThing *thing = vmr_thing (self->selection.kind);
+  const VmrThing *thing = vmr_thing (self->view.selection.kind);
 
   return thing && thing->watch;
 }
@@ -61,11 +61,11 @@ find_step (VmrSession *self,
           return step;
       return 0;
     }
-  watch_read (self, self->selection, before);
+  watch_read (self, self->view.selection, before);
   for (guint step = cursor + 1; step <= limit; step++)
     {
       km_machine_goto (self->machine, step);
-      watch_read (self, self->selection, now);
+      watch_read (self, self->view.selection, now);
       if (now->len != before->len || memcmp (now->data, before->data, now->len) != 0)
         return step;
     }

@@ -21,13 +21,13 @@ show_aside (VmrSession *self,
 {
   VmrBook *left = NULL;
 
-  if (self->away)
+  if (self->lesson.away)
     vmr_session_take_home (self);
-  if (self->stash == NULL)
+  if (self->lesson.stash == NULL)
     {
-      self->stash = self->book;
-      self->stash_act = self->act_index;
-      self->stash_step = vmr_session_cursor (self);
+      self->lesson.stash = self->book;
+      self->lesson.stash_act = self->act_index;
+      self->lesson.stash_step = vmr_session_cursor (self);
     }
   else
     left = self->book;
@@ -44,7 +44,7 @@ vmr_session_retry (VmrSession  *self,
   VmrBook *book;
   guint index = 0;
 
-  if (question == NULL || question->ask->retry == NULL || self->stash != NULL)
+  if (question == NULL || question->ask->retry == NULL || self->lesson.stash != NULL)
     return FALSE;
   book = vmr_book_load (self->book->path, question, error);
   if (book == NULL)
@@ -70,12 +70,12 @@ void
 vmr_session_leave_aside (VmrSession *self)
 {
   VmrBook *left = self->book;
-  guint step = self->stash_step;
+  guint step = self->lesson.stash_step;
 
-  self->away = FALSE;
-  g_clear_pointer (&self->home_branch, g_free);
-  self->book = g_steal_pointer (&self->stash);
-  vmr_session_show_act (self, self->stash_act, step);
+  self->lesson.away = FALSE;
+  g_clear_pointer (&self->lesson.home_branch, g_free);
+  self->book = g_steal_pointer (&self->lesson.stash);
+  vmr_session_show_act (self, self->lesson.stash_act, step);
   vmr_book_free (left);
 }
 
@@ -84,15 +84,15 @@ vmr_session_open_exercise (VmrSession  *self,
                            guint        index,
                            GError     **error)
 {
-  const KmLesson *lesson = self->stash ? self->stash->lesson : self->book->lesson;
-  const char *path = self->stash ? self->stash->path : self->book->path;
+  const KmLesson *lesson = self->lesson.stash ? self->lesson.stash->lesson : self->book->lesson;
+  const char *path = self->lesson.stash ? self->lesson.stash->path : self->book->path;
   VmrBook *book;
   const VmrPart *part;
 
   g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (lesson == NULL || index >= lesson->exercises->len)
     return FALSE;
-  book = vmr_book_exercise (path, index, self->exercise_seed++, error);
+  book = vmr_book_exercise (path, index, self->lesson.exercise_seed++, error);
   if (book == NULL)
     return FALSE;
   part = vmr_book_act (book, 0)->parts->pdata[0];

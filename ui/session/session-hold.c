@@ -56,7 +56,7 @@ vmr_session_held (VmrSession *self,
                   guint       cursor,
                   guint       target)
 {
-  for (guint i = 0; self->holds && !self->away && i < self->book->questions->len; i++)
+  for (guint i = 0; self->lesson.holds && !self->lesson.away && i < self->book->questions->len; i++)
     {
       const VmrQuestion *question = self->book->questions->pdata[i];
 
@@ -72,7 +72,7 @@ vmr_session_leave_told (VmrSession *self)
 {
   guint cursor = vmr_session_cursor (self);
 
-  for (guint i = 0; !self->holds && !self->away && i < self->book->questions->len; i++)
+  for (guint i = 0; !self->lesson.holds && !self->lesson.away && i < self->book->questions->len; i++)
     {
       VmrQuestion *question = self->book->questions->pdata[i];
 
@@ -86,6 +86,6 @@ void
 vmr_session_set_holds (VmrSession *self,
                        gboolean    holds)
 {
-  self->holds = holds;
+  self->lesson.holds = holds;
   vmr_session_leave_told (self);
 }

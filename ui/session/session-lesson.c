@@ -17,7 +17,7 @@ vmr_session_tries (const VmrSession *self)
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint i = 0; !self->away && part && i < part->tries->len; i++)
+  for (guint i = 0; !self->lesson.away && part && i < part->tries->len; i++)
     {
       VmrSay *try = part->tries->pdata[i];
       g_autofree char *refusal = vmr_session_refusal (self, try->command, NULL);
@@ -31,15 +31,15 @@ vmr_session_tries (const VmrSession *self)
 gboolean
 vmr_session_is_away (const VmrSession *self)
 {
-  return self->away || self->stash != NULL;
+  return self->lesson.away || self->lesson.stash != NULL;
 }
 
 /* The line that was left: what lies behind the place where the user's own begins. */
 static const KmBranch *
 left_branch (const VmrSession *self)
 {
-  for (guint i = 0; self->home_branch && i < km_machine_n_branches (self->machine); i++)
-    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->home_branch) == 0)
+  for (guint i = 0; self->lesson.home_branch && i < km_machine_n_branches (self->machine); i++)
+    if (g_strcmp0 (km_machine_branch (self->machine, i)->name, self->lesson.home_branch) == 0)
       return km_machine_branch (self->machine, i);
   return NULL;
 }
@@ -49,14 +49,14 @@ vmr_session_own_first (const VmrSession *self)
 {
   const KmBranch *branch = left_branch (self);
 
-  return !self->away ? 0 : (branch ? branch->fork : self->act->end) + 1;
+  return !self->lesson.away ? 0 : (branch ? branch->fork : self->act->end) + 1;
 }
 
 gboolean
 vmr_session_is_own (const VmrSession *self,
                     guint             step)
 {
-  return self->away && step >= vmr_session_own_first (self);
+  return self->lesson.away && step >= vmr_session_own_first (self);
 }
 
 static gboolean
@@ -75,25 +75,25 @@ vmr_session_take_home (VmrSession *self)
 {
   guint cursor = vmr_session_cursor (self);
 
-  if (self->home_branch != NULL && !switch_to (self, self->home_branch))
+  if (self->lesson.home_branch != NULL && !switch_to (self, self->lesson.home_branch))
     return;
-  g_clear_pointer (&self->home_branch, g_free);
-  self->away = FALSE;
+  g_clear_pointer (&self->lesson.home_branch, g_free);
+  self->lesson.away = FALSE;
   km_machine_goto (self->machine, MIN (cursor, vmr_session_n_steps (self)));
 }
 
 void
 vmr_session_go_home (VmrSession *self)
 {
-  if (self->away)
+  if (self->lesson.away)
     {
       vmr_session_take_home (self);
       self->backwards = TRUE;
-      km_machine_goto (self->machine, MIN (self->home_step, vmr_session_n_steps (self)));
+      km_machine_goto (self->machine, MIN (self->lesson.home_step, vmr_session_n_steps (self)));
       vmr_session_emit_config (self);
       vmr_session_emit_moved (self);
     }
-  else if (self->stash != NULL)
+  else if (self->lesson.stash != NULL)
     {
       vmr_session_leave_aside (self);
     }
@@ -105,20 +105,20 @@ vmr_session_switch_branch (VmrSession *self,
 {
   const KmBranch *wanted = km_machine_branch (self->machine, branch);
   g_autofree char *name = wanted ? g_strdup (wanted->name) : NULL;
-  gboolean home = g_strcmp0 (name, self->home_branch) == 0;
+  gboolean home = g_strcmp0 (name, self->lesson.home_branch) == 0;
   guint fork = wanted ? wanted->fork : 0;
 
   if (name == NULL)
     return;
-  if (self->away)
+  if (self->lesson.away)
     vmr_session_take_home (self);
   vmr_session_count_home (self);
   if (!home && switch_to (self, name))
     {
       /* The two lines have changed names. */
-      self->away = self->act->end > 0;
-      self->home_branch = self->away ? g_strdup (name) : NULL;
-      self->home_step = fork;
+      self->lesson.away = self->act->end > 0;
+      self->lesson.home_branch = self->lesson.away ? g_strdup (name) : NULL;
+      self->lesson.home_step = fork;
       km_machine_goto (self->machine, MIN (fork + 1, km_machine_n_steps (self->machine)));
     }
   vmr_session_emit_config (self);
@@ -143,9 +143,9 @@ vmr_session_run (VmrSession  *self,
       return FALSE;
     }
   /* A branch grows from the file's line only: else its root might vanish under it. */
-  if (self->away && !vmr_session_is_own (self, before))
+  if (self->lesson.away && !vmr_session_is_own (self, before))
     vmr_session_take_home (self);
-  if (!self->away)
+  if (!self->lesson.away)
     vmr_session_count_home (self);
   n_branches = km_machine_n_branches (self->machine);
   n_commands = km_machine_n_commands (self->machine);
@@ -156,12 +156,12 @@ vmr_session_run (VmrSession  *self,
   if (km_machine_n_commands (self->machine) == n_commands &&
       km_machine_n_branches (self->machine) == n_branches)
     return TRUE;
-  if (self->act->end > 0 && !self->away)
+  if (self->act->end > 0 && !self->lesson.away)
     {
-      self->away = TRUE;
-      self->home_step = before;
+      self->lesson.away = TRUE;
+      self->lesson.home_step = before;
       if (km_machine_n_branches (self->machine) > n_branches && before < self->act->end)
-        self->home_branch = g_strdup (km_machine_branch (self->machine, n_branches)->name);
+        self->lesson.home_branch = g_strdup (km_machine_branch (self->machine, n_branches)->name);
     }
   km_machine_goto (self->machine,
                    km_machine_command (self->machine, km_machine_n_commands (self->machine) - 1)->first_step);

@@ -10,17 +10,17 @@
 const char *
 vmr_session_pinned (const VmrSession *self)
 {
-  return self->pinned;
+  return self->view.pinned;
 }
 
 void
 vmr_session_pin (VmrSession *self,
                  const char *stage)
 {
-  if (g_strcmp0 (self->pinned, stage) == 0)
+  if (g_strcmp0 (self->view.pinned, stage) == 0)
     return;
-  g_free (self->pinned);
-  self->pinned = g_strdup (stage);
+  g_free (self->view.pinned);
+  self->view.pinned = g_strdup (stage);
   vmr_session_emit_config (self);
 }
 
@@ -44,7 +44,7 @@ const char *
 vmr_session_look_at (const VmrSession *self,
                      guint             step)
 {
-  return self->away ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
+  return self->lesson.away ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
 }
 
 /* A look is for its own moment only: every other step chooses its stage itself. But while something is
@@ -57,7 +57,7 @@ vmr_session_look (const VmrSession *self)
   const VmrQuestion *question = vmr_session_question (self);
   const char *stage;
 
-  if (self->away)
+  if (self->lesson.away)
     return NULL;
   stage = look_at (part, vmr_session_cursor (self));
   if (stage == NULL && question != NULL && !question->revealed && question->ask->target != NULL)
@@ -91,7 +91,7 @@ VmrDetail
 vmr_session_detail (const VmrSession *self)
 {
   guint own = vmr_session_own_first (self), cursor = vmr_session_cursor (self);
-  int detail = self->detail;
+  int detail = self->view.detail;
 
   /* What the lesson says later is not said of what the user has run instead. */
   cursor = own > 0 ? MIN (cursor, own - 1) : cursor;
@@ -107,23 +107,23 @@ void
 vmr_session_set_detail (VmrSession *self,
                         VmrDetail   detail)
 {
-  if (self->detail == (int) detail)
+  if (self->view.detail == (int) detail)
     return;
-  self->detail = (int) detail;
+  self->view.detail = (int) detail;
   vmr_session_emit_config (self);
 }
 
 gboolean
 vmr_session_is_turned (const VmrSession *self)
 {
-  return self->pinned != NULL || self->detail >= 0;
+  return self->view.pinned != NULL || self->view.detail >= 0;
 }
 
 void
 vmr_session_turn_back (VmrSession *self)
 {
-  g_clear_pointer (&self->pinned, g_free);
-  self->detail = -1;
+  g_clear_pointer (&self->view.pinned, g_free);
+  self->view.detail = -1;
   vmr_session_emit_config (self);
 }
 

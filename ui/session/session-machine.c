@@ -49,12 +49,12 @@ take_sandbox (VmrSession  *self,
               gpointer     data,
               GError     **error)
 {
-  guint tries = self->desk_tries;
+  guint tries = self->desk.tries;
 
   vmr_act_set_up (vmr_book_act (book, 0), vmr_book_act (book, 0)->n_setup);
   vmr_book_finish_sandbox (book);
   vmr_session_take (self, book);
-  self->desk_tries = tries;
+  self->desk.tries = tries;
   return TRUE;
 }
 

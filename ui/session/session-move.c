@@ -85,7 +85,7 @@ target_part (const VmrSession *self,
   if (here == NULL)
     return cursor;
   if (next)
-    return part + 1 < self->act->parts->len && !self->away
+    return part + 1 < self->act->parts->len && !self->lesson.away
            ? vmr_session_part (self, part + 1)->stop_step
            : MAX (cursor, vmr_session_last_stop (self, self->act_index));
   if (cursor > here->stop_step || part == 0)
@@ -174,7 +174,7 @@ move_act (VmrSession *self,
   const VmrPart *part;
   guint step;
 
-  if (self->away || (next ? self->act_index + 1 >= self->book->acts->len : self->act_index == 0))
+  if (self->lesson.away || (next ? self->act_index + 1 >= self->book->acts->len : self->act_index == 0))
     return FALSE;
   if (move == VMR_MOVE_FIRST)
     {
@@ -202,7 +202,7 @@ question_ahead (VmrSession *self,
   if (question == NULL || question->revealed || question->skipped || target <= cursor)
     return NULL;
   /* A lecture shows all there is before the answer. */
-  if (target < question->answer_step && !self->holds)
+  if (target < question->answer_step && !self->lesson.holds)
     return NULL;
   return vmr_session_held_at (self, question, cursor, target) == cursor ? question : NULL;
 }
@@ -216,7 +216,7 @@ move_question (VmrSession  *self,
 {
   gboolean step = is_step (move);
 
-  if (step && (!self->holds || question->offered || vmr_question_is_answered (question)))
+  if (step && (!self->lesson.holds || question->offered || vmr_question_is_answered (question)))
     {
       vmr_session_reveal (self);
       return TRUE;
@@ -245,7 +245,7 @@ vmr_session_move (VmrSession *self,
   target = target_of (self, move);
   target = CLAMP (target, MIN (self->act->first, n), n);
   question = question_ahead (self, target);
-  if (target > cursor && question && (self->holds || is_step (move)))
+  if (target > cursor && question && (self->lesson.holds || is_step (move)))
     return move_question (self, question, move);
   if (target > cursor)
     target = vmr_session_held (self, cursor, target);

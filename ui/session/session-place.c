@@ -134,7 +134,7 @@ vmr_session_open_part (VmrSession *self,
                        guint       number)
 {
   g_return_if_fail (VMR_IS_SESSION (self));
-  if (self->away)
+  if (self->lesson.away)
     vmr_session_take_home (self);
   vmr_session_show_part (self, number);
 }

@@ -212,6 +212,6 @@ vmr_session_answered_with (const VmrSession *self,
 void
 vmr_session_deselect (VmrSession *self)
 {
-  if (!vmr_session_answered_with (self, self->selection))
+  if (!vmr_session_answered_with (self, self->view.selection))
     vmr_session_select (self, VMR_REF_INIT_NONE);
 }

@@ -19,22 +19,34 @@ typedef gboolean (*VmrRecorded) (VmrSession  *self,
                                  gpointer     data,
                                  GError     **error);
 
-struct _VmrSession
+/* What is being recorded: a script on its way to a book. */
+typedef struct
 {
-  GObject     parent_instance;
-
-  VmrBook    *book;
-  guint       act_index;
-  VmrAct     *act;            /* the present one, never NULL */
-  KmMachine  *machine;        /* its machine */
-  GArray     *bookmarks;      /* guint, steps */
-  gboolean    backwards;
-
-  VmrScriptRun *recording;    /* NULL when nothing is being recorded */
-  guint       recording_source;
+  VmrScriptRun *run;          /* NULL when nothing is */
+  guint       source;
   VmrRecorded recorded;       /* told of its end */
-  gpointer    recorded_data;
-  GDestroyNotify recorded_free;
+  gpointer    data;
+  GDestroyNotify data_free;
+} VmrRecordState;
+
+/* Lesson and questions: where the file's own line of history is while something beside it is shown. The
+ * questions themselves are the book's. */
+typedef struct
+{
+  gboolean    holds;          /* open questions stop forward moves */
+  /* An experiment leaves the file's own line. */
+  gboolean    away;
+  guint       home_step;
+  guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
+  char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
+  VmrBook    *stash;          /* the lesson, while something beside it is shown */
+  guint       stash_act, stash_step;
+  guint       exercise_seed;  /* of the next one */
+} VmrLessonState;
+
+/* What the views share. */
+typedef struct
+{
   VmrRef      selection, second;
   guint       selected_at;    /* step */
   VmrRef      hover;
@@ -43,25 +55,35 @@ struct _VmrSession
   char       *pinned;         /* name of the stage; NULL follows the step */
   KmDepth     depth;
   int         detail;         /* VmrDetail that the user has chosen; -1 none */
-
   guint       captions;       /* languages in lecture mode: 0, 1, 2 */
   gboolean    chinese_first;
   gboolean    spotlight;
-  gboolean    holds;          /* open questions stop forward moves */
+} VmrViewState;
 
-  /* An experiment leaves the file's own line of history. */
-  gboolean    away;
-  guint       home_step;
-  guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
-  char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
-  VmrBook    *stash;          /* the lesson, while something beside it is shown */
-  guint       exercise_seed;  /* of the next one */
-  guint       stash_act, stash_step;
+/* See desk.c. */
+typedef struct
+{
+  guint       guides;         /* bits of VmrGuide: done */
+  guint       tries;          /* bits: what has been tried here */
+  guint       verb;           /* VmrVerbKind used last */
+} VmrDeskState;
 
-  /* See desk.c. */
-  guint       desk_guides;    /* bits of VmrGuide: done */
-  guint       desk_tries;     /* bits: what has been tried here */
-  guint       desk_verb;      /* VmrVerbKind used last */
+struct _VmrSession
+{
+  GObject     parent_instance;
+
+  /* Machine and cursor */
+  VmrBook    *book;
+  guint       act_index;
+  VmrAct     *act;            /* the present one, never NULL */
+  KmMachine  *machine;        /* its machine; the cursor is the machine's */
+  GArray     *bookmarks;      /* guint, steps */
+  gboolean    backwards;
+
+  VmrRecordState record;
+  VmrLessonState lesson;
+  VmrViewState view;
+  VmrDeskState desk;
 
   /* See ledger.c. */
   GHashTable *ledger;

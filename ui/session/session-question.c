@@ -33,7 +33,7 @@ vmr_session_question_here (const VmrSession *self)
 {
   guint cursor = vmr_session_cursor (self);
 
-  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+  for (guint i = 0; !self->lesson.away && i < self->book->questions->len; i++)
     {
       VmrQuestion *question = self->book->questions->pdata[i];
 
@@ -58,7 +58,7 @@ vmr_session_secret (const VmrSession *self)
 {
   guint cursor = vmr_session_cursor (self);
 
-  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+  for (guint i = 0; !self->lesson.away && i < self->book->questions->len; i++)
     {
       const VmrQuestion *question = self->book->questions->pdata[i];
       guint command = km_machine_step_command (self->machine, MAX (question->step, 1));
@@ -277,7 +277,7 @@ vmr_session_ask_again (VmrSession *self)
   guint cursor = vmr_session_cursor (self);
   VmrQuestion *found = NULL;
 
-  for (guint i = 0; !self->away && i < self->book->questions->len; i++)
+  for (guint i = 0; !self->lesson.away && i < self->book->questions->len; i++)
     {
       VmrQuestion *question = self->book->questions->pdata[i];
 
@@ -331,7 +331,7 @@ vmr_session_ask (VmrSession *self,
   VmrQuestion *question;
 
   g_return_if_fail (VMR_IS_SESSION (self) && index < self->book->questions->len);
-  if (self->away)
+  if (self->lesson.away)
     vmr_session_go_home (self);
   question = self->book->questions->pdata[index];
   vmr_question_reset (question);

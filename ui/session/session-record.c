@@ -13,13 +13,13 @@
 void
 vmr_session_forget_recording (VmrSession *self)
 {
-  g_clear_handle_id (&self->recording_source, g_source_remove);
-  g_clear_pointer (&self->recording, vmr_script_run_free);
-  if (self->recorded_free != NULL)
-    self->recorded_free (self->recorded_data);
-  self->recorded = NULL;
-  self->recorded_data = NULL;
-  self->recorded_free = NULL;
+  g_clear_handle_id (&self->record.source, g_source_remove);
+  g_clear_pointer (&self->record.run, vmr_script_run_free);
+  if (self->record.data_free != NULL)
+    self->record.data_free (self->record.data);
+  self->record.recorded = NULL;
+  self->record.data = NULL;
+  self->record.data_free = NULL;
 }
 
 /* What is told of the end may start another recording. */
@@ -27,13 +27,13 @@ static gboolean
 recording_end (VmrSession *self,
                GError    **error)
 {
-  VmrBook *book = vmr_script_run_finish (self->recording, error);
-  VmrRecorded recorded = self->recorded;
-  gpointer data = g_steal_pointer (&self->recorded_data);
-  GDestroyNotify data_free = self->recorded_free;
+  VmrBook *book = vmr_script_run_finish (self->record.run, error);
+  VmrRecorded recorded = self->record.recorded;
+  gpointer data = g_steal_pointer (&self->record.data);
+  GDestroyNotify data_free = self->record.data_free;
   gboolean ok;
 
-  self->recorded_free = NULL;
+  self->record.data_free = NULL;
   vmr_session_forget_recording (self);
   ok = book != NULL && recorded (self, book, data, error);
   if (data_free != NULL)
@@ -47,12 +47,12 @@ on_look (gpointer data)
   VmrSession *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!vmr_script_run_wait (self->recording, 0))
+  if (!vmr_script_run_wait (self->record.run, 0))
     {
       vmr_session_emit_recording (self);
       return G_SOURCE_CONTINUE;
     }
-  self->recording_source = 0;
+  self->record.source = 0;
   if (!recording_end (self, &error))
     vmr_session_notice (self, error->message);
   vmr_session_emit_recording (self);
@@ -68,13 +68,13 @@ vmr_session_record (VmrSession     *self,
                     GError        **error)
 {
   vmr_session_cancel_recording (self);
-  self->recording = run;
-  self->recorded = recorded;
-  self->recorded_data = data;
-  self->recorded_free = data_free;
+  self->record.run = run;
+  self->record.recorded = recorded;
+  self->record.data = data;
+  self->record.data_free = data_free;
   if (vmr_script_run_wait (run, AT_ONCE_US))
     return recording_end (self, error);
-  self->recording_source = g_timeout_add (LOOK_MS, on_look, self);
+  self->record.source = g_timeout_add (LOOK_MS, on_look, self);
   vmr_session_emit_recording (self);
   return TRUE;
 }
@@ -108,9 +108,9 @@ vmr_session_finish_recording (VmrSession  *self,
 {
   gboolean ok;
 
-  if (self->recording == NULL)
+  if (self->record.run == NULL)
     return TRUE;
-  vmr_script_run_wait (self->recording, -1);
+  vmr_script_run_wait (self->record.run, -1);
   ok = recording_end (self, error);
   vmr_session_emit_recording (self);
   return ok;
@@ -119,13 +119,13 @@ vmr_session_finish_recording (VmrSession  *self,
 double
 vmr_session_recording (const VmrSession *self)
 {
-  return self->recording ? vmr_script_run_share (self->recording) : -1;
+  return self->record.run ? vmr_script_run_share (self->record.run) : -1;
 }
 
 void
 vmr_session_cancel_recording (VmrSession *self)
 {
-  if (self->recording == NULL)
+  if (self->record.run == NULL)
     return;
   vmr_session_forget_recording (self);
   vmr_session_emit_recording (self);

@@ -19,16 +19,16 @@
 KmDepth
 vmr_session_depth (const VmrSession *self)
 {
-  return self->depth;
+  return self->view.depth;
 }
 
 void
 vmr_session_set_depth (VmrSession *self,
                        KmDepth     depth)
 {
-  if (self->depth == depth)
+  if (self->view.depth == depth)
     return;
-  self->depth = depth;
+  self->view.depth = depth;
   vmr_session_emit_config (self);
 }
 
@@ -112,9 +112,9 @@ vmr_session_stop_after (const VmrSession *self,
 {
   const GArray *places;
 
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return step < vmr_session_n_steps (self) ? MAX (step + 1, self->act->first) : 0;
-  places = act_places (self, self->act_index, self->depth);
+  places = act_places (self, self->act_index, self->view.depth);
   return place_at (places, places_before (places, step + 1));
 }
 
@@ -125,9 +125,9 @@ vmr_session_stop_before (const VmrSession *self,
   const GArray *places;
   guint n;
 
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return step > self->act->first ? step - 1 : 0;
-  places = act_places (self, self->act_index, self->depth);
+  places = act_places (self, self->act_index, self->view.depth);
   n = places_before (places, step);
   return n > 0 ? place_at (places, n - 1) : 0;
 }
@@ -138,9 +138,9 @@ vmr_session_last_stop (const VmrSession *self,
 {
   const GArray *places;
 
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return act_end (self, vmr_book_act (self->book, act));
-  places = act_places (self, act, self->depth);
+  places = act_places (self, act, self->view.depth);
   return places->len ? place_at (places, places->len - 1) : vmr_book_act (self->book, act)->first;
 }
 
@@ -150,9 +150,9 @@ vmr_session_is_stop (const VmrSession *self,
 {
   const GArray *places;
 
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return step >= self->act->first && step <= vmr_session_n_steps (self);
-  places = act_places (self, self->act_index, self->depth);
+  places = act_places (self, self->act_index, self->view.depth);
   return place_at (places, places_before (places, step)) == step;
 }
 
@@ -205,17 +205,17 @@ void
 vmr_session_count_home (VmrSession *self)
 {
   for (guint depth = 0; depth <= KM_DEPTH_ALL; depth++)
-    self->home_stops[depth] = lesson_n_stops (self, depth);
+    self->lesson.home_stops[depth] = lesson_n_stops (self, depth);
 }
 
 guint
 vmr_session_n_stops (const VmrSession *self,
                      KmDepth           depth)
 {
-  if (!self->away)
+  if (!self->lesson.away)
     return lesson_n_stops (self, depth);
   return vmr_session_is_own (self, vmr_session_cursor (self))
-         ? act_n_stops (self, self->act_index, depth) - stops_before_own (self, depth) : self->home_stops[depth];
+         ? act_n_stops (self, self->act_index, depth) - stops_before_own (self, depth) : self->lesson.home_stops[depth];
 }
 
 guint
@@ -226,16 +226,16 @@ vmr_session_stop_number (const VmrSession *self,
   guint number = 0, own;
 
   for (guint i = 0; i < self->act_index && !is_own; i++)
-    number += act_n_stops (self, i, self->depth);
-  if (self->depth == KM_DEPTH_ALL)
+    number += act_n_stops (self, i, self->view.depth);
+  if (self->view.depth == KM_DEPTH_ALL)
     own = step >= self->act->first ? step - self->act->first + 1 : 0;
   else
     {
-      const GArray *places = act_places (self, self->act_index, self->depth);
+      const GArray *places = act_places (self, self->act_index, self->view.depth);
 
       own = MIN (places_before (places, step) + 1, places->len);
     }
-  return number + own - (is_own ? stops_before_own (self, self->depth) : 0);
+  return number + own - (is_own ? stops_before_own (self, self->view.depth) : 0);
 }
 
 static char *
@@ -246,7 +246,7 @@ own_place_text (const VmrSession *self,
 
   if (vmr_session_is_stop (self, cursor))
     return g_strdup_printf (brief ? "%u / %u" : _("Your own step %u of %u"), vmr_session_stop_number (self, cursor),
-                            vmr_session_n_stops (self, self->depth));
+                            vmr_session_n_stops (self, self->view.depth));
   if (vmr_session_is_own (self, at))
     return g_strdup_printf (brief ? "%u + %u" : _("Your own step %u + %u"), vmr_session_stop_number (self, at),
                             cursor - at);
@@ -258,8 +258,8 @@ char *
 vmr_session_place_text (const VmrSession *self,
                         gboolean          brief)
 {
-  guint cursor = vmr_session_cursor (self), total = vmr_session_n_stops (self, self->depth), at;
-  gboolean all = self->depth == KM_DEPTH_ALL;
+  guint cursor = vmr_session_cursor (self), total = vmr_session_n_stops (self, self->view.depth), at;
+  gboolean all = self->view.depth == KM_DEPTH_ALL;
 
   if (cursor < self->act->first || cursor == 0)
     return g_strdup ("");
@@ -283,23 +283,23 @@ vmr_session_place_text (const VmrSession *self,
 guint
 vmr_session_act_stops (const VmrSession *self)
 {
-  return act_n_stops (self, self->act_index, self->depth);
+  return act_n_stops (self, self->act_index, self->view.depth);
 }
 
 guint
 vmr_session_stop_at (const VmrSession *self,
                      guint             index)
 {
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return self->act->first + index;
-  return place_at (act_places (self, self->act_index, self->depth), index);
+  return place_at (act_places (self, self->act_index, self->view.depth), index);
 }
 
 guint
 vmr_session_stop_index (const VmrSession *self,
                         guint             step)
 {
-  if (self->depth == KM_DEPTH_ALL)
+  if (self->view.depth == KM_DEPTH_ALL)
     return step > self->act->first ? step - self->act->first : 0;
-  return places_before (act_places (self, self->act_index, self->depth), step);
+  return places_before (act_places (self, self->act_index, self->view.depth), step);
 }

@@ -15,28 +15,28 @@ void
 vmr_session_view_moved (VmrSession *self)
 {
   /* A chosen task stays until the steps are about another one. */
-  if (!KM_SAME (self->task_then, task_id (km_machine_subject (self->machine))))
-    self->task = KM_NONE (KmTaskId);
+  if (!KM_SAME (self->view.task_then, task_id (km_machine_subject (self->machine))))
+    self->view.task = KM_NONE (KmTaskId);
   /* What was under the pointer may lie elsewhere now: the next motion tells. */
-  self->hover = VMR_REF_INIT_NONE;
+  self->view.hover = VMR_REF_INIT_NONE;
 }
 
 VmrRef
 vmr_session_selection (const VmrSession *self)
 {
-  return self->selection;
+  return self->view.selection;
 }
 
 VmrRef
 vmr_session_hover (const VmrSession *self)
 {
-  return self->hover;
+  return self->view.hover;
 }
 
 VmrRef
 vmr_session_hover_buddy (const VmrSession *self)
 {
-  VmrRef ref = self->hover;
+  VmrRef ref = self->view.hover;
 
   /* Which block belongs to which is often what is asked. */
   if (vmr_session_secret (self) != NULL || ref.kind != VMR_REF_BLOCK || ref.gen >= KM_MAX_ORDER - 1)
@@ -48,34 +48,34 @@ void
 vmr_session_select (VmrSession *self,
                     VmrRef      ref)
 {
-  if (vmr_ref_equal (self->selection, ref) && vmr_ref_is_none (self->second) &&
+  if (vmr_ref_equal (self->view.selection, ref) && vmr_ref_is_none (self->view.second) &&
       vmr_session_selected_here (self))
     return;
-  self->selection = ref;
-  self->selected_at = vmr_session_cursor (self);
-  self->second = VMR_REF_INIT_NONE;
+  self->view.selection = ref;
+  self->view.selected_at = vmr_session_cursor (self);
+  self->view.second = VMR_REF_INIT_NONE;
   vmr_session_emit_selection (self);
 }
 
 gboolean
 vmr_session_selected_here (const VmrSession *self)
 {
-  return self->selected_at == vmr_session_cursor (self);
+  return self->view.selected_at == vmr_session_cursor (self);
 }
 
 VmrRef
 vmr_session_second (const VmrSession *self)
 {
-  return self->second;
+  return self->view.second;
 }
 
 void
 vmr_session_select_second (VmrSession *self,
                            VmrRef      ref)
 {
-  if (vmr_ref_equal (self->second, ref))
+  if (vmr_ref_equal (self->view.second, ref))
     return;
-  self->second = ref;
+  self->view.second = ref;
   vmr_session_emit_selection (self);
 }
 
@@ -83,9 +83,9 @@ void
 vmr_session_set_hover (VmrSession *self,
                        VmrRef      ref)
 {
-  if (vmr_ref_equal (self->hover, ref))
+  if (vmr_ref_equal (self->view.hover, ref))
     return;
-  self->hover = ref;
+  self->view.hover = ref;
   vmr_session_emit_selection (self);
 }
 
@@ -97,7 +97,7 @@ vmr_session_task (const VmrSession *self)
 
   if (state == NULL)
     return NULL;
-  task = km_task (self->machine, self->task);
+  task = km_task (self->machine, self->view.task);
   if (task == NULL)
     task = km_machine_subject (self->machine);
   if (task == NULL)
@@ -109,16 +109,16 @@ void
 vmr_session_choose_task (VmrSession *self,
                          KmTaskId    task)
 {
-  self->task = task;
-  self->task_then = task_id (km_machine_subject (self->machine));
+  self->view.task = task;
+  self->view.task_then = task_id (km_machine_subject (self->machine));
   vmr_session_emit_config (self);
 }
 
 VmrLanguage
 vmr_session_language (const VmrSession *self)
 {
-  return self->captions == 2 ? VMR_LANGUAGE_BOTH
-         : self->chinese_first ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN;
+  return self->view.captions == 2 ? VMR_LANGUAGE_BOTH
+         : self->view.chinese_first ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN;
 }
 
 void
@@ -127,48 +127,48 @@ vmr_session_set_language (VmrSession *self,
 {
   if (vmr_session_language (self) == language)
     return;
-  self->captions = language == VMR_LANGUAGE_BOTH ? 2 : 1;
-  self->chinese_first = language == VMR_LANGUAGE_ZH;
+  self->view.captions = language == VMR_LANGUAGE_BOTH ? 2 : 1;
+  self->view.chinese_first = language == VMR_LANGUAGE_ZH;
   vmr_session_emit_config (self);
 }
 
 gboolean
 vmr_session_chinese_first (const VmrSession *self)
 {
-  return self->chinese_first;
+  return self->view.chinese_first;
 }
 
 void
 vmr_session_swap_languages (VmrSession *self)
 {
-  self->chinese_first = !self->chinese_first;
+  self->view.chinese_first = !self->view.chinese_first;
   vmr_session_emit_config (self);
 }
 
 guint
 vmr_session_captions (const VmrSession *self)
 {
-  return self->captions;
+  return self->view.captions;
 }
 
 void
 vmr_session_set_captions (VmrSession *self,
                           guint       captions)
 {
-  self->captions = MIN (captions, 2);
+  self->view.captions = MIN (captions, 2);
   vmr_session_emit_config (self);
 }
 
 gboolean
 vmr_session_spotlight (const VmrSession *self)
 {
-  return self->spotlight;
+  return self->view.spotlight;
 }
 
 void
 vmr_session_set_spotlight (VmrSession *self,
                            gboolean    spotlight)
 {
-  self->spotlight = spotlight;
+  self->view.spotlight = spotlight;
   vmr_session_emit_config (self);
 }

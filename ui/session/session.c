@@ -24,11 +24,11 @@ vmr_session_finalize (GObject *object)
 
   vmr_session_forget_recording (self);
   g_clear_pointer (&self->book, vmr_book_free);
-  g_clear_pointer (&self->stash, vmr_book_free);
+  g_clear_pointer (&self->lesson.stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->bookmarks, g_array_unref);
-  g_free (self->pinned);
-  g_free (self->home_branch);
+  g_free (self->view.pinned);
+  g_free (self->lesson.home_branch);
   G_OBJECT_CLASS (vmr_session_parent_class)->finalize (object);
 }
 
@@ -53,10 +53,10 @@ vmr_session_init (VmrSession *self)
   self->act = vmr_book_act (self->book, 0);
   self->machine = self->act->machine;
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->captions = 1;
-  self->detail = -1;
-  self->spotlight = TRUE;
-  self->holds = TRUE;
+  self->view.captions = 1;
+  self->view.detail = -1;
+  self->view.spotlight = TRUE;
+  self->lesson.holds = TRUE;
 }
 
 VmrSession *
@@ -108,8 +108,8 @@ session_point_at (VmrSession *self,
   self->machine = self->act->machine;
   /* Another machine may get a freed one's address. */
   g_clear_pointer (&self->ledger, g_hash_table_unref);
-  self->selection = self->second = self->hover = VMR_REF_INIT_NONE;
-  self->task = KM_NONE (KmTaskId);
+  self->view.selection = self->view.second = self->view.hover = VMR_REF_INIT_NONE;
+  self->view.task = KM_NONE (KmTaskId);
   self->backwards = FALSE;
   g_array_set_size (self->bookmarks, 0);
 }
@@ -136,15 +136,15 @@ vmr_session_take (VmrSession *self,
 
   vmr_session_cancel_recording (self);
   vmr_book_free (self->book);
-  g_clear_pointer (&self->stash, vmr_book_free);
-  g_clear_pointer (&self->home_branch, g_free);
-  g_clear_pointer (&self->pinned, g_free);
-  self->away = FALSE;
-  self->desk_tries = 0;
-  self->desk_verb = VMR_VERB_WRITE;
-  self->detail = -1;
+  g_clear_pointer (&self->lesson.stash, vmr_book_free);
+  g_clear_pointer (&self->lesson.home_branch, g_free);
+  g_clear_pointer (&self->view.pinned, g_free);
+  self->lesson.away = FALSE;
+  self->desk.tries = 0;
+  self->desk.verb = VMR_VERB_WRITE;
+  self->view.detail = -1;
   /* A script is read as it was written; who has written it knows what is in it. */
-  self->depth = book->path != NULL && book->lesson == NULL ? KM_DEPTH_ALL : KM_DEPTH_STORY;
+  self->view.depth = book->path != NULL && book->lesson == NULL ? KM_DEPTH_ALL : KM_DEPTH_STORY;
   self->book = book;
   session_point_at (self, 0);
   n = km_machine_n_steps (self->machine);
@@ -214,7 +214,7 @@ char *
 vmr_session_title (const VmrSession *self)
 {
   const VmrBook *book = self->book;
-  const char *title = book->title[self->chinese_first && book->title[1] ? 1 : 0];
+  const char *title = book->title[self->view.chinese_first && book->title[1] ? 1 : 0];
 
   if (book->path == NULL)
     return g_strdup (book->title[0] ? book->title[0] : _("Sandbox"));
@@ -259,7 +259,7 @@ vmr_session_n_steps (const VmrSession *self)
   guint n = km_machine_n_steps (self->machine);
 
   /* What an experiment has appended is not the lesson's. */
-  return self->act->end > 0 && !self->away ? MIN (n, self->act->end) : n;
+  return self->act->end > 0 && !self->lesson.away ? MIN (n, self->act->end) : n;
 }
 
 guint

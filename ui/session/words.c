@@ -200,7 +200,7 @@ headline_of_part (const VmrSession *self,
   guint i = vmr_session_current_part (self);
   const VmrPart *part = vmr_session_part (self, i);
 
-  if (self->book->lesson == NULL || self->away || part == NULL || part->stop_step != step ||
+  if (self->book->lesson == NULL || self->lesson.away || part == NULL || part->stop_step != step ||
       step != vmr_session_cursor (self) ||
       km_machine_step_info (self->machine, step)->depth != KM_DEPTH_ALL)
     return NULL;
@@ -315,7 +315,7 @@ vmr_session_say (const VmrSession *self,
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; part && !self->away && i < part->says->len; i++)
+  for (guint i = 0; part && !self->lesson.away && i < part->says->len; i++)
     {
       const VmrSay *say = part->says->pdata[i];
       g_autofree char *plain = NULL;
