@@ -42,6 +42,7 @@ lay_out (const Wish *wish,
     stage = vmr_stages_for_step (session);
   if (stage != NULL)
     {
+      vmr_session_pin (session, stage->name);
       stage->layout (session, cells);
       return TRUE;
     }

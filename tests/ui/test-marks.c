@@ -270,6 +270,7 @@ test_proc (void)
       g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
                                                   vmr_metrics_desk (13.333, 1), width, 600);
 
+      vmr_session_pin (session, "proc");
       vmr_stages_find ("proc")->layout (session, cells);
       n_flaws += test_measure (session, cells, "proc", VMR_THEME_LIGHT);
       for (guint i = 0; i < vmr_cells_n (cells); i++)

@@ -85,6 +85,10 @@ struct _VmrSession
   VmrViewState view;
   VmrDeskState desk;
 
+  /* See report.c: texts by step and report, and the state of which they are. */
+  GHashTable *reports;
+  char       *reports_of;
+
   /* See ledger.c. */
   GHashTable *ledger;
   gconstpointer ledger_machine;

@@ -3,6 +3,7 @@
 
 #include "ui/session/book.h"
 #include "ui/session/desk.h"
+#include "ui/session/report.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
 #include "ui/session/session-record.h"
@@ -26,6 +27,8 @@ vmr_session_finalize (GObject *object)
   g_clear_pointer (&self->book, vmr_book_free);
   g_clear_pointer (&self->lesson.stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);
+  g_clear_pointer (&self->reports, g_hash_table_unref);
+  g_free (self->reports_of);
   g_clear_pointer (&self->bookmarks, g_array_unref);
   g_free (self->view.pinned);
   g_free (self->lesson.home_branch);
@@ -71,18 +74,21 @@ void
 vmr_session_emit_moved (VmrSession *self)
 {
   vmr_session_view_moved (self);
+  vmr_session_prepare_reports (self);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
 void
 vmr_session_emit_config (VmrSession *self)
 {
+  vmr_session_prepare_reports (self);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }
 
 void
 vmr_session_emit_selection (VmrSession *self)
 {
+  vmr_session_prepare_reports (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -108,6 +114,7 @@ session_point_at (VmrSession *self,
   self->machine = self->act->machine;
   /* Another machine may get a freed one's address. */
   g_clear_pointer (&self->ledger, g_hash_table_unref);
+  g_clear_pointer (&self->reports, g_hash_table_unref);
   self->view.selection = self->view.second = self->view.hover = VMR_REF_INIT_NONE;
   self->view.task = KM_NONE (KmTaskId);
   self->backwards = FALSE;

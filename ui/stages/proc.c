@@ -34,7 +34,7 @@ lines_at (const Proc *p,
           const char *what,
           guint       step)
 {
-  g_autofree char *text = vmr_session_report (p->session, what, step);
+  const char *text = vmr_session_report (p->session, what, step);
 
   return g_strsplit (text != NULL ? text : "", "\n", -1);
 }
@@ -267,6 +267,6 @@ proc_layout (const VmrSession *session,
              VMR_RECT (left, y, cells->width - left - p.m, bottom - y));
 }
 
-const VmrStage vmr_stage_proc = { "proc", N_("/proc"), proc_layout, 0,
+const VmrStage vmr_stage_proc = { VMR_REPORT_STAGE, N_("/proc"), proc_layout, 0,
   "/proc", "/proc", TRUE,
 };
