@@ -361,7 +361,7 @@ test_picture (void)
   add_block (cells, 30);
   vmr_cells_light (cells, bend, 3, TRUE);
   vmr_cells_dot (cells, 100, 90, 12, 12, "Step 12", TRUE);
-  g_assert_true (vmr_paint_png (cells, VMR_INK_PANEL, 2, path, NULL));
+  g_assert_true (vmr_picture_write (cells, VMR_INK_PANEL, 2, path, NULL));
   g_remove (path);
 }
 

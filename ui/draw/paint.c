@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/draw/paint.h"
 
+#include "ui/draw/paint-private.h"
+
 #include <gio/gio.h>
 #include <math.h>
 
-static void
-source_rgb (cairo_t *cr,
+void
+vmr_paint_source_rgb (cairo_t *cr,
             VmrRgb   rgb,
             double   alpha)
 {
@@ -34,8 +36,8 @@ path_rounded (cairo_t *cr,
   cairo_close_path (cr);
 }
 
-static double
-cell_stroke (const VmrCells *cells,
+double
+vmr_paint_cell_stroke (const VmrCells *cells,
              const VmrCell  *cell)
 {
   return cell->width * (cell->shape == VMR_SHAPE_LINE && !(cell->flags & VMR_CELL_LIGHT)
@@ -48,7 +50,7 @@ paint_hatch (cairo_t *cr,
              VmrRgb   rgb,
              double   alpha)
 {
-  source_rgb (cr, rgb, alpha * 0.7);
+  vmr_paint_source_rgb (cr, rgb, alpha * 0.7);
   cairo_set_line_width (cr, 1.2);
   for (double d = 3; d < r.w + r.h; d += 5)
     {
@@ -120,13 +122,13 @@ box_inside (cairo_t        *cr,
     paint_hatch (cr, r, cells->palette->ink[VMR_INK_WHITE], alpha);
   if (cell->flags & VMR_CELL_EDGE)
     {
-      source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
+      vmr_paint_source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
       cairo_rectangle (cr, r.x, r.y, cells->metrics.lecture ? 6 : 4, r.h);
       cairo_fill (cr);
     }
   if (cell->flags & VMR_CELL_BREAK)
     {
-      source_rgb (cr, cells->palette->ink[VMR_INK_PANEL], alpha);
+      vmr_paint_source_rgb (cr, cells->palette->ink[VMR_INK_PANEL], alpha);
       cairo_set_line_width (cr, 5);
       cairo_move_to (cr, r.x + r.w - 18, r.y + r.h + 2);
       cairo_line_to (cr, r.x + r.w - 14, r.y - 2);
@@ -142,14 +144,14 @@ paint_box (cairo_t        *cr,
            VmrRect         r,
            double          alpha)
 {
-  double width = cell_stroke (cells, cell);
+  double width = vmr_paint_cell_stroke (cells, cell);
 
   if (cell->flags & VMR_CELL_SHADOW)
     paint_shadow (cr, r, cell->radius);
   if (cell->fill != VMR_INK_NONE)
     {
       path_rounded (cr, r.x, r.y, r.w, r.h, cell->radius);
-      source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
+      vmr_paint_source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), alpha);
       cairo_fill (cr);
     }
   if (cell->flags & (VMR_CELL_HATCH | VMR_CELL_EDGE | VMR_CELL_BREAK) ||
@@ -160,120 +162,12 @@ paint_box (cairo_t        *cr,
   /* The stroke lies inside the rectangle, so that neighbours never share pixels. */
   path_rounded (cr, r.x + width / 2, r.y + width / 2, MAX (r.w - width, 0), MAX (r.h - width, 0),
                 cell->radius - width / 2);
-  source_rgb (cr, vmr_palette_tint (cells->palette, cell->stroke, cell->stroke_tint), alpha);
+  vmr_paint_source_rgb (cr, vmr_palette_tint (cells->palette, cell->stroke, cell->stroke_tint), alpha);
   cairo_set_line_width (cr, width);
   if (cell->flags & VMR_CELL_DASHED)
     cairo_set_dash (cr, (double[]) { 3, 3 }, 2, 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-}
-
-/* Draws the first `reveal` of the polyline and leaves the last two points in from and to. */
-static void
-path_polyline (cairo_t        *cr,
-               const VmrPoint *p,
-               guint           n,
-               double          radius,
-               double          reveal,
-               VmrPoint       *from,
-               VmrPoint       *to)
-{
-  double total = 0, left;
-
-  for (guint i = 1; i < n; i++)
-    total += hypot (p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
-  left = total * reveal;
-  cairo_move_to (cr, p[0].x, p[0].y);
-  *from = *to = p[0];
-  for (guint i = 1; i < n && left > 0; i++)
-    {
-      double length = hypot (p[i].x - p[i - 1].x, p[i].y - p[i - 1].y);
-      double part = length > 0 ? MIN (left / length, 1) : 1;
-      VmrPoint end = { p[i - 1].x + (p[i].x - p[i - 1].x) * part,
-                       p[i - 1].y + (p[i].y - p[i - 1].y) * part };
-
-      *from = p[i - 1];
-      *to = end;
-      left -= length;
-      if (i + 1 < n && left > 0 && radius > 0 && length > 0)
-        {
-          double next = hypot (p[i + 1].x - p[i].x, p[i + 1].y - p[i].y);
-          double r = MIN (radius, MIN (length, next) / 2);
-
-          cairo_line_to (cr, end.x - (end.x - p[i - 1].x) / length * r,
-                         end.y - (end.y - p[i - 1].y) / length * r);
-          if (next > 0)
-            cairo_curve_to (cr, end.x, end.y, end.x, end.y,
-                            end.x + (p[i + 1].x - end.x) / next * r,
-                            end.y + (p[i + 1].y - end.y) / next * r);
-        }
-      else
-        {
-          cairo_line_to (cr, end.x, end.y);
-        }
-    }
-}
-
-void
-vmr_paint_path (cairo_t        *cr,
-                const VmrCells *cells,
-                const VmrCell  *cell,
-                double          reveal,
-                VmrPoint       *end)
-{
-  VmrPoint from;
-
-  path_polyline (cr, &g_array_index (cells->points, VmrPoint, cell->first_point), cell->n_points,
-                 cell->radius, reveal, &from, end);
-}
-
-static void
-paint_arrow_head (cairo_t *cr,
-                  VmrPoint from,
-                  VmrPoint to,
-                  double   size)
-{
-  double length = hypot (to.x - from.x, to.y - from.y);
-  double ux, uy;
-
-  if (length <= 0)
-    return;
-  ux = (to.x - from.x) / length;
-  uy = (to.y - from.y) / length;
-  cairo_new_path (cr);
-  cairo_move_to (cr, to.x + ux, to.y + uy);
-  cairo_line_to (cr, to.x - ux * size - uy * size / 2, to.y - uy * size + ux * size / 2);
-  cairo_line_to (cr, to.x - ux * size + uy * size / 2, to.y - uy * size - ux * size / 2);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
-static void
-paint_line (cairo_t         *cr,
-            const VmrCells  *cells,
-            const VmrCell   *cell,
-            const VmrMotion *motion)
-{
-  const VmrPoint *points = &g_array_index (cells->points, VmrPoint, cell->first_point);
-  double width = cell_stroke (cells, cell);
-  VmrPoint from, to;
-
-  cairo_save (cr);
-  cairo_translate (cr, motion->dx, motion->dy);
-  source_rgb (cr, vmr_palette_tint (cells->palette, cell->stroke, cell->stroke_tint),
-              motion->alpha);
-  cairo_set_line_width (cr, width);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  if (cell->flags & VMR_CELL_DASHED)
-    cairo_set_dash (cr, (double[]) { 2 + width, 2 + width }, 2, 0);
-  path_polyline (cr, points, cell->n_points, cell->radius, motion->reveal, &from, &to);
-  cairo_stroke (cr);
-  if (cell->flags & VMR_CELL_ARROW)
-    {
-      source_rgb (cr, vmr_palette_rgb (cells->palette, cell->stroke), motion->alpha);
-      paint_arrow_head (cr, from, to, 5 + width * 2);
-    }
-  cairo_restore (cr);
 }
 
 static void
@@ -287,7 +181,7 @@ paint_polygon (cairo_t         *cr,
   for (guint i = 0; i < cell->n_points; i++)
     cairo_line_to (cr, points[i].x + motion->dx, points[i].y + motion->dy);
   cairo_close_path (cr);
-  source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), motion->alpha);
+  vmr_paint_source_rgb (cr, vmr_palette_tint (cells->palette, cell->fill, cell->tint), motion->alpha);
   cairo_fill (cr);
 }
 
@@ -315,7 +209,7 @@ paint_text (cairo_t        *cr,
             double          alpha)
 {
   cairo_save (cr);
-  source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
+  vmr_paint_source_rgb (cr, vmr_palette_rgb (cells->palette, cell->fill), alpha);
   if (cell->style & VMR_UPWARDS)
     {
       cairo_translate (cr, r.x, r.y + cell->rect.h);
@@ -353,7 +247,7 @@ vmr_paint_cell (cairo_t         *cr,
       paint_text (cr, cells, cell, r, motion->alpha);
       break;
     case VMR_SHAPE_LINE:
-      paint_line (cr, cells, cell, motion);
+      vmr_paint_paint_line (cr, cells, cell, motion);
       break;
     case VMR_SHAPE_POLYGON:
       paint_polygon (cr, cells, cell, motion);
@@ -382,7 +276,7 @@ paint_mark (cairo_t        *cr,
 
   path_rounded (cr, cell->rect.x - out, cell->rect.y - out, cell->rect.w + 2 * out,
                 cell->rect.h + 2 * out, cell->radius + out);
-  source_rgb (cr, vmr_palette_rgb (cells->palette, ink), 1);
+  vmr_paint_source_rgb (cr, vmr_palette_rgb (cells->palette, ink), 1);
   cairo_set_line_width (cr, width);
   if (dashed)
     cairo_set_dash (cr, (double[]) { 2, 2 }, 2, 0);
@@ -435,34 +329,9 @@ vmr_paint (cairo_t        *cr,
 
   if (ground != VMR_INK_NONE)
     {
-      source_rgb (cr, vmr_palette_rgb (cells->palette, ground), 1);
+      vmr_paint_source_rgb (cr, vmr_palette_rgb (cells->palette, ground), 1);
       cairo_paint (cr);
     }
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     vmr_paint_cell (cr, cells, i, &motion);
-}
-
-gboolean
-vmr_paint_png (const VmrCells *cells,
-               VmrInk          ground,
-               int             scale,
-               const char     *path,
-               GError        **error)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                                         (int) ceil (cells->width) * scale,
-                                                         (int) ceil (cells->height) * scale);
-  cairo_t *cr;
-  cairo_status_t status;
-
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  vmr_paint (cr, cells, ground);
-  cairo_destroy (cr);
-  status = cairo_surface_write_to_png (surface, path);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", path,
-                 cairo_status_to_string (status));
-  return status == CAIRO_STATUS_SUCCESS;
 }

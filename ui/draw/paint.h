@@ -48,11 +48,4 @@ void vmr_paint_marks (cairo_t         *cr,
                       const VmrCells  *cells,
                       const VmrMarks  *marks);
 
-/* Writes cells as PNG at an integer scale; FALSE with error set when the file cannot be written. */
-gboolean vmr_paint_png (const VmrCells *cells,
-                        VmrInk          ground,
-                        int             scale,
-                        const char     *path,
-                        GError        **error);
-
 G_END_DECLS

@@ -51,4 +51,10 @@ gboolean  vmr_cells_look_same   (const VmrCells      *a,
                                  const VmrCells      *b,
                                  guint                k);
 
+gboolean vmr_transition_rects_same (VmrRect a, VmrRect b);
+gboolean vmr_transition_all_same (const VmrCells *a, const VmrCells *b);
+gboolean vmr_transition_lies_in_box (const VmrCell *cell, const VmrCell *box);
+void vmr_transition_take_out (VmrTransition *self, const int *partner);
+int *vmr_transition_match (const VmrTransition *self);
+
 G_END_DECLS

@@ -39,4 +39,9 @@ void vmr_address_near (VmrAddress       *space,
                        GArray           *ranges,
                        VmrRect           room);
 
+void vmr_address_hole_draw (VmrCells *cells, const VmrRange *range, VmrRect r);
+void vmr_address_access_draw (VmrCells *cells, const VmrRange *range, VmrRect r, KmAccess kind);
+void vmr_address_region_draw (VmrCells *cells, const VmrRange *range, VmrRect r, gboolean touched);
+void vmr_address_direct_map_draw (const KmState *state, VmrCells *cells, VmrRect r);
+
 G_END_DECLS

@@ -38,4 +38,6 @@ void   vmr_legend_draw   (VmrCells *cells,
                           VmrRect   r,
                           guint     swap);
 
+void vmr_physical_rings_draw (const VmrSession *session, VmrFrameMap *map, VmrCells *cells, double x, double y);
+
 G_END_DECLS

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The timeline: a tick for each stop, and what is folded between them.
  *
- *   │1        │2   ☑       │3            parts_draw (), questions_draw ()
+ *   │1        │2   ☑       │3            vmr_timeline_parts_draw (), questions_draw ()
  *   ▮    ▮    ▮    ▮    ▮  ╷  ╷    ╷     ticks_draw (): coloured by subsystem; grey when not reached
  *   ━━━━━━━━━━━━━━━●────────────────     the axis, and the cursor
- *   1  +1        4   +5          18      names_draw (), folds_draw ()
+ *   1  +1        4   +5          18      vmr_timeline_names_draw (), folds_draw ()
  *
  * Nothing the cursor has not reached has a name or a colour. Where all steps are stops a tick is a step;
  * of very many, one in a stride has one. */
@@ -15,34 +15,27 @@
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"
+#include "ui/panels/timeline-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-typedef struct
-{
-  const VmrSession *session;
-  VmrCells *cells;
-  double x, w, y, h;        /* of the axis, and of the ticks above it */
-  guint  n;                 /* ticks */
-} Axis;
-
-static double
-tick_x (const Axis *axis,
+double
+vmr_timeline_tick_x (const Axis *axis,
         double      tick)
 {
   return axis->n > 1 ? axis->x + axis->w * tick / (axis->n - 1) : axis->x;
 }
 
-static double
-axis_pitch (const Axis *axis)
+double
+vmr_timeline_axis_pitch (const Axis *axis)
 {
   return axis->n > 1 ? axis->w / (axis->n - 1) : axis->w;
 }
 
 /* Where a step stands, in ticks: between two of them when it is folded. */
-static double
-step_tick (const Axis *axis,
+double
+vmr_timeline_step_tick (const Axis *axis,
            guint       step)
 {
   guint next = vmr_session_stop_index (axis->session, step), from, to;
@@ -60,7 +53,7 @@ step_tick (const Axis *axis,
 static guint
 axis_stride (const Axis *axis)
 {
-  double pitch = axis_pitch (axis);
+  double pitch = vmr_timeline_axis_pitch (axis);
 
   return pitch >= 3 ? 1 : (guint) ceil (3 / pitch);
 }
@@ -111,10 +104,10 @@ static void
 ticks_draw (const Axis *axis)
 {
   guint stride = axis_stride (axis);
-  double pitch = axis_pitch (axis), w = CLAMP (pitch * 0.6, 1.5, 8);
+  double pitch = vmr_timeline_axis_pitch (axis), w = CLAMP (pitch * 0.6, 1.5, 8);
 
   for (guint tick = 0; tick < axis->n; tick += stride)
-    tick_draw (axis, vmr_session_stop_at (axis->session, tick), tick_x (axis, tick), w,
+    tick_draw (axis, vmr_session_stop_at (axis->session, tick), vmr_timeline_tick_x (axis, tick), w,
                pitch * stride);
 }
 
@@ -126,31 +119,31 @@ opened_draw (const Axis *axis,
              guint       from,
              guint       to)
 {
-  double x0 = tick_x (axis, step_tick (axis, from + 1)) - 4;
-  double x1 = tick_x (axis, step_tick (axis, to - 1)) + 4, top = axis->y - axis->h - 8;
+  double x0 = vmr_timeline_tick_x (axis, vmr_timeline_step_tick (axis, from + 1)) - 4;
+  double x1 = vmr_timeline_tick_x (axis, vmr_timeline_step_tick (axis, to - 1)) + 4, top = axis->y - axis->h - 8;
   VmrPoint bracket[4] = { { x0, top + 4 }, { x0, top }, { x1, top }, { x1, top + 4 } };
   double w = CLAMP ((x1 - x0) / MAX (to - from, 1) * 0.5, 1.5, 5);
 
   vmr_cells_line (axis->cells, bracket, 4, VMR_INK_ACCENT, 1.5);
   for (guint step = from + 1; step < to; step++)
-    tick_draw (axis, step, tick_x (axis, step_tick (axis, step)), w, w * 2);
+    tick_draw (axis, step, vmr_timeline_tick_x (axis, vmr_timeline_step_tick (axis, step)), w, w * 2);
 }
 
 /* Where the number of the stop stands that the cursor is at: nothing else does. */
-static VmrRect
-here_rect (const Axis *axis,
+VmrRect
+vmr_timeline_here_rect (const Axis *axis,
            const char *number,
            double      bottom)
 {
-  double at = tick_x (axis, step_tick (axis, vmr_session_cursor (axis->session)));
+  double at = vmr_timeline_tick_x (axis, vmr_timeline_step_tick (axis, vmr_session_cursor (axis->session)));
   double w = vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, number);
   double line = axis->cells->metrics.small * 1.35;
 
   return VMR_RECT (CLAMP (at - w / 2, axis->x, axis->x + axis->w - w), bottom - line, w + 1, line);
 }
 
-static char *
-here_text (const Axis *axis)
+char *
+vmr_timeline_here_text (const Axis *axis)
 {
   guint cursor = vmr_session_cursor (axis->session), at;
 
@@ -177,7 +170,7 @@ fold_draw (const Axis *axis,
   g_autofree char *name = g_strdup_printf (folded == 1 ? _("%u step folded; press Down to open it")
                                            : _("%u steps folded; press Down to open them"), folded);
   double w = vmr_cells_measure (axis->cells, VMR_SMALL, text) + 8;
-  double x = tick_x (axis, MAX (tick - 0.5, 0)) - w / 2;
+  double x = vmr_timeline_tick_x (axis, MAX (tick - 0.5, 0)) - w / 2;
   VmrCell *cell;
 
   if (folded == 0 || x < *used || x + w > r.x + r.w ||
@@ -199,184 +192,14 @@ folds_draw (const Axis *axis,
 {
   double line = axis->cells->metrics.small * 1.35, used = axis->x - 10;
   VmrRect r = VMR_RECT (axis->x, bottom - line, axis->w + 12, line);
-  g_autofree char *number = here_text (axis);
-  VmrRect here = here_rect (axis, number, bottom);
+  g_autofree char *number = vmr_timeline_here_text (axis);
+  VmrRect here = vmr_timeline_here_rect (axis, number, bottom);
 
   if (vmr_session_depth (axis->session) == KM_DEPTH_ALL ||
-      axis_pitch (axis) < vmr_cells_measure (axis->cells, VMR_SMALL, "+88") + 12)
+      vmr_timeline_axis_pitch (axis) < vmr_cells_measure (axis->cells, VMR_SMALL, "+88") + 12)
     return;
   for (guint tick = 0; tick < axis->n; tick++)
     fold_draw (axis, tick, &used, here, r);
-}
-
-/* --- parts and questions ---------------------------------------------------------------------- */
-
-/* A part, or what the user does instead of the rest of them. */
-typedef struct
-{
-  guint    first, stop;     /* steps */
-  gboolean reached, current;
-  char     number[12];      /* "" for the user's own */
-  char    *full;
-} Mark;
-
-static void
-mark_clear (gpointer mark)
-{
-  g_free (((Mark *) mark)->full);
-}
-
-static void
-add_part (const Axis *axis,
-          guint       i,
-          GArray     *marks)
-{
-  const VmrSession *session = axis->session;
-  const VmrPart *part = vmr_session_part (session, i);
-  const char *title = part->title[vmr_session_chinese_first (session) && part->title[1] ? 1 : 0];
-  guint cursor = vmr_session_cursor (session), number = vmr_session_part_number (session, i);
-  Mark mark = { part->first_step, MAX (part->stop_step, 1), part->first_step <= cursor,
-                vmr_session_current_part (session) == i && !vmr_session_is_own (session, cursor), "", NULL };
-
-  g_snprintf (mark.number, sizeof mark.number, "%u", number);
-  mark.full = g_strdup_printf ("%u %s", number, title);
-  g_array_append_val (marks, mark);
-}
-
-/* The parts that this line of history has come to. What the user has run stands behind them: of the parts on the
- * line that was left nothing is to be seen there. */
-static GArray *
-marks_collect (const Axis *axis)
-{
-  const VmrSession *session = axis->session;
-  guint n = vmr_session_n_parts (session), own = vmr_session_own_first (session);
-  gboolean reached = vmr_session_is_own (session, vmr_session_cursor (session));
-  Mark last = { own, own, reached, reached, "", NULL };
-  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
-
-  g_array_set_clear_func (marks, mark_clear);
-  /* Also the only one of its machine has its number and name in a lesson. */
-  for (guint i = 0; i < n && (n > 1 || vmr_session_lesson (session) != NULL); i++)
-    if (own == 0 || vmr_session_part (session, i)->first_step < own)
-      add_part (axis, i, marks);
-  if (own == 0)
-    return marks;
-  last.full = g_strdup (_("your own steps"));
-  g_array_append_val (marks, last);
-  return marks;
-}
-
-static double
-mark_x (const Axis *axis,
-        const Mark *mark)
-{
-  double tick = vmr_session_stop_index (axis->session, mark->first);
-
-  return MAX (tick_x (axis, tick - 0.5), axis->x - 8);
-}
-
-/* The name of the part the cursor is in goes as far as it needs, and begins before its mark where that is near the
- * end; names and numbers it would cover are left out. */
-static double
-current_end (const Axis   *axis,
-             const GArray *marks,
-             double       *start)
-{
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const Mark *mark = &g_array_index (marks, Mark, i);
-      double w;
-
-      if (!mark->current)
-        continue;
-      w = 12 + vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, mark->full);
-      *start = MAX (MIN (mark_x (axis, mark), axis->x + axis->w + 8 - w), axis->x - 8);
-      return *start + w;
-    }
-  return *start = 0;
-}
-
-static void
-mark_draw (const Axis   *axis,
-           const GArray *marks,
-           guint         i,
-           double        top)
-{
-  const Mark *mark = &g_array_index (marks, Mark, i);
-  double x = mark_x (axis, mark), right = axis->x + axis->w + 8;
-  double end = i + 1 < marks->len ? mark_x (axis, mark + 1) : right;
-  double line = axis->cells->metrics.small * 1.35, from, to = current_end (axis, marks, &from);
-  gboolean below = x > from && x < to, covered = below && !mark->current;
-  const char *name = mark->reached || *mark->number == '\0' ? mark->full : mark->number;
-  VmrCell *cell;
-
-  if (mark->current)
-    end = MIN (MAX (end, to), right);
-  else if (x <= from)
-    end = MIN (end, from);
-  vmr_cells_segment (axis->cells, x, below ? top + axis->cells->metrics.small * 1.4 : top, x, axis->y,
-                     mark->reached ? VMR_INK_SECONDARY : VMR_INK_LINE, 1);
-  if (covered || (!mark->current && end - x < 12))
-    return;
-  x = mark->current ? from : x;
-  cell = vmr_cells_spot (axis->cells, VMR_RECT (x + 2, top, end - x - 4, line));
-  vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, mark->stop, 1), name, NULL);
-  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, end - x - (mark->current ? 6 : 26), line),
-                  VMR_SMALL | (mark->current ? VMR_BOLD : 0),
-                  mark->reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, name, *mark->number ? mark->number : NULL, NULL);
-}
-
-/* A square for each question, right before the next part's mark: questions share a row with titles. */
-static void
-question_draw (const Axis        *axis,
-               const VmrQuestion *question,
-               double             top)
-{
-  double side = axis->cells->metrics.small * 1.1;
-  double x = tick_x (axis, step_tick (axis, question->step)) - side / 2;
-
-  vmr_question_sign (axis->cells, VMR_RECT (x, top - 1, side, side), question);
-}
-
-static void
-parts_draw (const Axis *axis,
-            double      top)
-{
-  g_autoptr (GArray) marks = marks_collect (axis);
-
-  for (guint i = 0; i < marks->len; i++)
-    mark_draw (axis, marks, i, top);
-  if (axis_pitch (axis) < axis->cells->metrics.small * 1.6)
-    return;
-  for (guint i = 0; i < vmr_session_n_questions (axis->session); i++)
-    {
-      gboolean here;
-      const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
-
-      if (here)
-        question_draw (axis, question, top + axis->cells->metrics.small * 1.4);
-    }
-}
-
-/* --- numbers ---------------------------------------------------------------------------------- */
-
-/* The number of the stop the cursor is at, and of the last one. */
-static void
-names_draw (const Axis *axis,
-            double      bottom)
-{
-  const VmrSession *session = axis->session;
-  guint cursor = vmr_session_cursor (session);
-  double line = axis->cells->metrics.small * 1.35, at = tick_x (axis, step_tick (axis, cursor));
-  g_autofree char *here = here_text (axis);
-  g_autofree char *last =
-    g_strdup_printf ("%u", vmr_session_stop_number (session, vmr_session_stop_at (session, axis->n - 1)));
-  VmrRect r = here_rect (axis, here, bottom);
-
-  vmr_cells_text (axis->cells, r, VMR_SMALL | VMR_BOLD, VMR_INK_ACCENT, here, NULL);
-  if (axis->n > 1 && at < axis->x + axis->w - 40)
-    vmr_cells_text (axis->cells, VMR_RECT (axis->x + axis->w - 40, r.y, 48, line),
-                    VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, last, NULL);
 }
 
 /* --- all of it -------------------------------------------------------------------------------- */
@@ -384,7 +207,7 @@ names_draw (const Axis *axis,
 static void
 cursor_draw (const Axis *axis)
 {
-  double x = tick_x (axis, step_tick (axis, vmr_session_cursor (axis->session)));
+  double x = vmr_timeline_tick_x (axis, vmr_timeline_step_tick (axis, vmr_session_cursor (axis->session)));
   VmrCell *cell;
 
   vmr_cells_segment (axis->cells, axis->x, axis->y, axis->x + axis->w, axis->y, VMR_INK_LINE, 3);
@@ -413,7 +236,7 @@ vmr_timeline_layout (const VmrSession *session,
     return;
   axis.y = tall ? r.y + r.h - line - 7 : r.y + r.h - 8;
   if (tall)
-    parts_draw (&axis, r.y);
+    vmr_timeline_parts_draw (&axis, r.y);
   ticks_draw (&axis);
   before = vmr_session_stop_before (session, cursor);
   after = vmr_session_stop_after (session, cursor);
@@ -423,5 +246,5 @@ vmr_timeline_layout (const VmrSession *session,
   if (!tall)
     return;
   folds_draw (&axis, r.y + r.h);
-  names_draw (&axis, r.y + r.h);
+  vmr_timeline_names_draw (&axis, r.y + r.h);
 }

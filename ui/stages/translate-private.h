@@ -91,4 +91,7 @@ void        vmr_translate_dead        (const VmrSession *session,
 /* The whole stage for lecture mode. */
 void   vmr_translate_lecture (VmrTranslate *s);
 
+gboolean vmr_translate_light_is_old (const VmrTranslate *s, guint step);
+double vmr_translate_row_segment (VmrTranslate *s, double y);
+
 G_END_DECLS

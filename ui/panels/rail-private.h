@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "core/lesson/text.h"
+#include "ui/panels/mask.h"
+#include "ui/panels/panels.h"
+#include "ui/session/desk.h"
+#include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
+#include "ui/session/session-place.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const VmrSession *session;
+  VmrCells *cells;
+  VmrRect   r;
+  guint     current, n;       /* parts of the lesson */
+  double    row;
+  gboolean  slim;             /* circles and squares alone */
+  gboolean  own;              /* the cursor is at what was run instead of going on in the current part */
+} Rail;
+
+void vmr_rail_part_draw (const Rail *rail, guint number, double y);
+void vmr_rail_own_draw (const Rail *rail, double y);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "core/language/names.h"
+#include "ui/session/desk-page.h"
+#include "ui/session/desk.h"
+#include "ui/session/session-private.h"
+#include "ui/session/session-view.h"
+#include "ui/session/setup.h"
+
+G_BEGIN_DECLS
+
+char *vmr_desk_free_name (const KmMachine *machine, const char *stem, guint from);
+
+G_END_DECLS
