@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Handouts and exercise sheets from the command line. */
 #include "app/export/export.h"
+#include "ui/lecture/exercises.h"
+#include "ui/lecture/handout.h"
 #include "ui/session/session-view.h"
 
 #include "app/base/language.h"

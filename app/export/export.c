@@ -2,7 +2,12 @@
 /* Saving what the window shows. */
 #include "app/export/export.h"
 
+#include "app/export/print.h"
 #include "ui/draw/picture.h"
+#include "ui/lecture/desk.h"
+#include "ui/lecture/exercises.h"
+#include "ui/lecture/handout.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>

@@ -36,8 +36,6 @@ typedef struct
 void        vmr_export_add_actions (const VmrExport *from);
 GMenuModel *vmr_export_menu        (void);
 
-/* Asks what to print, and prints it. */
-void        vmr_print_handout      (const VmrExport *from);
 /* A session of its own on the window's lesson, in its language: printing walks through all steps.
  * NULL, after telling the user, when the window shows no file. */
 VmrSession *vmr_export_session     (const VmrExport *from);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The one default action of the start page: its button has the focus, so that one key leads to a
  * drawn first step. */
+#include "app/start/start-continue.h"
+
+#include "app/start/start-draw.h"
+#include "app/start/start-lessons.h"
 #include "app/start/start-page.h"
 #include "ui/session/session-view.h"
 

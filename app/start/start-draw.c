@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The drawn bits of the start page. */
+#include "app/start/start-draw.h"
+
 #include "app/start/start-page.h"
 
 #include "ui/start/thumbnails.h"

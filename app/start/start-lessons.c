@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The lessons of the start page: Continue, and a card for each by chapter. */
+#include "app/start/start-lessons.h"
+
+#include "app/start/start-draw.h"
 #include "app/start/start-page.h"
 #include "ui/session/session-view.h"
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/start/start-page.h"
 
+#include "app/start/start-continue.h"
+#include "app/start/start-draw.h"
+#include "app/start/start-lessons.h"
+#include "app/start/start-sandbox.h"
+
 #include <glib/gi18n.h>
 
 static void

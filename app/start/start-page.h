@@ -62,30 +62,5 @@ gboolean   vmr_start_page_arrange  (GtkWidget  *bin,
 /* What stands in the search entry is another. */
 void       vmr_start_page_search   (GtkWidget  *bin);
 gboolean   vmr_start_page_is_narrow (GtkWidget *bin);
-/* start-lessons.c */
-GtkWidget *vmr_start_make_continue (VmrStart  *start);
-GtkWidget *vmr_start_make_lessons (VmrStart   *start);
-void       vmr_start_fill_lessons (VmrStart   *start);
-const VmrCatalogLesson *vmr_start_card_lesson (GtkWidget *card);
-/* start-sandbox.c */
-GtkWidget *vmr_start_make_sandbox (VmrStart   *start);
-GtkWidget *vmr_start_make_files   (VmrStart   *start);
-/* start-draw.c: drawing areas that look at the window's palette each time they draw */
-GtkWidget *vmr_start_thumbnail    (VmrStart   *start,
-                                   const char *lesson,
-                                   gboolean    current,
-                                   int         width,
-                                   int         height);
-GtkWidget *vmr_start_bar          (VmrStart   *start,
-                                   double      share);
-GtkWidget *vmr_start_check        (VmrStart   *start);
-GtkWidget *vmr_start_zones        (VmrStart   *start,
-                                   const char *layout,
-                                   guint64     ram);
-GtkWidget *vmr_start_swatch       (VmrStart   *start,
-                                   guint       zone);
-/* A label with style classes separated by blanks. */
-GtkWidget *vmr_start_label        (const char *text,
-                                   const char *classes);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The start page's machines to play with, and the user's own files. */
+#include "app/start/start-sandbox.h"
+
 #include "app/base/recent.h"
+#include "app/start/start-draw.h"
 #include "app/start/start-page.h"
 
 #include "ui/panels/panels.h"

@@ -13,6 +13,7 @@
 #include "app/window/window-progress.h"
 #include "app/window/window-theme.h"
 #include "app/window/window-tools.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-aside.h"
 #include "ui/session/session-lesson.h"

@@ -8,6 +8,7 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-popover.h"
 #include "core/lesson/text.h"
+#include "ui/panels/rail.h"
 #include "ui/session/session-aside.h"
 #include "ui/session/session-place.h"
 #include "ui/session/session-question.h"

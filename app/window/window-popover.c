@@ -6,6 +6,7 @@
 #include "app/window/window-fields.h"
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
+#include "ui/panels/story.h"
 #include "ui/session/mask.h"
 #include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"

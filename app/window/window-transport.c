@@ -5,6 +5,7 @@
 #include "app/window/window-console.h"
 #include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
+#include "ui/panels/totals.h"
 #include "ui/session/desk.h"
 
 #include <glib/gi18n.h>

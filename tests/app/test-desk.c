@@ -2,6 +2,7 @@
 /* The desk's own tools: ledger, moments, reloading, pin, context menus, the size of the machine. */
 #include "app/window/window-open.h"
 #include "tests/app/support.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/session-look.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-place.h"

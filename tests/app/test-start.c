@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The start page: Enter works at once, every key leads somewhere, progress comes back, both
  * languages, both arrangements. */
+#include "app/start/start-lessons.h"
 #include "app/start/start-page.h"
 #include "app/window/window-open.h"
 #include "app/window/window-where.h"

@@ -3,6 +3,7 @@
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-view.h"
 #include "ui/stages/stage.h"

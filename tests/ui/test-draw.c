@@ -2,6 +2,7 @@
 /* Cells, the fit rule, the measurements, motion and the frame map; no display. */
 #include "ui/draw/cell-check.h"
 #include "ui/draw/frame-map.h"
+#include "ui/draw/metrics.h"
 #include "ui/draw/picture.h"
 #include "ui/draw/transition.h"
 

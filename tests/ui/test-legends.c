@@ -2,8 +2,11 @@
 /* A use of frames has one name and one colour, whichever drawing shows it and whichever legend says so. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "ui/draw/metrics.h"
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
+#include "ui/lecture/shown.h"
+#include "ui/panels/physical.h"
 #include "ui/session/session-look.h"
 #include "ui/session/session-move.h"
 #include "ui/session/texts-shared.h"

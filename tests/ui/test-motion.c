@@ -4,6 +4,7 @@
  * folder that the frames are written to. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "ui/draw/metrics.h"
 #include "ui/draw/transition-private.h"
 #include "ui/panels/panels.h"
 #include "ui/session/session-look.h"

@@ -3,7 +3,11 @@
  * something that runs, and is watched. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "ui/draw/metrics.h"
+#include "ui/panels/address-zoom.h"
+#include "ui/panels/address.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/physical.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-view.h"

@@ -4,6 +4,7 @@
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
 #include "ui/draw/roles.h"
 #include "ui/panels/panels.h"
 #include "ui/session/session-look.h"

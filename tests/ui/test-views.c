@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every panel and stage × size × theme × language × step: what the measurements find is a
  * failure. */
+#include "core/state/machine-private.h"
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
-#include "core/state/machine-private.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
+#include "ui/lecture/shown.h"
+#include "ui/panels/address-zoom.h"
+#include "ui/panels/address.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/physical.h"
 #include "ui/panels/ranges.h"
+#include "ui/panels/slim.h"
+#include "ui/panels/story.h"
+#include "ui/panels/totals.h"
 #include "ui/session/session-hold.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-look.h"

@@ -3,6 +3,7 @@
  * nothing outside, nothing of no width. */
 #include "tests/ui/drawing.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-stops.h"

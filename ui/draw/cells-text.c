@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The fit rule: see cells.h. */
 #include "ui/draw/cells.h"
+#include "ui/draw/metrics.h"
 
 #include <math.h>
 #include <string.h>

@@ -146,15 +146,6 @@ typedef struct
   VmrPort           ports[VMR_N_PORTS];
 } VmrCells;
 
-/* font_px: the desktop's font; zoom: the user's own, 1 normal. Small is 0.8, at least 11 px. */
-VmrMetrics  vmr_metrics_desk       (double            font_px,
-                                    double            zoom);
-/* By the height H of the window: H/36, H/24, H/45, floor H/50. */
-VmrMetrics  vmr_metrics_lecture    (double            height,
-                                    double            zoom);
-double      vmr_metrics_px         (const VmrMetrics *metrics,
-                                    VmrStyle          style);
-
 /* texts is borrowed and must outlive the cells. */
 VmrCells   *vmr_cells_new          (const VmrPalette *palette,
                                     VmrTextCache     *texts,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Sizes that follow from the font. */
+#include "ui/draw/metrics.h"
+
 #include "ui/draw/cells-private.h"
 #include "ui/draw/cells.h"
 

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The desk without a window: the same panels at the same places, as one drawing. */
+#include "ui/lecture/desk.h"
+
 #include "ui/lecture/sheet.h"
+#include "ui/lecture/shown.h"
+#include "ui/panels/address-zoom.h"
+#include "ui/panels/address.h"
 #include "ui/panels/bridge.h"
+#include "ui/panels/physical.h"
+#include "ui/panels/story.h"
 
 #include <math.h>
 

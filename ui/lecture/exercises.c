@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A sheet of exercises. Their numbers are drawn by a seed, their answers computed by the engine:
  * each student can have a sheet of his own, and the key is always true. */
+#include "ui/lecture/exercises.h"
+
 #include "core/lesson/exercise.h"
 #include "core/lesson/parse.h"
 #include "core/lesson/text.h"

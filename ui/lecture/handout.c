@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A lesson on paper: a drawing and its caption for each step. */
+#include "ui/lecture/handout.h"
+
+#include "ui/draw/metrics.h"
 #include "ui/lecture/sheet.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/session-hold.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-view.h"

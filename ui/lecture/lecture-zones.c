@@ -2,6 +2,7 @@
 /* Physical memory for the last row of the hall: a plate a zone, and the one frame that an entry on
  * the screen names. */
 #include "ui/lecture/lecture.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/session-question.h"
 #include "ui/session/walk.h"
 

@@ -8,14 +8,17 @@
  *
  * Captions are on top, since front rows hide the bottom edge. What does not fit is left out.
  */
+#include "ui/draw/metrics.h"
+#include "ui/lecture/lecture-private.h"
 #include "ui/lecture/lecture.h"
+#include "ui/lecture/question.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/desk-page.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/texts-shared.h"
 #include "ui/session/words.h"
-#include "ui/lecture/lecture-private.h"
 
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"

@@ -17,18 +17,6 @@ typedef enum
   VMR_ACTION_TRY = 1400,        /* + number among vmr_session_tries () */
 } VmrLectureAction;
 
-/* The stage to be shown: the pinned one, else the lesson's, else the step's. */
-const VmrStage *vmr_stage_shown       (const VmrSession *session);
-/* The same without the pin. */
-const VmrStage *vmr_stage_own         (const VmrSession *session);
-/* The middle of the desk: the stage, with a question or what to try below it. */
-void            vmr_middle_layout     (gpointer          data,
-                                       const VmrSession *session,
-                                       VmrCells         *cells);
-/* The colours of frames in a row, for windows that fold physical memory; those of blocks with Buddy. */
-void            vmr_legend_row_layout (gpointer          data,
-                                       const VmrSession *session,
-                                       VmrCells         *cells);
 /* The whole screen of lecture mode. */
 void            vmr_lecture_layout    (gpointer          data,
                                        const VmrSession *session,
@@ -41,17 +29,6 @@ VmrRect         vmr_lecture_foot      (VmrMetrics        metrics,
 
 /* --- parts of these ------------------------------------------------------------------------- */
 
-/* Whether the question takes the stage's place: its answer is one of the drawn zones, and nobody has turned to another drawing. */
-gboolean        vmr_question_is_stage (const VmrSession  *session);
-/* Height the question, or what there is to try, wants at this width; 0 when there is neither. */
-double          vmr_question_height   (const VmrSession *session,
-                                       VmrCells         *cells,
-                                       double            width);
-/* stage: the drawing that is shown with it, in which something may have to be clicked. */
-void            vmr_question_layout   (const VmrSession *session,
-                                       VmrCells         *cells,
-                                       VmrRect           room,
-                                       const VmrCells   *stage);
 /* The simplified address space; returns where the light leaves it, x < 0 for nowhere. */
 VmrPoint        vmr_lecture_space     (const VmrSession *session,
                                        VmrCells         *cells,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/lecture/pages.h"
 
+#include "ui/draw/metrics.h"
 #include "ui/draw/picture.h"
 
 #include <glib/gi18n-lib.h>

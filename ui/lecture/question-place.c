@@ -2,6 +2,7 @@
 /* Where something is to be clicked, it may be that the drawing shown has no such thing: the user has turned
  * to another one, or to another detail of it. */
 #include "ui/lecture/question-private.h"
+#include "ui/lecture/shown.h"
 #include "ui/session/session-look.h"
 #include "ui/session/session-point.h"
 #include "ui/session/session-question.h"

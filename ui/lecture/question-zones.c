@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A question for a zone takes the place of the stage: the zones are plates to be clicked. */
 #include "ui/lecture/question-private.h"
+#include "ui/panels/words.h"
 #include "ui/session/question.h"
 #include "ui/session/session-question.h"
 #include "ui/stages/stage.h"

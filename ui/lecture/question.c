@@ -8,6 +8,8 @@
  *                                            └─────────────────────────────────────┘
  * Dash and cross against solid and tick: never colour alone.
  */
+#include "ui/lecture/question.h"
+
 #include "ui/lecture/question-private.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-look.h"

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ui/lecture/shown.h"
+
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
+#include "ui/lecture/question.h"
+#include "ui/panels/legend.h"
 #include "ui/panels/mask.h"
 #include "ui/session/session-look.h"
 

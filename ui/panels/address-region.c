@@ -2,6 +2,7 @@
 /* One region of the address space. */
 #include "ui/panels/address-private.h"
 #include "ui/panels/mask.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 

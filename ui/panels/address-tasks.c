@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The programs, one pill each: whose address space is shown can be chosen. */
+#include "ui/panels/address-tasks.h"
+
 #include "ui/panels/address-private.h"
 #include "ui/panels/panels.h"
 #include "ui/session/desk-page.h"

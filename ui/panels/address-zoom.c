@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The address space from near, to scale: from 4 GiB down to one page, with what the page tables say
  * of each page as soon as a page has the height of a line. */
+#include "ui/panels/address-zoom.h"
+
 #include "ui/panels/address-private.h"
 #include "ui/session/session-view.h"
 #include "ui/session/walk.h"

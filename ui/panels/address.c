@@ -6,8 +6,11 @@
  *   ▐  │ vmalloc      │ 0xf7ffe000      heights_share ()    everyone its minimum, the rest by weight
  *   █  │ stack ↓      │ 0xc0000000      row_draw ()
  */
+#include "ui/panels/address.h"
+
 #include "ui/panels/address-private.h"
 #include "ui/panels/mask.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-view.h"
 #include "ui/session/walk.h"
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How much a press stops at: three depths beside the timeline, or in a narrow window one button that
  * goes round. */
+#include "ui/panels/depth.h"
+
 #include "ui/panels/panels.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-stops.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,8 +5,11 @@
  *   Each click is also a line in the console …        │ › brk editor +132K         0x081d3000 │
  *   On this machine (editor 185 frames) (shell …)     └───────────────────────────────────────┘
  */
+#include "ui/panels/desk-story.h"
+
 #include "core/lesson/text.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/setup.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/panels/env.h"
 
+#include "ui/draw/metrics.h"
+
 /* 10 points at 96 dpi */
 #define FONT_PX 13.333
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Every field of the selected thing by its kernel name. */
+#include "ui/panels/inspector.h"
+
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/session/session-view.h"

@@ -2,6 +2,8 @@
 /* The lanes of CPU and kernel: the functions reached so far within this command, in the order in which
  * they were: pills on a thread. Which of them calls which is not told, so that no sign for it stands
  * between them. */
+#include "ui/panels/lanes.h"
+
 #include "ui/panels/links.h"
 #include "ui/panels/panels.h"
 #include "ui/session/words.h"

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the colours mean: under the map of physical memory, or as a row where that is folded. */
+#include "ui/panels/legend.h"
+
 #include "ui/draw/roles.h"
 #include "ui/panels/physical-private.h"
 

@@ -32,11 +32,6 @@ void   vmr_physical_near  (VmrPhysical      *data,
                            const VmrSession *session,
                            VmrCells         *cells,
                            VmrRect           room);
-/* legend.c: what the colours mean, and how many slots of swap there are. */
-double vmr_legend_height (VmrCells *cells);
-void   vmr_legend_draw   (VmrCells *cells,
-                          VmrRect   r,
-                          guint     swap);
 
 void vmr_physical_rings_draw (const VmrSession *session, VmrFrameMap *map, VmrCells *cells, double x, double y);
 

@@ -5,7 +5,10 @@
  *   ▕███▏█▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒    level 1, 2: a map of 16, 4 frames a cell
  *   0x381a0 A A A F F . . .         level 3: a cell a frame, with the letter of its use
  */
+#include "ui/panels/physical-zoom.h"
+
 #include "ui/panels/physical-private.h"
+#include "ui/panels/physical.h"
 #include "ui/session/session-view.h"
 
 #include <glib/gi18n-lib.h>

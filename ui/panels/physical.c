@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Physical memory: the zones with gauge and map, high addresses at the top, and the legend. The
  * maps live as long as the panel and are updated from the frames a move touched. */
+#include "ui/panels/physical.h"
+
+#include "ui/panels/legend.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/physical-private.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-view.h"
 #include "ui/session/walk.h"

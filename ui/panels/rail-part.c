@@ -4,6 +4,7 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/rail-private.h"
+#include "ui/panels/rail.h"
 #include "ui/session/desk.h"
 #include "ui/session/question.h"
 #include "ui/session/session-lesson.h"

@@ -11,9 +11,13 @@
  *   [3 myths] [On your Linux] [Exercise]
  *
  * A script has its commands instead, a sandbox what to try first: see tries.c. */
+#include "ui/panels/rail.h"
+
 #include "core/lesson/text.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/rail-private.h"
+#include "ui/panels/tries.h"
 #include "ui/session/desk.h"
 #include "ui/session/question.h"
 #include "ui/session/session-lesson.h"
@@ -22,7 +26,6 @@
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/setup.h"
-#include "ui/panels/rail-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the side panels fold to in a narrow window: the address space to scale, and each zone's use.
  * The whole bar is one button that opens the panel. */
+#include "ui/panels/slim.h"
+
 #include "ui/draw/roles.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/ranges.h"
+#include "ui/panels/words.h"
 #include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-question.h"

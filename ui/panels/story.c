@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What happens, in words: headline, why, the step's numbers; lanes and timeline beside and
  * below. */
+#include "ui/panels/story.h"
+
+#include "ui/panels/depth.h"
+#include "ui/panels/desk-story.h"
+#include "ui/panels/lanes.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/story-private.h"
+#include "ui/panels/timeline.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"
-#include "ui/panels/story-private.h"
 
 #include "core/user/vma.h"
 

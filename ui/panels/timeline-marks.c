@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Parts and questions over the axis. */
 #include "ui/panels/panels.h"
+#include "ui/panels/rail.h"
 #include "ui/panels/timeline-private.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-place.h"

@@ -8,14 +8,18 @@
  *
  * Nothing the cursor has not reached has a name or a colour. Where all steps are stops a tick is a step;
  * of very many, one in a stride has one. */
+#include "ui/panels/timeline.h"
+
+#include "ui/panels/desk-story.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/timeline-private.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-place.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"
-#include "ui/panels/timeline-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The sums at the window's foot. */
+#include "ui/panels/totals.h"
+
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/story-private.h"
+#include "ui/panels/words.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"

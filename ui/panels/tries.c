@@ -7,6 +7,8 @@
  *   ② Read a page that nobody wrote             ▶      the triangle runs it, the text goes to the
  *     read editor 0x081c8000                           console
  */
+#include "ui/panels/tries.h"
+
 #include "ui/panels/panels.h"
 #include "ui/session/session-view.h"
 

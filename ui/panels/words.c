@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How panels call things. */
+#include "ui/panels/words.h"
+
 #include "ui/panels/panels.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The answer of a question, computed by the engine. */
+#include "ui/session/book-answer.h"
+
 #include "vmarium-config.h"
 
 #include "core/lesson/text.h"

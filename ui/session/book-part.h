@@ -20,9 +20,5 @@ void     vmr_part_name      (VmrPart     *part,
 void     vmr_part_free      (gpointer     part);
 void     vmr_text_pair      (const KmText *text,
                              char        *pair[2]);
-/* Computes the answering step, which is a stop then, and the answer; moves the machine's cursor. */
-void     vmr_question_answer (VmrQuestion *question,
-                             KmMachine   *machine,
-                             KmStops     *stops);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "core/lesson/parse.h"
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"
+#include "ui/session/book-answer.h"
 #include "ui/session/book-part.h"
 #include "ui/session/script-run.h"
 #include "ui/session/session-private.h"

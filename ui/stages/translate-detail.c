@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How much the Translate stage shows: the control at its top right, and at the foot three small
  * frames in which the same drawing unfolds. Both are pressed. */
+#include "ui/stages/translate-detail.h"
+
 #include "ui/session/session-look.h"
 #include "ui/stages/translate-plain-private.h"
 

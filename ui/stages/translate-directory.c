@@ -9,6 +9,8 @@
  *    33 – 766     none   ── in the gap
  *    32        0x01004   ── at the row of the address
  */
+#include "ui/stages/translate-directory.h"
+
 #include "ui/stages/translate-levels-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The address cut into its indices, and what each of them has led to. */
+#include "ui/stages/translate-directory.h"
 #include "ui/stages/translate-levels-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

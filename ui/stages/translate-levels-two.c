@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Two directories side by side, when the processor changes from the one to the other. */
+#include "ui/stages/translate-directory.h"
 #include "ui/stages/translate-levels-private.h"
 
 #include <glib/gi18n-lib.h>

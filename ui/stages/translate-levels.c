@@ -12,7 +12,11 @@
  * When the processor changes from one program to the other, both directories stand side by side and
  * the kernel's rows of the one are joined with those of the other.
  */
+#include "ui/stages/translate-levels.h"
+
 #include "ui/session/session-view.h"
+#include "ui/stages/translate-detail.h"
+#include "ui/stages/translate-directory.h"
 #include "ui/stages/translate-levels-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,6 +2,7 @@
 /* Which frames the plain drawing shows: those that rows lead to, and those that a lesson asks for. */
 #include "ui/session/session-question.h"
 #include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include "core/lesson/number.h"
 

@@ -2,6 +2,7 @@
 /* The digits below the plain drawing, the one row of a program that is alone, and the machine on
  * which nothing runs yet. */
 #include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include "ui/draw/roles.h"
 #include "ui/session/areas.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Physical memory in the plain drawing: the frames that rows lead to in their true order, each with
  * its owner's word at the owner's side, and how many lie between. */
+#include "ui/draw/metrics.h"
 #include "ui/session/session-question.h"
 #include "ui/stages/translate-plain-private.h"
 

@@ -31,15 +31,6 @@ typedef struct
 /* An address that keeps its page a row of its own. */
 typedef struct { KmAddr addr; guint score; } VmrRowMark;
 
-/* High addresses first; at most max rows, gaps not counted, as far as they can be folded. mm[1] may be NULL.
- * table: so many addresses have a table, and no row shares one of several tables with another; 0: it may. */
-GArray *vmr_rows_collect (const KmMachine  *machine,
-                          const KmMm *const mm[VMR_PLAIN_SIDES],
-                          const VmrRowMark *marks,
-                          guint             n_marks,
-                          guint64           table,
-                          guint             max);
-
 /* How far the access under way has come, in the words of this drawing. */
 typedef struct
 {
@@ -117,11 +108,6 @@ gboolean      vmr_plain_last    (const VmrSession *session,
                                  KmAddr           *addr,
                                  KmAccess         *kind,
                                  guint            *step);
-/* The entry of the page of addr: its physical address (0: no table there) and itself. */
-guint64       vmr_plain_entry   (const KmMachine  *machine,
-                                 const KmMm       *mm,
-                                 KmAddr            addr,
-                                 KmPhys           *at);
 /* The entry of the kernel's that the address chooses is a row of its own, in the half of the kernel's row where
  * its directory's entry stands. FALSE: not yet reached, or, unfolded, without a table. */
 gboolean      vmr_plain_kernel_entry (const VmrPlain *p,
@@ -188,17 +174,7 @@ void vmr_plain_digits  (VmrPlain *p, const VmrSide *side, VmrRect room);
 
 /* The whole drawing in what is left of the canvas. */
 void vmr_translate_plain  (const VmrSession *session, VmrCells *cells, double bottom);
-void vmr_translate_levels (const VmrSession *session, VmrCells *cells, double bottom);
 /* No program at all. */
 void vmr_translate_nobody (const VmrSession *session, VmrCells *cells, double top, double bottom);
-
-/* The title with the control at its right; returns where the drawing begins. */
-double vmr_detail_control (const VmrSession *session, VmrCells *cells, const char *title);
-/* The same, with so much room beside the title, and where that is. */
-double vmr_detail_title   (const VmrSession *session, VmrCells *cells, const char *title, double beside,
-                           VmrRect *room);
-/* Height of the strip at the foot, 0 when there is no room for it. */
-double vmr_detail_strip_height (const VmrSession *session, VmrCells *cells);
-void   vmr_detail_strip (const VmrSession *session, VmrCells *cells, double y);
 
 G_END_DECLS

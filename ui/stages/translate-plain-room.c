@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Where the columns and rows of the plain drawing stand. */
 #include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include <math.h>
 

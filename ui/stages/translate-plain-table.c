@@ -2,6 +2,7 @@
 /* One program of the plain drawing: its address space, and its page table as rows of page and
  * frame. The right one has its parts the other way round; what is written in a row has not. */
 #include "ui/stages/translate-plain-words.h"
+#include "ui/stages/translate-rows.h"
 
 #include "ui/session/areas.h"
 

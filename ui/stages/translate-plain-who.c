@@ -2,6 +2,7 @@
 /* Who takes part in the plain drawing, and how far the access under way has come. */
 #include "ui/session/session-view.h"
 #include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include <glib/gi18n-lib.h>
 

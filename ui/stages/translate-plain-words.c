@@ -2,6 +2,8 @@
 /* What a row of a program's table is, in the plain drawing and unfolded, and how it says so. */
 #include "ui/stages/translate-plain-words.h"
 
+#include "ui/stages/translate-rows.h"
+
 #include <glib/gi18n-lib.h>
 
 gboolean

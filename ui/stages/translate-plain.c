@@ -15,7 +15,9 @@
  * stand, -rows.c which rows there are, -words.c what they say; -head.c, -space.c and -table.c draw a side, -frames.c the
  * memory, -roads.c what joins them, -foot.c the digits.
  */
+#include "ui/stages/translate-detail.h"
 #include "ui/stages/translate-plain-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -10,6 +10,8 @@
  * beside the rows, a row lies in one table, or has all the tables of its pages for itself: so the entries beside
  * it can name them.
  */
+#include "ui/stages/translate-rows.h"
+
 #include "ui/stages/translate-plain-private.h"
 
 #include "ui/session/areas.h"

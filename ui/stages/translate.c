@@ -12,6 +12,8 @@
 #include "ui/session/session-look.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-view.h"
+#include "ui/stages/translate-detail.h"
+#include "ui/stages/translate-levels.h"
 #include "ui/stages/translate-plain-private.h"
 #include "ui/stages/translate-private.h"
 
