@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "app/export/export-session.h"
 #include "ui/lecture/sheet.h"
 #include "ui/panels/env.h"
 
@@ -20,24 +21,9 @@ int         vmr_handout_main       (int         argc,
 int         vmr_exercises_main     (int         argc,
                                     char      **argv);
 
-/* Whose drawings they are. */
-typedef struct
-{
-  GtkWindow  *window;           /* has the actions, and is the parent of dialogs */
-  VmrSession *session;
-  VmrEnv     *env;
-  GtkWidget  *stage, *lecture, *whole;  /* only their sizes are used */
-  void      (*tell) (GtkWindow  *window,
-                     const char *text);
-} VmrExport;
-
 /* The actions "win.export-drawing", "export-window", "print-handout", "export-handout",
  * "export-exercises"; and the menu that has them. */
 void        vmr_export_add_actions (const VmrExport *from);
 GMenuModel *vmr_export_menu        (void);
-
-/* A session of its own on the window's lesson, in its language: printing walks through all steps.
- * NULL, after telling the user, when the window shows no file. */
-VmrSession *vmr_export_session     (const VmrExport *from);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 /* "Print handout…": the toolkit's print dialog with a page of our own choices. */
 #include "app/export/print.h"
 
-#include "app/export/export.h"
 #include "ui/lecture/handout.h"
 
 #include <glib/gi18n.h>

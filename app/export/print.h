@@ -3,7 +3,7 @@
 
 /* "Print handout…": the toolkit's print dialog with a page of our own choices. */
 
-#include "app/export/export.h"
+#include "app/export/export-session.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 /* The one default action of the start page: its button has the focus, so that one key leads to a
  * drawn first step. */
 
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 G_BEGIN_DECLS
 

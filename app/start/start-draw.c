@@ -2,7 +2,7 @@
 /* The drawn bits of the start page. */
 #include "app/start/start-draw.h"
 
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 #include "ui/start/thumbnails.h"
 #include "ui/start/zone-bar.h"

@@ -3,7 +3,7 @@
 
 /* The drawn bits of the start page. */
 
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 #include "app/start/start-lessons.h"
 
 #include "app/start/start-draw.h"
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 #include "ui/session/session-view.h"
 
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
 
 /* The lessons of the start page: Continue, and a card for each by chapter. */
 
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 G_BEGIN_DECLS
 

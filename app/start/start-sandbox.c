@@ -4,7 +4,7 @@
 
 #include "app/base/recent.h"
 #include "app/start/start-draw.h"
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 #include "ui/panels/panels.h"
 #include "ui/start/zone-bar.h"

@@ -3,7 +3,7 @@
 
 /* The start page's machines to play with, and the user's own files. */
 
-#include "app/start/start-page.h"
+#include "app/start/start.h"
 
 G_BEGIN_DECLS
 

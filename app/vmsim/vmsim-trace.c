@@ -5,7 +5,6 @@
 #include "app/vmsim/vmsim.h"
 #include "core/report/ftrace.h"
 #include "core/report/own.h"
-#include "core/report/report.h"
 
 gboolean
 vmsim_trace_knows (const char *format)

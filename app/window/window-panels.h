@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 GtkWidget  *vmr_window_make_desk     (VmrWindow *self);
 GtkWidget  *vmr_window_make_lecture  (VmrWindow *self);
-void        vmr_window_arrange       (VmrWindow *self);
 void        vmr_window_show_stage    (VmrWindow *self);
 void        vmr_window_show_tab_menu (VmrWindow *self);
 /* A button that takes no focus when clicked. */

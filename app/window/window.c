@@ -7,6 +7,7 @@
 #include "app/start/start-page.h"
 #include "app/window/window-actions.h"
 #include "app/window/window-announce.h"
+#include "app/window/window-arrange.h"
 #include "app/window/window-desk.h"
 #include "app/window/window-fields.h"
 #include "app/window/window-header.h"

@@ -16,7 +16,6 @@
 
 #include "core/mmu/tables.h"
 #include "core/physical/buddy.h"
-#include "core/report/report.h"
 
 #define GFP_LINE "__GFP bits: "
 

@@ -9,7 +9,6 @@
 #include "core/replay/replay.h"
 #include "core/report/iomem.h"
 #include "core/report/meminfo.h"
-#include "core/report/report.h"
 
 #define BLOCK_COUNTS "Number of blocks type"
 

@@ -13,7 +13,6 @@
 #include "core/report/ftrace.h"
 
 #include "core/physical/buddy.h"
-#include "core/report/report.h"
 #include "core/report/step-words.h"
 
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/report/report.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

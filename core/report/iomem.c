@@ -2,7 +2,6 @@
 /* iomem: kernel/resource.c, as far as RAM and the kernel image go. */
 #include "core/report/iomem.h"
 
-#include "core/report/report.h"
 #include "core/state/machine-private.h"
 
 static void

@@ -3,7 +3,7 @@
 
 /* iomem: kernel/resource.c, as far as RAM and the kernel image go. */
 
-#include "core/report/report.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,6 @@
 /* meminfo: fs/proc/meminfo.c. */
 #include "core/report/meminfo.h"
 
-#include "core/report/report.h"
 #include "core/physical/stats.h"
 #include "core/state/machine-private.h"
 

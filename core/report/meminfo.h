@@ -3,7 +3,7 @@
 
 /* meminfo: fs/proc/meminfo.c. */
 
-#include "core/report/report.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,6 @@
 #include "core/report/iomem.h"
 #include "core/report/meminfo.h"
 #include "core/report/own.h"
-#include "core/report/report.h"
 
 static const KmReport reports[] = {
   { "meminfo", "", .whole = km_report_meminfo },

@@ -2,7 +2,6 @@
 /* The reports that no kernel file gives and that belong to no subsystem: layout, steps. */
 #include "core/report/own.h"
 
-#include "core/report/report.h"
 #include "core/report/step-words.h"
 #include "core/state/machine-private.h"
 

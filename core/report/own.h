@@ -3,7 +3,7 @@
 
 /* The reports that no kernel file gives and that belong to no subsystem: layout, steps. */
 
-#include "core/report/report.h"
+#include "core/state/read.h"
 
 G_BEGIN_DECLS
 

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The journal: what was written can be taken back, put back, cut off and appended again. */
 #include "core/base/store.h"
+#include "tests/core/test-store.h"
 
 #define ARENA 8192u
 #define N_STEPS 600u
 
-typedef struct
-{
-  uint8_t before, byte, after, pad;
-  uint16_t half_before, half;
-  uint32_t word_before, word, word_after;
-  uint64_t wide;
-  uint32_t wide_after;
-} Record;
-
-static void
+void
 push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
 {
   uint32_t *words = km_store_begin_step (store, kind, n_args);
@@ -23,14 +15,14 @@ push_step (KmStore *store, uint16_t kind, const uint32_t *args, uint16_t n_args)
     memcpy (words, args, n_args * sizeof *words);
 }
 
-static void
+void
 start (KmStore *store)
 {
   km_store_init (store, ARENA, 16u << 20);
   store->recording = TRUE;
 }
 
-static void
+void
 assert_intact (const KmStore *store)
 {
   uint32_t word = 0;
@@ -293,83 +285,6 @@ test_copy_and_zero (void)
   push_step (&store, 2, NULL, 0);
   km_store_goto (&store, 1);
   g_assert_cmpmem (store.arena + 128, 64, pattern, 64);
-  km_store_clear (&store);
-}
-
-/* What a step has overwritten, some of it twice, is read as it was; and what it has left alone. */
-static void
-test_before (void)
-{
-  KmStore store;
-  const Record *r;
-  Record before;
-
-  start (&store);
-  r = (const Record *) (store.arena + 64);
-  KM_SET (&store, r->word, 7);
-  KM_SET (&store, r->half, 0x1234);
-  push_step (&store, 1, NULL, 0);
-  KM_SET (&store, r->word, 8);
-  KM_SET (&store, r->word, 9);
-  KM_SET (&store, r->word_after, 1);
-  push_step (&store, 2, NULL, 0);
-  km_store_read_before (&store, r, &before, sizeof before);
-  g_assert_cmpuint (before.word, ==, 7);
-  g_assert_cmpuint (before.word_after, ==, 0);
-  g_assert_cmphex (before.half, ==, 0x1234);
-  km_store_goto (&store, 1);
-  km_store_read_before (&store, r, &before, sizeof before);
-  g_assert_cmpuint (before.word, ==, 0);
-  km_store_goto (&store, 0);
-  km_store_read_before (&store, r, &before, sizeof before);
-  g_assert_cmpuint (before.word, ==, 0);
-  km_store_clear (&store);
-}
-
-static void
-note_word (uint32_t word, gpointer data)
-{
-  g_array_append_val ((GArray *) data, word);
-}
-
-static void
-test_visit (void)
-{
-  KmStore store;
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-
-  start (&store);
-  KM_SET (&store, *(const uint32_t *) (store.arena + 40), 1);
-  push_step (&store, 1, NULL, 0);
-  KM_SET (&store, *(const uint32_t *) (store.arena + 400), 1);
-  KM_SET (&store, *(const uint8_t *) (store.arena + 803), 1);
-  push_step (&store, 1, NULL, 0);
-  km_store_visit_step (&store, 1, note_word, words);
-  g_assert_cmpuint (words->len, ==, 2);
-  g_assert_cmpuint (g_array_index (words, uint32_t, 0), ==, 100);
-  g_assert_cmpuint (g_array_index (words, uint32_t, 1), ==, 200);
-  km_store_clear (&store);
-}
-
-/* The shadow copy follows the journal alone, so it differs where somebody wrote past it. */
-static void
-test_shadow (void)
-{
-  KmStore store;
-  uint32_t word = 0;
-
-  start (&store);
-  if (store.shadow == NULL)
-    {
-      g_test_skip ("built without -Dshadow=true");
-      km_store_clear (&store);
-      return;
-    }
-  KM_SET (&store, *(const uint32_t *) (store.arena + 16), 5);
-  assert_intact (&store);
-  store.arena[1234] = 1;
-  g_assert_false (km_store_shadow_check (&store, &word));
-  g_assert_cmpuint (word, ==, 1234 / 4);
   km_store_clear (&store);
 }
 

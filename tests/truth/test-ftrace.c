@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "core/report/ftrace.h"
-#include "core/report/report.h"
 #include "tests/truth/truth.h"
 
 static GStrv

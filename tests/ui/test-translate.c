@@ -14,23 +14,16 @@
 #include "ui/session/walk.h"
 #include "ui/session/words.h"
 #include "ui/stages/stage.h"
+#include "tests/ui/test-translate.h"
 
 #include <math.h>
 #include <string.h>
 
-static VmrSession *session;
-static VmrTextCache *texts;
-static guint n_flaws;
+VmrSession *session;
+VmrTextCache *texts;
+guint n_flaws;
 
-static const struct { double width, height, lecture, font; } sizes[] = {
-  { 460, 420, 0, 13.333 }, { 640, 420, 0, 13.333 }, { 848, 600, 0, 13.333 },
-  { 1100, 760, 0, 13.333 },
-  { 876, 330, 0, 13.333 }, { 1132, 410, 0, 13.333 }, { 900, 660, 0, 21.33 }, { 1820, 760, 1080, 0 },
-  { 950, 480, 768, 0 },
-};
-#define DESK 3                  /* the index of an ample size */
-
-static VmrCells *
+VmrCells *
 draw (guint size,
       guint theme)
 {
@@ -44,7 +37,7 @@ draw (guint size,
   return cells;
 }
 
-static guint
+guint
 n_subjects (const VmrCells *cells)
 {
   guint n = 0;
@@ -56,7 +49,7 @@ n_subjects (const VmrCells *cells)
 }
 
 /* The subject with this name, NULL when there is none. */
-static const VmrCell *
+const VmrCell *
 named (const VmrCells *cells,
        const char     *name)
 {
@@ -66,7 +59,7 @@ named (const VmrCells *cells,
   return NULL;
 }
 
-static guint
+guint
 n_lights (const VmrCells *cells)
 {
   guint n = 0;
@@ -187,7 +180,7 @@ test_every_lesson (void)
     }
 }
 
-static void
+void
 two_programs (const char *machine)
 {
   test_open_machine (session, machine);
@@ -216,7 +209,7 @@ test_script (gconstpointer machine)
 /* --- what the drawing says -------------------------------------------------------------------- */
 
 /* To the first step of a kind in the last command. */
-static void
+void
 go_to (const char *kind)
 {
   const KmMachine *machine = vmr_session_machine (session);
@@ -350,538 +343,7 @@ test_hall (void)
   g_assert_false (test_says (later, "#PF"));
 }
 
-/* The kernel's row lights, the road ends at a bar, and the program is dead. */
-static void
-test_kernel (void)
-{
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-      g_autoptr (VmrCells) end = NULL;
-
-      two_programs ("ram=64M layout=classic");
-      test_run (session, "read shell 0xc0100000");
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      go_to ("page-fault");
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      go_to ("fault-signal");
-      end = draw (DESK, VMR_THEME_LIGHT);
-      if (detail == VMR_DETAIL_FULL)
-        {
-          g_assert_true (test_says (end, "bad_area_nosemaphore"));
-          continue;
-        }
-      g_assert_true (test_says (cells, "not for programs"));
-      g_assert_false (test_says (cells, "dead"));
-      g_assert_true (test_says (end, "dead: SIGSEGV"));
-    }
-}
-
-/* Equal rows of the kernel, one border, and the row above it is the kernel's first. */
-static void
-test_directories (gconstpointer machine)
-{
-  g_autoptr (VmrCells) cells = NULL;
-  gboolean pae = strstr (machine, "pae") != NULL;
-  g_autofree char *first = g_strdup_printf ("shell, directory entry %u, kernel", pae ? 0 : 768);
-  const VmrCell *kernel;
-
-  two_programs (machine);
-  test_run (session, "switch editor");
-  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
-  go_to ("switch");
-  cells = draw (DESK, VMR_THEME_LIGHT);
-  kernel = named (cells, first);
-  g_assert_nonnull (kernel);
-  g_assert_cmpint (kernel->ref.kind, ==, VMR_REF_PTE);
-  g_assert_true (test_says (cells, "the kernel's rows are the same in both"));
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (cells, i);
-
-      if (cell->name && g_str_has_prefix (cell->name, "shell, directory entry") &&
-          !g_str_has_suffix (cell->name, "kernel"))
-        g_assert_cmpfloat (cell->rect.y, >=, kernel->rect.y + kernel->rect.h);
-    }
-}
-
-/* What the step at the cursor names itself. */
-static gboolean
-step_page (KmAddr *addr)
-{
-  uint64_t value;
-
-  if (!km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_addr,
-                            &value, NULL))
-    return FALSE;
-  *addr = (KmAddr) value;
-  return vmr_session_task (session) != NULL &&
-         km_mm (vmr_session_machine (session), vmr_session_task (session)->mm) != NULL;
-}
-
-/* Full detail: title and indices are those of the address; a hall sees the indices. */
-static void
-check_address (KmAddr addr)
-{
-  gboolean pae = km_machine_state (vmr_session_machine (session))->config.pae;
-  g_autofree char *page = g_strdup_printf ("0x%05x", addr >> KM_PAGE_SHIFT);
-  g_autofree char *name = g_strdup_printf ("address %s", page);
-  g_autofree char *index = g_strdup_printf ("%u", addr >> KM_PAGE_SHIFT & (pae ? 511 : 1023));
-  g_autoptr (VmrCells) desk = draw (DESK, VMR_THEME_LIGHT);
-  g_autoptr (VmrCells) hall = draw (G_N_ELEMENTS (sizes) - 2, VMR_THEME_PROJECTOR);
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < vmr_cells_n (hall); i++)
-    found |= vmr_cells_get (hall, i)->name && g_str_has_prefix (vmr_cells_get (hall, i)->name, name);
-  if (!found || !test_says (desk, page) || !test_says (desk, index))
-    {
-      g_test_message ("step %u is about page %s", vmr_session_cursor (session), page);
-      n_flaws++;
-    }
-}
-
-/* The drawing is about the address that the step names, whether the processor uses it or the kernel
- * maps it. */
-static void
-test_address (void)
-{
-  static const char *const lessons[] = { "02-four-gigabytes", "05-program", "06-demand-paging" };
-  guint n = 0;
-
-  n_flaws = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
-    {
-      KmAddr addr;
-
-      test_open_lesson (session, lessons[i]);
-      vmr_session_set_detail (session, VMR_DETAIL_FULL);
-      for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
-        {
-          KmSubsystem sub = km_machine_step_info (vmr_session_machine (session), step)->subsystem;
-
-          if (sub != KM_SUB_TRANSLATE && sub != KM_SUB_FAULT)
-            continue;
-          vmr_session_jump (session, step);
-          if (step_page (&addr))
-            {
-              check_address (addr);
-              n++;
-            }
-        }
-    }
-  g_assert_cmpuint (n, >, 20);
-  g_assert_cmpuint (n_flaws, ==, 0);
-}
-
-/* A frame that no entry holds yet is drawn where the walk will end, in place of the fault. */
-static void
-test_made (void)
-{
-  g_autofree char *frame = NULL;
-  g_autoptr (VmrCells) cells = NULL;
-
-  test_open_lesson (session, "06-demand-paging");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  for (guint step = vmr_session_first (session);
-       km_machine_step_kind (vmr_session_machine (session), vmr_session_cursor (session)) != KM_STEP_CLEAR_PAGE;
-       step++)
-    vmr_session_jump (session, step);
-  frame = vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_DETAIL, FALSE);
-  *strchr (frame, ',') = '\0';
-  cells = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_true (test_says (cells, frame));
-  g_assert_false (test_says (cells, "#PF page fault"));
-}
-
-/* Instructions come by CS, data by DS. */
-static void
-test_selector (void)
-{
-  g_autoptr (VmrCells) code = NULL;
-  g_autoptr (VmrCells) data = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "exec_at shell text");
-  go_to ("access");
-  code = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_true (test_says (code, "CS 0x0073") && test_says (code, "r-x") && test_says (code, "fetches"));
-  test_run (session, "write shell data");
-  go_to ("access");
-  data = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_true (test_says (data, "DS 0x007b") && test_says (data, "rw"));
-}
-
-/* An address of the kernel that is not mapped is an empty entry, not a forbidden one. */
-static void
-test_empty_entry (void)
-{
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-
-      two_programs ("ram=64M layout=classic");
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      test_run (session, "read shell 0xfffff000");
-      go_to ("page-fault");
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_false (test_says (cells, "not for programs"));
-      g_assert_true (test_says (cells, "empty"));
-    }
-}
-
-/* Without a program, and without an access, there is a picture all the same. */
-static void
-test_never_empty (void)
-{
-  test_open_machine (session, "ram=64M layout=classic");
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_true (test_says (cells, "No program runs yet"));
-      g_assert_cmpuint (n_subjects (cells), >=, 2);
-    }
-  test_run (session, "exec editor text=32K data=8K bss=16K");
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_cmpuint (n_subjects (cells), >=, detail == VMR_DETAIL_FULL ? 4 : 10);
-      g_assert_cmpuint (n_lights (cells), ==, 0);
-    }
-}
-
-/* However few rows there are, the entry in the light is one entry. */
-static void
-assert_one_entry (const VmrCells *cells)
-{
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (cells, i);
-
-      if (cell->flags & VMR_CELL_CHANGED && cell->name && strstr (cell->name, "directory entry"))
-        g_assert_null (strstr (cell->name, " – "));
-    }
-}
-
-/* The first instructions of lesson 5, with less and less height for the rows; entries that a fault sets
- * beside its own lead to frames like any other. */
-static void
-test_low (void)
-{
-  test_open_lesson (session, "05-program");
-  test_speak (session, VMR_LANGUAGE_EN);
-  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
-  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
-    {
-      KmStepKind kind = km_machine_step_kind (vmr_session_machine (session), step);
-
-      if (kind != KM_STEP_FAULT_RETURN && kind != KM_STEP_FAULT_AROUND)
-        continue;
-      vmr_session_jump (session, step);
-      for (double height = 660; height >= 240; height -= 20)
-        {
-          g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
-                                                      vmr_metrics_desk (13.333, 1), 848, height);
-
-          vmr_stages_find ("translate")->layout (session, cells);
-          assert_one_entry (cells);
-          g_assert_false (test_says (cells, "looks for a frame"));
-        }
-    }
-}
-
 /* --- the same address, the same step --------------------------------------------------------- */
-
-#define HALL (G_N_ELEMENTS (sizes) - 2)
-
-/* The other program shows where its table leads the address of this one, to the byte; not what it used. */
-static void
-test_same_address (void)
-{
-  g_autoptr (VmrCells) same = NULL;
-  g_autoptr (VmrCells) rest = NULL;
-  g_autoptr (VmrCells) own = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
-  test_run (session, "write shell data+0x40");
-  go_to ("access");
-  same = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_nonnull (named (same, "The same address for editor: 0x08050040"));
-  g_assert_false (test_says (same, "0x08050000"));
-  g_assert_true (test_says (same, "In the table of editor the same address leads here."));
-  /* And after it, when the CPU changes to the other. */
-  test_run (session, "switch editor");
-  rest = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_nonnull (named (rest, "The same address for editor: 0x08050040"));
-  g_assert_false (test_says (rest, "0x08050000"));
-  /* It has no such page: what it used itself stays. */
-  test_run (session, "write shell bss");
-  go_to ("access");
-  own = draw (DESK, VMR_THEME_LIGHT);
-  g_assert_nonnull (named (own, "editor stores at 0x08050000"));
-}
-
-static guint
-n_ghosts (const VmrCells *cells)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    n += vmr_cells_get (cells, i)->flags & VMR_CELL_GHOST && vmr_cells_get (cells, i)->stroke == VMR_INK_LIGHT;
-  return n;
-}
-
-/* What the TLB drops is seen to go, all of it, and at this step only. */
-static void
-test_flush (void)
-{
-  guint entries;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "read shell text");
-  test_run (session, "write shell bss");
-  test_run (session, "switch editor");
-  for (guint size = 0; size < 2; size++)
-    {
-      g_autoptr (VmrCells) before = NULL;
-      g_autoptr (VmrCells) cells = NULL;
-      g_autofree char *words = NULL;
-
-      go_to ("switch");
-      before = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
-      g_assert_cmpuint (n_ghosts (before), ==, 0);
-      go_to ("tlb-flush");
-      entries = (guint) vmr_stage_arg (session, vmr_session_cursor (session), entries);
-      g_assert_cmpuint (entries, >, 1);
-      cells = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
-      words = g_strdup_printf ("%u dropped", entries);
-      g_assert_cmpuint (n_ghosts (cells), ==, entries);
-      g_assert_true (test_says (cells, words));
-    }
-}
-
-/* The frame that the answer to a fault names is in the picture and lit, before an entry leads to it. */
-static void
-test_zero_page (void)
-{
-  g_autofree char *number = NULL;
-  KmPfn zero;
-
-  two_programs ("ram=64M layout=classic");
-  test_run (session, "read shell bss");
-  zero = km_machine_state (vmr_session_machine (session))->zero_page;
-  number = g_strdup_printf ("0x%05x", zero);
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-      int at;
-
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      go_to ("anon-read");
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      at = vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, zero, 0));
-      g_assert_cmpint (at, >=, 0);
-      g_assert_cmpint (vmr_cells_get (cells, (guint) at)->stroke, ==, VMR_INK_LIGHT);
-      g_assert_true (test_says (cells, number));
-    }
-}
-
-/* The number of a step stands on the card of a fault, also where the fault itself is folded away. */
-static void
-test_card_number (void)
-{
-  guint seen = 0;
-
-  test_open_lesson (session, "01-why-virtual");
-  test_speak (session, VMR_LANGUAGE_EN);
-  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
-  for (guint i = 0; i < vmr_session_act_stops (session); i++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-
-      vmr_session_jump (session, vmr_session_stop_at (session, i));
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      if (!test_says (cells, "page fault"))
-        continue;
-      seen++;
-      for (guint k = 0; k < vmr_cells_n (cells); k++)
-        {
-          const VmrCell *card = vmr_cells_get (cells, k);
-          guint dots = 0;
-
-          if (card->shape != VMR_SHAPE_BOX || !(card->flags & VMR_CELL_SHADOW))
-            continue;
-          for (guint d = 0; d < vmr_cells_n (cells); d++)
-            dots += vmr_cells_get (cells, d)->shape == VMR_SHAPE_DOT &&
-                    fabs (vmr_cells_get (cells, d)->rect.y + vmr_cells_get (cells, d)->rect.h / 2 -
-                          card->rect.y) < 2;
-          g_assert_cmpuint (dots, ==, 1);
-        }
-    }
-  g_assert_cmpuint (seen, >, 1);
-}
-
-/* After a hit no table is read: no sum is red. */
-static void
-test_hit_is_not_read (void)
-{
-  g_autoptr (VmrCells) cells = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "write shell data+8");
-  go_to ("tlb-hit");
-  cells = draw (DESK, VMR_THEME_LIGHT);
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (cells, i);
-
-      if (cell->layout && g_str_has_prefix (pango_layout_get_text (cell->layout), "= 0x"))
-        g_assert_cmpint (cell->fill, !=, VMR_INK_LIGHT);
-      if (cell->ref.kind == VMR_REF_PTE)
-        g_assert_false (cell->flags & VMR_CELL_CHANGED);
-    }
-}
-
-/* A hall sees what segmentation adds, and to what it comes. */
-static void
-test_hall_segment (void)
-{
-  g_autoptr (VmrCells) cells = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  test_speak (session, VMR_LANGUAGE_EN);
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "read shell data");
-  go_to ("segment");
-  cells = draw (HALL, VMR_THEME_PROJECTOR);
-  g_assert_true (test_says (cells, "selector DS = 0x007b"));
-  g_assert_true (test_says (cells, "0x00000000") && test_says (cells, "base"));
-  g_assert_nonnull (named (cells, "linear address: 0x08050000"));
-}
-
-/* In a hall too, each row of a directory says what it holds, and the indices say which they are; a row is
- * named by its page, not by its number in the table. */
-static void
-test_directory_words (void)
-{
-  g_autoptr (VmrCells) cells = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  test_speak (session, VMR_LANGUAGE_EN);
-  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
-  test_run (session, "read shell 0xc0000000");
-  go_to ("walk-directory");
-  cells = draw (HALL, VMR_THEME_PROJECTOR);
-  g_assert_true (test_says (cells, "none"));
-  g_assert_true (test_says (cells, "directory 768"));
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    if (vmr_cells_get (cells, i)->name && g_str_has_prefix (vmr_cells_get (cells, i)->name, "shell, page "))
-      g_assert_nonnull (strstr (vmr_cells_get (cells, i)->name, "page 0x"));
-}
-
-/* Either "32 frames" or "×32" in the rows of the tables, not both. */
-static void
-test_frame_counts (void)
-{
-  test_open_lesson (session, "02-four-gigabytes");
-  test_speak (session, VMR_LANGUAGE_EN);
-  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
-  for (guint i = 0; i < vmr_session_act_stops (session); i++)
-    for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
-      {
-        g_autoptr (VmrCells) cells = NULL;
-        guint brief = 0, whole = 0;
-
-        vmr_session_jump (session, vmr_session_stop_at (session, i));
-        cells = draw (size, VMR_THEME_LIGHT);
-        for (guint k = 0; k < vmr_cells_n (cells); k++)
-          {
-            const VmrCell *cell = vmr_cells_get (cells, k);
-            const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
-
-            brief += g_str_has_prefix (text, "×");
-            whole += g_ascii_isdigit (*text) &&
-                     (g_str_has_suffix (text, " frames") || g_str_equal (text, "1 frame"));
-          }
-        g_assert_false (brief && whole);
-      }
-}
-
-/* The direct map has large pages: their walk ends in the directory, and what else would choose a row of the table
- * is part of the offset. With PAE such a page has half the size. Plain has no directory. */
-static void
-test_large_page (void)
-{
-  static const struct { const char *machine, *offset, *size; } cases[] = {
-    { "ram=64M layout=classic", "0x075123", "a page of 4 MiB" },
-    { "ram=64M layout=debian-5.10-pae", "0x075123", "a page of 2 MiB" },
-  };
-
-  test_speak (session, VMR_LANGUAGE_EN);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (VmrCells) full = NULL;
-      g_autoptr (VmrCells) plain = NULL;
-
-      two_programs (cases[i].machine);
-      test_run (session, "read shell 0xc1875123");
-      go_to ("page-fault");
-      vmr_session_set_detail (session, VMR_DETAIL_FULL);
-      full = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_true (test_says (full, cases[i].offset));
-      g_assert_true (test_says (full, cases[i].size));
-      g_assert_true (test_says (full, "S large page"));
-      g_assert_false (test_says (full, "Page table"));
-      vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
-      plain = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_false (test_says (plain, "directory entry"));
-      g_assert_true (test_says (plain, "not for programs"));
-    }
-}
-
-/* Programs that take no part stand at the edge, and one that is dead looks so, in both drawings. */
-static void
-test_others (void)
-{
-  const KmMachine *machine;
-
-  test_open_machine (session, "ram=64M layout=classic");
-  machine = vmr_session_machine (session);
-  test_speak (session, VMR_LANGUAGE_EN);
-  test_run (session, "exec fourth text=32K data=8K");
-  test_run (session, "exec fifth text=32K data=8K");
-  test_run (session, "exec first text=32K data=8K");
-  test_run (session, "write first 0xc0000000");
-  test_run (session, "exec second text=32K data=8K");
-  test_run (session, "exec third text=32K data=8K");
-  test_run (session, "write third data");
-  test_run (session, "write second data");
-  vmr_session_choose_task (session, (KmTaskId) { 0 });
-  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
-    {
-      g_autoptr (VmrCells) cells = NULL;
-      guint struck = 0;
-
-      vmr_session_set_detail (session, (VmrDetail) detail);
-      cells = draw (DESK, VMR_THEME_LIGHT);
-      for (const KmTask *task = km_task (machine, km_machine_state (machine)->first_task); task != NULL;
-           task = km_task (machine, task->next))
-        g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_TASK, task->id, 0)), >=, 0);
-      for (guint i = 0; i < vmr_cells_n (cells); i++)
-        struck += (vmr_cells_get (cells, i)->name != NULL &&
-                   strstr (vmr_cells_get (cells, i)->name, "killed by a signal"));
-      g_assert_cmpuint (struck, ==, 1);
-    }
-}
 
 int
 main (int    argc,

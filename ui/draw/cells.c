@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/draw/cells.h"
 
-#include "ui/draw/cells-private.h"
 
 #include <math.h>
 

@@ -2,7 +2,6 @@
 /* Sizes that follow from the font. */
 #include "ui/draw/metrics.h"
 
-#include "ui/draw/cells-private.h"
 #include "ui/draw/cells.h"
 
 #include <math.h>

@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/lesson/text.h"
-#include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
-#include "ui/session/desk.h"
-#include "ui/session/question.h"
-#include "ui/session/session-lesson.h"
-#include "ui/session/session-place.h"
-#include "ui/session/session-question.h"
-#include "ui/session/session-stops.h"
-#include "ui/session/session-view.h"
-#include "ui/session/setup.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,6 @@
 #include "ui/panels/lanes.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
-#include "ui/panels/story-private.h"
 #include "ui/panels/timeline.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"

@@ -2,12 +2,6 @@
 #pragma once
 
 #include "ui/panels/panels.h"
-#include "ui/session/session-lesson.h"
-#include "ui/session/session-place.h"
-#include "ui/session/session-question.h"
-#include "ui/session/session-stops.h"
-#include "ui/session/session-view.h"
-#include "ui/session/words.h"
 
 G_BEGIN_DECLS
 

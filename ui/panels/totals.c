@@ -5,7 +5,6 @@
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
-#include "ui/panels/story-private.h"
 #include "ui/panels/words.h"
 #include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"

@@ -41,4 +41,12 @@ gboolean vmr_view_scroll     (GtkWidget      *widget,
                               GdkEventScroll *event);
 void     vmr_view_add_pinch  (VmrView        *self);
 
+gboolean vmr_view_button_press (GtkWidget *widget, GdkEventButton *event);
+gboolean vmr_view_motion_notify (GtkWidget *widget, GdkEventMotion *event);
+gboolean vmr_view_leave_notify (GtkWidget *widget, GdkEventCrossing *event);
+gboolean vmr_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
+
+void vmr_view_stop_motion (VmrView *self);
+void vmr_view_start_motion (VmrView *self, VmrCells *before);
+
 G_END_DECLS

@@ -8,66 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_FINAL_TYPE (VmrView, vmr_view, GTK_TYPE_DRAWING_AREA)
-
 enum { ACTION, GROUND_CLICKED, CONTEXT, LAID_OUT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+G_DEFINE_FINAL_TYPE (VmrView, vmr_view, GTK_TYPE_DRAWING_AREA)
+
 /* --- layout and motion ----------------------------------------------------------------------- */
-
-static void
-view_stop_motion (VmrView *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-  g_clear_pointer (&self->transition, vmr_transition_free);
-  g_clear_pointer (&self->before, vmr_cells_free);
-}
-
-static gboolean
-view_tick (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       data)
-{
-  VmrView *self = VMR_VIEW (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-
-  if (self->started == 0)
-    self->started = now;
-  gtk_widget_queue_draw (widget);
-  if ((now - self->started) / 1000.0 < vmr_transition_duration (self->transition))
-    return G_SOURCE_CONTINUE;
-  self->tick = 0;
-  view_stop_motion (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-view_start_motion (VmrView  *self,
-                   VmrCells *before)
-{
-  VmrSession *session = vmr_env_session (self->env);
-  VmrMotionLevel level = vmr_env_motion (self->env);
-  gboolean backwards = vmr_session_backwards (session);
-
-  if (!self->moved)
-    {
-      /* Unfolded at the same moment; folding is unfolding from its end. */
-      level = level == VMR_MOTION_FULL ? VMR_MOTION_SLIDE : level;
-      backwards = self->detail < self->detail_before;
-    }
-  self->transition = vmr_transition_new (before, self->cells, backwards, level,
-                                         vmr_player_speed (vmr_env_player (self->env)));
-  if (self->transition == NULL)
-    {
-      vmr_cells_free (before);
-      return;
-    }
-  self->before = before;
-  self->started = 0;
-  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), view_tick, NULL, NULL);
-}
 
 void
 vmr_view_layout_now (VmrView *self)
@@ -80,7 +26,7 @@ vmr_view_layout_now (VmrView *self)
 
   if (before && self->focus >= 0 && self->focus < (int) vmr_cells_n (before))
     focused = vmr_cells_get (before, self->focus)->ref;
-  view_stop_motion (self);
+  vmr_view_stop_motion (self);
   self->cells = vmr_cells_new (vmr_env_palette (self->env), vmr_env_texts (self->env),
                                vmr_env_metrics (self->env), width, height);
   if (width > 20 && height > 8)
@@ -91,7 +37,7 @@ vmr_view_layout_now (VmrView *self)
   self->detail = vmr_session_detail (vmr_env_session (self->env));
   if (before && (self->moved || self->detail != self->detail_before) &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
-    view_start_motion (self, before);
+    vmr_view_start_motion (self, before);
   else
     g_clear_pointer (&before, vmr_cells_free);
   self->moved = FALSE;
@@ -214,139 +160,6 @@ vmr_view_activate (VmrView *self,
     vmr_session_select (session, cell->ref);
 }
 
-static VmrRef
-view_ref_at (VmrView *self,
-             double   x,
-             double   y)
-{
-  int index = vmr_cells_pick (vmr_view_cells (self), x, y);
-  const VmrCell *cell;
-
-  if (index < 0)
-    return VMR_REF_INIT_NONE;
-  cell = vmr_cells_get (self->cells, index);
-  return self->def->refine ? self->def->refine (self->data, vmr_env_session (self->env), cell, x, y)
-                           : cell->ref;
-}
-
-static gboolean
-view_button_press (GtkWidget      *widget,
-                   GdkEventButton *event)
-{
-  VmrView *self = VMR_VIEW (widget);
-  int index = vmr_cells_pick (vmr_view_cells (self), event->x, event->y);
-
-  if (event->type == GDK_2BUTTON_PRESS && event->button == GDK_BUTTON_PRIMARY)
-    vmr_view_zoom_at (self, 2, event->x, event->y);
-  if (event->type != GDK_BUTTON_PRESS)
-    return GDK_EVENT_PROPAGATE;
-  if (event->button == GDK_BUTTON_SECONDARY)
-    {
-      VmrRef ref = view_ref_at (self, event->x, event->y);
-
-      vmr_session_select (vmr_env_session (self->env), ref);
-      g_signal_emit (self, signals[CONTEXT], 0, ref.kind, ref.id, event->x, event->y);
-    }
-  else if (event->button == GDK_BUTTON_PRIMARY && index >= 0 && event->state & GDK_CONTROL_MASK)
-    {
-      vmr_session_select_second (vmr_env_session (self->env),
-                                 view_ref_at (self, event->x, event->y));
-    }
-  else if (event->button == GDK_BUTTON_PRIMARY && index >= 0)
-    {
-      VmrRef ref = view_ref_at (self, event->x, event->y);
-
-      if (vmr_ref_equal (ref, vmr_cells_get (self->cells, index)->ref))
-        vmr_view_activate (self, index);
-      else
-        vmr_session_select (vmr_env_session (self->env), ref);
-    }
-  else if (event->button == GDK_BUTTON_PRIMARY)
-    {
-      vmr_session_deselect (vmr_env_session (self->env));
-      g_signal_emit (self, signals[GROUND_CLICKED], 0);
-    }
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-view_motion_notify (GtkWidget      *widget,
-                    GdkEventMotion *event)
-{
-  VmrView *self = VMR_VIEW (widget);
-  VmrRef ref = view_ref_at (self, event->x, event->y);
-
-  self->hovered = TRUE;
-  self->rested &= event->x == self->x && event->y == self->y;
-  self->x = event->x;
-  self->y = event->y;
-  /* Dragging along the timeline scrubs. */
-  if (event->state & GDK_BUTTON1_MASK && ref.kind == VMR_REF_STEP)
-    vmr_session_goto (vmr_env_session (self->env), ref.id);
-  vmr_session_set_hover (vmr_env_session (self->env), ref);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-view_leave_notify (GtkWidget        *widget,
-                   GdkEventCrossing *event)
-{
-  VMR_VIEW (widget)->hovered = FALSE;
-  vmr_session_set_hover (vmr_env_session (VMR_VIEW (widget)->env), VMR_REF_INIT_NONE);
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* A tooltip that repeats what stands in the cell would only hide what lies below. */
-static gboolean
-says_so (const VmrCells *cells,
-         const VmrCell  *cell)
-{
-  for (guint i = 0; i < vmr_cells_n (cells); i++)
-    {
-      const VmrCell *text = vmr_cells_get (cells, i);
-
-      if (text->shape == VMR_SHAPE_TEXT && text->rect.x >= cell->rect.x - 2 &&
-          text->rect.y >= cell->rect.y - 2 &&
-          text->rect.x + text->rect.w <= cell->rect.x + cell->rect.w + 2 &&
-          text->rect.y + text->rect.h <= cell->rect.y + cell->rect.h + 2 &&
-          g_str_equal (pango_layout_get_text (text->layout), cell->tooltip))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-view_query_tooltip (GtkWidget  *widget,
-                    int         x,
-                    int         y,
-                    gboolean    keyboard,
-                    GtkTooltip *tooltip)
-{
-  VmrView *self = VMR_VIEW (widget);
-  int index = keyboard ? self->focus : vmr_cells_pick (vmr_view_cells (self), x, y);
-  const VmrCell *cell;
-
-  if (index < 0 || index >= (int) vmr_cells_n (self->cells))
-    return FALSE;
-  cell = vmr_cells_get (self->cells, index);
-  /* Two hundred people need not see what the pointer happens to lie on. */
-  if (cell->tooltip == NULL || vmr_env_is_lecture (self->env) || says_so (self->cells, cell))
-    return FALSE;
-  /* It would lie over the other things that one may choose from; what has been given as the answer is named in its
-   * box, which it would cover. */
-  if (vmr_session_can_point (vmr_env_session (self->env), cell->ref) ||
-      vmr_session_answered_with (vmr_env_session (self->env), cell->ref))
-    return FALSE;
-  /* Nobody has pointed: the drawing has come under a pointer that rests. */
-  if (self->rested && !keyboard)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, cell->tooltip);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { cell->rect.x, cell->rect.y,
-                                                       MAX (cell->rect.w, 1),
-                                                       MAX (cell->rect.h, 1) });
-  return TRUE;
-}
-
 void
 vmr_view_set_focus (VmrView *self,
                     int      index)
@@ -439,7 +252,7 @@ vmr_view_dispose (GObject *object)
   if (self->env)
     vmr_view_accessible_drop (gtk_widget_get_accessible (GTK_WIDGET (self)));
   g_clear_handle_id (&self->idle, g_source_remove);
-  view_stop_motion (self);
+  vmr_view_stop_motion (self);
   g_clear_object (&self->pinch);
   g_clear_pointer (&self->cells, vmr_cells_free);
   view_drop_def (self);
@@ -457,11 +270,11 @@ vmr_view_class_init (VmrViewClass *class)
   G_OBJECT_CLASS (class)->dispose = vmr_view_dispose;
   widget_class->size_allocate = view_size_allocate;
   widget_class->draw = view_draw;
-  widget_class->button_press_event = view_button_press;
+  widget_class->button_press_event = vmr_view_button_press;
   widget_class->scroll_event = vmr_view_scroll;
-  widget_class->motion_notify_event = view_motion_notify;
-  widget_class->leave_notify_event = view_leave_notify;
-  widget_class->query_tooltip = view_query_tooltip;
+  widget_class->motion_notify_event = vmr_view_motion_notify;
+  widget_class->leave_notify_event = vmr_view_leave_notify;
+  widget_class->query_tooltip = vmr_view_query_tooltip;
   widget_class->focus = view_focus;
   widget_class->key_press_event = view_key_press;
   widget_class->popup_menu = view_popup_menu;

@@ -8,7 +8,6 @@
 #include "core/lesson/texts.h"
 #include "core/lesson/value.h"
 #include "ui/session/book-part.h"
-#include "ui/session/book-private.h"
 #include "ui/session/session-look.h"
 #include "ui/session/session-private.h"
 #include "ui/session/texts-shared.h"

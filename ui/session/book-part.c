@@ -3,7 +3,6 @@
 #include "ui/session/book-part.h"
 
 #include "vmarium-config.h"
-#include "ui/session/book-private.h"
 
 #include "core/lesson/text.h"
 #include "core/lesson/texts.h"

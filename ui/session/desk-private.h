@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "core/language/names.h"
-#include "ui/session/desk-page.h"
-#include "ui/session/desk.h"
-#include "ui/session/session-private.h"
-#include "ui/session/session-view.h"
 #include "ui/session/setup.h"
 
 G_BEGIN_DECLS

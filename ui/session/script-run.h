@@ -28,6 +28,7 @@ gboolean vmr_script_run_wait    (VmrScriptRun *run,
 VmrBook *vmr_script_run_finish  (VmrScriptRun *run,
                                  GError      **error);
 
+double   vmr_script_run_share   (const VmrScriptRun *run);     /* of its lines, 0 … 1 */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrScriptRun, vmr_script_run_free)
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-double   vmr_script_run_share   (const VmrScriptRun *run);     /* of its lines, 0 … 1 */
 /* An address as the answer to a question for a page or region: the first one of it. Takes text. */
 char    *vmr_question_canonical (const KmMachine *machine,
                                  const char      *target,

@@ -30,6 +30,30 @@ hex_draw (VmrTranslate *s,
     }
 }
 
+/* Under a group of bits: what they choose, and the number they make. */
+static void
+label_draw (VmrTranslate *s,
+            guint         group,
+            VmrRect       r,
+            const char   *name,
+            const char   *index,
+            VmrInk        ink)
+{
+  double w = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, index) + 6 +
+             vmr_cells_measure (s->cells, VMR_SMALL, name);
+  double x = r.x + (r.w - w) / 2;
+  VmrCell *cell;
+
+  if (w >= r.w)
+    return;
+  cell = vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, r.h), VMR_SMALL, VMR_INK_SECONDARY, name, NULL);
+  s->label_x[group] = x;
+  s->label_w[group] = w;
+  x = cell ? cell->rect.x + cell->rect.w + 6 : x;
+  vmr_cells_text (s->cells, VMR_RECT (x, r.y, r.x + r.w - x, r.h), VMR_BODY | VMR_BOLD,
+                  ink == VMR_INK_PAGE_TABLE ? VMR_INK_PAGE_TABLE : VMR_INK_TEXT, index, NULL);
+}
+
 /* The address bit by bit, its hex digits sitting on their four bits. */
 double
 vmr_translate_bits (VmrTranslate *s,
@@ -62,7 +86,7 @@ vmr_translate_bits (VmrTranslate *s,
       guint value = s->addr >> (at - widths[group]) & ((1u << widths[group]) - 1);
       g_autofree char *index = g_strdup_printf (group + 1 < n ? "%u" : s->large ? "0x%06x" : "0x%03x", value);
       const char *name = _(group + 1 == n ? N_("offset") : s->n_levels == 3 ? names3[group] : names2[group]);
-      double w = pitch * widths[group], nw;
+      double w = pitch * widths[group];
 
       s->group_x[group] = x;
       s->group_w[group] = w;
@@ -80,22 +104,7 @@ vmr_translate_bits (VmrTranslate *s,
                           VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, digit, NULL);
         }
       vmr_cells_box (s->cells, VMR_RECT (x, y + line + h + 3, w, 3), ink, VMR_TINT_FULL, 0);
-      nw = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, index) + 6 +
-           vmr_cells_measure (s->cells, VMR_SMALL, name);
-      if (nw < w)
-        {
-          double nx = x + (w - nw) / 2;
-          VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, nw, s->row),
-                                          VMR_SMALL, VMR_INK_SECONDARY, name, NULL);
-
-          s->label_x[group] = nx;
-          s->label_w[group] = nw;
-          nx = cell ? cell->rect.x + cell->rect.w + 6 : nx;
-          vmr_cells_text (s->cells, VMR_RECT (nx, y + line + h + 7, x + w - nx, s->row),
-                          VMR_BODY | VMR_BOLD,
-                          ink == VMR_INK_PAGE_TABLE ? VMR_INK_PAGE_TABLE : VMR_INK_TEXT, index,
-                          NULL);
-        }
+      label_draw (s, group, VMR_RECT (x, y + line + h + 7, w, s->row), name, index, ink);
       x += w + gap;
       at -= widths[group];
     }

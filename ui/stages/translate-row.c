@@ -127,9 +127,38 @@ tlb_words (VmrTranslate *s,
                     _("page → frame"), NULL);
 }
 
+/* The address comes in from the program and is added to the segment's base. */
+static void
+offset_draw (VmrTranslate *s,
+             double        x,
+             double        mid,
+             double        h,
+             double        gap)
+{
+  double line = s->small * 1.5;
+  VmrCell *cell;
+  VmrPoint path[2] = { { x + 11, mid }, { x + 10 + gap, mid } };
+  VmrPoint in[4] = { { 0, mid + h * 0.75 }, { x * 0.25, mid + h * 0.75 },
+                     { x, mid + h * 0.75 }, { x, mid + 11 } };
+  g_autofree char *linear = g_strdup_printf ("0x%08x", s->addr);
+  g_autofree char *offset = g_strdup_printf (_("offset %s"), linear);
+  double ow = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, offset) + 12;
+
+  vmr_translate_light (s, in, 4, FALSE, s->access);
+  vmr_cells_port (s->cells, VMR_PORT_ADDRESS, 0, in[0].y, s->addr)->old =
+    vmr_translate_light_is_old (s, s->access);
+  cell = vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
+                        VMR_INK_PANEL, VMR_TINT_FULL, 0);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), offset, NULL);
+  vmr_cells_text (s->cells, VMR_RECT (s->m + 36, mid + h * 0.75 - line / 2, ow, line),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, offset, NULL);
+  if (s->segment)
+    vmr_translate_light (s, path, 2, FALSE, s->segment);
+}
+
 double
 vmr_translate_row_segment (VmrTranslate *s,
-             double        y)
+                           double        y)
 {
   double line = s->small * 1.5, h = ceil (s->row * 1.75), gap = s->w * 0.03;
   double w = s->w * 0.178, x = s->m, mid;
@@ -161,24 +190,7 @@ vmr_translate_row_segment (VmrTranslate *s,
   vmr_cells_segment (s->cells, x - 5, mid, x + 5, mid, VMR_INK_TEXT, 1.5);
   vmr_cells_segment (s->cells, x, mid - 5, x, mid + 5, VMR_INK_TEXT, 1.5);
   if (s->access)
-    {
-      VmrPoint path[2] = { { x + 11, mid }, { x + 10 + gap, mid } };
-      VmrPoint in[4] = { { 0, mid + h * 0.75 }, { x * 0.25, mid + h * 0.75 },
-                         { x, mid + h * 0.75 }, { x, mid + 11 } };
-      g_autofree char *offset = g_strdup_printf (_("offset %s"), linear);
-      double ow = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, offset) + 12;
-
-      vmr_translate_light (s, in, 4, FALSE, s->access);
-      vmr_cells_port (s->cells, VMR_PORT_ADDRESS, 0, in[0].y, s->addr)->old =
-        vmr_translate_light_is_old (s, s->access);
-      cell = vmr_cells_box (s->cells, VMR_RECT (s->m + 30, mid + h * 0.75 - line / 2, ow, line),
-                            VMR_INK_PANEL, VMR_TINT_FULL, 0);
-      vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), offset, NULL);
-      vmr_cells_text (s->cells, VMR_RECT (s->m + 36, mid + h * 0.75 - line / 2, ow, line),
-                      VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_LIGHT, offset, NULL);
-      if (s->segment)
-        vmr_translate_light (s, path, 2, FALSE, s->segment);
-    }
+    offset_draw (s, x, mid, h, gap);
   x += 10 + gap;
   if (s->segment || s->at_rest)
     {

@@ -40,6 +40,21 @@ pushed_row (VmrTranslate *s,
 }
 
 static void
+cr2_draw (VmrTranslate *s,
+          VmrRect       r,
+          const char   *cr2)
+{
+  VmrCell *cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 14, r.y, r.w * 0.4, r.h), VMR_SMALL | VMR_MONO,
+                                  VMR_INK_SECONDARY, "CR2", NULL);
+  double left = cell ? cell->rect.w + 20 : 14;
+
+  if (!vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y, r.w - left - 14, r.h),
+                       VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL))
+    vmr_cells_text (s->cells, VMR_RECT (r.x + left, r.y, r.w - left - 10, r.h),
+                    VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
+}
+
+static void
 fault_card (VmrTranslate *s,
             VmrRect       r)
 {
@@ -53,7 +68,7 @@ fault_card (VmrTranslate *s,
   double head = s->row + 4, y = r.y + head + 6, bit = (r.w - 24) / 5;
   double all = head + 3 * s->row + s->small * 4.6 + 20;         /* lines, bits, and what is pushed */
   double line = all <= r.h ? s->row : MAX (s->row - (all - r.h) / 3, ceil (s->small * 1.5));
-  double pad = vmr_cells_dot_reach (s->cells) + 2, left;  /* the numbered dot at the corner */
+  double pad = vmr_cells_dot_reach (s->cells) + 2;  /* the numbered dot at the corner */
   /* Without room for a row of bits those that are set stand beside their sum. */
   gboolean low = y + 2 * line + s->small * 1.5 >= r.y + r.h;
   VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 10);
@@ -91,15 +106,7 @@ fault_card (VmrTranslate *s,
     }
   y += line + s->small * 1.4 + 6;
   if (y + line < r.y + r.h)
-    {
-      cell = vmr_cells_text (s->cells, VMR_RECT (r.x + 14, y, r.w * 0.4, line),
-                             VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, "CR2", NULL);
-      left = cell ? cell->rect.w + 20 : 14;
-      if (!vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 14, line),
-                           VMR_BODY | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL))
-        vmr_cells_text (s->cells, VMR_RECT (r.x + left, y, r.w - left - 10, line),
-                        VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, cr2, NULL);
-    }
+    cr2_draw (s, VMR_RECT (r.x, y, r.w, line), cr2);
   y += line + 4;
   pushed_row (s, VMR_RECT (r.x + 12, y, r.w - 24, r.y + r.h - y - 4), number);
   vmr_stage_dot (s->session, s->cells, r.x, r.y, s->fault);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lesson/text.h"
+#include "tests/ui/drawing.h"
+#include "tests/ui/support.h"
+#include "tests/ui/test-questions.h"
+#include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
+#include "ui/lecture/lecture.h"
+#include "ui/lecture/shown.h"
+#include "ui/panels/address.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/physical.h"
+#include "ui/panels/rail.h"
+#include "ui/panels/slim.h"
+#include "ui/panels/story.h"
+#include "ui/panels/totals.h"
+#include "ui/session/session-aside.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-question.h"
+#include "ui/session/session-view.h"
+
+#include <string.h>
+
+/* What is asked about the lists: a block, or an order. */
+static gboolean
+asks_lists (const VmrQuestion *question)
+{
+  const char *answer = question->ask->answer;
+
+  return g_strcmp0 (question->ask->target, "block") == 0 ||
+         (answer != NULL && g_str_has_suffix (answer, ".order"));
+}
+
+static gboolean
+has_name (const VmrCells *cells,
+          const char     *name)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (g_strcmp0 (vmr_cells_get (cells, i)->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every order is a row of the card, none on top of another, and the ruler does not begin at the answer. */
+static void
+assert_lists (const VmrQuestion *question,
+              const VmrCells    *cells)
+{
+  g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
+  guint64 answer;
+
+  if (flaws->len > 0)
+    g_error ("%s", ((VmrFlaw *) flaws->pdata[0])->message);
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    {
+      g_autofree char *name = g_strdup_printf ("order %u: show its shelf", order);
+
+      g_assert_true (has_name (cells, name));
+    }
+  for (guint i = 0; g_strcmp0 (question->ask->target, "block") == 0; i++)
+    if (vmr_cells_get (cells, i)->name != NULL &&
+        g_str_has_prefix (vmr_cells_get (cells, i)->name, "frame 0x"))
+      {
+        g_assert_true (word_value (question->answer, &answer));
+        g_assert_cmpuint (vmr_cells_get (cells, i)->ref.id, !=, answer);
+        break;
+      }
+}
+
+void
+test_lists (gconstpointer path)
+{
+  static const struct { double width, height, lecture; } rooms[] = {
+    { 848, 660, 0 }, { 876, 455, 0 }, { 820, 490, 0 }, { 1920, 1080, 1080 }, { 1024, 768, 768 },
+  };
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint q = 0; q < vmr_session_n_questions (session); q++)
+    for (guint r = 0; asks_lists (vmr_session_question_at (session, q, NULL)) &&
+                      r < G_N_ELEMENTS (rooms); r++)
+      {
+        VmrMetrics metrics = rooms[r].lecture > 0 ? vmr_metrics_lecture (rooms[r].lecture, 1)
+                             : vmr_metrics_desk (13.333, 1);
+        g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                    metrics, rooms[r].width, rooms[r].height);
+
+        vmr_session_ask (session, q);
+        g_test_message ("question %u, %g x %g", q + 1, rooms[r].width, rooms[r].height);
+        (rooms[r].lecture > 0 ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
+        assert_lists (vmr_session_question (session), cells);
+      }
+}
+
+/* The reading must find a number in the forms that labels give it. */
+void
+test_reading (void)
+{
+  g_assert_true (text_tells ("= 0x000002fe, P", 766));
+  g_assert_true (text_tells ("279\u202f555 / 294\u202f912", 279555));
+  g_assert_true (text_tells ("entry 766, empty", 766));
+  g_assert_false (text_tells ("7660", 766));
+  g_assert_false (text_tells ("0x766", 766));
+}

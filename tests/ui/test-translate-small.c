@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/ui/drawing.h"
+#include "tests/ui/support.h"
+#include "tests/ui/test-translate.h"
+#include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
+#include "ui/draw/roles.h"
+#include "ui/panels/panels.h"
+#include "ui/session/session-look.h"
+#include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
+#include "ui/session/session-view.h"
+#include "ui/session/walk.h"
+#include "ui/session/words.h"
+#include "ui/stages/stage.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HALL (G_N_ELEMENTS (sizes) - 2)
+
+static guint
+n_ghosts (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    n += vmr_cells_get (cells, i)->flags & VMR_CELL_GHOST && vmr_cells_get (cells, i)->stroke == VMR_INK_LIGHT;
+  return n;
+}
+
+/* What the TLB drops is seen to go, all of it, and at this step only. */
+void
+test_flush (void)
+{
+  guint entries;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "read shell text");
+  test_run (session, "write shell bss");
+  test_run (session, "switch editor");
+  for (guint size = 0; size < 2; size++)
+    {
+      g_autoptr (VmrCells) before = NULL;
+      g_autoptr (VmrCells) cells = NULL;
+      g_autofree char *words = NULL;
+
+      go_to ("switch");
+      before = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
+      g_assert_cmpuint (n_ghosts (before), ==, 0);
+      go_to ("tlb-flush");
+      entries = (guint) vmr_stage_arg (session, vmr_session_cursor (session), entries);
+      g_assert_cmpuint (entries, >, 1);
+      cells = draw (size ? HALL : DESK, VMR_THEME_LIGHT);
+      words = g_strdup_printf ("%u dropped", entries);
+      g_assert_cmpuint (n_ghosts (cells), ==, entries);
+      g_assert_true (test_says (cells, words));
+    }
+}
+
+/* The frame that the answer to a fault names is in the picture and lit, before an entry leads to it. */
+void
+test_zero_page (void)
+{
+  g_autofree char *number = NULL;
+  KmPfn zero;
+
+  two_programs ("ram=64M layout=classic");
+  test_run (session, "read shell bss");
+  zero = km_machine_state (vmr_session_machine (session))->zero_page;
+  number = g_strdup_printf ("0x%05x", zero);
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      int at;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      go_to ("anon-read");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      at = vmr_cells_find (cells, vmr_ref (VMR_REF_FRAME, zero, 0));
+      g_assert_cmpint (at, >=, 0);
+      g_assert_cmpint (vmr_cells_get (cells, (guint) at)->stroke, ==, VMR_INK_LIGHT);
+      g_assert_true (test_says (cells, number));
+    }
+}
+
+/* The number of a step stands on the card of a fault, also where the fault itself is folded away. */
+void
+test_card_number (void)
+{
+  guint seen = 0;
+
+  test_open_lesson (session, "01-why-virtual");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      if (!test_says (cells, "page fault"))
+        continue;
+      seen++;
+      for (guint k = 0; k < vmr_cells_n (cells); k++)
+        {
+          const VmrCell *card = vmr_cells_get (cells, k);
+          guint dots = 0;
+
+          if (card->shape != VMR_SHAPE_BOX || !(card->flags & VMR_CELL_SHADOW))
+            continue;
+          for (guint d = 0; d < vmr_cells_n (cells); d++)
+            dots += vmr_cells_get (cells, d)->shape == VMR_SHAPE_DOT &&
+                    fabs (vmr_cells_get (cells, d)->rect.y + vmr_cells_get (cells, d)->rect.h / 2 -
+                          card->rect.y) < 2;
+          g_assert_cmpuint (dots, ==, 1);
+        }
+    }
+  g_assert_cmpuint (seen, >, 1);
+}
+
+/* After a hit no table is read: no sum is red. */
+void
+test_hit_is_not_read (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "write shell data+8");
+  go_to ("tlb-hit");
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->layout && g_str_has_prefix (pango_layout_get_text (cell->layout), "= 0x"))
+        g_assert_cmpint (cell->fill, !=, VMR_INK_LIGHT);
+      if (cell->ref.kind == VMR_REF_PTE)
+        g_assert_false (cell->flags & VMR_CELL_CHANGED);
+    }
+}
+
+/* A hall sees what segmentation adds, and to what it comes. */
+void
+test_hall_segment (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "read shell data");
+  go_to ("segment");
+  cells = draw (HALL, VMR_THEME_PROJECTOR);
+  g_assert_true (test_says (cells, "selector DS = 0x007b"));
+  g_assert_true (test_says (cells, "0x00000000") && test_says (cells, "base"));
+  g_assert_nonnull (named (cells, "linear address: 0x08050000"));
+}
+
+/* In a hall too, each row of a directory says what it holds, and the indices say which they are; a row is
+ * named by its page, not by its number in the table. */
+void
+test_directory_words (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+
+  two_programs ("ram=64M layout=classic");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+  test_run (session, "read shell 0xc0000000");
+  go_to ("walk-directory");
+  cells = draw (HALL, VMR_THEME_PROJECTOR);
+  g_assert_true (test_says (cells, "none"));
+  g_assert_true (test_says (cells, "directory 768"));
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->name && g_str_has_prefix (vmr_cells_get (cells, i)->name, "shell, page "))
+      g_assert_nonnull (strstr (vmr_cells_get (cells, i)->name, "page 0x"));
+}
+
+/* Either "32 frames" or "×32" in the rows of the tables, not both. */
+void
+test_frame_counts (void)
+{
+  test_open_lesson (session, "02-four-gigabytes");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+      {
+        g_autoptr (VmrCells) cells = NULL;
+        guint brief = 0, whole = 0;
+
+        vmr_session_jump (session, vmr_session_stop_at (session, i));
+        cells = draw (size, VMR_THEME_LIGHT);
+        for (guint k = 0; k < vmr_cells_n (cells); k++)
+          {
+            const VmrCell *cell = vmr_cells_get (cells, k);
+            const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+
+            brief += g_str_has_prefix (text, "×");
+            whole += g_ascii_isdigit (*text) &&
+                     (g_str_has_suffix (text, " frames") || g_str_equal (text, "1 frame"));
+          }
+        g_assert_false (brief && whole);
+      }
+}
+
+/* The direct map has large pages: their walk ends in the directory, and what else would choose a row of the table
+ * is part of the offset. With PAE such a page has half the size. Plain has no directory. */
+void
+test_large_page (void)
+{
+  static const struct { const char *machine, *offset, *size; } cases[] = {
+    { "ram=64M layout=classic", "0x075123", "a page of 4 MiB" },
+    { "ram=64M layout=debian-5.10-pae", "0x075123", "a page of 2 MiB" },
+  };
+
+  test_speak (session, VMR_LANGUAGE_EN);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VmrCells) full = NULL;
+      g_autoptr (VmrCells) plain = NULL;
+
+      two_programs (cases[i].machine);
+      test_run (session, "read shell 0xc1875123");
+      go_to ("page-fault");
+      vmr_session_set_detail (session, VMR_DETAIL_FULL);
+      full = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_true (test_says (full, cases[i].offset));
+      g_assert_true (test_says (full, cases[i].size));
+      g_assert_true (test_says (full, "S large page"));
+      g_assert_false (test_says (full, "Page table"));
+      vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+      plain = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_false (test_says (plain, "directory entry"));
+      g_assert_true (test_says (plain, "not for programs"));
+    }
+}
+
+/* Programs that take no part stand at the edge, and one that is dead looks so, in both drawings. */
+void
+test_others (void)
+{
+  const KmMachine *machine;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  machine = vmr_session_machine (session);
+  test_speak (session, VMR_LANGUAGE_EN);
+  test_run (session, "exec fourth text=32K data=8K");
+  test_run (session, "exec fifth text=32K data=8K");
+  test_run (session, "exec first text=32K data=8K");
+  test_run (session, "write first 0xc0000000");
+  test_run (session, "exec second text=32K data=8K");
+  test_run (session, "exec third text=32K data=8K");
+  test_run (session, "write third data");
+  test_run (session, "write second data");
+  vmr_session_choose_task (session, (KmTaskId) { 0 });
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+      guint struck = 0;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      for (const KmTask *task = km_task (machine, km_machine_state (machine)->first_task); task != NULL;
+           task = km_task (machine, task->next))
+        g_assert_cmpint (vmr_cells_find (cells, vmr_ref (VMR_REF_TASK, task->id, 0)), >=, 0);
+      for (guint i = 0; i < vmr_cells_n (cells); i++)
+        struck += (vmr_cells_get (cells, i)->name != NULL &&
+                   strstr (vmr_cells_get (cells, i)->name, "killed by a signal"));
+      g_assert_cmpuint (struck, ==, 1);
+    }
+}
