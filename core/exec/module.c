@@ -22,6 +22,6 @@ print_size (KmPrint *p, GError **error)
   return TRUE;
 }
 
-static const KmReport reports[] = { { "size", "ELF", .print = print_size }, { NULL } };
+static const KmReport reports[] = { { "size", "ELF", .print = print_size }, { .what = NULL } };
 
 const KmModule km_module_exec = { .name = "exec", .reports = reports };

@@ -11,7 +11,7 @@ boot (KmMachine *m)
 static const KmSysctl sysctls[] = {
   { "auto_daemons", 0, 1, G_STRUCT_OFFSET (KmState, auto_daemons), NULL },
   { "swappiness", 0, 200, G_STRUCT_OFFSET (KmState, config.swappiness), NULL },
-  { NULL },
+  { .name = NULL },
 };
 
 const KmModule km_module_machine = { .name = "machine", .boot = boot, .sysctls = sysctls };

@@ -186,7 +186,7 @@ print_walk (KmPrint *p, GError **error)
   return TRUE;
 }
 
-static const KmReport reports[] = { { "walk", "TASK ADDR", .print = print_walk }, { NULL } };
+static const KmReport reports[] = { { "walk", "TASK ADDR", .print = print_walk }, { .what = NULL } };
 
 /* What the TLB holds must be what the tables say, or not present in them only until a flush. */
 static gboolean

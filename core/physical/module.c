@@ -211,7 +211,7 @@ static const KmReport reports[] = {
   { "zones", "", .whole = report_zones },
   { "page", "PFN", .print = print_page },
   { "freelists", "ZONE", .print = print_freelists },
-  { NULL },
+  { .what = NULL },
 };
 
 const KmModule km_module_physical = {

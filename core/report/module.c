@@ -9,7 +9,7 @@ static const KmReport reports[] = {
   { "iomem", "", .whole = km_report_iomem },
   { "layout", "", .whole = km_report_layout },
   { "steps", "", .whole = km_report_steps },
-  { NULL },
+  { .what = NULL },
 };
 
 const KmModule km_module_report = { .name = "report", .reports = reports, .value = km_report_field };

@@ -46,7 +46,7 @@ stack_start (const KmMachine *m, const KmTask *task)
 
 static const KmContextName context[] = {
   { "text", text }, { "data", data }, { "bss", bss }, { "heap", heap }, { "brk", break_ }, { "stack", stack },
-  { "sp", sp }, { "stack_start", stack_start }, { "mmap_base", mmap_base }, { NULL },
+  { "sp", sp }, { "stack_start", stack_start }, { "mmap_base", mmap_base }, { .name = NULL },
 };
 
 /* --- Queries ---------------------------------------------------------------------------------- */
@@ -155,7 +155,7 @@ static const KmReport reports[] = {
   { "smaps", "TASK", .of_task = km_report_smaps },
   { "vmas", "TASK", .of_task = report_vmas },
   { "pagemap", "TASK ADDR LEN", .print = print_pagemap },
-  { NULL },
+  { .what = NULL },
 };
 
 static void
