@@ -154,14 +154,19 @@ KmNumberMiss
 km_number_miss (const char *answer, const char *typed)
 {
   guint64 right, given;
+  gboolean hex, address;
 
   g_return_val_if_fail (answer != NULL && typed != NULL, KM_NUMBER_OTHER);
 
   if (!km_number_parse (answer, &right) || !km_number_parse (typed, &given) || right == given)
     return KM_NUMBER_OTHER;
-  if (given != 0 && right / KM_PAGE_SIZE == given)
+  /* Texts give an address eight digits, a frame five. The number of a frame has no frame of its own, and a
+   * count has neither. */
+  hex = g_str_has_prefix (answer, "0x");
+  address = hex && strlen (answer) >= strlen ("0x00000000");
+  if (address && given != 0 && right / KM_PAGE_SIZE == given)
     return KM_NUMBER_FRAME;
-  if (right != 0 && given / KM_PAGE_SIZE == right)
+  if (hex && !address && right != 0 && given / KM_PAGE_SIZE == right)
     return KM_NUMBER_ADDRESS;
   return given < right ? KM_NUMBER_SMALL : KM_NUMBER_LARGE;
 }

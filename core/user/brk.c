@@ -25,6 +25,15 @@ km_mm_brk_area (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
   return TRUE;
 }
 
+static void
+move_break (KmMachine *m, const KmMm *mm, KmAddr to)
+{
+  KmAddr from = mm->brk;
+
+  KM_EDIT (m, mm->brk, to);
+  km_step (m, BRK, .old = from, .new = to);
+}
+
 uint32_t
 km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk)
 {
@@ -35,17 +44,19 @@ km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk)
     return mm->brk;
   if (new < old)
     {
+      /* __do_munmap () may let other threads in: the break has moved before, and moves back if it fails. */
+      move_break (m, mm, brk);
       if (KM_IS_ERROR (km_mm_munmap (m, mm, new, old - new)))
-        return mm->brk;
+        move_break (m, mm, old_brk);
+      return mm->brk;
     }
-  else if (new > old)
+  if (new > old)
     {
       next = km_vma_find (m, mm, old);
       if ((next != NULL && new + KM_PAGE_SIZE > km_vma_start_gap (next))
           || !km_mm_brk_area (m, mm, old, new))
         return mm->brk;
     }
-  KM_EDIT (m, mm->brk, brk);
-  km_step (m, BRK, .old = old_brk, .new = brk);
+  move_break (m, mm, brk);
   return brk;
 }

@@ -35,6 +35,22 @@ assert_signal (KmMachine *m, guint expected, const char *line)
   g_assert_cmpuint (test_value (m, NULL, "signal sh"), ==, expected);
 }
 
+/* When the heap shrinks, the break moves before its areas go. */
+void
+test_break_first (void)
+{
+  g_autoptr (KmMachine) m = machine_with_sh ();
+  const KmCommandRecord *last;
+
+  test_do (m, "brk sh +100K");
+  test_do (m, "brk sh -50K");
+  last = km_machine_command (m, km_machine_n_commands (m) - 1);
+  g_assert_cmpint (km_machine_step_kind (m, last->first_step), ==, KM_STEP_BRK);
+  g_assert_cmpuint (test_count_steps (m, "vma-remove"), ==, 1);
+  g_assert_cmphex (test_value (m, "sh", "brk"), ==, test_value (m, "sh", "heap") + (50 << 10));
+  test_check (m);
+}
+
 /* Grows to the address, page by page or at once; stops at the limit and 256 pages above a
  * neighbour. */
 void

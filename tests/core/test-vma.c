@@ -183,6 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vma/no-merge", test_no_merge);
   g_test_add_func ("/vma/split", test_split);
   g_test_add_func ("/vma/stack", test_stack);
+  g_test_add_func ("/vma/break-first", test_break_first);
   g_test_add_func ("/vma/guard-gap", test_guard_gap);
   g_test_add_func ("/vma/lowest", test_lowest);
   g_test_add_func ("/vma/detached-first", test_detached_first);

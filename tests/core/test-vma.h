@@ -14,6 +14,7 @@ char *picture (const KmMachine *m, guint n_pages);
 void assert_picture (const KmMachine *m, const char *expected, guint n);
 void test_split (void);
 void test_stack (void);
+void test_break_first (void);
 void test_guard_gap (void);
 void test_lowest (void);
 void test_detached_first (void);

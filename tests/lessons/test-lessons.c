@@ -296,7 +296,7 @@ test_myths (void)
   for (guint i = 0; i < myths->entries->len; i++)
     {
       const KmTextEntry *entry = g_ptr_array_index (myths->entries, i);
-      g_auto (GStrv) lines = g_strsplit (entry->see != NULL ? entry->see : "", ";", -1);
+      g_auto (GStrv) lines = g_strsplit_set (entry->see != NULL ? entry->see : "", ";|", -1);
       g_autoptr (KmMachine) machine = km_machine_new ();
 
       for (guint k = 0; lines[k] != NULL; k++)

@@ -5,6 +5,7 @@
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/session/session-move.h"
+#include "ui/session/session-question.h"
 #include "ui/session/session-view.h"
 #include "ui/stages/stage.h"
 
@@ -316,6 +317,64 @@ test_all_orders (void)
     }
 }
 
+/* An order that has a row: its number stands at the left edge of the card. */
+static gboolean
+has_row (const VmrCells *cells,
+         guint           order)
+{
+  g_autofree char *name = g_strdup_printf ("order %u: show its shelf", order);
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->rect.x > cells->width * 0.6 &&
+        g_strcmp0 (vmr_cells_get (cells, i)->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_sum (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->name != NULL &&
+        g_str_has_prefix (vmr_cells_get (cells, i)->name, "orders "))
+      return TRUE;
+  return FALSE;
+}
+
+/* At no step are orders left out without a word where there is room for all. */
+static void
+test_no_order_left_out (void)
+{
+  static const char *const lessons[] = { "04-zones", "15-buddy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lessons); i++)
+    {
+      test_open_lesson (session, lessons[i]);
+      do
+        {
+          g_autoptr (VmrCells) desk = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                     vmr_metrics_desk (13.333, 1), 836, 500);
+          g_autoptr (VmrCells) hall = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                     vmr_metrics_lecture (1080, 1), 1500, 870);
+          const VmrCells *both[] = { desk, hall };
+
+          if (vmr_session_question (session) != NULL)
+            continue;
+          vmr_stages_find ("buddy")->layout (session, desk);
+          vmr_stages_find ("buddy")->layout (session, hall);
+          for (guint k = 0; k < 2; k++)
+            for (guint order = 0; order < KM_MAX_ORDER; order++)
+              if (!has_row (both[k], order) && !(order >= 4 && has_sum (both[k])))
+                {
+                  g_test_message ("%s, stop %u, view %u: order %u", lessons[i],
+                                  vmr_stage_number (session, vmr_session_cursor (session)), k, order);
+                  g_test_fail ();
+                }
+        }
+      while (vmr_session_move (session, VMR_MOVE_NEXT));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -328,5 +387,6 @@ main (int    argc,
   g_test_add_func ("/buddy-stage/hover", test_hover);
   g_test_add_func ("/buddy-stage/theft", test_theft);
   g_test_add_func ("/buddy-stage/all-orders", test_all_orders);
+  g_test_add_func ("/buddy/no-order-left-out", test_no_order_left_out);
   return test_drawing_run (texts, session);
 }

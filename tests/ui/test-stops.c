@@ -343,6 +343,7 @@ main (int    argc,
   test_lessons_add ("/own-steps/", test_own_steps);
   g_test_add_func ("/stops/answer-room", test_answer_room);
   g_test_add_func ("/myths/begin", test_myths);
+  g_test_add_func ("/myths/promise", test_myths_promise);
   g_test_add_func ("/myths/isolation", test_myth_isolation);
   return test_drawing_run (texts, NULL);
 }

@@ -107,6 +107,19 @@ says (const VmrSession *session,
   return FALSE;
 }
 
+/* A program without data has started nevertheless: what it maps is not its bss. */
+static void
+test_anon_name (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+
+  run (session, "exec sh");
+  run (session, "x = mmap sh 1M rw");
+  vmr_session_move (session, VMR_MOVE_LAST);
+  g_assert_true (says (session, "anon mmap"));
+  g_assert_false (says (session, "bss"));
+}
+
 /* The heap's ends are known when the kernel has set them, and not before; sizes are rounded as in
  * the panel beside. */
 static void
@@ -154,6 +167,7 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/vmas/none", test_none);
   g_test_add_func ("/vmas/brk", test_brk);
+  g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   return test_drawing_run (texts, NULL);

@@ -80,8 +80,6 @@ zone_words (const VmrSession *session,
     return g_strdup_printf (_("free %s, too few"),
                             vmr_count_text (vmr_stage_arg (session, refused, free), count,
                                             sizeof count));
-  if (zone->managed == zone->spanned)
-    return g_strdup_printf (_("%s frames"), vmr_count_text (zone->spanned, count, sizeof count));
   return g_strdup_printf (_("%s frames, %s managed"),
                           vmr_count_text (zone->spanned, count, sizeof count),
                           vmr_count_text (zone->managed, managed, sizeof managed));

@@ -36,7 +36,7 @@ vmr_area_describe (const KmMachine *machine,
       name = _("stack");
       area->arrow = "↓";
     }
-  else if (mm->start_data == 0 && vma->vm_end <= mm->mmap_base)
+  else if (mm->start_stack == 0 && mm->start_data == 0 && vma->vm_end <= mm->mmap_base)
     /* While a program starts, mm_struct does not say yet where its parts are. */
     name = file == NULL ? _("bss") : vma->vm_flags & KM_VM_WRITE ? _("data") : _("text");
   else if (vma->vm_start >= mm->start_code && vma->vm_start < MAX (mm->end_code, 1))

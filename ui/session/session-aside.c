@@ -100,24 +100,45 @@ vmr_session_open_exercise (VmrSession  *self,
   return TRUE;
 }
 
-/* The last command that has steps is what is shown; those before it prepare it. */
+/* What is shown begins with command FROM, or with the last that has steps; those before it prepare it. */
 static void
-show_last (VmrBook           *book,
+show_from (VmrBook           *book,
+           guint              from,
            const char *const *stops)
 {
   VmrAct *act = vmr_book_act (book, 0);
-  const KmCommandRecord *last = km_machine_command (act->machine, km_machine_n_commands (act->machine) - 1);
+  guint last = km_machine_n_commands (act->machine) - 1;
   VmrPart *part;
 
+  while (last > 0 && km_machine_command (act->machine, last)->last_step <
+                     km_machine_command (act->machine, last)->first_step)
+    last--;
+  from = MIN (from, last);
   vmr_book_finish_script (book);
   if (*stops != NULL)
-    km_stops_name (act->stops, km_machine_n_commands (act->machine) - 1, stops);
+    km_stops_name (act->stops, from, stops);
   part = act->parts->pdata[0];
-  for (guint step = last->first_step; step <= last->last_step && part->stop_step == 0; step++)
+  for (guint step = km_machine_command (act->machine, from)->first_step;
+       step <= km_machine_command (act->machine, last)->last_step && part->stop_step == 0; step++)
     if (km_stops_depth (act->stops, act->machine, step) == KM_DEPTH_STORY)
       part->stop_step = step;
   part->has_stop = part->stop_step != 0;
   act->first = MAX (part->stop_step, 1);
+}
+
+/* Runs the commands of TEXT, with a ";" between any two. */
+static gboolean
+run_list (KmMachine  *machine,
+          const char *name,
+          const char *text,
+          GError    **error)
+{
+  g_auto (GStrv) list = g_strsplit (text, ";", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (!km_machine_run (machine, name, i + 1, g_strstrip (list[i]), NULL, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -125,22 +146,26 @@ vmr_session_open_myth (VmrSession        *self,
                        const KmTextEntry *entry,
                        GError           **error)
 {
-  g_auto (GStrv) list = NULL;
+  g_auto (GStrv) halves = NULL;
   VmrBook *book;
   VmrAct *act;
+  guint from = G_MAXUINT;
 
   g_return_val_if_fail (VMR_IS_SESSION (self) && entry != NULL && entry->see != NULL, FALSE);
-  list = g_strsplit (entry->see, ";", -1);
+  halves = g_strsplit (entry->see, "|", 2);
   book = vmr_book_sandbox (NULL, NULL);
   act = vmr_book_act (book, 0);
-  for (guint i = 0; list[i] != NULL; i++)
-    if (!km_machine_run (act->machine, entry->id, i + 1, g_strstrip (list[i]), NULL, error))
-      {
-        vmr_book_free (book);
-        return FALSE;
-      }
+  for (guint i = 0; halves[i] != NULL; i++)
+    {
+      from = i > 0 ? km_machine_n_commands (act->machine) : G_MAXUINT;
+      if (!run_list (act->machine, entry->id, halves[i], error))
+        {
+          vmr_book_free (book);
+          return FALSE;
+        }
+    }
   vmr_text_pair (entry->headline, book->title);
-  show_last (book, (const char *const *) entry->steps);
+  show_from (book, from, (const char *const *) entry->steps);
   show_aside (self, book, 0, act->first);
   return TRUE;
 }

@@ -238,7 +238,7 @@ const char *
 vmr_step_function (const KmStepInfo *info)
 {
   static const char *const words[] = {
-    N_("segmentation"), N_("page walk"), N_("store or load"), N_("return to user"),
+    N_("segmentation"), N_("page walk"), N_("memory access"), N_("return to user"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -323,7 +323,8 @@ vmr_session_say (const VmrSession *self,
       if (say->step != vmr_session_cursor (self))
         continue;
       plain = vmr_session_say_text (self, say, chinese);
-      g_string_append_printf (text, "%s%s", text->len ? " " : "", plain);
+      /* Chinese sentences follow one another without a blank. */
+      g_string_append_printf (text, "%s%s", text->len && !(chinese && say->text[1]) ? " " : "", plain);
     }
   return g_string_free (text, text->len == 0);
 }

@@ -56,8 +56,8 @@ vmr_buddy_past (const VmrBuddy *s,
   return 0;
 }
 
-/* Level with the shelves some orders may have no row. If all are asked for, they then stand alike between
- * the top of the card and bottom; FALSE where that is too little. */
+/* Level with the shelves some orders may have no row. If all are asked for, or blocks would be left out,
+ * they then stand alike between the top of the card and bottom; FALSE where that is too little. */
 gboolean
 vmr_buddy_spread_rows (VmrBuddy *s,
                        double    bottom)
@@ -68,7 +68,7 @@ vmr_buddy_spread_rows (VmrBuddy *s,
   s->even_h = 0;
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     all &= vmr_buddy_list_row (s, order, &y, &h) && h >= s->small * LEAST_ROW;
-  if (!s->lists_asked || all)
+  if (all || (!s->lists_asked && (room < s->small * LEAST_ROW || !vmr_buddy_leaves_out (s))))
     return TRUE;
   s->even_h = MAX (MIN (room, s->small * 2.4), 0);
   return room >= s->small * LEAST_ROW;

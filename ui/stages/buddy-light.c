@@ -18,6 +18,8 @@ end_of_light (const VmrBuddy      *s,
 {
   double y, h;
 
+  if (s->even_h > 0)
+    return vmr_buddy_list_row (s, take ? take->order : 0, &y, &h) ? y + (take ? h / 2 : h) : s->lists_y;
   if (take == NULL)             /* still looking: past all that have been tried */
     return vmr_buddy_shelf_y (s, s->low) + s->shelf_h;
   if (vmr_buddy_has_shelf (s, take->order))
@@ -52,7 +54,7 @@ vmr_buddy_light (VmrBuddy *s,
                  double    tray_h)
 {
   const VmrBuddyEvent *take = vmr_buddy_first_take (s);
-  gboolean shelf = take != NULL && vmr_buddy_has_shelf (s, take->order);
+  gboolean shelf = take != NULL && s->even_h <= 0 && vmr_buddy_has_shelf (s, take->order);
   gboolean now = s->cursor == s->empty || (take != NULL && take->step == s->cursor);
   double x = vmr_buddy_list_x (s) + 1, y0 = tray_y + tray_h * 0.4, y1 = end_of_light (s, take);
   VmrPoint way[] = { { s->xor_x - s->small, y0 }, { x, y0 }, { x, y1 }, { 0, y1 } };

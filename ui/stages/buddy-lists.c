@@ -146,19 +146,26 @@ static void
 small_blocks (VmrBuddy      *s,
               const Columns *c,
               guint          order,
-              VmrRect        r)
+              VmrRect        r,
+              double         count_w)
 {
   guint n = list_of (s, order, s->mt)->count, shown;
   KmPfn pfn = list_of (s, order, s->mt)->head;
   double w = s->small, step = w + 2;
 
-  shown = MIN (n, (guint) MAX ((r.w - s->small * 4.5) / step, 0));
+  shown = MIN (n, (guint) MAX ((r.w - 4 - MAX (count_w + 10, s->small * 3)) / step, 0));
   for (guint i = 0; i < shown; i++)
     {
       list_block (s, c, order, pfn, VMR_RECT (r.x + 4 + i * step, r.y + r.h * 0.22, w, r.h * 0.56),
                   PART_SMALL, FALSE);
       pfn = km_frame (s->machine, pfn)->next;
     }
+}
+
+static double
+named_width (const VmrBuddy *s)
+{
+  return s->small * 5.2;
 }
 
 /* The head of the list by name, and above it where a block was, or one that came to the tail. */
@@ -171,15 +178,19 @@ named_blocks (VmrBuddy      *s,
   const KmFrameList *list = list_of (s, order, s->mt);
   const VmrBuddyEvent *event = vmr_buddy_last (s, order);
   gboolean now = event != NULL && event->step == s->cursor;
-  double pad = s->even_h > 0 ? 2 : 4, h = MIN (s->small * 1.7, r.h - pad - 1), w = s->small * 5.2;
+  double pad = s->even_h > 0 ? 2 : 4, h = MIN (s->small * 1.7, r.h - pad - 1), w = named_width (s);
   VmrRect place = VMR_RECT (r.x + 4, r.y + r.h - h - pad, w, h);
 
-  if (list->head != 0 && w < r.w - s->small * 3)
+  if (list->head != 0)
     {
+      /* A block that left, to be handed out or to merge, has not changed the one that is the head now. */
+      gboolean freed = now && event->kind == KM_STEP_BLOCK_FREE;
+
       list_block (s, c, order, list->head, place, PART_NAMED,
-                  now && event->kind != KM_STEP_BLOCK_TAKE);
+                  (now && event->kind == KM_STEP_BLOCK_SPLIT) || (freed && event->pfn == list->head));
       place.y -= h + 2;
-      if (list->count > 1 && vmr_buddy_moved_from (s, list->tail) >= 0 && r.h > 2 * h + 8)
+      if (list->count > 1 && r.h > 2 * h + 8 &&
+          (vmr_buddy_moved_from (s, list->tail) >= 0 || (freed && event->pfn == list->tail)))
         list_block (s, c, order, list->tail, place, PART_NAMED, TRUE);
     }
   if (event != NULL && event->kind == KM_STEP_BLOCK_TAKE && r.h > 2 * h + 8)
@@ -243,10 +254,12 @@ order_row (VmrBuddy      *s,
   for (guint t = 0; t < c->n; t++)
     if (t != s->mt)
       other_count (s, order, t, VMR_RECT (c->x[t], base, c->w[t], line), base - y);
-  if (shelf)
+  /* In a narrow column a block has no room for its name, and shows all the same that it is there. */
+  if (shelf && named_width (s) < wide.w - s->small * 3)
     named_blocks (s, c, order, wide);
   else
-    small_blocks (s, c, order, wide);
+    small_blocks (s, c, order, VMR_RECT (wide.x, base, wide.w, line),
+                  vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, count));
   vmr_cells_text (s->cells, VMR_RECT (wide.x, base, wide.w - 6, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT | VMR_BOLD, now ? VMR_INK_LIGHT : VMR_INK_TEXT,
                   count, NULL);
@@ -288,22 +301,54 @@ vmr_buddy_list_row (const VmrBuddy *s,
   return *h >= s->small * 1.1;
 }
 
+/* Where the orders above the shelves that have no row of their own are counted in one. */
+static gboolean
+rest_fits (const VmrBuddy *s,
+           double          h)
+{
+  double from = s->lists_y + s->row, y, of_row;
+
+  if (s->shelves_y - from < h)
+    return FALSE;
+  for (guint order = s->low + VMR_BUDDY_SHELVES; order < KM_MAX_ORDER; order++)
+    if (vmr_buddy_list_row (s, order, &y, &of_row) && y < from + h)
+      return FALSE;
+  return TRUE;
+}
+
+#define REST_ROW 1.5
+
+gboolean
+vmr_buddy_leaves_out (const VmrBuddy *s)
+{
+  gboolean rest = rest_fits (s, s->small * REST_ROW);
+  double y, h;
+
+  for (guint order = 0; order < KM_MAX_ORDER; order++)
+    {
+      guint blocks = 0;
+
+      for (guint t = 0; t < MAX_TYPES; t++)
+        blocks += list_of (s, order, t)->count;
+      if (blocks > 0 && !vmr_buddy_list_row (s, order, &y, &h) && (order < s->low || !rest))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Orders that have no row of their own are counted in one, so that nobody takes them for empty. */
 static void
 rest_row (VmrBuddy      *s,
           const Columns *c)
 {
   guint low = s->low + VMR_BUDDY_SHELVES;
-  double from = s->lists_y + s->row, h = s->small * 1.5, y, of_row;
+  double from = s->lists_y + s->row, h = s->small * REST_ROW;
   VmrRect label = VMR_RECT (s->card_x + 2, from, s->small * 2.6 - 4, h);
   g_autofree char *orders = g_strdup_printf ("%u–%u", low, KM_MAX_ORDER - 1);
   g_autofree char *brief = g_strdup_printf ("≥%u", low);
 
-  if (low >= KM_MAX_ORDER || s->shelves_y - from < h)
+  if (low >= KM_MAX_ORDER || !rest_fits (s, h))
     return;
-  for (guint order = low; order < KM_MAX_ORDER; order++)
-    if (vmr_buddy_list_row (s, order, &y, &of_row) && y < from + h)
-      return;
   vmr_cells_text (s->cells, label, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, orders, brief,
                   NULL);
   for (guint t = 0; t < c->n; t++)

@@ -70,6 +70,8 @@ guint vmr_buddy_past (const VmrBuddy *s, KmPfn *pfn);
 gboolean vmr_buddy_spread_rows (VmrBuddy *s, double bottom);
 /* Upper edge and height of an order in the card of lists; FALSE where there is no room for it. */
 gboolean vmr_buddy_list_row (const VmrBuddy *s, guint order, double *y, double *h);
+/* Whether an order that has free blocks would be neither a row nor in the sum of several. */
+gboolean vmr_buddy_leaves_out (const VmrBuddy *s);
 gboolean vmr_buddy_is_alloc (const VmrBuddy *s);
 /* The step that asked this zone for the request, 0 when none has yet. */
 guint vmr_buddy_asked (const VmrBuddy *s, guint zone);

@@ -151,6 +151,11 @@ vmr_buddy_xor (VmrBuddy *s,
         continue;
       if (strip)
         bits (s, VMR_RECT (s->xor_x, row, w, line), event->pfn ^ (1u << order), order, now);
+      /* Of another block than the one at the head of the column: it is named, or the sum would be wrong. */
+      else if (event->pfn != last->pfn && s->shelf_h > line * 2.2)
+        pfn_term (s, VMR_RECT (s->xor_x, row - line - 1, w, line), event->pfn);
+      else if (event->pfn != last->pfn)
+        continue;
       term (s, VMR_RECT (s->xor_x, row - (strip ? line + 1 : 0), w, line), event);
     }
 }

@@ -124,13 +124,12 @@ names_fit (VmrBuddy *s,
          vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, test) + 40 <= w;
 }
 
-/* By the mask of the request; all are where nothing is asked for. */
+/* By the mask of the request, which stays named whatever is looked at; all are where nothing is asked for. */
 static gboolean
 is_allowed (const VmrBuddy *s,
             guint           zone)
 {
-  return !vmr_buddy_is_alloc (s) || s->elsewhere ||
-         zone <= vmr_stage_arg (s->session, s->request, zone);
+  return !vmr_buddy_is_alloc (s) || zone <= vmr_stage_arg (s->session, s->request, zone);
 }
 
 /* Its first word below its tick, as far as there is room. */
@@ -140,10 +139,12 @@ mark_label (VmrBuddy     *s,
             VmrRect       r,
             guint         reserve,
             const char   *text,
+            const char   *middle,
             const char   *brief)
 {
   double at = r.x + km_zone_mark (zone, KM_WMARK_LOW) * gauge_scale (zone, r.w, reserve);
-  const char *shown = vmr_cells_measure (s->cells, VMR_SMALL, text) + 2 <= r.w ? text : brief;
+  const char *shown = vmr_cells_measure (s->cells, VMR_SMALL, text) + 2 <= r.w ? text
+                      : vmr_cells_measure (s->cells, VMR_SMALL, middle) + 2 <= r.w ? middle : brief;
   double w = MIN (vmr_cells_measure (s->cells, VMR_SMALL, shown) + 2, r.w);
   double half = vmr_cells_measure (s->cells, VMR_SMALL, brief) / 2;
   double x = CLAMP (at - half, r.x, r.x + r.w - w);
@@ -177,6 +178,8 @@ zone_texts (VmrBuddy     *s,
   g_autofree char *low = g_strdup_printf (_ ("low %s"), mark);
   g_autofree char *kept = g_strdup_printf (_("low %s + reserve %s"), mark,
                                            vmr_buddy_count (s, reserve));
+  /* The hatch says what is added. */
+  g_autofree char *sum = g_strdup_printf ("%s + %s", low, vmr_buddy_count (s, reserve));
   g_autofree char *boosted = g_strdup_printf (_("low %s + boost %s"),
                                               vmr_buddy_count (s, zone->watermark[KM_WMARK_LOW]),
                                               vmr_buddy_count (s, zone->watermark_boost));
@@ -197,7 +200,8 @@ zone_texts (VmrBuddy     *s,
   if (!allowed)
     return;
   mark_label (s, zone, VMR_RECT (r.x + 10, r.y + r.h - s->small * 1.7, r.w - 20, s->small * 1.5),
-              reserve, zone->watermark_boost ? boosted : reserve ? kept : low, low);
+              reserve, zone->watermark_boost ? boosted : reserve ? kept : low,
+              reserve && !zone->watermark_boost ? sum : low, low);
 }
 
 static void
@@ -266,6 +270,9 @@ request_words (VmrBuddy *s,
   g_autofree char *plain = g_strdup_printf (_("order %u"), order);
   g_autofree char *what =
     alloc ? g_strdup_printf (_ ("order %u · %s"), order, mt) : g_strdup (plain);
+  /* As above its column of the lists. */
+  char letter[2] = { mt ? *mt : 0, 0 };
+  g_autofree char *brief = alloc ? g_strdup_printf (_("order %u · %s"), order, letter) : g_strdup (plain);
 
   whole = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, what) + 1;
   w = whole <= most ? MAX (w, whole) : w;
@@ -274,7 +281,7 @@ request_words (VmrBuddy *s,
   vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY,
                   alloc ? "alloc_pages()" : "free_pages()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + line, w, s->row), VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
-                  what, plain, NULL);
+                  what, brief, plain, NULL);
   if (gfp != NULL)
     mask_words (s, gfp, VMR_RECT (s->m, y + line + s->row, w, line));
   return w;

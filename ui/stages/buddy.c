@@ -211,6 +211,9 @@ buddy_init (VmrBuddy         *s,
 
 /* What is left below the tray: the sum if it has no column, the pair that did not merge, the
  * legend. */
+/* Of the width: three columns of the legend have room beside it. */
+#define WHY_SHARE 0.58
+
 static void
 foot (VmrBuddy *s,
       double    y)
@@ -221,8 +224,8 @@ foot (VmrBuddy *s,
     vmr_buddy_xor (s, y);
   if (s->cells->metrics.lecture || s->xor_w == 0)
     return;
-  if (h >= s->small * 6.5 && vmr_buddy_why (s, VMR_RECT (s->m, y, w * 0.62, MIN (h, s->small * 10))))
-    left = s->m + w * 0.62 + 20;
+  if (h >= s->small * 6.5 && vmr_buddy_why (s, VMR_RECT (s->m, y, w * WHY_SHARE, MIN (h, s->small * 10))))
+    left = s->m + w * WHY_SHARE + 20;
   if (h >= vmr_buddy_legend_height (s, LEGEND_LINES))
     vmr_buddy_legend (s, VMR_RECT (left, y, s->cells->width - s->m - left, h));
 }

@@ -237,7 +237,7 @@ areas_draw (VmrPages *p,
     p->zeroes ? _("a cell is a page; filled: it has a frame of its own; dashed edge: the zero page, one frame for all")
     : _("a cell is a page of 4 KiB; filled: an entry leads to its frame; strong edge: in the page cache only");
   const char *brief = p->zeroes ? _("filled: it has a frame; dashed edge: the zero page")
-                      : _("filled: it has a frame; strong edge: in the page cache only");
+                      : _("filled: an entry leads to its frame; strong edge: cached only");
   guint left;
 
   /* In a hall the address stands beside the heading: the legend has a row of its own. */
