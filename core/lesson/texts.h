@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  *
  * headline must be there, title, why and detail may be absent. Attributes, each optional: look, what a
  * step lights up; stage, where a rule or myth belongs; steps, the kinds of step a rule applies to;
- * see, a script that shows it. Placeholders name the step's own arguments.
+ * see, a script that shows it, and show, the detail to draw it in: plain, levels, full. Placeholders name the step's own arguments.
  */
 
 #define KM_TEXTS_MAX_ENTRIES 4096u
@@ -35,6 +35,7 @@ typedef struct
   char   *look;      /* attributes; NULL when absent */
   char   *stage;
   char   *see;
+  char   *show;
   GStrv   steps;     /* never NULL, may be empty */
   KmText *title;     /* or NULL */
   KmText *headline;

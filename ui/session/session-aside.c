@@ -7,6 +7,7 @@
 
 #include "ui/session/book-part.h"
 #include "ui/session/book.h"
+#include "ui/session/session-look.h"
 #include "ui/session/session-private.h"
 #include "ui/session/session-question.h"
 
@@ -120,6 +121,19 @@ show_last (VmrBook           *book,
   act->first = MAX (part->stop_step, 1);
 }
 
+/* The detail that has what the text speaks of; where none is named it stays the plain one. */
+static void
+show_detail (VmrAct     *act,
+             const char *detail)
+{
+  VmrPart *part = act->parts->pdata[0];
+  VmrLook *look = g_new0 (VmrLook, 1);
+
+  look->step = act->first;
+  look->detail = vmr_detail_from_name (detail);
+  g_ptr_array_add (part->looks, look);
+}
+
 gboolean
 vmr_session_open_myth (VmrSession        *self,
                        const KmTextEntry *entry,
@@ -141,6 +155,7 @@ vmr_session_open_myth (VmrSession        *self,
       }
   vmr_text_pair (entry->headline, book->title);
   show_last (book, (const char *const *) entry->steps);
+  show_detail (act, entry->show);
   show_aside (self, book, 0, act->first);
   return TRUE;
 }
