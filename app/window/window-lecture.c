@@ -4,6 +4,7 @@
 #include "app/window/window-lecture.h"
 
 #include "app/window/window-fields.h"
+#include "app/window/window-notice.h"
 #include "app/window/window-page.h"
 #include "app/window/window-settings.h"
 #include "ui/session/session-hold.h"
@@ -67,6 +68,8 @@ vmr_window_set_lecture (VmrWindow *self,
       vmr_window_remember_monitor (self);
     }
   vmr_session_select (self->session, VMR_REF_INIT_NONE);
+  /* What was said in the foot of the one page would cover the other's. */
+  vmr_window_drop_notice (self);
   /* A lecture never waits for an answer: the next press shows it. */
   vmr_session_set_holds (self->session, !lecture);
   vmr_env_set_lecture (self->env, lecture

@@ -145,7 +145,14 @@ vmr_window_notify_until (VmrWindow  *self,
 void
 vmr_window_end_notice (VmrWindow *self)
 {
-  if (self->notice_source == 0 || self->notice_step == vmr_session_cursor (self->session))
+  if (self->notice_step != vmr_session_cursor (self->session))
+    vmr_window_drop_notice (self);
+}
+
+void
+vmr_window_drop_notice (VmrWindow *self)
+{
+  if (self->notice_source == 0)
     return;
   g_source_remove (self->notice_source);
   notice_hide (self);

@@ -13,5 +13,7 @@ void        vmr_window_notify_until  (VmrWindow  *self,
                                       const char *text);
 /* What was said of another step is over. */
 void        vmr_window_end_notice    (VmrWindow  *self);
+/* What is said now is over, of whatever step. */
+void        vmr_window_drop_notice   (VmrWindow  *self);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ enum { TEXTS, ENTRY, TITLE, HEADLINE, WHY, DETAIL };
 
 static const KmMarkupElement elements[] = {
   [TEXTS] = { "texts", 0, "of!", KM_MARKUP_CHILDREN },
-  [ENTRY] = { "entry", 1u << TEXTS, "id! look stage steps see", KM_MARKUP_CHILDREN },
+  [ENTRY] = { "entry", 1u << TEXTS, "id! look stage steps see show", KM_MARKUP_CHILDREN },
   [TITLE] = { "title", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
   [HEADLINE] = { "headline", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
   [WHY] = { "why", 1u << ENTRY, "", KM_MARKUP_TEXT | KM_MARKUP_TRANSLATABLE },
@@ -28,6 +28,7 @@ entry_free (gpointer data)
   g_free (entry->look);
   g_free (entry->stage);
   g_free (entry->see);
+  g_free (entry->show);
   g_strfreev (entry->steps);
   km_text_free (entry->title);
   km_text_free (entry->headline);
@@ -56,6 +57,7 @@ begin_entry (KmMarkup *markup, KmTexts *texts, GError **error)
   entry->look = g_strdup (km_markup_attribute (markup, "look"));
   entry->stage = g_strdup (km_markup_attribute (markup, "stage"));
   entry->see = g_strdup (km_markup_attribute (markup, "see"));
+  entry->show = g_strdup (km_markup_attribute (markup, "show"));
   entry->steps = g_strsplit (steps != NULL ? steps : "", " ", -1);
   g_ptr_array_add (texts->entries, entry);
   g_hash_table_insert (texts->by_id, entry->id, entry);

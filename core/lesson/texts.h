@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * headline must be there, title, why and detail may be absent. Attributes, each optional: look, what a
  * step lights up; stage, where a rule or myth belongs; steps, the kinds of step a rule applies to;
  * see, a script that shows it: commands with ";" between them, of which the last is shown, or all those
- * behind a "|" when there is one; steps then names the stops of the first that is shown. Placeholders name the step's own arguments.
+ * behind a "|" when there is one; steps then names the stops of the first that is shown; show, the detail
+ * to draw it in: plain, levels, full. Placeholders name the step's own arguments.
  */
 
 #define KM_TEXTS_MAX_ENTRIES 4096u
@@ -36,6 +37,7 @@ typedef struct
   char   *look;      /* attributes; NULL when absent */
   char   *stage;
   char   *see;
+  char   *show;
   GStrv   steps;     /* never NULL, may be empty */
   KmText *title;     /* or NULL */
   KmText *headline;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The real window: keys step, lecture mode loses nothing, after a click anywhere Right still
  * steps. */
+#include "app/window/window-lecture.h"
+#include "app/window/window-notice.h"
 #include "app/window/window-open.h"
 #include "tests/app/support.h"
 #include "ui/session/question.h"
@@ -69,6 +71,13 @@ test_step_keys (void)
   g_assert_true (press (GDK_KEY_Right, 0));
   g_assert_true (told);
   g_signal_handler_disconnect (window->notice, handler);
+  /* It does not follow into the lecture, whose pages stand elsewhere, nor out of it. */
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      vmr_window_notify (window, "here");
+      vmr_window_set_lecture (window, turn == 0);
+      g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (window->notice)));
+    }
 }
 
 static void

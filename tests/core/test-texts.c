@@ -97,7 +97,7 @@ static const struct
   { HEAD "<entry id=\"a\"/></texts>",
     "f:1:19: entry \"a\" without a headline; expected <headline>" },
   { HEAD "<entry id=\"a\" b=\"c\"/></texts>",
-    "f:1:19: <entry b=…>; expected one of the attributes: id! look stage steps see" },
+    "f:1:19: <entry b=…>; expected one of the attributes: id! look stage steps see show" },
   { HEAD "text</texts>", "f:1:1: text within <texts>; expected elements only" },
   { ENTRY ("<headline> </headline>"), "f:1:33: <headline> is empty; expected text" },
   { ENTRY ("<headline a=\"b\">x</headline>"), "f:1:33: <headline a=…>; expected no attribute" },

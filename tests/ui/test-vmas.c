@@ -160,6 +160,39 @@ test_many (gconstpointer data)
   g_test_message ("%u areas: %.1f ms", n, (g_get_monotonic_time () - before) / 1000.0);
 }
 
+/* The address that is looked for stands above the areas, in an area and in a hole, while it is looked for. */
+static void
+test_wanted (void)
+{
+  static const char *const lines[] = { "write sh bss", "write sh 0x20000000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (VmrSession) session = sandbox ();
+      guint seen = 0;
+
+      run (session, "exec sh text=64K data=8K bss=16K");
+      run (session, "%s", lines[i]);
+      vmr_session_set_depth (session, KM_DEPTH_ALL);
+      do
+        {
+          g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                      vmr_metrics_desk (13.333, 1), 848, 612);
+          guint find = vmr_stage_reached (session, KM_STEP_FIND_VMA);
+          g_autofree char *wanted = g_strdup_printf ("0x%08x", (guint) vmr_stage_arg (session, find, addr));
+
+          if (find != vmr_session_cursor (session) || find == 0)
+            continue;
+          vmr_stage_vmas.layout (session, cells);
+          g_assert_true (test_says (cells, wanted));
+          measure (session);
+          seen++;
+        }
+      while (vmr_session_move (session, VMR_MOVE_NEXT));
+      g_assert_cmpuint (seen, >, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -168,6 +201,7 @@ main (int    argc,
   g_test_add_func ("/vmas/none", test_none);
   g_test_add_func ("/vmas/brk", test_brk);
   g_test_add_func ("/vmas/anon", test_anon_name);
+  g_test_add_func ("/vmas/wanted", test_wanted);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   return test_drawing_run (texts, NULL);

@@ -145,10 +145,10 @@ cell_weight (const VmrCell *cell)
     return 3;
   if (cell->flags & VMR_CELL_CAUSE)
     return 2;
-  /* What is red all over is so for another reason: a node of a red-black tree. */
+  /* What is red in an outline of another colour is so for another reason: a node of a red-black tree. */
   return cell->shape == VMR_SHAPE_BOX &&
          (cell->stroke == VMR_INK_LIGHT ||
-          (cell->fill == VMR_INK_LIGHT && cell->tint != VMR_TINT_FULL)) ? 1 : 0;
+          (cell->fill == VMR_INK_LIGHT && cell->tint != VMR_TINT_FULL && cell->stroke == VMR_INK_NONE)) ? 1 : 0;
 }
 
 /* A veil over all but the captions, with a soft hole around what this step changed. */

@@ -183,6 +183,7 @@ title_draw (const Rail *rail)
   g_autofree char *title = NULL;
   g_autofree char *minutes = NULL;
   VmrCell *cell = NULL;
+  gboolean aside;
 
   if (lesson == NULL)
     title = g_strdup (_("Commands"));
@@ -190,8 +191,10 @@ title_draw (const Rail *rail)
     {
       title = g_strdup (km_text_pick (lesson->title, vmr_session_chinese_first (rail->session)
                                                      ? "zh_CN" : "en"));
+      /* An exercise, or what else stands beside the lesson, takes no such time. */
+      aside = vmr_session_is_away (rail->session) && vmr_session_own_first (rail->session) == 0;
       minutes = g_strdup_printf (_("about %u min"), vmr_session_minutes (rail->session));
-      cell = vmr_cells_text (rail->cells, VMR_RECT (rail->r.x, rail->r.y, rail->r.w, h),
+      cell = aside ? NULL : vmr_cells_text (rail->cells, VMR_RECT (rail->r.x, rail->r.y, rail->r.w, h),
                              VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, minutes, NULL);
     }
   vmr_cells_text (rail->cells, VMR_RECT (rail->r.x, rail->r.y,

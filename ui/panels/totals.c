@@ -109,7 +109,13 @@ totals_draw_all (gpointer          data,
     totals[1].name = _("page tables");
     totals[2].name = frames;
     totals[3] = (Total) { brief, _("minor · major") };
-    totals_draw (cells, totals, 12);
+    if (totals_width (cells, totals, 12) > cells->width)
+      {
+        /* Rather shorter words than one number less. */
+        totals[0].name = _("free");
+        totals[1].name = _("tables");
+      }
+    totals_draw (cells, totals, totals_width (cells, totals, 12) > cells->width ? 8 : 12);
   }
 }
 

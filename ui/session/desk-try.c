@@ -158,11 +158,15 @@ vmr_session_note_try (VmrSession *self)
   record = km_machine_command (self->machine, km_machine_n_commands (self->machine) - 1);
   if (record->last_step < record->first_step)
     return;
+  /* Neither to start a program nor to end one is any of these, though its work is made of the same steps. */
+  if (has_step (self->machine, record, KM_STEP_EXEC_MM) || has_step (self->machine, record, KM_STEP_EXIT_MM))
+    return;
   if (has_step (self->machine, record, KM_STEP_ANON_WRITE))
     self->desk.tries |= 1u << TRY_STORE;
   if (has_step (self->machine, record, KM_STEP_ANON_READ))
     self->desk.tries |= 1u << TRY_READ;
-  if (has_step (self->machine, record, KM_STEP_FAULT_SIGNAL))
+  if (has_step (self->machine, record, KM_STEP_FAULT_NO_AREA) &&
+      most (self, record, KM_STEP_FAULT_SIGNAL, KM_ARG_NAME_error_code) & KM_PF_WRITE)
     self->desk.tries |= 1u << TRY_SIGNAL;
   if (most (self, record, KM_STEP_GAP_FOUND, KM_ARG_NAME_length) >= 1u << 20 &&
       !has_step (self->machine, record, KM_STEP_PTE_SET))

@@ -7,6 +7,7 @@
 
 #include "ui/session/book-part.h"
 #include "ui/session/book.h"
+#include "ui/session/session-look.h"
 #include "ui/session/session-private.h"
 #include "ui/session/session-question.h"
 
@@ -141,6 +142,19 @@ run_list (KmMachine  *machine,
   return TRUE;
 }
 
+/* The detail that has what the text speaks of; where none is named it stays the plain one. */
+static void
+show_detail (VmrAct     *act,
+             const char *detail)
+{
+  VmrPart *part = act->parts->pdata[0];
+  VmrLook *look = g_new0 (VmrLook, 1);
+
+  look->step = act->first;
+  look->detail = vmr_detail_from_name (detail);
+  g_ptr_array_add (part->looks, look);
+}
+
 gboolean
 vmr_session_open_myth (VmrSession        *self,
                        const KmTextEntry *entry,
@@ -166,6 +180,7 @@ vmr_session_open_myth (VmrSession        *self,
     }
   vmr_text_pair (entry->headline, book->title);
   show_from (book, from, (const char *const *) entry->steps);
+  show_detail (act, entry->show);
   show_aside (self, book, 0, act->first);
   return TRUE;
 }

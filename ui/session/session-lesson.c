@@ -17,7 +17,8 @@ vmr_session_tries (const VmrSession *self)
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint i = 0; !self->lesson.away && part && i < part->tries->len; i++)
+  /* In front of what the user has run the lesson is what it was, and offers the same. */
+  for (guint i = 0; !vmr_session_is_own (self, cursor) && part && i < part->tries->len; i++)
     {
       VmrSay *try = part->tries->pdata[i];
       g_autofree char *refusal = vmr_session_refusal (self, try->command, NULL);
@@ -85,6 +86,7 @@ vmr_session_take_home (VmrSession *self)
 void
 vmr_session_go_home (VmrSession *self)
 {
+  self->lesson.leaves_at = 0;
   if (self->lesson.away)
     {
       vmr_session_take_home (self);

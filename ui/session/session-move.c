@@ -5,8 +5,10 @@
 #include "vmarium-config.h"
 
 #include "ui/session/book.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/question.h"
+#include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-stops.h"
@@ -26,6 +28,7 @@ vmr_session_jump (VmrSession *self,
   if (step == cursor)
     return;
   self->backwards = step < cursor;
+  self->lesson.leaves_at = 0;
   km_machine_goto (self->machine, step);
   vmr_session_leave_told (self);
   /* What was clicked as an answer goes with its question. */
@@ -234,6 +237,45 @@ move_question (VmrSession  *self,
   return FALSE;
 }
 
+/* Why there is nothing further in this direction, and what can be done instead. */
+static const char *
+end_reason (const VmrSession *self,
+            gboolean          forward)
+{
+  if (vmr_session_is_fresh (self))
+    return _("There is nothing to step through yet: press one of the verbs first.");
+  if (!forward)
+    return _("This is the first step.");
+  if (vmr_session_is_away (self) && self->book->lesson == NULL && self->lesson.stash == NULL)
+    return _("This is the last step. Press once more to go back to where you left.");
+  if (vmr_session_is_away (self))
+    return _("This is the last step. Press once more to go back to the lesson.");
+  if (!vmr_session_is_sandbox (self))
+    return _("This is the last step. Type a command to go on, or open another lesson.");
+  return vmr_task_is_dead (vmr_session_task (self))
+         ? _("The program is dead: start it again, or type a command.")
+         : _("This is the last step. Type a command, or press a verb, to go on.");
+}
+
+/* Nothing lies further in this direction. Behind what stands beside the lesson lies the lesson: a second press
+ * leads there, so that a clicker finds the way back too. */
+static gboolean
+move_past_end (VmrSession *self,
+               VmrMove     move)
+{
+  guint cursor = vmr_session_cursor (self);
+  gboolean forward = vmr_move_is_forward (move) || vmr_session_is_fresh (self);
+
+  if (forward && vmr_session_is_away (self) && self->lesson.leaves_at == cursor)
+    {
+      vmr_session_go_home (self);
+      return TRUE;
+    }
+  self->lesson.leaves_at = forward ? cursor : 0;
+  vmr_session_notice (self, end_reason (self, forward));
+  return FALSE;
+}
+
 gboolean
 vmr_session_move (VmrSession *self,
                   VmrMove     move)
@@ -253,18 +295,7 @@ vmr_session_move (VmrSession *self,
   if (target == cursor && move_act (self, move))
     return TRUE;
   if (target == cursor)
-    {
-      gboolean forward = cursor >= vmr_session_last_stop (self, self->act_index);
-
-      vmr_session_notice (self, vmr_session_is_fresh (self)
-                          ? _("There is nothing to step through yet: press one of the verbs first.")
-                          : forward && vmr_session_is_sandbox (self)
-                          ? _("This is the last step. Type a command, or press a verb, to go on.")
-                          : forward
-                          ? _("This is the last step. Type a command to go on, or open another lesson.")
-                          : _("This is the first step."));
-      return FALSE;
-    }
+    return move_past_end (self, move);
   if (target > cursor && vmr_session_is_sandbox (self))
     vmr_desk_done (self, VMR_GUIDE_STEP);
   vmr_session_jump (self, target);

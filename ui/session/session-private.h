@@ -36,6 +36,7 @@ typedef struct
   /* An experiment leaves the file's own line. */
   gboolean    away;
   guint       home_step;
+  guint       leaves_at;      /* one more press at this step goes home; 0 none does */
   guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while something beside it is shown */

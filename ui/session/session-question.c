@@ -20,12 +20,12 @@
 
 #define MAX_TYPED 24u
 
-/* On the way from what tells to the answer: these stops are walked with the answer on the screen. */
+/* On the way to the answer: these stops are walked with the answer on the screen. */
 static gboolean
 is_played (const VmrQuestion *question,
            guint              cursor)
 {
-  return cursor >= question->telling_step && cursor <= question->answer_step;
+  return cursor > question->step && cursor <= question->answer_step;
 }
 
 VmrQuestion *
@@ -247,15 +247,14 @@ vmr_session_type (VmrSession *self,
 
 /* --- right or wrong --------------------------------------------------------------------------- */
 
-/* The first stop that tells, so that none between it and the answer is passed over; who has come past
- * that by a jump sees the answer. */
+/* The next stop, so that none on the way to the answer is passed over. */
 static guint
 reveal_step (const VmrSession  *self,
              const VmrQuestion *question)
 {
-  guint stop = vmr_session_stop_after (self, question->telling_step - 1);
+  guint stop = vmr_session_stop_after (self, vmr_session_cursor (self));
 
-  return stop > vmr_session_cursor (self) && stop < question->answer_step ? stop : question->answer_step;
+  return stop > 0 && stop < question->answer_step ? stop : question->answer_step;
 }
 
 void

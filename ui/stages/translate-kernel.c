@@ -255,5 +255,5 @@ vmr_translate_kernel (VmrTranslate *s,
                                         s->small * 1.6),
                     VMR_SMALL, VMR_INK_SECONDARY,
                     _("Fault decision tree: a box gets its name when a step reaches it"),
-                    _("Fault decision tree"), NULL);
+                    _("Fault tree: a box is named when reached"), _("Fault decision tree"), NULL);
 }

@@ -205,7 +205,7 @@ mark_draw (VmrVmas    *s,
       w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, word);
       vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_TEXT, 1.5);
       x -= behind ? 0 : w;
-      if (x < free || x + w > s->cells->width - 4)
+      if (x < free || x + w > s->cells->width - 4 || (x < s->taken + s->taken_w && s->taken < x + w))
         return free;
       vmr_cells_box (s->cells, VMR_RECT (x - 2, y, w + 4, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
       vmr_cells_text (s->cells, VMR_RECT (x, y, w + 1, line), VMR_SMALL | VMR_MONO,
@@ -213,6 +213,52 @@ mark_draw (VmrVmas    *s,
       return x + w + 4;
     }
   return free;
+}
+
+/* Where an address lies: within its block, or in the middle of its hole. */
+static double
+address_x (const VmrVmas *s,
+           KmAddr         addr)
+{
+  double x = vmr_vmas_column (s, 0)->x - s->small;
+
+  for (guint i = 0; i < s->columns->len; i++)
+    {
+      const VmrColumn *column = vmr_vmas_column (s, i);
+      const KmVma *vma = column->vma;
+
+      if (addr < vma->vm_start)
+        break;
+      x = addr < vma->vm_end ? column->x + column->w * (addr - vma->vm_start) / (vma->vm_end - vma->vm_start)
+          : column->x + column->w + (column->gap > 0 ? column->gap / 2 : s->small);
+    }
+  return x;
+}
+
+/* The address that find_vma () looks for, from its first step to its last. */
+static void
+wanted_draw (VmrVmas *s)
+{
+  guint cursor = vmr_session_cursor (s->session), find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
+  KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
+  KmAddr addr = (KmAddr) vmr_stage_arg (s->session, find, addr);
+  double line = s->small * 1.4, x, w;
+  char text[16];
+  VmrCell *cell;
+
+  if (find == 0 || (kind != KM_STEP_FIND_VMA && kind != KM_STEP_FIND_VMA_NODE && kind != KM_STEP_VMA_FOUND))
+    return;
+  g_snprintf (text, sizeof text, "0x%08x", addr);
+  x = address_x (s, addr);
+  w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, text) + 8;
+  vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_LIGHT, 3);
+  s->taken_w = w;
+  s->taken = CLAMP (x - w / 2, 4, s->cells->width - w - 4);
+  cell = vmr_cells_box (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line), VMR_INK_PANEL, VMR_TINT_FULL, 3);
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
+  cell->flags |= VMR_CELL_CAUSE;
+  vmr_cells_text (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, NULL);
 }
 
 /* A range in a hole: where areas were before this step, or what was found for a new one. */
@@ -271,6 +317,7 @@ vmr_vmas_axis (VmrVmas *s)
   ghost_draw (s);
   pages_draw (s);
   names_draw (s);
+  wanted_draw (s);
   if (vmr_vmas_brk_is_set (s) && s->mm->brk > s->mm->start_brk)
     free = mark_draw (s, s->mm->start_brk, "start_brk", FALSE, free);
   if (vmr_vmas_brk_is_set (s))

@@ -33,6 +33,7 @@ typedef struct
   double            head;       /* foot of the title and the cards */
   double            level;      /* height of a level of the tree */
   double            list_y, list_h;     /* the blocks */
+  double            taken, taken_w;     /* above them, by the address that is looked for */
   VmrRect           legend;     /* beside the title, where what the tree shows is explained */
 } VmrVmas;
 

@@ -74,6 +74,8 @@ node_draw (VmrVmas         *s,
     vmr_cell_outline (cell, VMR_INK_ACCENT, 3);
   else
     vmr_cell_outline (cell, VMR_INK_SECONDARY, 1);
+  if (column->visited && column->visited == vmr_session_cursor (s->session))
+    cell->flags |= VMR_CELL_CAUSE;
   cell->part = 1;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_VMA, column->vma->id, 0), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (at.x - w / 2, at.y - h / 2, w, h),
