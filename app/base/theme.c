@@ -131,6 +131,7 @@ vmr_theme_apply (VmrEnv *env)
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *theme = NULL;
 
+  g_return_if_fail (VMR_IS_ENV (env));
   vmr_theme_desktop_is_dark ();
   g_object_get (settings, "gtk-theme-name", &theme, NULL);
   if (theme && strstr (theme, "HighContrast"))

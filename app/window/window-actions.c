@@ -346,6 +346,8 @@ tell (GtkWindow  *window,
 void
 vmr_window_add_actions (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const VmrExport from = { .window = GTK_WINDOW (self), .session = self->session, .env = self->env,
                            .stage = self->stage, .lecture = self->lecture, .whole = self->pages, .tell = tell };
 
@@ -360,6 +362,7 @@ vmr_window_act (VmrWindow *self,
 {
   g_autoptr (GError) error = NULL;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (action >= VMR_ACTION_OPTION && action < VMR_ACTION_OPTION + KM_LESSON_MAX_OPTIONS)
     vmr_session_choose (self->session, (int) (action - VMR_ACTION_OPTION));
   else if (action >= VMR_ACTION_DETAIL && action <= VMR_ACTION_DETAIL + VMR_DETAIL_FULL)

@@ -28,6 +28,8 @@ add_words (VmrWindow *self,
 void
 vmr_window_announce (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autoptr (GString) all = g_string_new (NULL);
   gboolean zh = vmr_session_chinese_first (self->session);
   guint step = vmr_session_cursor (self->session);

@@ -36,6 +36,8 @@ arrange_tabs (VmrWindow *self,
 void
 vmr_window_arrange (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   int width = gtk_widget_get_allocated_width (GTK_WIDGET (self->pages));
   int height = gtk_widget_get_allocated_height (GTK_WIDGET (self->pages));
   gboolean narrow = width < WIDE;

@@ -64,6 +64,7 @@ vmr_window_transcribe (VmrWindow  *self,
 {
   g_autofree char *echo = g_strdup_printf ("› %s", line);
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   transcript_add (self, echo);
   if (result && *result)
     transcript_add (self, result);
@@ -79,6 +80,7 @@ vmr_window_run (VmrWindow  *self,
   guint column;
   gboolean ok;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   transcript_add (self, echo);
   /* What the mouse does can be read, changed and run again like what was typed. */
   if (self->history->len == 0 ||
@@ -292,6 +294,7 @@ on_key (GtkWidget   *entry,
 GtkWidget *
 vmr_window_make_console (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->console = gtk_entry_new ();
   vmr_window_label (self, self->console, VMR_LABEL_NAME, N_("Console"));
@@ -305,6 +308,7 @@ vmr_window_make_transcript (VmrWindow *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->transcript = gtk_revealer_new ();
   self->transcript_text = gtk_text_view_new ();
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->transcript_text), FALSE);

@@ -45,6 +45,8 @@ vmr_window_context (VmrWindow *self,
                     double     x,
                     double     y)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autoptr (GMenu) menu = context_menu (self->session, vmr_session_selection (self->session));
   GtkWidget *popover;
 

@@ -95,6 +95,7 @@ vmr_window_desk_act (VmrWindow *self,
 {
   GdkModifierType state = 0;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (!vmr_session_is_sandbox (self->session) || action < VMR_ACTION_VERB)
     return FALSE;
   gtk_get_current_event_state (&state);
@@ -142,6 +143,7 @@ vmr_window_desk_key (VmrWindow         *self,
   VmrVerbKind kind;
   guint digit;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (!vmr_session_is_sandbox (self->session) ||
       event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK))
     return FALSE;
@@ -163,6 +165,7 @@ void
 vmr_window_desk_verb (VmrWindow *self,
                       guint      kind)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (!vmr_session_is_sandbox (self->session))
     vmr_window_notify (self, _("Digits choose an answer, and no question is open here."));
   else if (kind < VMR_N_VERBS)
@@ -172,6 +175,8 @@ vmr_window_desk_verb (VmrWindow *self,
 void
 vmr_window_show_desk (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   gboolean sandbox = vmr_session_is_sandbox (self->session);
   g_autofree char *line = sandbox ? vmr_desk_try_line (self->session, 0) : NULL;
   g_autofree char *hint = g_strdup_printf (_("› e.g. %s"), line ? line : "write sh heap");
@@ -186,6 +191,8 @@ vmr_window_show_desk (VmrWindow *self)
 void
 vmr_window_desk_opened (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const KmMachine *machine = vmr_session_machine (self->session);
   guint n = vmr_session_n_setup (self->session);
 

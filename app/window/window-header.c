@@ -150,6 +150,7 @@ vmr_window_show_menus (VmrWindow *self)
   g_autoptr (GMenuModel) primary = primary_menu ();
   g_autoptr (GMenuModel) languages = languages_menu ();
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->language_menu), languages);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sandbox_button), sandbox);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), primary);
@@ -233,6 +234,8 @@ make_search (VmrWindow    *self,
 void
 vmr_window_show_header (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   gboolean start = vmr_window_on_start (self);
   gboolean narrow = vmr_start_page_is_narrow (self->start);
 
@@ -252,6 +255,7 @@ vmr_window_show_header (VmrWindow *self)
 void
 vmr_window_show_search (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   self->search_shown = TRUE;
   vmr_window_show_header (self);
   /* Not what was typed: the next letter would replace it. */
@@ -264,6 +268,7 @@ vmr_window_make_header (VmrWindow *self)
   GtkHeaderBar *bar;
   GtkWidget *theme;
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   self->header = gtk_header_bar_new ();
   bar = GTK_HEADER_BAR (self->header);
   gtk_header_bar_set_show_close_button (bar, TRUE);
@@ -305,6 +310,7 @@ vmr_window_show_title (VmrWindow *self)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gboolean start = vmr_window_on_start (self);
 
   gtk_widget_set_visible (self->home_button, !start && vmr_session_is_away (self->session));
@@ -326,6 +332,8 @@ void
 vmr_window_arrange_header (VmrWindow *self,
                            int        width)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   double scale = vmr_env_scale (self->env);
   gboolean away = gtk_widget_get_visible (self->home_button), compact;
 

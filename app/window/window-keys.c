@@ -129,6 +129,8 @@ gboolean
 vmr_window_key (VmrWindow   *self,
                 GdkEventKey *event)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
+
   const VmrKey *key;
   gboolean lecture = vmr_env_is_lecture (self->env);
 

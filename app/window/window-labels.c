@@ -69,6 +69,7 @@ vmr_window_label (VmrWindow    *self,
 {
   Label *label = g_new0 (Label, 1);
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   *label = (Label) { widget, place, text };
   g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *) &label->widget);
   if (self->labels == NULL)
@@ -80,6 +81,7 @@ vmr_window_label (VmrWindow    *self,
 void
 vmr_window_relabel (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   for (guint i = 0; i < self->labels->len; i++)
     label_show (self->labels->pdata[i]);
 }

@@ -48,6 +48,7 @@ pointer_wake (VmrWindow *self)
 void
 vmr_window_watch_pointer (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   g_signal_connect_swapped (self->lecture, "motion-notify-event", G_CALLBACK (pointer_wake), self);
 }
 
@@ -55,6 +56,7 @@ void
 vmr_window_set_lecture (VmrWindow *self,
                         gboolean   lecture)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (lecture == vmr_env_is_lecture (self->env))
     return;
   if (lecture)

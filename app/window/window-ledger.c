@@ -47,6 +47,8 @@ add_row (GtkListStore       *store,
 void
 vmr_window_show_ledger (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   GtkListStore *store = GTK_LIST_STORE (gtk_tree_view_get_model (GTK_TREE_VIEW (self->ledger_view)));
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -132,6 +134,7 @@ vmr_window_make_ledger (VmrWindow *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->ledger = gtk_revealer_new ();
   self->ledger_view = view_new (self);
   gtk_style_context_add_class (gtk_widget_get_style_context (scrolled), "vmr-ledger");
@@ -143,6 +146,8 @@ vmr_window_make_ledger (VmrWindow *self)
 void
 vmr_window_toggle_ledger (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   gboolean shown = gtk_revealer_get_reveal_child (GTK_REVEALER (self->ledger));
 
   if (vmr_env_is_lecture (self->env) || vmr_window_on_start (self))

@@ -36,6 +36,8 @@ GtkWidget *
 vmr_window_make_rail (VmrWindow *self,
                       gboolean   slim)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
+
   GtkWidget *view = vmr_view_new (self->env, slim ? &slim_rail_def : &rail_def);
 
   g_signal_connect (view, "action", G_CALLBACK (on_rail_action), self);
@@ -172,6 +174,7 @@ vmr_window_lesson_act (VmrWindow *self,
                        GtkWidget *view,
                        guint      action)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (action >= VMR_ACTION_ASK && action - VMR_ACTION_ASK < vmr_session_n_questions (self->session))
     {
       vmr_session_ask (self->session, action - VMR_ACTION_ASK);
@@ -198,6 +201,8 @@ vmr_window_lesson_act (VmrWindow *self,
 void
 vmr_window_recall_depth (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const char *lesson = vmr_session_lesson_id (self->session);
   int depth = lesson ? vmr_progress_depth (self->progress, lesson) : -1;
 

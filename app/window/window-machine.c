@@ -175,6 +175,8 @@ contents_new (Choice *choice)
 GtkWidget *
 vmr_window_choose_ram (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
+
   const KmState *state = vmr_session_state (self->session);
   GtkWidget *popover;
   Choice *choice;

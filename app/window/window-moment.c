@@ -13,6 +13,8 @@
 void
 vmr_window_copy_moment (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autofree char *text = vmr_session_moment (self->session);
 
   if (text == NULL || vmr_window_on_start (self))
@@ -32,6 +34,7 @@ vmr_window_open_moment (VmrWindow  *self,
 {
   g_autoptr (GError) error = NULL;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (vmr_session_open_moment (self->session, text, &error))
     return TRUE;
   vmr_window_notify (self, error->message);
@@ -57,6 +60,7 @@ on_text (GtkClipboard *clipboard,
 void
 vmr_window_paste_moment (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gtk_clipboard_request_text (gtk_widget_get_clipboard (GTK_WIDGET (self),
                                                         GDK_SELECTION_CLIPBOARD),
                               on_text, g_object_ref (self));
@@ -89,6 +93,7 @@ on_drop (GtkWidget        *widget,
 void
 vmr_window_accept_drops (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gtk_drag_dest_set (GTK_WIDGET (self), GTK_DEST_DEFAULT_ALL, NULL, 0, GDK_ACTION_COPY);
   gtk_drag_dest_add_uri_targets (GTK_WIDGET (self));
   gtk_drag_dest_add_text_targets (GTK_WIDGET (self));

@@ -118,6 +118,8 @@ void
 vmr_window_notify (VmrWindow  *self,
                    const char *text)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   GtkStyleContext *style = gtk_widget_get_style_context (self->notice_label);
 
   gtk_label_set_text (GTK_LABEL (self->notice_label), text);
@@ -138,6 +140,7 @@ void
 vmr_window_notify_until (VmrWindow  *self,
                          const char *text)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   vmr_window_notify (self, text);
   g_clear_handle_id (&self->notice_source, g_source_remove);
 }
@@ -145,6 +148,7 @@ vmr_window_notify_until (VmrWindow  *self,
 void
 vmr_window_end_notice (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (self->notice_step != vmr_session_cursor (self->session))
     vmr_window_drop_notice (self);
 }
@@ -152,6 +156,7 @@ vmr_window_end_notice (VmrWindow *self)
 void
 vmr_window_drop_notice (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (self->notice_source == 0)
     return;
   g_source_remove (self->notice_source);
@@ -161,6 +166,7 @@ vmr_window_drop_notice (VmrWindow *self)
 GtkWidget *
 vmr_window_make_notice (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->notice = gtk_revealer_new ();
   self->notice_label = gtk_label_new (NULL);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->notice_label), "vmr-notice");

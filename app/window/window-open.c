@@ -11,6 +11,7 @@ vmr_window_open_path (VmrWindow  *self,
 {
   g_autoptr (GError) error = NULL;
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   if (vmr_session_open_later (self->session, path, &error))
     return TRUE;
   vmr_window_notify (self, error->message);

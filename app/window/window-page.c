@@ -11,6 +11,7 @@ vmr_window_show_page (VmrWindow  *self,
 {
   gboolean start = g_strcmp0 (page, "start") == 0;
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
   vmr_window_show_header (self);
   if (start)

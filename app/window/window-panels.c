@@ -69,6 +69,8 @@ static const VmrViewDef lecture_def = { .name = N_("Lecture"), .layout = vmr_lec
 void
 vmr_window_show_stage (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const VmrStage *stage;
   g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (self->tabs));
   guint i = 0;
@@ -105,6 +107,7 @@ vmr_window_button (VmrWindow  *self,
 {
   GtkWidget *button = gtk_button_new_with_label ("");
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   vmr_window_label (self, button, VMR_LABEL_TEXT, label);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_focus_on_click (button, FALSE);
@@ -130,6 +133,7 @@ vmr_window_show_tab_menu (VmrWindow *self)
 {
   g_autoptr (GMenuModel) menu = stages_menu ();
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->tab_menu), menu);
 }
 
@@ -269,6 +273,8 @@ make_middle (VmrWindow *self)
 GtkWidget *
 vmr_window_make_desk (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
+
   GtkWidget *desk = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
   GtkWidget *below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -325,6 +331,7 @@ on_lecture_ground (VmrWindow *self)
 GtkWidget *
 vmr_window_make_lecture (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->lecture = make_view (self, &lecture_def);
   vmr_window_add_swipe (self, self->lecture);
   g_signal_connect_object (self->lecture, "ground-clicked", G_CALLBACK (on_lecture_ground), self,

@@ -42,6 +42,7 @@ vmr_window_drop_when_closed (GtkWidget *popover)
 const char *
 vmr_window_language_code (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   return vmr_session_chinese_first (self->session) ? "zh_CN" : "en";
 }
 
@@ -116,6 +117,8 @@ void
 vmr_window_show_rules (VmrWindow *self,
                        VmrView   *view)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autoptr (GPtrArray) rules = vmr_session_rules (self->session,
                                                    vmr_session_cursor (self->session));
   const char *lang = vmr_window_language_code (self);
@@ -137,6 +140,8 @@ void
 vmr_window_show_more (VmrWindow *self,
                       VmrView   *view)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autofree char *text = vmr_story_why (self->session,
                                          vmr_session_chinese_first (self->session));
   g_autofree char *masked = vmr_session_masked (self->session, text, TRUE);
@@ -149,6 +154,8 @@ void
 vmr_window_show_recording (VmrWindow *self,
                            VmrView   *view)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   guint cursor = vmr_session_cursor (self->session);
   const KmTextEntry *entry;
   g_autofree char *markup = NULL;

@@ -30,6 +30,8 @@ save_later (gpointer data)
 void
 vmr_window_note_progress (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const char *lesson = vmr_session_lesson_id (self->session);
 
   self->next_offered = FALSE;
@@ -45,6 +47,8 @@ vmr_window_note_progress (VmrWindow *self)
 void
 vmr_window_note_opened (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const char *lesson = vmr_session_lesson_id (self->session);
 
   if (lesson)
@@ -55,6 +59,8 @@ void
 vmr_window_continue (VmrWindow              *self,
                      const VmrCatalogLesson *lesson)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   guint part = vmr_progress_part (self->progress, lesson->id);
   gboolean done = vmr_progress_is_done (self->progress, lesson->id);
 
@@ -69,6 +75,8 @@ gboolean
 vmr_window_offer_next (VmrWindow *self,
                        VmrMove    move)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
+
   const VmrCatalogLesson *next = vmr_catalog_next (self->catalog,
                                                    vmr_session_path (self->session));
   g_autofree char *text = NULL;
@@ -112,6 +120,8 @@ forget_response (GtkWidget *dialog,
 void
 vmr_window_forget_progress (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   GtkWidget *dialog = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL |
                                               GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
                                               GTK_BUTTONS_NONE, "%s",

@@ -32,6 +32,7 @@ vmr_window_make_record (VmrWindow *self)
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *cancel = gtk_button_new_with_label ("");
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   self->record = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->record_bar = gtk_progress_bar_new ();
   gtk_style_context_add_class (gtk_widget_get_style_context (self->record), "vmr-record");

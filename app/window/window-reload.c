@@ -50,6 +50,8 @@ on_changed (GFileMonitor     *monitor,
 void
 vmr_window_watch_file (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const char *path = vmr_session_path (self->session);
   g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
 
@@ -68,6 +70,7 @@ vmr_window_watch_file (VmrWindow *self)
 void
 vmr_window_unwatch_file (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   g_clear_handle_id (&self->reload_source, g_source_remove);
   if (self->monitor)
     g_file_monitor_cancel (self->monitor);

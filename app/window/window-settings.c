@@ -58,6 +58,7 @@ gboolean
 vmr_window_has_setting (VmrWindow  *self,
                         const char *key)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   return has_key (self->settings, key);
 }
 
@@ -77,6 +78,7 @@ vmr_window_load_settings (VmrWindow *self)
 {
   g_autofree char *language = NULL;
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   self->settings = settings_new ();
   self->desk_theme = VMR_THEME_LIGHT;
   self->lecture_theme = VMR_THEME_PROJECTOR;
@@ -113,6 +115,7 @@ vmr_window_saved_size (VmrWindow *self,
                        int       *width,
                        int       *height)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   *width = 1600;
   *height = 1000;
   if (self->settings != NULL)
@@ -122,6 +125,8 @@ vmr_window_saved_size (VmrWindow *self,
 void
 vmr_window_save_settings (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   static const char *const languages[] = { "en", "zh_CN", "both" };
   VmrLanguage language = vmr_session_language (self->session);
   int width, height;
@@ -171,6 +176,8 @@ monitor_name (VmrWindow *self)
 void
 vmr_window_recall_monitor (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autofree char *name = monitor_name (self);
   g_autoptr (GVariant) all = NULL;
   g_autofree char *theme = NULL;
@@ -188,6 +195,8 @@ vmr_window_recall_monitor (VmrWindow *self)
 void
 vmr_window_remember_monitor (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autofree char *name = monitor_name (self);
   g_autoptr (GVariant) all = NULL;
   GVariantBuilder builder;

@@ -14,6 +14,8 @@
 char *
 vmr_window_source_uri (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
+
   guint cursor = vmr_session_cursor (self->session);
   const KmStepInfo *info;
   g_autofree char *path = NULL;
@@ -33,6 +35,8 @@ vmr_window_source_uri (VmrWindow *self)
 void
 vmr_window_open_source (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   g_autofree char *uri = vmr_window_source_uri (self);
   g_autofree char *path = uri && g_str_has_prefix (uri, "file:")
                           ? g_filename_from_uri (uri, NULL, NULL) : NULL;
@@ -65,6 +69,7 @@ on_tree (VmrWindow *self)
 void
 vmr_window_watch_tree (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (self->settings == NULL || !vmr_window_has_setting (self, "kernel-tree"))
     return;
   on_tree (self);

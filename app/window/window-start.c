@@ -195,6 +195,8 @@ gboolean
 vmr_window_start_key (VmrWindow         *self,
                       const GdkEventKey *event)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
+
   VmrStart *start = vmr_start_of (self->start);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean plain = !(event->state & (GDK_CONTROL_MASK | GDK_MOD1_MASK));
@@ -247,6 +249,8 @@ open_lesson (gpointer                window,
 GtkWidget *
 vmr_window_make_start (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
+
   VmrStartHost host = { .session = self->session, .env = self->env, .catalog = self->catalog,
                         .progress = self->progress, .search = self->search, .data = self, .open = open_lesson };
 
@@ -257,6 +261,7 @@ void
 vmr_window_arrange_start (VmrWindow *self,
                           int        width)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (vmr_start_page_arrange (self->start, width))
     vmr_window_show_header (self);
 }

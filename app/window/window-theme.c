@@ -7,6 +7,7 @@
 void
 vmr_window_follow_desktop (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (self->theme_chosen)
     return;
   self->desk_theme = vmr_theme_desktop_is_dark () ? VMR_THEME_DARK : VMR_THEME_LIGHT;
@@ -18,6 +19,7 @@ void
 vmr_window_set_theme (VmrWindow *self,
                       VmrTheme   theme)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (vmr_env_is_lecture (self->env))
     self->lecture_theme = theme;
   else

@@ -57,6 +57,8 @@ ACTION (on_language)
 void
 vmr_window_show_language (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   VmrLanguage language = vmr_session_language (self->session);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->language[language]), TRUE);
@@ -141,6 +143,8 @@ static const GActionEntry entries[] = {
 void
 vmr_window_add_tools (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   gboolean pause = vmr_player_pause_after_part (vmr_env_player (self->env));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

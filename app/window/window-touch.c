@@ -29,6 +29,7 @@ vmr_window_add_swipe (VmrWindow *self,
 {
   GtkGesture *gesture = gtk_gesture_swipe_new (view);
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   /* A mouse that is dragged scrubs or selects. */
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (gesture), TRUE);
   g_signal_connect (gesture, "swipe", G_CALLBACK (on_swipe), self);

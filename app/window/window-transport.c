@@ -16,6 +16,8 @@ static const VmrViewDef totals_def = { .name = N_("Totals"), .layout = vmr_total
 void
 vmr_window_show_transport (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   VmrPlayer *player = vmr_env_player (self->env);
   gboolean small = self->width < 1000 * vmr_env_scale (self->env);
   gboolean playing = vmr_player_is_playing (player);
@@ -39,6 +41,8 @@ vmr_window_show_transport (VmrWindow *self)
 void
 vmr_window_show_branches (VmrWindow *self)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
   const KmMachine *machine = vmr_session_machine (self->session);
   guint n = km_machine_n_branches (machine);
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -76,6 +80,7 @@ vmr_window_make_transport (VmrWindow *self)
   };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   gtk_box_pack_start (GTK_BOX (row), vmr_window_make_console (self), FALSE, FALSE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {

@@ -7,5 +7,6 @@
 gboolean
 vmr_window_on_start (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
   return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)), "start") == 0;
 }

@@ -300,6 +300,7 @@ vmr_window_new (GtkApplication *application)
 VmrEnv *
 vmr_window_env (VmrWindow *self)
 {
+  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
   return self->env;
 }
 
@@ -307,6 +308,7 @@ void
 vmr_window_set_desk_theme (VmrWindow *self,
                            VmrTheme   theme)
 {
+  g_return_if_fail (VMR_IS_WINDOW (self));
   vmr_window_set_theme (self, theme);
 }
 
@@ -320,6 +322,7 @@ vmr_window_set_size (VmrWindow *self,
   GdkRectangle area = { 0, 0, 8192, 8192 };
   int bar = 0;
 
+  g_return_if_fail (VMR_IS_WINDOW (self));
   if (monitor == NULL)
     monitor = gdk_display_get_monitor (display, 0);
   if (monitor)

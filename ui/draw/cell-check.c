@@ -196,6 +196,7 @@ vmr_cells_check (const VmrCells *cells)
 {
   GPtrArray *flaws = g_ptr_array_new_with_free_func (flaw_free);
 
+  g_return_val_if_fail (cells != NULL, NULL);
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);

@@ -18,6 +18,7 @@ vmr_cells_ground (const VmrCells *cells,
                   double          y,
                   guint           below)
 {
+  g_return_val_if_fail (cells != NULL, ((VmrRgb) { 0 }));
   for (guint i = MIN (below, cells->array->len); i-- > 0;)
     {
       const VmrCell *cell = &g_array_index (cells->array, VmrCell, i);
@@ -34,6 +35,7 @@ vmr_cells_pick (const VmrCells *cells,
                 double          x,
                 double          y)
 {
+  g_return_val_if_fail (cells != NULL, 0);
   for (guint i = cells->array->len; i-- > 0;)
     {
       const VmrCell *cell = &g_array_index (cells->array, VmrCell, i);
@@ -76,6 +78,7 @@ vmr_cells_focus (const VmrCells *cells,
   double best = G_MAXDOUBLE;
   int found = -1;
 
+  g_return_val_if_fail (cells != NULL, 0);
   if (from < 0 || from >= (int) cells->array->len || (dx == 0 && dy == 0))
     return focus_in_order (cells, from, step ? step : 1);
 
@@ -104,6 +107,7 @@ int
 vmr_cells_find (const VmrCells *cells,
                 VmrRef          ref)
 {
+  g_return_val_if_fail (cells != NULL, 0);
   if (!vmr_ref_is_none (ref))
     for (guint i = 0; i < cells->array->len; i++)
       if (vmr_ref_equal (g_array_index (cells->array, VmrCell, i).ref, ref))

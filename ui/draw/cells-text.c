@@ -27,6 +27,7 @@ vmr_cells_measure (VmrCells   *cells,
                    guint       style,
                    const char *text)
 {
+  g_return_val_if_fail (cells != NULL, 0);
   return cells_shape (cells, style, text, 0).width;
 }
 
@@ -94,6 +95,8 @@ vmr_cells_retext (VmrCells   *cells,
                   guint       index,
                   const char *text)
 {
+  g_return_if_fail (cells != NULL);
+
   VmrCell *cell = vmr_cells_get (cells, index);
   int width = pango_layout_get_width (cell->layout);
   VmrShaped shaped = cells_shape (cells, cell->style, text, width > 0 ? cell->room.w : 0);
@@ -121,6 +124,7 @@ vmr_cells_text (VmrCells   *cells,
                 const char *first,
                 ...)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
   va_list wordings;
   VmrCell *cell = NULL;
 
@@ -150,6 +154,7 @@ vmr_cells_textf (VmrCells   *cells,
   g_autofree char *text = NULL;
   va_list args;
 
+  g_return_val_if_fail (cells != NULL, NULL);
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
@@ -193,6 +198,7 @@ vmr_cells_paragraph_fits (VmrCells   *cells,
 {
   VmrShaped shaped;
 
+  g_return_val_if_fail (cells != NULL, FALSE);
   if (*text == '\0')
     return TRUE;
   shaped = cells_shape (cells, style, text, room.w);
@@ -208,6 +214,7 @@ vmr_cells_paragraph (VmrCells   *cells,
 {
   g_autofree char *left = g_strdup (text ? text : "");
 
+  g_return_val_if_fail (cells != NULL, 0);
   while (*left != '\0')
     {
       VmrShaped shaped = cells_shape (cells, style, left, room.w);

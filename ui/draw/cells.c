@@ -48,6 +48,7 @@ vmr_cells_free (VmrCells *cells)
 guint
 vmr_cells_n (const VmrCells *cells)
 {
+  g_return_val_if_fail (cells != NULL, 0);
   return cells->array->len;
 }
 
@@ -55,6 +56,7 @@ VmrCell *
 vmr_cells_get (const VmrCells *cells,
                guint           index)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
   g_return_val_if_fail (index < cells->array->len, NULL);
   return &g_array_index (cells->array, VmrCell, index);
 }
@@ -82,6 +84,8 @@ vmr_cells_box (VmrCells *cells,
                guint     tint,
                double    radius)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
+
   VmrCell *cell = cells_add (cells, VMR_SHAPE_BOX, rect);
 
   cell->fill = fill;
@@ -97,6 +101,8 @@ vmr_cells_frame (VmrCells *cells,
                  double    width,
                  double    radius)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
+
   VmrCell *cell = vmr_cells_box (cells, rect, VMR_INK_NONE, 0, radius);
 
   vmr_cell_outline (cell, stroke, width);
@@ -128,6 +134,7 @@ vmr_cells_line (VmrCells       *cells,
 {
   VmrCell *cell;
 
+  g_return_val_if_fail (cells != NULL, NULL);
   g_return_val_if_fail (n_points >= 2, NULL);
 
   cell = cells_add (cells, VMR_SHAPE_LINE, points_bounds (points, n_points));
@@ -149,6 +156,7 @@ vmr_cells_segment (VmrCells *cells,
 {
   VmrPoint points[2] = { { x0, y0 }, { x1, y1 } };
 
+  g_return_val_if_fail (cells != NULL, NULL);
   return vmr_cells_line (cells, points, 2, ink, width);
 }
 
@@ -158,6 +166,8 @@ vmr_cells_light (VmrCells       *cells,
                  guint           n_points,
                  gboolean        arrow)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
+
   VmrCell *cell = vmr_cells_line (cells, points, n_points, VMR_INK_LIGHT, cells->metrics.light);
 
   cell->stroke_tint = VMR_TINT_LIGHT;
@@ -179,6 +189,7 @@ vmr_cells_port (VmrCells   *cells,
                 double      y,
                 guint32     what)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
   cells->ports[kind] = (VmrPort) { .set = TRUE, .at = { x, y }, .what = what };
   return &cells->ports[kind];
 }
@@ -190,6 +201,8 @@ vmr_cells_polygon (VmrCells       *cells,
                    VmrInk          ink,
                    guint           tint)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
+
   VmrCell *cell = vmr_cells_line (cells, points, n_points, VMR_INK_NONE, 0);
 
   cell->shape = VMR_SHAPE_POLYGON;
@@ -217,6 +230,7 @@ dot_width (VmrCells   *cells,
 double
 vmr_cells_dot_reach (VmrCells *cells)
 {
+  g_return_val_if_fail (cells != NULL, 0);
   return dot_width (cells, "88") / 2;
 }
 
@@ -229,6 +243,8 @@ vmr_cells_dot (VmrCells   *cells,
                const char *name,
                gboolean    now)
 {
+  g_return_if_fail (cells != NULL);
+
   char text[16];
   double r = dot_radius (cells);
   VmrRect rect = VMR_RECT (x - r, y - r, 2 * r, 2 * r);
@@ -262,6 +278,7 @@ vmr_cells_bitmap (VmrCells        *cells,
   double sx = 1, sy = 1;
   VmrCell *cell;
 
+  g_return_val_if_fail (cells != NULL, NULL);
   cairo_surface_get_device_scale (surface, &sx, &sy);
   cell = cells_add (cells, VMR_SHAPE_BITMAP,
                     VMR_RECT (x, y, cairo_image_surface_get_width (surface) / sx,
@@ -274,6 +291,7 @@ VmrCell *
 vmr_cells_spot (VmrCells *cells,
                 VmrRect   rect)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
   return cells_add (cells, VMR_SHAPE_SPOT, rect);
 }
 
@@ -284,6 +302,7 @@ vmr_cells_subject (VmrCells   *cells,
                    const char *name,
                    const char *tooltip)
 {
+  g_return_if_fail (cells != NULL);
   g_return_if_fail (cell != NULL);
   cell->ref = ref;
   cell->name = name ? vmr_cells_string (cells, name) : NULL;
@@ -295,6 +314,7 @@ vmr_cells_spoken (VmrCells   *cells,
                   VmrRect     rect,
                   const char *words)
 {
+  g_return_if_fail (cells != NULL);
   if (words != NULL && *words != '\0')
     vmr_cells_spot (cells, rect)->name = vmr_cells_string (cells, words);
 }
@@ -303,6 +323,7 @@ const char *
 vmr_cells_string (VmrCells   *cells,
                   const char *string)
 {
+  g_return_val_if_fail (cells != NULL, NULL);
   return g_string_chunk_insert (cells->strings, string);
 }
 
@@ -321,6 +342,8 @@ vmr_cells_append (VmrCells       *cells,
                   double          dx,
                   double          dy)
 {
+  g_return_if_fail (cells != NULL);
+
   guint first_point = cells->points->len;
 
   for (guint i = 0; i < VMR_N_PORTS; i++)

@@ -63,6 +63,7 @@ vmr_frame_map_free (VmrFrameMap *map)
 const VmrFrameMapDef *
 vmr_frame_map_def (const VmrFrameMap *map)
 {
+  g_return_val_if_fail (map != NULL, NULL);
   return &map->def;
 }
 
@@ -221,6 +222,8 @@ void
 vmr_frame_map_refresh (VmrFrameMap      *map,
                        const VmrPalette *palette)
 {
+  g_return_if_fail (map != NULL);
+
   int stride, height = cairo_image_surface_get_height (map->surface);
   guint32 *pixels = map_pixels (map, &stride);
   guint32 ground = vmr_rgb_pixel (vmr_palette_rgb (palette, VMR_INK_PANEL));
@@ -249,6 +252,8 @@ vmr_frame_map_touch (VmrFrameMap   *map,
                      const guint32 *pfns,
                      guint          n_pfns)
 {
+  g_return_if_fail (map != NULL);
+
   int stride;
   guint32 *pixels = map_pixels (map, &stride);
   guint first = 0, end = 0;   /* the run read last: neighbours often lie in one */
@@ -271,6 +276,7 @@ vmr_frame_map_touch (VmrFrameMap   *map,
 cairo_surface_t *
 vmr_frame_map_surface (VmrFrameMap *map)
 {
+  g_return_val_if_fail (map != NULL, NULL);
   return map->surface;
 }
 
@@ -280,6 +286,8 @@ vmr_frame_map_at (const VmrFrameMap *map,
                   double             y,
                   guint32           *pfn)
 {
+  g_return_val_if_fail (map != NULL, FALSE);
+
   double pitch = (double) map->def.pitch / map->def.scale;
   guint column, row, cell;
 
@@ -303,6 +311,8 @@ vmr_frame_map_where (const VmrFrameMap *map,
                      double            *y,
                      double            *side)
 {
+  g_return_val_if_fail (map != NULL, FALSE);
+
   double pitch = (double) map->def.pitch / map->def.scale;
   guint cell;
 

@@ -140,6 +140,7 @@ vmr_picture_write (const VmrCells *cells,
   cairo_surface_t *surface;
   cairo_t *cr;
 
+  g_return_val_if_fail (cells != NULL, FALSE);
   if (kind == PICTURE_NONE)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,

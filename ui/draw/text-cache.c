@@ -193,6 +193,7 @@ vmr_text_cache_shape (VmrTextCache *cache,
                   { NULL, 0, 0, 0 } };
   Entry *entry;
 
+  g_return_val_if_fail (cache != NULL, ((VmrShaped) { 0 }));
   g_return_val_if_fail (text != NULL, probe.shaped);
 
   entry = g_hash_table_lookup (cache->entries, &probe);

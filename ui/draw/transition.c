@@ -178,6 +178,7 @@ vmr_transition_new (const VmrCells *from,
   VmrTransition *self;
   g_autofree int *partner = NULL;
 
+  g_return_val_if_fail (from != NULL, NULL);
   if (level == VMR_MOTION_OFF || from == NULL || from->width != to->width ||
       from->height != to->height || vmr_transition_all_same (from, to))
     return NULL;
@@ -212,6 +213,7 @@ vmr_transition_free (VmrTransition *self)
 double
 vmr_transition_duration (const VmrTransition *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   if (self->level == VMR_MOTION_FADE)
     return FADE_MS;
   return (CAUSE_MS + SETTLE_MS + (self->whole > 0 ? RUN_MS : 0)) / self->speed;
@@ -220,6 +222,7 @@ vmr_transition_duration (const VmrTransition *self)
 guint
 vmr_transition_bodies (const VmrTransition *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return MIN (self->bodies->len, VMR_MOST_BODIES);
 }
 
@@ -247,6 +250,7 @@ vmr_transition_lit (const VmrTransition *self,
                     double               ms,
                     double              *whole)
 {
+  g_return_val_if_fail (self != NULL, 0);
   if (whole)
     *whole = self->whole;
   return self->whole * vmr_transition_phases (self, ms).run;
@@ -257,6 +261,8 @@ vmr_transition_motion (const VmrTransition *self,
                        guint                index,
                        double               ms)
 {
+  g_return_val_if_fail (self != NULL, ((VmrMotion) { 0 }));
+
   const VmrFate *fate = &self->fates[index];
   VmrPhases phases = vmr_transition_phases (self, ms);
   VmrMotion motion = VMR_MOTION_NONE;

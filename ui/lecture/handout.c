@@ -204,6 +204,8 @@ vmr_handout_new (VmrSession          *session,
                  const VmrHandoutDef *def,
                  GError             **error)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (session), NULL);
+
   const Plan *plan = plan_find (def->per_page, error);
   g_autoptr (GArray) ranges = plan ? ranges_parse (def->steps, error) : NULL;
   g_autoptr (VmrPages) pages = NULL;

@@ -168,6 +168,8 @@ vmr_lecture_space (const VmrSession *session,
                    VmrRect           room,
                    gboolean          brief)
 {
+  g_return_val_if_fail (session != NULL, ((VmrPoint) { 0 }));
+
   const KmTask *task = vmr_session_task (session);
   g_autoptr (GArray) plates = plates_collect (session, task);
   double axis = vmr_cells_measure (cells, VMR_SMALL, "4 GiB") + 12, total = 0, y = room.y, label_x;

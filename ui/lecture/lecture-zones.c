@@ -307,6 +307,8 @@ vmr_lecture_zones (const VmrSession *session,
                    double            stage_x,
                    double            stage_y)
 {
+  g_return_if_fail (session != NULL);
+
   const KmState *state = vmr_session_state (session);
   double least = least_height (cells, state, room.h), gap = 8, y = room.y, total = 0, spare = room.h;
   KmPfn pfn = 0;

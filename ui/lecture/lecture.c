@@ -36,6 +36,8 @@ vmr_lecture_title (const VmrSession *session,
                    const char       *english,
                    const char       *chinese)
 {
+  g_return_val_if_fail (session != NULL, 0);
+
   gboolean zh = vmr_session_chinese_first (session);
   VmrCell *cell = vmr_cells_text (cells, room, VMR_BODY | VMR_BOLD, VMR_INK_TEXT,
                                   zh ? chinese : english, NULL);

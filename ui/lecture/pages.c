@@ -79,6 +79,7 @@ vmr_pages_free (VmrPages *self)
 VmrRect
 vmr_pages_body (const VmrPages *self)
 {
+  g_return_val_if_fail (self != NULL, ((VmrRect) { 0 }));
   return VMR_RECT (MARGIN, MARGIN + HEAD, self->width - 2 * MARGIN,
                    self->height - 2 * MARGIN - HEAD - FOOT);
 }
@@ -86,18 +87,21 @@ vmr_pages_body (const VmrPages *self)
 const VmrPalette *
 vmr_pages_palette (const VmrPages *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->palette;
 }
 
 VmrTextCache *
 vmr_pages_texts (VmrPages *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->texts;
 }
 
 VmrCells *
 vmr_pages_add (VmrPages *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   /* In points: what is read on paper is smaller than on a screen. */
   const VmrMetrics metrics = { .body = 9, .small = 7.5, .headline = 12, .title = 10.5, .floor = 6,
                                .light = 1.5, .line = 0.75, .row = 14 };
@@ -123,6 +127,7 @@ vmr_pages_place (VmrPages *self,
 {
   Drawing placed = { drawing, where };
 
+  g_return_if_fail (self != NULL);
   g_array_append_val (last_page (self)->drawings, placed);
   vmr_cells_frame (last_page (self)->cells, where, VMR_INK_LINE, 0.75, 4);
 }
@@ -135,6 +140,8 @@ vmr_pages_flow (VmrPages   *self,
                 VmrInk      ink,
                 const char *text)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   VmrRect body = vmr_pages_body (self);
   VmrCells *cells = last_page (self)->cells;
   guint flags = (style & VMR_MONO ? VMR_FONT_MONO : 0) | (style & VMR_BOLD ? VMR_FONT_BOLD : 0);
@@ -157,6 +164,8 @@ vmr_pages_finish (VmrPages   *self,
                   const char *title,
                   const char *aside)
 {
+  g_return_if_fail (self != NULL);
+
   double width = self->width - 2 * MARGIN, foot = self->height - MARGIN - FOOT + 4;
 
   self->title = g_strdup (title);
@@ -182,6 +191,7 @@ vmr_pages_finish (VmrPages   *self,
 guint
 vmr_pages_n (const VmrPages *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->pages->len;
 }
 
@@ -190,6 +200,7 @@ vmr_pages_size (const VmrPages *self,
                 double         *width,
                 double         *height)
 {
+  g_return_if_fail (self != NULL);
   *width = self->width;
   *height = self->height;
 }
@@ -199,6 +210,8 @@ vmr_pages_paint (const VmrPages *self,
                  cairo_t        *cr,
                  guint           page)
 {
+  g_return_if_fail (self != NULL);
+
   const Page *sheet = self->pages->pdata[page];
 
   for (guint i = 0; i < sheet->drawings->len; i++)
@@ -232,6 +245,7 @@ vmr_pages_write (VmrPages   *self,
                  const char *path,
                  GError    **error)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return vmr_picture_write_pages (path, self->title, self->width, self->height, self->pages->len,
                                   paint_page, self, error);
 }

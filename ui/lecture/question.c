@@ -26,6 +26,8 @@
 gboolean
 vmr_question_is_stage (const VmrSession *session)
 {
+  g_return_val_if_fail (session != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_question (session);
   const char *pinned = vmr_session_pinned (session);
 
@@ -222,6 +224,7 @@ vmr_question_height (const VmrSession *session,
   VmrCells *scratch;
   double height;
 
+  g_return_val_if_fail (session != NULL, 0);
   if (vmr_question_is_stage (session))
     return 0;
   scratch = vmr_cells_new (cells->palette, cells->texts, cells->metrics, width,

@@ -13,6 +13,8 @@
 const VmrStage *
 vmr_stage_own (const VmrSession *session)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   const char *look = vmr_session_look (session);
   const VmrStage *stage = look ? vmr_stages_find (look) : NULL;
 
@@ -22,6 +24,8 @@ vmr_stage_own (const VmrSession *session)
 const VmrStage *
 vmr_stage_shown (const VmrSession *session)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   const char *pinned = vmr_session_pinned (session);
   const VmrStage *stage = pinned ? vmr_stages_find (pinned) : NULL;
 

@@ -40,6 +40,7 @@ vmr_bridge_light (VmrCells *cells,
 {
   VmrPoint path[4] = { from, { gap, from.y }, { gap, to.y }, to };
 
+  g_return_val_if_fail (cells != NULL, NULL);
   return vmr_cells_light (cells, path, 4, FALSE);
 }
 
@@ -47,6 +48,7 @@ void
 vmr_bridge_tail (VmrCells      *cells,
                  const VmrPort *end)
 {
+  g_return_if_fail (cells != NULL);
   if (end->tail > 0)
     vmr_cells_segment (cells, end->at.x, end->at.y, end->at.x + end->tail, end->at.y, VMR_INK_LIGHT,
                        1.5);

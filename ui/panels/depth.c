@@ -49,6 +49,7 @@ vmr_depth_width (const VmrSession *session,
 {
   double w = 0;
 
+  g_return_val_if_fail (session != NULL, 0);
   for (guint i = 0; i < N_DEPTHS; i++)
     {
       g_autofree char *label = depth_label (session, i);

@@ -202,6 +202,7 @@ vmr_desk_story (const VmrSession *session,
 {
   double lines = wide ? MIN (r.w * 0.42, cells->metrics.small * 46) : 0;
 
+  g_return_val_if_fail (session != NULL, FALSE);
   if (!vmr_session_is_fresh (session))
     return FALSE;
   words_draw (session, cells, VMR_RECT (r.x, r.y, r.w - (lines > 0 ? lines + 24 : 0), r.h));
@@ -218,6 +219,8 @@ vmr_desk_setup (const VmrSession *session,
                 VmrRect           r,
                 gboolean          tall)
 {
+  g_return_val_if_fail (session != NULL, 0);
+
   guint n = vmr_session_n_setup (session);
   gboolean open = vmr_session_setup_is_open (session);
   double line = ceil (cells->metrics.small * 1.4), w;

@@ -65,30 +65,35 @@ vmr_env_new (VmrSession *session)
 VmrSession *
 vmr_env_session (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), NULL);
   return self->session;
 }
 
 VmrPlayer *
 vmr_env_player (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), NULL);
   return self->player;
 }
 
 VmrTextCache *
 vmr_env_texts (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), NULL);
   return self->texts;
 }
 
 const VmrPalette *
 vmr_env_palette (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), NULL);
   return vmr_palette_get (self->theme, self->high_contrast);
 }
 
 VmrMetrics
 vmr_env_metrics (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), ((VmrMetrics) { 0 }));
   return self->lecture > 0 ? vmr_metrics_lecture (self->lecture, self->zoom)
                            : vmr_metrics_desk (self->font_px, self->zoom);
 }
@@ -96,30 +101,35 @@ vmr_env_metrics (VmrEnv *self)
 VmrMotionLevel
 vmr_env_motion (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), 0);
   return self->motion;
 }
 
 VmrTheme
 vmr_env_theme (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), 0);
   return self->theme;
 }
 
 double
 vmr_env_zoom (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), 0);
   return self->zoom;
 }
 
 double
 vmr_env_scale (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), 0);
   return self->font_px / FONT_PX;
 }
 
 gboolean
 vmr_env_is_lecture (VmrEnv *self)
 {
+  g_return_val_if_fail (VMR_IS_ENV (self), FALSE);
   return self->lecture > 0;
 }
 
@@ -134,6 +144,7 @@ vmr_env_set_theme (VmrEnv  *self,
                    VmrTheme theme,
                    gboolean high_contrast)
 {
+  g_return_if_fail (VMR_IS_ENV (self));
   if (self->theme == theme && self->high_contrast == high_contrast)
     return;
   self->theme = theme;
@@ -147,6 +158,7 @@ vmr_env_set_font (VmrEnv     *self,
                   const char *mono,
                   double      px)
 {
+  g_return_if_fail (VMR_IS_ENV (self));
   vmr_text_cache_free (self->texts);
   self->texts = vmr_text_cache_new (sans, mono);
   self->font_px = px;
@@ -157,6 +169,7 @@ void
 vmr_env_set_zoom (VmrEnv *self,
                   double  zoom)
 {
+  g_return_if_fail (VMR_IS_ENV (self));
   self->zoom = CLAMP (zoom, 0.8, 2.5);
   env_changed (self);
 }
@@ -165,6 +178,7 @@ void
 vmr_env_set_motion (VmrEnv        *self,
                     VmrMotionLevel motion)
 {
+  g_return_if_fail (VMR_IS_ENV (self));
   self->motion = motion;
 }
 
@@ -172,6 +186,7 @@ void
 vmr_env_set_lecture (VmrEnv *self,
                      double  height)
 {
+  g_return_if_fail (VMR_IS_ENV (self));
   if (self->lecture == height)
     return;
   self->lecture = height;

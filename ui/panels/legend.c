@@ -97,6 +97,8 @@ columns_fit (VmrCells *cells)
 double
 vmr_legend_height (VmrCells *cells)
 {
+  g_return_val_if_fail (cells != NULL, 0);
+
   guint columns = columns_fit (cells), rows = (n_items () + columns - 1) / columns;
 
   return cells->metrics.small * 1.55 * (1 + rows) + 8;
@@ -158,6 +160,8 @@ vmr_legend_draw (VmrCells *cells,
                  VmrRect   r,
                  guint     swap)
 {
+  g_return_if_fail (cells != NULL);
+
   const KmUse *uses;
   guint n = vmr_legend_uses (&uses);
   double line = cells->metrics.small * 1.55;
@@ -238,6 +242,8 @@ vmr_legend_row_draw (VmrCells    *cells,
                      gboolean     blocks,
                      guint        n_uses)
 {
+  g_return_if_fail (cells != NULL);
+
   double total = 0;
   Row row = { cells, ROW_START, 0, 0, 1 };
 

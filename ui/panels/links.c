@@ -153,6 +153,7 @@ vmr_links_draw (const VmrSession *session,
 {
   double rules, recording;
 
+  g_return_if_fail (session != NULL);
   if (vmr_session_cursor (session) == 0)
     return;
   rules = rules_draw (session, cells, r);

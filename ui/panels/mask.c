@@ -131,6 +131,8 @@ vmr_mask_cells_from (const VmrSession *session,
                      guint             first,
                      gboolean          near)
 {
+  g_return_if_fail (session != NULL);
+
   const VmrQuestion *question = vmr_session_secret (session);
   gboolean rows = near && vmr_session_hides_index (session);
   guint kinds;
@@ -170,5 +172,6 @@ vmr_mask_cells (const VmrSession *session,
                 VmrCells         *cells,
                 gboolean          near)
 {
+  g_return_if_fail (session != NULL);
   vmr_mask_cells_from (session, cells, 0, near);
 }

@@ -35,6 +35,8 @@ vmr_question_sign (VmrCells          *cells,
                    VmrRect            r,
                    const VmrQuestion *question)
 {
+  g_return_if_fail (cells != NULL);
+
   gboolean done = question->revealed && vmr_question_is_answered (question);
   gboolean right = done && vmr_question_is_right (question);
   VmrCell *cell = vmr_cells_box (cells, r, right ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL,

@@ -71,6 +71,8 @@ vmr_running_access (const VmrSession *session,
                     KmAddr           *addr,
                     KmAccess         *kind)
 {
+  g_return_val_if_fail (session != NULL, FALSE);
+
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session);
   guint first;
@@ -132,6 +134,8 @@ GArray *
 vmr_ranges_collect (const VmrSession *session,
                     const KmTask     *task)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   const KmMachine *machine = vmr_session_machine (session);
   GArray *ranges = g_array_new (FALSE, TRUE, sizeof (VmrRange));
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;

@@ -76,6 +76,8 @@ char *
 vmr_story_why (const VmrSession *session,
                gboolean          chinese)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   char *say = vmr_session_say (session, chinese);
 
   return say ? say : vmr_session_words (session, vmr_session_cursor (session), VMR_WORDS_WHY,

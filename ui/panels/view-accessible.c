@@ -235,6 +235,8 @@ void
 vmr_view_announce (VmrView    *self,
                    const char *text)
 {
+  g_return_if_fail (VMR_IS_VIEW (self));
+
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
 
   /* ATK has it since 2.46; a first change of a name makes no event at all. */

@@ -46,6 +46,7 @@ gboolean
 vmr_view_zoom (VmrView *self,
                int      direction)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), FALSE);
   return vmr_view_zoom_at (self, direction,
                            self->hovered ? self->x : vmr_view_cells (self)->width / 2,
                            self->hovered ? self->y : vmr_view_cells (self)->height / 2);
@@ -54,6 +55,7 @@ vmr_view_zoom (VmrView *self,
 gboolean
 vmr_view_is_hovered (VmrView *self)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), FALSE);
   return self->hovered;
 }
 

@@ -61,6 +61,7 @@ view_idle (gpointer data)
 void
 vmr_view_queue (VmrView *self)
 {
+  g_return_if_fail (VMR_IS_VIEW (self));
   /* Above drawing, so that a queued draw never shows old cells. */
   if (self->idle == 0)
     self->idle = g_idle_add_full (GDK_PRIORITY_EVENTS + 5, view_idle, self, NULL);
@@ -69,6 +70,7 @@ vmr_view_queue (VmrView *self)
 const VmrCells *
 vmr_view_cells (VmrView *self)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), NULL);
   if (self->cells == NULL)
     vmr_view_layout_now (self);
   return self->cells;
@@ -142,6 +144,8 @@ void
 vmr_view_activate (VmrView *self,
                    int      index)
 {
+  g_return_if_fail (VMR_IS_VIEW (self));
+
   VmrSession *session = vmr_env_session (self->env);
   const VmrCell *cell;
 
@@ -164,6 +168,8 @@ void
 vmr_view_set_focus (VmrView *self,
                     int      index)
 {
+  g_return_if_fail (VMR_IS_VIEW (self));
+
   int from = self->focus;
 
   self->focus = index;
@@ -326,12 +332,14 @@ vmr_view_new (VmrEnv           *env,
 VmrEnv *
 vmr_view_env (VmrView *self)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), NULL);
   return self->env;
 }
 
 const char *
 vmr_view_name (VmrView *self)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), NULL);
   return self->def ? _(self->def->name) : NULL;
 }
 
@@ -339,6 +347,8 @@ void
 vmr_view_set_def (VmrView          *self,
                   const VmrViewDef *def)
 {
+  g_return_if_fail (VMR_IS_VIEW (self));
+
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
 
   if (self->def == def)
@@ -354,5 +364,6 @@ vmr_view_set_def (VmrView          *self,
 int
 vmr_view_focus (VmrView *self)
 {
+  g_return_val_if_fail (VMR_IS_VIEW (self), 0);
   return self->focus;
 }

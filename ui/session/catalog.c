@@ -191,6 +191,8 @@ const VmrCatalogLesson *
 vmr_catalog_current (const VmrCatalog  *catalog,
                      const VmrProgress *progress)
 {
+  g_return_val_if_fail (catalog != NULL, NULL);
+
   const VmrCatalogLesson *best = NULL;
   gint64 latest = -1;
   guint last = G_MAXUINT, n = catalog->lessons->len;
@@ -223,6 +225,7 @@ const VmrCatalogLesson *
 vmr_catalog_next (const VmrCatalog *catalog,
                   const char       *path)
 {
+  g_return_val_if_fail (catalog != NULL, NULL);
   for (guint i = 0; i + 1 < catalog->lessons->len; i++)
     if (g_strcmp0 (((VmrCatalogLesson *) catalog->lessons->pdata[i])->path, path) == 0)
       return catalog->lessons->pdata[i + 1];

@@ -159,6 +159,8 @@ vmr_desk_suggestion (const VmrSession *self,
                      guint             n,
                      KmAddr           *addr)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const KmMachine *machine = vmr_session_machine (self);
   const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
@@ -180,6 +182,8 @@ vmr_desk_suggestion (const VmrSession *self,
 gboolean
 vmr_desk_is_picked (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   VmrRef ref = vmr_session_selection (self);
   const KmTask *task = vmr_session_task (self);
 
@@ -212,6 +216,8 @@ gboolean
 vmr_desk_page (const VmrSession *self,
                KmAddr           *addr)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const KmMachine *machine = vmr_session_machine (self);
   const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;

@@ -77,6 +77,8 @@ char *
 vmr_desk_try_line (const VmrSession *self,
                    guint             i)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (self->machine, task->mm) : NULL;
   g_autofree char *name = NULL;
@@ -112,6 +114,7 @@ gboolean
 vmr_desk_try_is_done (const VmrSession *self,
                       guint             i)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->desk.tries & 1u << i;
 }
 
@@ -151,6 +154,7 @@ vmr_session_note_try (VmrSession *self)
 {
   const KmCommandRecord *record;
 
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (!vmr_session_is_sandbox (self) || km_machine_n_commands (self->machine) < 2)
     return;
   /* A typed line is as good as a verb. */

@@ -16,12 +16,15 @@
 gboolean
 vmr_session_is_sandbox (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->book->path == NULL && self->book->title[0] == NULL && km_machine_state (self->machine) != NULL;
 }
 
 gboolean
 vmr_session_at_rest (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   guint cursor = vmr_session_cursor (self), command;
 
   if (!vmr_session_is_sandbox (self) || cursor == 0)
@@ -34,6 +37,7 @@ vmr_session_at_rest (const VmrSession *self)
 gboolean
 vmr_session_is_fresh (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return vmr_session_is_sandbox (self) && vmr_session_cursor (self) == self->act->first &&
          !vmr_session_setup_is_open (self);
 }
@@ -81,6 +85,8 @@ vmr_desk_verb (const VmrSession *self,
                VmrVerbKind       kind,
                VmrVerb          *verb)
 {
+  g_return_if_fail (self != NULL);
+
   static const VmrVerb verbs[VMR_N_VERBS] = {
     { .title = N_("Read"), .about = N_("load from it") },
     { .title = N_("Write"), .about = N_("store to it") },
@@ -132,6 +138,7 @@ vmr_verb_clear (VmrVerb *verb)
 VmrVerbKind
 vmr_desk_verb_to_press (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   for (guint i = 0; i <= VMR_N_VERBS; i++)
     {
       VmrVerbKind kind = i == 0 ? self->desk.verb : i - 1;
@@ -148,6 +155,7 @@ void
 vmr_desk_use_verb (VmrSession *self,
                    VmrVerbKind kind)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->desk.verb = kind;
   vmr_desk_done (self, VMR_GUIDE_VERB);
 }
@@ -168,6 +176,8 @@ start_arguments (const VmrSession *self,
 char *
 vmr_desk_start_line (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTask *task = vmr_session_task (self);
   const char *stem = task ? km_task_name (self->machine, task) : "editor";
   const char *arguments = task ? start_arguments (self, task) : NULL;
@@ -189,6 +199,8 @@ const KmTask *
 vmr_desk_other_task (const VmrSession *self,
                      guint             n)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTask *shown = vmr_session_task (self);
 
   for (const KmTask *task = km_task (self->machine, km_machine_state (self->machine)->first_task); task;
@@ -202,6 +214,8 @@ vmr_desk_other_task (const VmrSession *self,
 void
 vmr_desk_show_newest (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   guint cursor = vmr_session_cursor (self);
   const KmTask *newest = NULL;
   KmTaskId id = KM_NONE (KmTaskId);
@@ -225,6 +239,8 @@ vmr_desk_show_newest (VmrSession *self)
 guint
 vmr_desk_guides (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   const KmTask *task = vmr_session_task (self);
 
   if (!vmr_session_is_sandbox (self) || task == NULL || vmr_task_is_dead (task))
@@ -238,6 +254,8 @@ void
 vmr_desk_done (VmrSession *self,
                guint       guides)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   guint before = self->desk.guides;
 
   if (guides & VMR_GUIDE_VERB)
@@ -252,5 +270,6 @@ vmr_desk_done (VmrSession *self,
 guint
 vmr_desk_guides_done (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->desk.guides;
 }

@@ -86,6 +86,8 @@ read_counts (VmrSession *self,
 GPtrArray *
 vmr_session_ledger (VmrSession *self)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), NULL);
+
   GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
   guint cursor = vmr_session_cursor (self), from = 0, to = 0;
   Counts end = counts_now (km_machine_state (self->machine));

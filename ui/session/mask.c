@@ -108,6 +108,8 @@ tells_page (const VmrSession *self,
 gboolean
 vmr_session_hides_index (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_secret (self);
 
   return question != NULL && question->ask->kind == KM_ASK_NUMBER &&
@@ -156,6 +158,8 @@ vmr_session_masked (const VmrSession *self,
                     const char       *text,
                     gboolean          near)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const char *answer, *begin = text;
   gboolean frame, any = FALSE, index = near && vmr_session_hides_index (self);
   GString *out;

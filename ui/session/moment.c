@@ -60,6 +60,8 @@ write_words (const VmrSession *self,
 char *
 vmr_session_moment (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   guint cursor = vmr_session_cursor (self);
   g_autofree char *title = vmr_session_title (self);
   GString *script = g_string_new (NULL), *text;

@@ -132,6 +132,8 @@ GPtrArray *
 vmr_session_offers (const VmrSession *self,
                     VmrRef            ref)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTask *task = vmr_session_task (self);
   VmrOffers list = { .session = self, .machine = vmr_session_machine (self), .task = task };
 

@@ -98,6 +98,7 @@ player_restart (VmrPlayer *self)
 gboolean
 vmr_player_is_playing (VmrPlayer *self)
 {
+  g_return_val_if_fail (VMR_IS_PLAYER (self), FALSE);
   return self->source != 0;
 }
 
@@ -105,6 +106,7 @@ void
 vmr_player_set_playing (VmrPlayer *self,
                         gboolean   playing)
 {
+  g_return_if_fail (VMR_IS_PLAYER (self));
   if (playing == vmr_player_is_playing (self))
     return;
   if (playing)
@@ -124,6 +126,8 @@ vmr_player_set_playing (VmrPlayer *self,
 void
 vmr_player_replay_part (VmrPlayer *self)
 {
+  g_return_if_fail (VMR_IS_PLAYER (self));
+
   const VmrPart *part = vmr_session_part (self->session,
                                           vmr_session_current_part (self->session));
 
@@ -137,6 +141,7 @@ vmr_player_replay_part (VmrPlayer *self)
 double
 vmr_player_speed (VmrPlayer *self)
 {
+  g_return_val_if_fail (VMR_IS_PLAYER (self), 0);
   return self->speed;
 }
 
@@ -144,6 +149,7 @@ void
 vmr_player_set_speed (VmrPlayer *self,
                       double     speed)
 {
+  g_return_if_fail (VMR_IS_PLAYER (self));
   self->speed = CLAMP (speed, VMR_SPEED_MIN, VMR_SPEED_MAX);
   if (self->source != 0)
     player_restart (self);
@@ -157,6 +163,7 @@ vmr_player_change_speed (VmrPlayer *self,
   static const double speeds[] = { 0.25, 0.5, 1, 1.5, 2, 4, 8, 25 };
   double speed = 1;
 
+  g_return_if_fail (VMR_IS_PLAYER (self));
   if (direction > 0)
     {
       speed = VMR_SPEED_MAX;
@@ -177,6 +184,7 @@ vmr_player_change_speed (VmrPlayer *self,
 gboolean
 vmr_player_pause_after_part (VmrPlayer *self)
 {
+  g_return_val_if_fail (VMR_IS_PLAYER (self), FALSE);
   return self->pause_after_part;
 }
 
@@ -184,5 +192,6 @@ void
 vmr_player_set_pause_after_part (VmrPlayer *self,
                                  gboolean   pause)
 {
+  g_return_if_fail (VMR_IS_PLAYER (self));
   self->pause_after_part = pause;
 }

@@ -57,6 +57,8 @@ guint
 vmr_progress_part (const VmrProgress *progress,
                    const char        *lesson)
 {
+  g_return_val_if_fail (progress != NULL, 0);
+
   int part = g_key_file_get_integer (progress->file, lesson, "part", NULL);
 
   return part > 0 ? (guint) part : 0;
@@ -66,6 +68,7 @@ gboolean
 vmr_progress_is_done (const VmrProgress *progress,
                       const char        *lesson)
 {
+  g_return_val_if_fail (progress != NULL, FALSE);
   return g_key_file_get_boolean (progress->file, lesson, "done", NULL);
 }
 
@@ -73,6 +76,7 @@ gint64
 vmr_progress_opened (const VmrProgress *progress,
                      const char        *lesson)
 {
+  g_return_val_if_fail (progress != NULL, 0);
   return MAX (g_key_file_get_int64 (progress->file, lesson, "opened", NULL), 0);
 }
 
@@ -96,6 +100,8 @@ vmr_progress_note (VmrProgress *progress,
                    guint        n_parts,
                    gboolean     at_end)
 {
+  g_return_val_if_fail (progress != NULL, FALSE);
+
   gboolean news = set_integer (progress, lesson, "part", part);
 
   news |= set_integer (progress, lesson, "parts", n_parts);
@@ -113,6 +119,7 @@ vmr_progress_open (VmrProgress *progress,
                    const char  *lesson,
                    gint64       now)
 {
+  g_return_if_fail (progress != NULL);
   g_key_file_set_int64 (progress->file, lesson, "opened", now);
   touch (progress, lesson);
 }
@@ -121,6 +128,8 @@ int
 vmr_progress_depth (const VmrProgress *progress,
                     const char        *lesson)
 {
+  g_return_val_if_fail (progress != NULL, 0);
+
   g_autoptr (GError) error = NULL;
   int depth = g_key_file_get_integer (progress->file, lesson, "depth", &error);
 
@@ -132,6 +141,7 @@ vmr_progress_set_depth (VmrProgress *progress,
                         const char  *lesson,
                         int          depth)
 {
+  g_return_if_fail (progress != NULL);
   g_key_file_set_integer (progress->file, lesson, "depth", depth);
   touch (progress, lesson);
 }
@@ -139,6 +149,7 @@ vmr_progress_set_depth (VmrProgress *progress,
 void
 vmr_progress_forget (VmrProgress *progress)
 {
+  g_return_if_fail (progress != NULL);
   g_key_file_unref (progress->file);
   progress->file = g_key_file_new ();
   g_hash_table_remove_all (progress->touched);
@@ -179,6 +190,8 @@ gboolean
 vmr_progress_save (VmrProgress *progress,
                    GError     **error)
 {
+  g_return_val_if_fail (progress != NULL, FALSE);
+
   g_autofree char *folder = g_path_get_dirname (progress->path);
   g_autofree char *text = NULL;
   gsize length;
@@ -199,6 +212,7 @@ vmr_progress_save (VmrProgress *progress,
 void
 vmr_progress_sync (VmrProgress *progress)
 {
+  g_return_if_fail (progress != NULL);
   if (vmr_progress_save (progress, NULL))
     merge (progress);
 }

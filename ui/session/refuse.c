@@ -52,6 +52,7 @@ vmr_session_refusal (const VmrSession *self,
   const KmTask *task;
   guint at;
 
+  g_return_val_if_fail (self != NULL, NULL);
   if (verb == NULL || verb->flags & READS || cleans_up (verb) || km_machine_state (self->machine) == NULL)
     return NULL;
   task = dead_one (self->machine, line, verb, column ? column : &at);
@@ -66,6 +67,8 @@ vmr_session_refusal_behind (VmrSession *self,
                             const char *text,
                             guint      *column)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), NULL);
+
   guint cursor = vmr_session_cursor (self);
   char *refusal;
 

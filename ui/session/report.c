@@ -46,6 +46,8 @@ is_written (VmrSession *self,
 void
 vmr_session_prepare_reports (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   const char *stage = self->view.pinned ? self->view.pinned : vmr_session_look (self);
   const KmTask *task = vmr_session_task (self);
   guint cursor = vmr_session_cursor (self), n = km_machine_n_commands (self->machine), before;
@@ -71,5 +73,6 @@ vmr_session_report (const VmrSession *self,
 {
   g_autofree char *key = key_of (what, step);
 
+  g_return_val_if_fail (self != NULL, NULL);
   return self->reports ? g_hash_table_lookup (self->reports, key) : NULL;
 }

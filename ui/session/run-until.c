@@ -27,6 +27,8 @@ watch_read (const VmrSession *self,
 gboolean
 vmr_session_can_watch (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrThing *thing = vmr_thing (self->view.selection.kind);
 
   return thing && thing->watch;

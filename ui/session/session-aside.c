@@ -41,6 +41,8 @@ gboolean
 vmr_session_retry (VmrSession  *self,
                    GError     **error)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+
   const VmrQuestion *question = vmr_session_question (self);
   VmrBook *book;
   guint index = 0;

@@ -86,6 +86,7 @@ void
 vmr_session_set_holds (VmrSession *self,
                        gboolean    holds)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->lesson.holds = holds;
   vmr_session_leave_told (self);
 }

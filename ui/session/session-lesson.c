@@ -13,6 +13,8 @@
 GPtrArray *
 vmr_session_tries (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   guint cursor = vmr_session_cursor (self);
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   GPtrArray *found = g_ptr_array_new ();
@@ -32,6 +34,7 @@ vmr_session_tries (const VmrSession *self)
 gboolean
 vmr_session_is_away (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->lesson.away || self->lesson.stash != NULL;
 }
 
@@ -48,6 +51,8 @@ left_branch (const VmrSession *self)
 guint
 vmr_session_own_first (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   const KmBranch *branch = left_branch (self);
 
   return !self->lesson.away ? 0 : (branch ? branch->fork : self->act->end) + 1;
@@ -57,6 +62,7 @@ gboolean
 vmr_session_is_own (const VmrSession *self,
                     guint             step)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->lesson.away && step >= vmr_session_own_first (self);
 }
 
@@ -86,6 +92,7 @@ vmr_session_take_home (VmrSession *self)
 void
 vmr_session_go_home (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->lesson.leaves_at = 0;
   if (self->lesson.away)
     {
@@ -105,6 +112,8 @@ void
 vmr_session_switch_branch (VmrSession *self,
                            guint       branch)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   const KmBranch *wanted = km_machine_branch (self->machine, branch);
   g_autofree char *name = wanted ? g_strdup (wanted->name) : NULL;
   gboolean home = g_strcmp0 (name, self->lesson.home_branch) == 0;

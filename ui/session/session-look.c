@@ -10,6 +10,7 @@
 const char *
 vmr_session_pinned (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->view.pinned;
 }
 
@@ -17,6 +18,7 @@ void
 vmr_session_pin (VmrSession *self,
                  const char *stage)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (g_strcmp0 (self->view.pinned, stage) == 0)
     return;
   g_free (self->view.pinned);
@@ -44,6 +46,7 @@ const char *
 vmr_session_look_at (const VmrSession *self,
                      guint             step)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->lesson.away ? NULL : look_at (vmr_session_part (self, vmr_session_current_part (self)), step);
 }
 
@@ -53,6 +56,8 @@ vmr_session_look_at (const VmrSession *self,
 const char *
 vmr_session_look (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   const VmrQuestion *question = vmr_session_question (self);
   const char *stage;
@@ -90,6 +95,8 @@ act_detail (const VmrAct *act,
 VmrDetail
 vmr_session_detail (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   guint own = vmr_session_own_first (self), cursor = vmr_session_cursor (self);
   int detail = self->view.detail;
 
@@ -107,6 +114,7 @@ void
 vmr_session_set_detail (VmrSession *self,
                         VmrDetail   detail)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (self->view.detail == (int) detail)
     return;
   self->view.detail = (int) detail;
@@ -116,12 +124,14 @@ vmr_session_set_detail (VmrSession *self,
 gboolean
 vmr_session_is_turned (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->view.pinned != NULL || self->view.detail >= 0;
 }
 
 void
 vmr_session_turn_back (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   g_clear_pointer (&self->view.pinned, g_free);
   self->view.detail = -1;
   vmr_session_emit_config (self);

@@ -67,6 +67,7 @@ vmr_session_restart_on (VmrSession *self,
   GPtrArray *lines;
   VmrBook *book;
 
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (self->book->lesson || km_machine_n_commands (self->machine) == 0)
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,

@@ -14,18 +14,22 @@
 const char *
 vmr_session_lesson_id (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->book->lesson ? self->book->lesson->id : NULL;
 }
 
 guint
 vmr_session_lesson_part (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return vmr_session_part_number (self, vmr_session_current_part (self));
 }
 
 guint
 vmr_session_lesson_parts (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   const VmrAct *last = vmr_book_act (self->book, self->book->acts->len - 1);
 
   return last->base + last->parts->len;
@@ -35,6 +39,7 @@ const VmrPart *
 vmr_session_lesson_part_at (const VmrSession *self,
                             guint             number)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   for (guint i = self->book->acts->len; i-- > 0;)
     {
       const VmrAct *act = vmr_book_act (self->book, i);
@@ -48,18 +53,21 @@ vmr_session_lesson_part_at (const VmrSession *self,
 const KmLesson *
 vmr_session_lesson (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->book->lesson;
 }
 
 guint
 vmr_session_minutes (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->book->lesson ? km_pace_minutes (self->book->lesson) : 0;
 }
 
 gboolean
 vmr_session_at_end (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->act->end > 0 && !vmr_session_is_away (self) &&
          self->act_index + 1 == self->book->acts->len &&
          vmr_session_cursor (self) >= vmr_session_last_stop (self, self->act_index);
@@ -97,6 +105,8 @@ gboolean
 vmr_session_reload (VmrSession *self,
                     GError    **error)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+
   const char *path = self->book->path;
   VmrBook *book;
 
@@ -116,6 +126,7 @@ void
 vmr_session_show_part (VmrSession *self,
                        guint       number)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   for (guint i = self->book->acts->len; i-- > 0;)
     {
       const VmrAct *act = vmr_book_act (self->book, i);

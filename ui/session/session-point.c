@@ -89,6 +89,8 @@ char *
 vmr_session_region_words (const VmrSession *self,
                           const char       *text)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmMm *mm = subject_mm (self->machine);
   const KmVma *vma;
   guint64 addr;
@@ -175,6 +177,8 @@ gboolean
 vmr_session_can_point (const VmrSession *self,
                        VmrRef            ref)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_question_here (self);
   g_autofree char *value = question && !question->revealed
                            ? pointed_value (self, question->ask->target, ref) : NULL;
@@ -186,6 +190,8 @@ gboolean
 vmr_session_point (VmrSession *self,
                    VmrRef      ref)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+
   VmrQuestion *question = vmr_session_question_here (self);
   g_autofree char *value = question && !question->revealed
                            ? pointed_value (self, question->ask->target, ref) : NULL;
@@ -202,6 +208,8 @@ gboolean
 vmr_session_answered_with (const VmrSession *self,
                            VmrRef            ref)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_question_here (self);
   g_autofree char *value = question && !question->revealed
                            ? pointed_value (self, question->ask->target, ref) : NULL;
@@ -212,6 +220,7 @@ vmr_session_answered_with (const VmrSession *self,
 void
 vmr_session_deselect (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (!vmr_session_answered_with (self, self->view.selection))
     vmr_session_select (self, VMR_REF_INIT_NONE);
 }

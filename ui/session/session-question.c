@@ -48,6 +48,7 @@ vmr_session_question_here (const VmrSession *self)
 const VmrQuestion *
 vmr_session_question (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return vmr_session_question_here (self);
 }
 
@@ -56,6 +57,8 @@ vmr_session_question (const VmrSession *self)
 const VmrQuestion *
 vmr_session_secret (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   guint cursor = vmr_session_cursor (self);
 
   for (guint i = 0; !self->lesson.away && i < self->book->questions->len; i++)
@@ -76,6 +79,8 @@ gboolean
 vmr_session_hides (const VmrSession *self,
                    const char       *target)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_secret (self);
 
   return question && g_strcmp0 (question->ask->target, target) == 0;
@@ -84,6 +89,7 @@ vmr_session_hides (const VmrSession *self,
 gboolean
 vmr_session_masks_zones (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   /* Before it is asked nothing has been taken from the one it will be. */
   return vmr_session_hides (self, "zone") &&
          vmr_session_cursor (self) >= vmr_session_secret (self)->step;
@@ -95,6 +101,7 @@ vmr_session_hides_frame (const VmrSession *self,
 {
   guint64 answer;
 
+  g_return_val_if_fail (self != NULL, FALSE);
   return vmr_session_hides (self, "frame") &&
          km_number_parse (vmr_session_secret (self)->answer, &answer) && answer == pfn;
 }
@@ -102,6 +109,8 @@ vmr_session_hides_frame (const VmrSession *self,
 gboolean
 vmr_session_hides_tlb (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_secret (self);
   g_autofree char *kind = NULL;
   g_autofree char *arg = NULL;
@@ -144,6 +153,8 @@ void
 vmr_session_choose (VmrSession *self,
                     int         option)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   VmrQuestion *question = vmr_session_question_here (self);
 
   if (question == NULL || question->revealed || option < 0 ||
@@ -186,6 +197,7 @@ vmr_question_n_shown (const VmrSession  *self,
 {
   guint n = question->ask->options->len;
 
+  g_return_val_if_fail (self != NULL, 0);
   if (g_strcmp0 (question->ask->target, "zone") == 0)
     zone_shown (self, question, 0, &n);
   return n;
@@ -198,6 +210,7 @@ vmr_question_shown (const VmrSession  *self,
 {
   guint n = question->ask->options->len;
 
+  g_return_val_if_fail (self != NULL, 0);
   if (g_strcmp0 (question->ask->target, "zone") == 0)
     return zone_shown (self, question, place, &n);
   /* 3 2 5 4 1 …: every place once, none where it belongs. */
@@ -209,6 +222,8 @@ vmr_question_shown (const VmrSession  *self,
 gboolean
 vmr_session_takes_number (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   const VmrQuestion *question = vmr_session_question_here (self);
 
   return question && !question->revealed && question->ask->kind == KM_ASK_NUMBER;
@@ -218,6 +233,8 @@ gboolean
 vmr_session_type (VmrSession *self,
                   gunichar    key)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+
   VmrQuestion *question = vmr_session_question_here (self);
 
   if (!vmr_session_takes_number (self))
@@ -260,6 +277,8 @@ reveal_step (const VmrSession  *self,
 void
 vmr_session_reveal (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   VmrQuestion *question = vmr_session_question_here (self);
 
   if (question == NULL || question->revealed)
@@ -273,6 +292,8 @@ vmr_session_reveal (VmrSession *self)
 gboolean
 vmr_session_ask_again (VmrSession *self)
 {
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
+
   guint cursor = vmr_session_cursor (self);
   VmrQuestion *found = NULL;
 
@@ -295,6 +316,7 @@ vmr_session_ask_again (VmrSession *self)
 guint
 vmr_session_n_questions (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->book->questions->len;
 }
 
@@ -305,6 +327,7 @@ vmr_session_question_at (const VmrSession *self,
 {
   const VmrQuestion *question;
 
+  g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (index < self->book->questions->len, NULL);
   question = self->book->questions->pdata[index];
   if (here)
@@ -318,6 +341,7 @@ vmr_session_question_part (const VmrSession *self,
 {
   const VmrQuestion *question;
 
+  g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (index < self->book->questions->len, 0);
   question = self->book->questions->pdata[index];
   return vmr_book_act (self->book, question->act)->base + question->part + 1;

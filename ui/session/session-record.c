@@ -108,6 +108,7 @@ vmr_session_finish_recording (VmrSession  *self,
 {
   gboolean ok;
 
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   if (self->record.run == NULL)
     return TRUE;
   vmr_script_run_wait (self->record.run, -1);
@@ -119,12 +120,14 @@ vmr_session_finish_recording (VmrSession  *self,
 double
 vmr_session_recording (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->record.run ? vmr_script_run_share (self->record.run) : -1;
 }
 
 void
 vmr_session_cancel_recording (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (self->record.run == NULL)
     return;
   vmr_session_forget_recording (self);

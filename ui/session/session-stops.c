@@ -19,6 +19,7 @@
 KmDepth
 vmr_session_depth (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->view.depth;
 }
 
@@ -26,6 +27,7 @@ void
 vmr_session_set_depth (VmrSession *self,
                        KmDepth     depth)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (self->view.depth == depth)
     return;
   self->view.depth = depth;
@@ -112,6 +114,7 @@ vmr_session_stop_after (const VmrSession *self,
 {
   const GArray *places;
 
+  g_return_val_if_fail (self != NULL, 0);
   if (self->view.depth == KM_DEPTH_ALL)
     return step < vmr_session_n_steps (self) ? MAX (step + 1, self->act->first) : 0;
   places = act_places (self, self->act_index, self->view.depth);
@@ -125,6 +128,7 @@ vmr_session_stop_before (const VmrSession *self,
   const GArray *places;
   guint n;
 
+  g_return_val_if_fail (self != NULL, 0);
   if (self->view.depth == KM_DEPTH_ALL)
     return step > self->act->first ? step - 1 : 0;
   places = act_places (self, self->act_index, self->view.depth);
@@ -150,6 +154,7 @@ vmr_session_is_stop (const VmrSession *self,
 {
   const GArray *places;
 
+  g_return_val_if_fail (self != NULL, FALSE);
   if (self->view.depth == KM_DEPTH_ALL)
     return step >= self->act->first && step <= vmr_session_n_steps (self);
   places = act_places (self, self->act_index, self->view.depth);
@@ -160,6 +165,8 @@ guint
 vmr_session_folded (const VmrSession *self,
                     guint             stop)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   guint before = vmr_session_stop_before (self, stop);
 
   return stop - (before > 0 ? before + 1 : MIN (self->act->first, stop));
@@ -212,6 +219,7 @@ guint
 vmr_session_n_stops (const VmrSession *self,
                      KmDepth           depth)
 {
+  g_return_val_if_fail (self != NULL, 0);
   if (!self->lesson.away)
     return lesson_n_stops (self, depth);
   return vmr_session_is_own (self, vmr_session_cursor (self))
@@ -222,6 +230,8 @@ guint
 vmr_session_stop_number (const VmrSession *self,
                          guint             step)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   gboolean is_own = vmr_session_is_own (self, step);
   guint number = 0, own;
 
@@ -258,6 +268,8 @@ char *
 vmr_session_place_text (const VmrSession *self,
                         gboolean          brief)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   guint cursor = vmr_session_cursor (self), total = vmr_session_n_stops (self, self->view.depth), at;
   gboolean all = self->view.depth == KM_DEPTH_ALL;
 
@@ -283,6 +295,7 @@ vmr_session_place_text (const VmrSession *self,
 guint
 vmr_session_act_stops (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return act_n_stops (self, self->act_index, self->view.depth);
 }
 
@@ -290,6 +303,7 @@ guint
 vmr_session_stop_at (const VmrSession *self,
                      guint             index)
 {
+  g_return_val_if_fail (self != NULL, 0);
   if (self->view.depth == KM_DEPTH_ALL)
     return self->act->first + index;
   return place_at (act_places (self, self->act_index, self->view.depth), index);
@@ -299,6 +313,7 @@ guint
 vmr_session_stop_index (const VmrSession *self,
                         guint             step)
 {
+  g_return_val_if_fail (self != NULL, 0);
   if (self->view.depth == KM_DEPTH_ALL)
     return step > self->act->first ? step - self->act->first : 0;
   return places_before (act_places (self, self->act_index, self->view.depth), step);

@@ -24,18 +24,22 @@ vmr_session_view_moved (VmrSession *self)
 VmrRef
 vmr_session_selection (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, VMR_REF_INIT_NONE);
   return self->view.selection;
 }
 
 VmrRef
 vmr_session_hover (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, VMR_REF_INIT_NONE);
   return self->view.hover;
 }
 
 VmrRef
 vmr_session_hover_buddy (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, VMR_REF_INIT_NONE);
+
   VmrRef ref = self->view.hover;
 
   /* Which block belongs to which is often what is asked. */
@@ -48,6 +52,7 @@ void
 vmr_session_select (VmrSession *self,
                     VmrRef      ref)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (vmr_ref_equal (self->view.selection, ref) && vmr_ref_is_none (self->view.second) &&
       vmr_session_selected_here (self))
     return;
@@ -60,12 +65,14 @@ vmr_session_select (VmrSession *self,
 gboolean
 vmr_session_selected_here (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->view.selected_at == vmr_session_cursor (self);
 }
 
 VmrRef
 vmr_session_second (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, VMR_REF_INIT_NONE);
   return self->view.second;
 }
 
@@ -73,6 +80,7 @@ void
 vmr_session_select_second (VmrSession *self,
                            VmrRef      ref)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (vmr_ref_equal (self->view.second, ref))
     return;
   self->view.second = ref;
@@ -83,6 +91,7 @@ void
 vmr_session_set_hover (VmrSession *self,
                        VmrRef      ref)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (vmr_ref_equal (self->view.hover, ref))
     return;
   self->view.hover = ref;
@@ -92,6 +101,8 @@ vmr_session_set_hover (VmrSession *self,
 const KmTask *
 vmr_session_task (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmState *state = km_machine_state (self->machine);
   const KmTask *task;
 
@@ -109,6 +120,7 @@ void
 vmr_session_choose_task (VmrSession *self,
                          KmTaskId    task)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->view.task = task;
   self->view.task_then = task_id (km_machine_subject (self->machine));
   vmr_session_emit_config (self);
@@ -117,6 +129,7 @@ vmr_session_choose_task (VmrSession *self,
 VmrLanguage
 vmr_session_language (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->view.captions == 2 ? VMR_LANGUAGE_BOTH
          : self->view.chinese_first ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN;
 }
@@ -125,6 +138,7 @@ void
 vmr_session_set_language (VmrSession *self,
                           VmrLanguage language)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   if (vmr_session_language (self) == language)
     return;
   self->view.captions = language == VMR_LANGUAGE_BOTH ? 2 : 1;
@@ -135,12 +149,14 @@ vmr_session_set_language (VmrSession *self,
 gboolean
 vmr_session_chinese_first (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->view.chinese_first;
 }
 
 void
 vmr_session_swap_languages (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->view.chinese_first = !self->view.chinese_first;
   vmr_session_emit_config (self);
 }
@@ -148,6 +164,7 @@ vmr_session_swap_languages (VmrSession *self)
 guint
 vmr_session_captions (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->view.captions;
 }
 
@@ -155,6 +172,7 @@ void
 vmr_session_set_captions (VmrSession *self,
                           guint       captions)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->view.captions = MIN (captions, 2);
   vmr_session_emit_config (self);
 }
@@ -162,6 +180,7 @@ vmr_session_set_captions (VmrSession *self,
 gboolean
 vmr_session_spotlight (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->view.spotlight;
 }
 
@@ -169,6 +188,7 @@ void
 vmr_session_set_spotlight (VmrSession *self,
                            gboolean    spotlight)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
   self->view.spotlight = spotlight;
   vmr_session_emit_config (self);
 }

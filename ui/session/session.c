@@ -185,6 +185,7 @@ vmr_session_open_preset (VmrSession  *self,
 {
   g_autofree char *arguments = g_strdup_printf ("layout=%s", preset);
 
+  g_return_val_if_fail (VMR_IS_SESSION (self), FALSE);
   return vmr_session_open_machine (self, arguments, error);
 }
 
@@ -208,18 +209,22 @@ vmr_session_open_machine (VmrSession  *self,
 const KmMachine *
 vmr_session_machine (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->machine;
 }
 
 const KmState *
 vmr_session_state (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return km_machine_state (self->machine);
 }
 
 char *
 vmr_session_title (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const VmrBook *book = self->book;
   const char *title = book->title[self->view.chinese_first && book->title[1] ? 1 : 0];
 
@@ -232,12 +237,15 @@ vmr_session_title (const VmrSession *self)
 const char *
 vmr_session_path (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return self->book->path;
 }
 
 char *
 vmr_session_subtitle (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmState *state = km_machine_state (self->machine);
   g_autofree char *ram = NULL;
   const char *layout;
@@ -257,12 +265,15 @@ vmr_session_subtitle (const VmrSession *self)
 guint
 vmr_session_cursor (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return km_machine_cursor (self->machine);
 }
 
 guint
 vmr_session_n_steps (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   guint n = km_machine_n_steps (self->machine);
 
   /* What an experiment has appended is not the lesson's. */
@@ -272,18 +283,21 @@ vmr_session_n_steps (const VmrSession *self)
 guint
 vmr_session_first (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->act->first;
 }
 
 gboolean
 vmr_session_backwards (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   return self->backwards;
 }
 
 guint
 vmr_session_n_parts (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->act->parts->len;
 }
 
@@ -291,6 +305,7 @@ const VmrPart *
 vmr_session_part (const VmrSession *self,
                   guint             i)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return i < self->act->parts->len ? self->act->parts->pdata[i] : NULL;
 }
 
@@ -298,12 +313,15 @@ guint
 vmr_session_part_number (const VmrSession *self,
                          guint             i)
 {
+  g_return_val_if_fail (self != NULL, 0);
   return self->act->base + i + 1;
 }
 
 guint
 vmr_session_current_part (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   guint cursor = vmr_session_cursor (self), own = vmr_session_own_first (self), found = 0;
 
   cursor = own > 0 ? MIN (cursor, own - 1) : cursor;
@@ -316,6 +334,8 @@ vmr_session_current_part (const VmrSession *self)
 void
 vmr_session_toggle_bookmark (VmrSession *self)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   guint cursor = vmr_session_cursor (self);
 
   for (guint i = 0; i < self->bookmarks->len; i++)
@@ -333,6 +353,7 @@ gboolean
 vmr_session_is_bookmark (const VmrSession *self,
                          guint             step)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
   for (guint i = 0; i < self->bookmarks->len; i++)
     if (g_array_index (self->bookmarks, guint, i) == step)
       return TRUE;

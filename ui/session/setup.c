@@ -58,6 +58,8 @@ vmr_act_set_up (VmrAct *act,
 guint
 vmr_session_n_setup (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   const VmrAct *act = self->act;
 
   return act->n_setup > 0 && act->n_setup < km_machine_n_commands (act->machine) &&
@@ -68,6 +70,8 @@ vmr_session_n_setup (const VmrSession *self)
 gboolean
 vmr_session_setup_is_open (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   guint n = vmr_session_n_setup (self);
 
   return n > 0 &&
@@ -78,6 +82,8 @@ void
 vmr_session_open_setup (VmrSession *self,
                         gboolean    open)
 {
+  g_return_if_fail (VMR_IS_SESSION (self));
+
   guint cursor = vmr_session_cursor (self), n = vmr_session_n_setup (self);
 
   if (n == 0)

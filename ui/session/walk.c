@@ -25,6 +25,8 @@ gboolean
 vmr_walk_step_frame (const VmrSession *session,
                      KmPfn            *pfn)
 {
+  g_return_val_if_fail (session != NULL, FALSE);
+
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session);
   uint64_t value;

@@ -170,6 +170,8 @@ ends_dead (const VmrSession *self)
 guint
 vmr_session_doing (const VmrSession *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   guint cursor = vmr_session_cursor (self);
 
   return cursor > 1 && ends_dead (self) ? cursor - 1 : cursor;
@@ -213,6 +215,8 @@ vmr_session_words (const VmrSession *self,
                    VmrWords          which,
                    gboolean          chinese)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTextEntry *entry = NULL;
   const KmText *text = NULL;
   Lookup lookup = { self, step, chinese };
@@ -252,6 +256,8 @@ vmr_session_step_title (const VmrSession *self,
                         guint             step,
                         gboolean          chinese)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const KmTexts *texts = vmr_texts (VMR_TEXTS_STEPS);
   const char *name = km_machine_step_info (self->machine, step)->name;
   const KmTextEntry *entry = texts ? km_texts_find (texts, name) : NULL;
@@ -296,6 +302,7 @@ vmr_session_text (const VmrSession *self,
                   const KmText     *text,
                   gboolean          chinese)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return text ? text_plain (self, km_text_pick (text, chinese ? "zh_CN" : "en"), chinese)
               : g_strdup ("");
 }
@@ -305,6 +312,7 @@ vmr_session_say_text (const VmrSession *self,
                       const VmrSay     *say,
                       gboolean          chinese)
 {
+  g_return_val_if_fail (self != NULL, NULL);
   return text_plain (self, say->text[chinese && say->text[1] ? 1 : 0], chinese);
 }
 
@@ -312,6 +320,8 @@ char *
 vmr_session_say (const VmrSession *self,
                  gboolean          chinese)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   const VmrPart *part = vmr_session_part (self, vmr_session_current_part (self));
   GString *text = g_string_new (NULL);
 
@@ -336,6 +346,7 @@ vmr_session_rules (const VmrSession *self,
   const KmTexts *texts = vmr_texts (VMR_TEXTS_RULES);
   GPtrArray *found = g_ptr_array_new ();
 
+  g_return_val_if_fail (self != NULL, NULL);
   if (step == 0 || step > vmr_session_n_steps (self))
     return found;
   for (guint i = 0; texts && i < texts->entries->len; i++)

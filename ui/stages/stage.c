@@ -58,6 +58,8 @@ stage_of (const VmrSession *session,
 const VmrStage *
 vmr_stages_for_step (const VmrSession *session)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   guint step = vmr_session_cursor (session);
 
   if (vmr_session_at_rest (session))
@@ -84,6 +86,8 @@ guint
 vmr_stage_reached (const VmrSession *session,
                    KmStepKind        kind)
 {
+  g_return_val_if_fail (session != NULL, 0);
+
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session);
   const KmCommandRecord *command;
@@ -104,6 +108,7 @@ vmr_stage_count (VmrCells *cells,
   g_autofree char *digits = g_strdup_printf ("%u", n);
   g_autofree char *text = km_count_words (digits);
 
+  g_return_val_if_fail (cells != NULL, NULL);
   return vmr_cells_string (cells, text);
 }
 
@@ -112,6 +117,7 @@ vmr_stage_word (const VmrSession *session,
                 guint             step,
                 KmArgName         name)
 {
+  g_return_val_if_fail (session != NULL, 0);
   uint64_t value = 0;
 
   if (step > 0)
@@ -143,6 +149,8 @@ gboolean
 vmr_stage_subject (const VmrSession *session,
                    KmAddr           *addr)
 {
+  g_return_val_if_fail (session != NULL, FALSE);
+
   const KmMachine *machine = vmr_session_machine (session);
   guint cursor = vmr_session_cursor (session), access = vmr_stage_reached (session, KM_STEP_ACCESS);
   KmAddr used = (KmAddr) vmr_stage_arg (session, access, addr);
@@ -167,6 +175,7 @@ guint
 vmr_stage_number (const VmrSession *session,
                   guint             step)
 {
+  g_return_val_if_fail (session != NULL, 0);
   return step >= vmr_session_first (session) ? vmr_session_stop_number (session, step) : 0;
 }
 
@@ -175,6 +184,8 @@ vmr_stage_both (const VmrSession *session,
                 VmrCells         *cells,
                 const char       *id)
 {
+  g_return_val_if_fail (session != NULL, NULL);
+
   gboolean zh = vmr_session_chinese_first (session);
   const char *first = vmr_word (id, zh), *second = vmr_word (id, !zh);
   g_autofree char *both = g_strdup_printf ("%s %s", first, second);
@@ -212,6 +223,7 @@ vmr_stage_dot (const VmrSession *session,
   g_autofree char *words = NULL;
   g_autofree char *name = NULL;
 
+  g_return_if_fail (session != NULL);
   /* What is folded has no number of its own, nor what came before the first stop. */
   if (step < vmr_session_first (session) || step == 0 ||
       (step != vmr_session_cursor (session) && !vmr_session_is_stop (session, step)))

@@ -39,6 +39,7 @@ vmr_detail_control (const VmrSession *session,
                     VmrCells         *cells,
                     const char       *title)
 {
+  g_return_val_if_fail (session != NULL, 0);
   return vmr_detail_title (session, cells, title, 0, NULL);
 }
 
@@ -54,6 +55,7 @@ vmr_detail_title (const VmrSession *session,
   double title_h = ceil (cells->metrics.title * 1.6);
   VmrCell *cell;
 
+  g_return_val_if_fail (session != NULL, 0);
   if (cells->metrics.lecture)
     {
       vmr_cells_text (cells, VMR_RECT (m, 0, cells->width - 2 * m, cells->metrics.row),
@@ -104,6 +106,7 @@ double
 vmr_detail_strip_height (const VmrSession *session,
                          VmrCells         *cells)
 {
+  g_return_val_if_fail (session != NULL, 0);
   if (cells->metrics.lecture || cells->height < 640 || cells->width < 760)
     return 0;
   return MIN (ceil (cells->metrics.small * 13), cells->height * 0.25);
@@ -217,6 +220,7 @@ vmr_detail_strip (const VmrSession *session,
   VmrCell *cell;
   double x;
 
+  g_return_if_fail (session != NULL);
   vmr_cells_segment (cells, m, y - 3, cells->width - m, y - 3, VMR_INK_LINE, 1);
   cell = vmr_cells_text (cells, VMR_RECT (m, y, w * 2, line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                          _("The same drawing unfolds"), NULL);

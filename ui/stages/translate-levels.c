@@ -277,6 +277,7 @@ vmr_translate_levels (const VmrSession *session,
   double top, digits = ceil (cells->metrics.small * 1.6) * 2;
   g_autofree char *title = NULL;
 
+  g_return_if_fail (session != NULL);
   if (!vmr_plain_init (&l.p, session, cells))
     {
       top = vmr_detail_control (session, cells, _("Physical memory waits for its first program"));
