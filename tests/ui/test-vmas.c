@@ -193,6 +193,32 @@ test_wanted (void)
     }
 }
 
+/* The record that an area gets at its first anonymous page stands above that area, at that step only. */
+static void
+test_anon_vma (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+  guint seen = 0;
+
+  run (session, "exec sh text=64K data=8K bss=16K");
+  run (session, "write sh bss");
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  do
+    {
+      guint cursor = vmr_session_cursor (session);
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 848, 612);
+      gboolean given = cursor && km_machine_step_kind (vmr_session_machine (session), cursor) == KM_STEP_ANON_VMA;
+
+      vmr_stage_vmas.layout (session, cells);
+      g_assert_cmpint (test_says (cells, "anon_vma "), ==, given);
+      measure (session);
+      seen += given;
+    }
+  while (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_cmpuint (seen, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -202,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/vmas/brk", test_brk);
   g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_func ("/vmas/wanted", test_wanted);
+  g_test_add_func ("/vmas/anon-vma", test_anon_vma);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   return test_drawing_run (texts, NULL);

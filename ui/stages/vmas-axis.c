@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* How far above the blocks' lower edge the list runs. */
+#define THREAD 9
+
 /* What this step has done to the area. */
 static gboolean
 is_changed (const VmrVmas   *s,
@@ -98,7 +101,7 @@ ends_draw (VmrVmas *s)
 static void
 thread_draw (VmrVmas *s)
 {
-  double y = s->list_y + s->list_h - 9;
+  double y = s->list_y + s->list_h - THREAD;
 
   for (guint i = 0; i < s->columns->len; i++)
     {
@@ -235,22 +238,15 @@ address_x (const VmrVmas *s,
   return x;
 }
 
-/* The address that find_vma () looks for, from its first step to its last. */
+/* What this step is about, in a frame above the axis at @x. */
 static void
-wanted_draw (VmrVmas *s)
+tag_draw (VmrVmas    *s,
+          double      x,
+          const char *text)
 {
-  guint cursor = vmr_session_cursor (s->session), find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
-  KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
-  KmAddr addr = (KmAddr) vmr_stage_arg (s->session, find, addr);
-  double line = s->small * 1.4, x, w;
-  char text[16];
+  double line = s->small * 1.4, w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, text) + 8;
   VmrCell *cell;
 
-  if (find == 0 || (kind != KM_STEP_FIND_VMA && kind != KM_STEP_FIND_VMA_NODE && kind != KM_STEP_VMA_FOUND))
-    return;
-  g_snprintf (text, sizeof text, "0x%08x", addr);
-  x = address_x (s, addr);
-  w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, text) + 8;
   vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_LIGHT, 3);
   s->taken_w = w;
   s->taken = CLAMP (x - w / 2, 4, s->cells->width - w - 4);
@@ -259,6 +255,42 @@ wanted_draw (VmrVmas *s)
   cell->flags |= VMR_CELL_CAUSE;
   vmr_cells_text (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line),
                   VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, NULL);
+}
+
+/* The address that find_vma () looks for, from its first step to its last. */
+static void
+wanted_draw (VmrVmas *s)
+{
+  guint cursor = vmr_session_cursor (s->session), find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
+  KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
+  KmAddr addr = (KmAddr) vmr_stage_arg (s->session, find, addr);
+  char text[16];
+
+  if (find == 0 || (kind != KM_STEP_FIND_VMA && kind != KM_STEP_FIND_VMA_NODE && kind != KM_STEP_VMA_FOUND))
+    return;
+  g_snprintf (text, sizeof text, "0x%08x", addr);
+  tag_draw (s, address_x (s, addr), text);
+}
+
+/* The anon_vma that an area has just got. */
+static void
+anon_vma_draw (VmrVmas *s)
+{
+  guint cursor = vmr_session_cursor (s->session);
+
+  if (cursor == 0 || km_machine_step_kind (s->machine, cursor) != KM_STEP_ANON_VMA)
+    return;
+  for (guint i = 0; i < s->columns->len; i++)
+    {
+      const VmrColumn *column = vmr_vmas_column (s, i);
+      char text[24];
+
+      if (column->vma->id == 0 || vmr_stage_arg (s->session, cursor, vma) != column->vma->id)
+        continue;
+      g_snprintf (text, sizeof text, "anon_vma %u", KM_ID_INDEX (column->vma->anon_vma.value));
+      tag_draw (s, column->x + column->w / 2, text);
+      return;
+    }
 }
 
 /* A range in a hole: where areas were before this step, or what was found for a new one. */
@@ -278,19 +310,22 @@ ghost_draw (VmrVmas *s)
   for (guint i = 0; i < s->columns->len; i++)
     {
       const VmrColumn *column = vmr_vmas_column (s, i);
+      KmAddr next = i + 1 < s->columns->len ? vmr_vmas_column (s, i + 1)->vma->vm_start : KM_PAGE_OFFSET;
       VmrCell *cell;
       VmrRect r = VMR_RECT (column->x + column->w + 2, s->list_y, column->gap - 4, s->list_h);
 
-      if (column->vma->vm_end > start || column->gap < s->small * 2 ||
-          (i + 1 < s->columns->len && vmr_vmas_column (s, i + 1)->vma->vm_start < end))
+      if (column->vma->vm_end > start || column->gap < s->small * 2 || next < end)
         continue;
       cell = vmr_cells_frame (s->cells, r, VMR_INK_LIGHT, 1.5, 4);
       cell->flags |= (found ? 0 : VMR_CELL_GHOST) | VMR_CELL_DASHED | VMR_CELL_CHANGED;
+      /* The hole says its own size. */
+      if (!found && column->vma->vm_end == start && next == end)
+        return;
       /* What was found begins there, as the areas have it below them. */
       if (found)
         g_snprintf (text, sizeof text, "%05x", start >> KM_PAGE_SHIFT);
       vmr_cells_text (s->cells, found ? VMR_RECT (r.x, r.y + r.h + 1, r.w + 2, s->small * 1.5)
-                      : VMR_RECT (r.x, r.y + r.h * 0.6, r.w, r.h * 0.4),
+                      : VMR_RECT (r.x, r.y + r.h - THREAD * 1.4 - s->small * 1.4, r.w, s->small * 1.4),
                       VMR_SMALL | (found ? VMR_MONO : VMR_CENTER), VMR_INK_LIGHT,
                       found ? text : vmr_vmas_size (end - start, text, sizeof text), NULL);
       return;
@@ -318,6 +353,7 @@ vmr_vmas_axis (VmrVmas *s)
   pages_draw (s);
   names_draw (s);
   wanted_draw (s);
+  anon_vma_draw (s);
   if (vmr_vmas_brk_is_set (s) && s->mm->brk > s->mm->start_brk)
     free = mark_draw (s, s->mm->start_brk, "start_brk", FALSE, free);
   if (vmr_vmas_brk_is_set (s))
