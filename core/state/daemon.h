@@ -8,8 +8,8 @@
  *                                                                                        │
  *                     in the order woken: kswapd runs · the task's command is run again ◄─┘
  *
- * Nothing is called out of a running command: waking only takes a place in the order. `set auto_daemons 0` leaves daemons
- * to the verb that each of them has. A task sleeps on a word of the state, as the kernel's wait_on_bit () does; its
+ * Nothing is called out of a running command: waking only takes a place in the order. With `set auto_daemons 0` daemons
+ * run only when a verb calls km_daemon_run (). A task sleeps on a word of the state, as the kernel's wait_on_bit () does; its
  * command ends, others that name it are refused, and once woken the command is run again from its start, as an
  * instruction is after a fault. All of it is part of the state, so that it comes and goes with the cursor.
  */

@@ -64,9 +64,10 @@ km_step_kind_from_name (const char *name)
   return KM_N_STEP_KINDS;
 }
 
-static const char *const subsystems[KM_N_SUBS] = {
+static const char *const subsystems[] = {
   "machine", "exec", "vmas", "translate", "fault", "buddy", "cache",
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (subsystems) == KM_N_SUBS);
 
 const char *
 km_subsystem_name (KmSubsystem subsystem)

@@ -9,13 +9,14 @@
 VmrInk
 vmr_subsystem_ink (KmSubsystem subsystem)
 {
-  static const VmrInk inks[KM_N_SUBS] = {
+  static const VmrInk inks[] = {
     [KM_SUB_MACHINE] = VMR_INK_KERNEL, [KM_SUB_EXEC] = VMR_INK_VMALLOC,
     [KM_SUB_VMAS] = VMR_INK_ANON, [KM_SUB_TRANSLATE] = VMR_INK_PAGE_TABLE,
     [KM_SUB_FAULT] = VMR_INK_SWAP, [KM_SUB_BUDDY] = VMR_INK_SLAB, [KM_SUB_CACHE] = VMR_INK_FILE,
   };
 
-  return subsystem < KM_N_SUBS && inks[subsystem] ? inks[subsystem] : VMR_INK_KERNEL;
+  G_STATIC_ASSERT (G_N_ELEMENTS (inks) == KM_N_SUBS);
+  return subsystem < KM_N_SUBS ? inks[subsystem] : VMR_INK_KERNEL;
 }
 
 const char *

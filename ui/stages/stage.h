@@ -12,19 +12,23 @@ G_BEGIN_DECLS
  *   1. write ui/stages/NAME.c with one function and one definition,
  *
  *        static void
- *        slab_layout (const VmrSession *session, VmrCells *cells)
+ *        cache_layout (const VmrSession *session, VmrCells *cells)
  *        {
- *          const KmMachine *machine = vmr_session_machine (session);
+ *          const KmState *state = vmr_session_state (session);
+ *          guint pfn = state ? state->zones[KM_ZONE_NORMAL].start_pfn : 0;
+ *          g_autofree char *name = g_strdup_printf ("frame 0x%05x", pfn);
  *          VmrCell *cell;
  *
- *          cell = vmr_cells_box (cells, VMR_RECT (16, 16, 120, 32), VMR_INK_SLAB, VMR_TINT_STRONG, 7);
+ *          if (state == NULL)   (no machine yet)
+ *            return;
+ *          cell = vmr_cells_box (cells, VMR_RECT (16, 16, 120, 32), VMR_INK_FILE, VMR_TINT_STRONG, 7);
  *          cell->flags |= VMR_CELL_EDGE;
- *          vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), "frame 0x2f0a1", NULL);
+ *          vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), name, NULL);
  *          vmr_cells_text (cells, VMR_RECT (24, 16, 104, 32), VMR_BODY | VMR_MONO, VMR_INK_AUTO,
- *                          "kmalloc-64, 64 objects", "kmalloc-64", NULL);
+ *                          name, name + strlen ("frame "), NULL);
  *        }
- *        const VmrStage vmr_stage_slab = { "slab", N_("Slab"), slab_layout, VMR_STAGE_SUB (KM_SUB_SLAB),
- *                                         "Slab caches", "slab 缓存", TRUE };
+ *        const VmrStage vmr_stage_cache = { "cache", N_("Cache"), cache_layout, VMR_STAGE_SUB (KM_SUB_CACHE),
+ *                                          "Page cache", "页缓存", TRUE };
  *
  *   2. name it in stages.def and meson.build.
  *
