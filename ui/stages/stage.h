@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *          g_autofree char *name = g_strdup_printf ("frame 0x%05x", pfn);
  *          VmrCell *cell;
  *
- *          if (state == NULL)   (no machine yet)
+ *          if (state == NULL)
  *            return;
  *          cell = vmr_cells_box (cells, VMR_RECT (16, 16, 120, 32), VMR_INK_FILE, VMR_TINT_STRONG, 7);
  *          cell->flags |= VMR_CELL_EDGE;
