@@ -69,7 +69,7 @@ handout (const Wish *wish,
 {
   g_autoptr (VmrSession) session = vmr_session_new ();
   VmrHandoutDef def = vmr_handout_def_default ();
-  g_autoptr (VmrPages) pages = NULL;
+  g_autoptr (VmrPaper) pages = NULL;
   g_autoptr (GError) error = NULL;
 
   vmr_session_set_language (session, wants_chinese (wish) ? VMR_LANGUAGE_ZH
@@ -80,7 +80,7 @@ handout (const Wish *wish,
   def.grey = wish->grey;
   if (!vmr_session_open_path (session, path, &error) ||
       (pages = vmr_handout_new (session, &def, &error)) == NULL ||
-      !vmr_pages_write (pages, wish->output, &error))
+      !vmr_paper_write (pages, wish->output, &error))
     return fail (error);
   return 0;
 }
@@ -121,14 +121,14 @@ vmr_exercises_main (int    argc,
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   const char *path = wish_parse (&wish, options, &argc, argv);
-  g_autoptr (VmrPages) pages = NULL;
+  g_autoptr (VmrPaper) pages = NULL;
   g_autoptr (GError) error = NULL;
   int status = path ? 0 : 2;
 
   if (path)
     pages = vmr_exercises_new (path, (guint) MAX (wish.seed, 0), wish.key, wants_chinese (&wish),
                                &error);
-  if (path && (pages == NULL || !vmr_pages_write (pages, wish.output, &error)))
+  if (path && (pages == NULL || !vmr_paper_write (pages, wish.output, &error)))
     status = fail (error);
   wish_clear (&wish);
   return status;

@@ -41,13 +41,13 @@ save_cells (const VmrExport *self,
 }
 
 static gboolean
-save_pages (VmrPages   *pages,
+save_pages (VmrPaper   *pages,
             const char *path,
             GError    **error)
 {
-  gboolean ok = pages != NULL && vmr_pages_write (pages, path, error);
+  gboolean ok = pages != NULL && vmr_paper_write (pages, path, error);
 
-  vmr_pages_free (pages);
+  vmr_paper_free (pages);
   return ok;
 }
 

@@ -13,7 +13,7 @@ typedef struct
   guint      n_per_page;
   char      *chosen;
   gboolean   in_grey;
-  VmrPages  *pages;
+  VmrPaper  *pages;
 } Job;
 
 static void
@@ -22,7 +22,7 @@ job_free (gpointer  data,
 {
   Job *job = data;
 
-  vmr_pages_free (job->pages);
+  vmr_paper_free (job->pages);
   g_free (job->chosen);
   g_free (job);
 }
@@ -98,7 +98,7 @@ on_begin (GtkPrintOperation *operation,
       gtk_print_operation_cancel (operation);
       return;
     }
-  gtk_print_operation_set_n_pages (operation, (int) vmr_pages_n (job->pages));
+  gtk_print_operation_set_n_pages (operation, (int) vmr_paper_n (job->pages));
 }
 
 /* One step on a page lies across. */
@@ -113,7 +113,7 @@ on_page_setup (GtkPrintOperation *operation,
 
   if (job->pages == NULL)
     return;
-  vmr_pages_size (job->pages, &width, &height);
+  vmr_paper_size (job->pages, &width, &height);
   gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
                                                         : GTK_PAGE_ORIENTATION_PORTRAIT);
 }
@@ -129,11 +129,11 @@ on_draw (GtkPrintOperation *operation,
   double w = gtk_print_context_get_width (context), h = gtk_print_context_get_height (context);
   double width, height, scale;
 
-  vmr_pages_size (job->pages, &width, &height);
+  vmr_paper_size (job->pages, &width, &height);
   scale = MIN (w / width, h / height);
   cairo_translate (cr, (w - width * scale) / 2, (h - height * scale) / 2);
   cairo_scale (cr, scale, scale);
-  vmr_pages_paint (job->pages, cr, (guint) page);
+  vmr_paper_paint (job->pages, cr, (guint) page);
 }
 
 void

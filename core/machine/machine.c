@@ -72,12 +72,6 @@ km_machine_cancel (KmMachine *m)
   g_atomic_int_set (&m->cancelled, 1);
 }
 
-gboolean
-km_machine_is_busy (const KmMachine *m)
-{
-  return m->busy;
-}
-
 void
 km_machine_map_steps (KmMachine *m)
 {

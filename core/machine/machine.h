@@ -30,8 +30,6 @@ void km_machine_set_base_dir (KmMachine *machine, const char *folder);
 const char *km_machine_base_dir (const KmMachine *machine);
 /* The running command ends at once, undone; from any thread. Stays so until the machine is freed. */
 void km_machine_cancel (KmMachine *machine);
-/* A command runs, in another thread. */
-gboolean km_machine_is_busy (const KmMachine *machine);
 /* Makes memory for the steps there are ready, so that nobody who reads them waits for it. */
 void km_machine_map_steps (KmMachine *machine);
 

@@ -56,18 +56,6 @@ km_machine_must_stop (const KmMachine *m)
          || m->store.n_steps - m->command_first >= m->step_limit;
 }
 
-uint32_t
-km_random (KmMachine *m, uint32_t bound)
-{
-  uint32_t x = m->state->random;
-
-  x ^= x << 13;
-  x ^= x >> 17;
-  x ^= x << 5;
-  KM_EDIT (m, m->state->random, x);
-  return x % bound;
-}
-
 #define KM_TABLE(plural, Record, Id, singular, most) \
   Id \
   km_##singular##_take (KmMachine *m) \

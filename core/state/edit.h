@@ -81,7 +81,4 @@ gboolean km_machine_must_stop (const KmMachine *m);
 #include "core/state/tables.def"
 #undef KM_TABLE
 
-/* A number below @bound from the machine's own generator (xorshift32). */
-uint32_t km_random (KmMachine *m, uint32_t bound);
-
 G_END_DECLS

@@ -118,7 +118,7 @@ typedef struct
   uint32_t next_pid;
   uint32_t next_content;        /* contents that equal no other */
   uint32_t next_ino, next_shmem_ino;
-  uint32_t random;
+  uint32_t random;              /* "machine seed="; nothing that is simulated needs chance yet */
   uint32_t auto_daemons;        /* sysctl of the simulation: they run between commands */
   uint32_t daemon_woken[KM_MAX_DAEMONS];        /* place in the order woken; 0: asleep */
   uint32_t last_wake;

@@ -26,7 +26,7 @@ typedef struct
   KmMachine        *machine;
   guint             values[KM_LESSON_MAX_VARS];
   gboolean          chinese, with_key;
-  VmrPages         *pages;
+  VmrPaper         *pages;
   double            y;
 } Sheet;
 
@@ -64,7 +64,7 @@ put (Sheet      *sheet,
      VmrInk      ink,
      const char *text)
 {
-  sheet->y = vmr_pages_flow (sheet->pages, sheet->y, indent, style, ink, text) + 4;
+  sheet->y = vmr_paper_flow (sheet->pages, sheet->y, indent, style, ink, text) + 4;
 }
 
 static char *
@@ -240,10 +240,10 @@ finish (Sheet *sheet,
   g_autofree char *aside = sheet->with_key ? g_strdup_printf (_("Answer key · sheet %u"), seed)
                            : g_strdup_printf (_("Name: ____________________   sheet %u"), seed);
 
-  vmr_pages_finish (sheet->pages, head, aside);
+  vmr_paper_finish (sheet->pages, head, aside);
 }
 
-VmrPages *
+VmrPaper *
 vmr_exercises_new (const char *path,
                    guint       seed,
                    gboolean    with_key,
@@ -251,7 +251,7 @@ vmr_exercises_new (const char *path,
                    GError    **error)
 {
   g_autoptr (KmLesson) lesson = km_lesson_load (path, error);
-  g_autoptr (VmrPages) pages = NULL;
+  g_autoptr (VmrPaper) pages = NULL;
   Sheet sheet = { .lesson = lesson, .chinese = chinese, .with_key = with_key };
   guint number = 0;
 
@@ -263,9 +263,9 @@ vmr_exercises_new (const char *path,
                    path);
       return NULL;
     }
-  sheet.pages = pages = vmr_pages_new (FALSE, FALSE);
-  vmr_pages_add (pages);
-  sheet.y = vmr_pages_body (pages).y;
+  sheet.pages = pages = vmr_paper_new (FALSE, FALSE);
+  vmr_paper_add (pages);
+  sheet.y = vmr_paper_body (pages).y;
   for (guint i = 0; i < lesson->exercises->len; i++)
     {
       sheet.exercise = lesson->exercises->pdata[i];

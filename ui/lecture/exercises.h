@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Every exercise of the lesson at path, its numbers drawn by seed; with_key adds the answers, which
  * the engine computes. NULL after setting error. */
-VmrPages *vmr_exercises_new   (const char          *path,
+VmrPaper *vmr_exercises_new   (const char          *path,
                                guint                seed,
                                gboolean             with_key,
                                gboolean             chinese,

@@ -99,11 +99,11 @@ is_chosen (const GArray *ranges,
 
 static VmrCells *
 drawing_new (const VmrSession *session,
-             VmrPages         *pages,
+             VmrPaper         *pages,
              const Plan       *plan,
              VmrRect           where)
 {
-  VmrCells *cells = vmr_cells_new (vmr_pages_palette (pages), vmr_pages_texts (pages),
+  VmrCells *cells = vmr_cells_new (vmr_paper_palette (pages), vmr_paper_texts (pages),
                                    vmr_metrics_desk (plan->font, 1), plan->canvas,
                                    floor (plan->canvas * where.h / where.w));
 
@@ -152,13 +152,13 @@ caption_draw (const VmrSession *session,
 /* A step at one of a page's places. */
 static void
 step_draw (const VmrSession *session,
-           VmrPages         *pages,
+           VmrPaper         *pages,
            VmrCells         *page,
            const Plan       *plan,
            guint             at,
            guint             number)
 {
-  VmrRect body = vmr_pages_body (pages), place, drawing, caption;
+  VmrRect body = vmr_paper_body (pages), place, drawing, caption;
   guint rows = plan->per_page / plan->columns;
 
   place.w = (body.w - 16 * (plan->columns - 1)) / plan->columns;
@@ -182,7 +182,7 @@ step_draw (const VmrSession *session,
       drawing.h = place.h - caption.h - 6;
       caption.y = place.y + place.h - caption.h;
     }
-  vmr_pages_place (pages, drawing_new (session, pages, plan, drawing), drawing);
+  vmr_paper_place (pages, drawing_new (session, pages, plan, drawing), drawing);
   caption_draw (session, page, caption, plan->brief, number);
 }
 
@@ -199,7 +199,7 @@ walk_on (VmrSession *session)
   return TRUE;
 }
 
-VmrPages *
+VmrPaper *
 vmr_handout_new (VmrSession          *session,
                  const VmrHandoutDef *def,
                  GError             **error)
@@ -208,7 +208,7 @@ vmr_handout_new (VmrSession          *session,
 
   const Plan *plan = plan_find (def->per_page, error);
   g_autoptr (GArray) ranges = plan ? ranges_parse (def->steps, error) : NULL;
-  g_autoptr (VmrPages) pages = NULL;
+  g_autoptr (VmrPaper) pages = NULL;
   g_autofree char *title = vmr_session_title (session);
   g_autofree char *aside = vmr_session_subtitle (session);
   VmrCells *page = NULL;
@@ -216,14 +216,14 @@ vmr_handout_new (VmrSession          *session,
 
   if (ranges == NULL)
     return NULL;
-  pages = vmr_pages_new (plan->beside, def->grey);
+  pages = vmr_paper_new (plan->beside, def->grey);
   vmr_session_set_holds (session, FALSE);
   vmr_session_jump (session, vmr_session_first (session));
   do
     if (is_chosen (ranges, ++number))
       {
         if (n % plan->per_page == 0)
-          page = vmr_pages_add (pages);
+          page = vmr_paper_add (pages);
         step_draw (session, pages, page, plan, n++ % plan->per_page, number);
       }
   while (walk_on (session));
@@ -233,6 +233,6 @@ vmr_handout_new (VmrSession          *session,
                    _("No such steps: the lesson has %u"), number);
       return NULL;
     }
-  vmr_pages_finish (pages, title, aside);
+  vmr_paper_finish (pages, title, aside);
   return g_steal_pointer (&pages);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 VmrHandoutDef vmr_handout_def_default (void);
 /* A drawing and its caption for each step, in the session's language. Steps are counted through all
  * machines of the lesson. The session is moved through all of them. NULL after setting error. */
-VmrPages *vmr_handout_new     (VmrSession          *session,
+VmrPaper *vmr_handout_new     (VmrSession          *session,
                                const VmrHandoutDef *def,
                                GError             **error);
 

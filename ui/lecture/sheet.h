@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/lecture/lecture.h"
-#include "ui/lecture/pages.h"
+#include "ui/lecture/paper.h"
 
 G_BEGIN_DECLS
 

@@ -40,7 +40,7 @@ level_name (const VmrHall *h,
 }
 
 static void
-index_box (VmrHall       *h,
+index_box (VmrHall    *h,
            VmrRect     r,
            const char *number,
            const char *name,

@@ -12,44 +12,44 @@ G_BEGIN_DECLS
  *   │ body                    │   title and page number
  *   └ Vmarium ──────── 1 of 9 ┘
  */
-typedef struct _VmrPages VmrPages;
+typedef struct _VmrPaper VmrPaper;
 
-VmrPages     *vmr_pages_new       (gboolean     landscape,
+VmrPaper     *vmr_paper_new       (gboolean     landscape,
                                    gboolean     grey);
-void          vmr_pages_free      (VmrPages    *self);
+void          vmr_paper_free      (VmrPaper    *self);
 /* Room for what is on a page. */
-VmrRect       vmr_pages_body      (const VmrPages *self);
-const VmrPalette *vmr_pages_palette (const VmrPages *self);
-VmrTextCache *vmr_pages_texts     (VmrPages    *self);
+VmrRect       vmr_paper_body      (const VmrPaper *self);
+const VmrPalette *vmr_paper_palette (const VmrPaper *self);
+VmrTextCache *vmr_paper_texts     (VmrPaper    *self);
 /* Begins a page; its cells belong to the pages. */
-VmrCells     *vmr_pages_add       (VmrPages    *self);
+VmrCells     *vmr_paper_add       (VmrPaper    *self);
 /* Scales a drawing, which it takes, into where on the last page. */
-void          vmr_pages_place     (VmrPages    *self,
+void          vmr_paper_place     (VmrPaper    *self,
                                    VmrCells    *drawing,
                                    VmrRect      where);
 /* Titles and page numbers; nothing is added after it. */
-void          vmr_pages_finish    (VmrPages    *self,
+void          vmr_paper_finish    (VmrPaper    *self,
                                    const char  *title,
                                    const char  *aside);
-guint         vmr_pages_n         (const VmrPages *self);
-void          vmr_pages_size      (const VmrPages *self,
+guint         vmr_paper_n         (const VmrPaper *self);
+void          vmr_paper_size      (const VmrPaper *self,
                                    double      *width,
                                    double      *height);
-void          vmr_pages_paint     (const VmrPages *self,
+void          vmr_paper_paint     (const VmrPaper *self,
                                    cairo_t     *cr,
                                    guint        page);
-gboolean      vmr_pages_write     (VmrPages    *self,
+gboolean      vmr_paper_write     (VmrPaper    *self,
                                    const char  *path,
                                    GError     **error);
 
 /* Text that runs over pages, from the top of a new one. */
-double        vmr_pages_flow      (VmrPages    *self,
+double        vmr_paper_flow      (VmrPaper    *self,
                                    double       y,
                                    double       indent,
                                    guint        style,
                                    VmrInk       ink,
                                    const char  *text);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrPages, vmr_pages_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmrPaper, vmr_paper_free)
 
 G_END_DECLS

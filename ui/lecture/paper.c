@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ui/lecture/pages.h"
+#include "ui/lecture/paper.h"
 
 #include "ui/draw/metrics.h"
 #include "ui/draw/picture.h"
@@ -26,7 +26,7 @@ typedef struct
   GArray   *drawings;
 } Page;
 
-struct _VmrPages
+struct _VmrPaper
 {
   double            width, height;
   const VmrPalette *palette;
@@ -51,11 +51,11 @@ page_free (gpointer data)
   g_free (page);
 }
 
-VmrPages *
-vmr_pages_new (gboolean landscape,
+VmrPaper *
+vmr_paper_new (gboolean landscape,
                gboolean grey)
 {
-  VmrPages *self = g_new0 (VmrPages, 1);
+  VmrPaper *self = g_new0 (VmrPaper, 1);
 
   self->width = landscape ? LONG : SHORT;
   self->height = landscape ? SHORT : LONG;
@@ -66,7 +66,7 @@ vmr_pages_new (gboolean landscape,
 }
 
 void
-vmr_pages_free (VmrPages *self)
+vmr_paper_free (VmrPaper *self)
 {
   if (self == NULL)
     return;
@@ -77,7 +77,7 @@ vmr_pages_free (VmrPages *self)
 }
 
 VmrRect
-vmr_pages_body (const VmrPages *self)
+vmr_paper_body (const VmrPaper *self)
 {
   g_return_val_if_fail (self != NULL, ((VmrRect) { 0 }));
   return VMR_RECT (MARGIN, MARGIN + HEAD, self->width - 2 * MARGIN,
@@ -85,21 +85,21 @@ vmr_pages_body (const VmrPages *self)
 }
 
 const VmrPalette *
-vmr_pages_palette (const VmrPages *self)
+vmr_paper_palette (const VmrPaper *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->palette;
 }
 
 VmrTextCache *
-vmr_pages_texts (VmrPages *self)
+vmr_paper_texts (VmrPaper *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->texts;
 }
 
 VmrCells *
-vmr_pages_add (VmrPages *self)
+vmr_paper_add (VmrPaper *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   /* In points: what is read on paper is smaller than on a screen. */
@@ -115,13 +115,13 @@ vmr_pages_add (VmrPages *self)
 }
 
 static Page *
-last_page (VmrPages *self)
+last_page (VmrPaper *self)
 {
   return self->pages->pdata[self->pages->len - 1];
 }
 
 void
-vmr_pages_place (VmrPages *self,
+vmr_paper_place (VmrPaper *self,
                  VmrCells *drawing,
                  VmrRect   where)
 {
@@ -133,7 +133,7 @@ vmr_pages_place (VmrPages *self,
 }
 
 double
-vmr_pages_flow (VmrPages   *self,
+vmr_paper_flow (VmrPaper   *self,
                 double      y,
                 double      indent,
                 guint       style,
@@ -142,7 +142,7 @@ vmr_pages_flow (VmrPages   *self,
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  VmrRect body = vmr_pages_body (self);
+  VmrRect body = vmr_paper_body (self);
   VmrCells *cells = last_page (self)->cells;
   guint flags = (style & VMR_MONO ? VMR_FONT_MONO : 0) | (style & VMR_BOLD ? VMR_FONT_BOLD : 0);
   double width = floor (body.w - indent);
@@ -152,7 +152,7 @@ vmr_pages_flow (VmrPages   *self,
 
   if (y + height > body.y + body.h)
     {
-      cells = vmr_pages_add (self);
+      cells = vmr_paper_add (self);
       y = body.y;
     }
   vmr_cells_paragraph (cells, VMR_RECT (body.x + indent, y, width, height + 1), style, ink, text);
@@ -160,7 +160,7 @@ vmr_pages_flow (VmrPages   *self,
 }
 
 void
-vmr_pages_finish (VmrPages   *self,
+vmr_paper_finish (VmrPaper   *self,
                   const char *title,
                   const char *aside)
 {
@@ -189,14 +189,14 @@ vmr_pages_finish (VmrPages   *self,
 }
 
 guint
-vmr_pages_n (const VmrPages *self)
+vmr_paper_n (const VmrPaper *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->pages->len;
 }
 
 void
-vmr_pages_size (const VmrPages *self,
+vmr_paper_size (const VmrPaper *self,
                 double         *width,
                 double         *height)
 {
@@ -206,7 +206,7 @@ vmr_pages_size (const VmrPages *self,
 }
 
 void
-vmr_pages_paint (const VmrPages *self,
+vmr_paper_paint (const VmrPaper *self,
                  cairo_t        *cr,
                  guint           page)
 {
@@ -237,11 +237,11 @@ paint_page (cairo_t *cr,
             guint    page,
             gpointer data)
 {
-  vmr_pages_paint (data, cr, page);
+  vmr_paper_paint (data, cr, page);
 }
 
 gboolean
-vmr_pages_write (VmrPages   *self,
+vmr_paper_write (VmrPaper   *self,
                  const char *path,
                  GError    **error)
 {
