@@ -16,6 +16,7 @@
 #include "ui/panels/totals.h"
 #include "ui/session/session-aside.h"
 #include "ui/session/session-move.h"
+#include "ui/session/session-point.h"
 #include "ui/session/session-question.h"
 #include "ui/session/session-view.h"
 
@@ -92,6 +93,61 @@ test_lists (gconstpointer path)
         (rooms[r].lecture > 0 ? vmr_lecture_layout : vmr_middle_layout) (NULL, session, cells);
         assert_lists (vmr_session_question (session), cells);
       }
+}
+
+static gboolean
+is_marked (const VmrCells *cells,
+           VmrInk          ink)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    if (vmr_cells_get (cells, i)->shape == VMR_SHAPE_BOX && vmr_cells_get (cells, i)->stroke == ink &&
+        vmr_cells_get (cells, i)->width >= 3)
+      return TRUE;
+  return FALSE;
+}
+
+/* A question for one drawn thing, or an order, that has been answered wrongly. Until its own step the stage
+ * shows the answer and the choice, as drawn as when it was asked. */
+static void
+judge (VmrSession *session,
+       guint       q)
+{
+  const VmrQuestion *question = vmr_session_question_at (session, q, NULL);
+  g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_desk (13.333, 1), 848, 660);
+  g_autoptr (VmrCells) slide = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                              vmr_metrics_lecture (1080, 1), 1920, 1080);
+  const char *wrong = question->values[0];
+
+  for (guint i = 0; wrong != NULL && vmr_question_same_answer (question, wrong); i++)
+    wrong = question->values[i + 1];
+  vmr_session_ask (session, q);
+  for (const char *c = wrong; c != NULL && *c != '\0'; c++)
+    g_assert_true (vmr_session_type (session, (gunichar) *c));
+  vmr_session_reveal (session);
+  if (vmr_session_judged (session) == NULL)
+    return;
+  vmr_middle_layout (NULL, session, cells);
+  vmr_lecture_layout (NULL, session, slide);
+  g_test_message ("question %u: %s", q + 1, question->answer);
+  g_assert_true (is_marked (cells, VMR_INK_ACCENT));
+  g_assert_true (is_marked (slide, VMR_INK_ACCENT));
+  g_assert_true (wrong == NULL || is_marked (cells, VMR_INK_TEXT));
+  assert_lists (question, cells);
+}
+
+void
+test_judged (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  for (guint q = 0; q < vmr_session_n_questions (session); q++)
+    if (vmr_session_question_at (session, q, NULL)->ask->kind == KM_ASK_NUMBER &&
+        asks_lists (vmr_session_question_at (session, q, NULL)))
+      judge (session, q);
 }
 
 /* The reading must find a number in the forms that labels give it. */

@@ -315,5 +315,6 @@ main (int    argc,
   g_test_add_func ("/questions/enough", test_enough);
   test_lessons_add ("/questions/", test_lesson);
   test_lessons_add ("/questions/lists/", test_lists);
+  test_lessons_add ("/questions/judged/", test_judged);
   return test_drawing_run (texts, NULL);
 }

@@ -9,6 +9,7 @@
 #include "ui/session/session-move.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"
+#include "ui/stages/stage-judged.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -107,7 +108,7 @@ drawing_new (const VmrSession *session,
                                    vmr_metrics_desk (plan->font, 1), plan->canvas,
                                    floor (plan->canvas * where.h / where.w));
 
-  vmr_stage_shown (session)->layout (session, cells);
+  vmr_stage_layout (vmr_stage_shown (session), session, cells);
   return cells;
 }
 

@@ -23,6 +23,7 @@
 #include "core/user/vma.h"
 #include "ui/panels/mask.h"
 #include "ui/session/desk.h"
+#include "ui/stages/stage-judged.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -236,7 +237,7 @@ stage_draw (const VmrSession *session,
       return;
     }
   stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, middle.w, middle.h);
-  vmr_stage_shown (session)->layout (session, stage);
+  vmr_stage_layout (vmr_stage_shown (session), session, stage);
   if (left.w > 0)
     light = vmr_lecture_space (session, cells, left, left.w < cells->width * 0.2);
   vmr_cells_append (cells, stage, middle.x, middle.y);

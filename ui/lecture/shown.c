@@ -7,6 +7,7 @@
 #include "ui/panels/legend.h"
 #include "ui/panels/mask.h"
 #include "ui/session/session-look.h"
+#include "ui/stages/stage-judged.h"
 
 #include <math.h>
 
@@ -52,7 +53,7 @@ vmr_middle_layout (gpointer          data,
   dock = MIN (dock, cells->height - 24);
   if (dock <= 0)
     {
-      vmr_stage_shown (session)->layout (session, cells);
+      vmr_stage_layout (vmr_stage_shown (session), session, cells);
       vmr_mask_cells (session, cells, TRUE);
       return;
     }
@@ -60,7 +61,7 @@ vmr_middle_layout (gpointer          data,
     {
       stage = vmr_cells_new (cells->palette, cells->texts, cells->metrics, cells->width,
                              cells->height - dock - 20);
-      vmr_stage_shown (session)->layout (session, stage);
+      vmr_stage_layout (vmr_stage_shown (session), session, stage);
       vmr_mask_cells (session, stage, TRUE);
       vmr_cells_append (cells, stage, 0, 0);
       vmr_cells_free (stage);

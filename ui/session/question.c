@@ -56,6 +56,22 @@ vmr_question_choice (const VmrQuestion *question)
 }
 
 gboolean
+vmr_question_same_answer (const VmrQuestion *question,
+                          const char        *value)
+{
+  return question->answer != NULL && same_value (question, question->answer, value);
+}
+
+gboolean
+vmr_question_same_choice (const VmrQuestion *question,
+                          const char        *value)
+{
+  if (question->typed->len > 0)
+    return same_value (question, value, question->typed->str);
+  return question->chosen >= 0 && same_value (question, value, question->values[question->chosen]);
+}
+
+gboolean
 vmr_question_is_answered (const VmrQuestion *question)
 {
   return question->chosen >= 0 || question->typed->len > 0 || question->n_ordered > 0;

@@ -35,6 +35,11 @@ gboolean         vmr_question_is_answered (const VmrQuestion *question);
 /* The option the answer agrees with, and the one chosen or typed; -1 none. */
 int              vmr_question_truth       (const VmrQuestion *question);
 int              vmr_question_choice      (const VmrQuestion *question);
+/* Whether a value, of a drawn thing or an option, is the answer; whether it is what has been given as one. */
+gboolean         vmr_question_same_answer (const VmrQuestion *question,
+                                           const char  *value);
+gboolean         vmr_question_same_choice (const VmrQuestion *question,
+                                           const char  *value);
 /* Place from 1 on that an option was put to; 0 none yet. */
 guint            vmr_question_place        (const VmrQuestion *question,
                                            guint        option);

@@ -217,6 +217,31 @@ vmr_session_answered_with (const VmrSession *self,
   return value != NULL && g_str_equal (question->typed->str, value);
 }
 
+const VmrQuestion *
+vmr_session_judged (const VmrSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const VmrQuestion *question = vmr_session_question_here (self);
+
+  return question && question->revealed && vmr_session_cursor (self) < question->answer_step ? question : NULL;
+}
+
+VmrJudged
+vmr_session_judges (const VmrSession *self,
+                    VmrRef            ref)
+{
+  g_return_val_if_fail (self != NULL, VMR_JUDGED_NOT);
+
+  const VmrQuestion *question = vmr_session_judged (self);
+  g_autofree char *value = question ? pointed_value (self, question->ask->target, ref) : NULL;
+
+  if (value == NULL)
+    return VMR_JUDGED_NOT;
+  return vmr_question_same_answer (question, value) ? VMR_JUDGED_ANSWER
+         : vmr_question_same_choice (question, value) ? VMR_JUDGED_CHOICE : VMR_JUDGED_NOT;
+}
+
 void
 vmr_session_deselect (VmrSession *self)
 {

@@ -22,10 +22,36 @@ asks_order (const VmrQuestion *question)
 void
 vmr_buddy_find_asked (VmrBuddy *s)
 {
-  const VmrQuestion *question = vmr_session_secret (s->session);
+  const VmrQuestion *secret = vmr_session_secret (s->session);
+  /* What was asked stays where it was seen until the answer's own step. */
+  const VmrQuestion *question = secret ? secret : vmr_session_judged (s->session);
 
-  s->block_asked = vmr_session_hides (s->session, "block");
+  s->block_asked = question != NULL && g_strcmp0 (question->ask->target, "block") == 0;
   s->lists_asked = s->block_asked || (question != NULL && asks_order (question));
+}
+
+static VmrJudged
+judges (const VmrBuddy *s,
+        guint           order)
+{
+  const VmrQuestion *question = vmr_session_judged (s->session);
+  g_autofree char *value = g_strdup_printf ("%u", order);
+
+  if (question == NULL || question->ask->kind != KM_ASK_NUMBER || !asks_order (question))
+    return VMR_JUDGED_NOT;
+  return vmr_question_same_answer (question, value) ? VMR_JUDGED_ANSWER
+         : vmr_question_same_choice (question, value) ? VMR_JUDGED_CHOICE : VMR_JUDGED_NOT;
+}
+
+void
+vmr_buddy_judge_row (VmrBuddy *s,
+                     guint     order,
+                     VmrRect   r)
+{
+  VmrJudged judged = judges (s, order);
+
+  if (judged != VMR_JUDGED_NOT)
+    vmr_stage_mark (vmr_cells_frame (s->cells, r, VMR_INK_ACCENT, 1, 4), judged);
 }
 
 static gboolean

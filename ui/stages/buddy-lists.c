@@ -249,6 +249,7 @@ order_row (VmrBuddy      *s,
   spot = vmr_cells_spot (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line));
   spot->flags |= VMR_CELL_SCALE;
   vmr_cells_subject (s->cells, spot, vmr_buddy_order_ref (s, order), name, NULL);
+  vmr_buddy_judge_row (s, order, VMR_RECT (s->card_x + 4, base, s->small * 2 + 5, line));
   vmr_cells_text (s->cells, VMR_RECT (s->card_x + 4, base, s->small * 2, line),
                   VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, number, NULL);
   for (guint t = 0; t < c->n; t++)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/draw/roles.h"
+#include "ui/stages/stage-judged.h"
 #include "ui/stages/stage.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,8 @@ double vmr_buddy_shelf_y (const VmrBuddy *s, guint order);
 double vmr_buddy_shelf_h (const VmrBuddy *s, guint order);
 gboolean vmr_buddy_moves_block (KmStepKind kind);
 void vmr_buddy_find_asked (VmrBuddy *s);
+/* Marks an order's number in the card, at r, where it is the answer to a question, or a wrong one. */
+void vmr_buddy_judge_row (VmrBuddy *s, guint order, VmrRect r);
 guint vmr_buddy_past (const VmrBuddy *s, KmPfn *pfn);
 gboolean vmr_buddy_spread_rows (VmrBuddy *s, double bottom);
 /* Upper edge and height of an order in the card of lists; FALSE where there is no room for it. */
