@@ -17,8 +17,11 @@
 #include "ui/session/session-aside.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-point.h"
+#include "ui/session/session-hold.h"
 #include "ui/session/session-question.h"
+#include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
+#include "ui/stages/stage.h"
 
 #include <string.h>
 
@@ -148,6 +151,38 @@ test_judged (gconstpointer path)
     if (vmr_session_question_at (session, q, NULL)->ask->kind == KM_ASK_NUMBER &&
         asks_lists (vmr_session_question_at (session, q, NULL)))
       judge (session, q);
+}
+
+/* Where a block is taken on a slide, the empty lists that were tried before it have their rows. */
+void
+test_tried (gconstpointer path)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autoptr (GError) error = NULL;
+  const KmMachine *machine;
+
+  vmr_session_open_path (session, path, &error);
+  g_assert_no_error (error);
+  machine = vmr_session_machine (session);
+  vmr_session_set_holds (session, FALSE);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    {
+      guint step = vmr_session_stop_at (session, i);
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_lecture (1080, 1), 1920, 1080);
+
+      if (km_machine_step_kind (machine, step) != KM_STEP_BLOCK_TAKE)
+        continue;
+      vmr_session_jump (session, step);
+      vmr_lecture_layout (NULL, session, cells);
+      for (guint order = (guint) vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ALLOC_PAGES), order);
+           order <= (guint) vmr_stage_arg (session, step, order); order++)
+        {
+          g_autofree char *name = g_strdup_printf ("order %u: show its shelf", order);
+
+          g_assert_true (has_name (cells, name));
+        }
+    }
 }
 
 /* The reading must find a number in the forms that labels give it. */

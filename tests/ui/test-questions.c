@@ -316,5 +316,6 @@ main (int    argc,
   test_lessons_add ("/questions/", test_lesson);
   test_lessons_add ("/questions/lists/", test_lists);
   test_lessons_add ("/questions/judged/", test_judged);
+  test_lessons_add ("/questions/tried/", test_tried);
   return test_drawing_run (texts, NULL);
 }

@@ -82,6 +82,22 @@ vmr_buddy_past (const VmrBuddy *s,
   return 0;
 }
 
+/* Whether an order that was tried in vain before this step's block was found would have no row: that its list is
+ * empty is why a larger block is taken. */
+static gboolean
+hides_tried (const VmrBuddy *s)
+{
+  const VmrBuddyEvent *now = vmr_buddy_now (s);
+  double y, h;
+
+  if (now == NULL || now->kind != KM_STEP_BLOCK_TAKE || !vmr_buddy_is_alloc (s))
+    return FALSE;
+  for (guint order = (guint) vmr_stage_arg (s->session, s->request, order); order < now->order; order++)
+    if (!vmr_buddy_list_row (s, order, &y, &h))
+      return TRUE;
+  return FALSE;
+}
+
 /* Level with the shelves some orders may have no row. If all are asked for, or blocks would be left out,
  * they then stand alike between the top of the card and bottom; FALSE where that is too little. */
 gboolean
@@ -89,12 +105,13 @@ vmr_buddy_spread_rows (VmrBuddy *s,
                        double    bottom)
 {
   double y, h, room = (bottom - 4 - s->lists_y - s->row) / KM_MAX_ORDER;
-  gboolean all = TRUE;
+  gboolean all = TRUE, needed;
 
   s->even_h = 0;
   for (guint order = 0; order < KM_MAX_ORDER; order++)
     all &= vmr_buddy_list_row (s, order, &y, &h) && h >= s->small * LEAST_ROW;
-  if (all || (!s->lists_asked && (room < s->small * LEAST_ROW || !vmr_buddy_leaves_out (s))))
+  needed = s->lists_asked || hides_tried (s);
+  if (all || (!needed && (room < s->small * LEAST_ROW || !vmr_buddy_leaves_out (s))))
     return TRUE;
   s->even_h = MAX (MIN (room, s->small * 2.4), 0);
   return room >= s->small * LEAST_ROW;
