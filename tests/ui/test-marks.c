@@ -2,6 +2,7 @@
 /* What must be told apart in the panels: sizes, dead programs, depths, zones, and what /proc says. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "tests/ui/test-marks.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/draw/roles.h"
@@ -20,8 +21,8 @@
 #include <math.h>
 #include <string.h>
 
-static VmrSession *session;
-static VmrTextCache *texts;
+VmrSession *session;
+VmrTextCache *texts;
 static guint n_flaws;
 
 /* The address space says how large each area is, and what is used has its outline over all that lies there. */
@@ -297,6 +298,9 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/marks/proc", test_proc);
   g_test_add_func ("/marks/areas", test_areas);
+  g_test_add_func ("/marks/cached", test_cached);
+  g_test_add_func ("/marks/flags-are-free", test_flags_are_free);
+  g_test_add_func ("/marks/nodes-have-room", test_nodes_have_room);
   g_test_add_func ("/marks/dead", test_dead);
   g_test_add_func ("/marks/depths", test_depths);
   g_test_add_func ("/marks/zone-names", test_zone_names);

@@ -257,6 +257,13 @@ mask_words (VmrBuddy   *s,
                     VMR_INK_SECONDARY, rest, NULL);
 }
 
+/* What the words of a request need down to the frames, whose first label stands below the last of them. */
+static double
+words_height (const VmrBuddy *s)
+{
+  return vmr_buddy_is_alloc (s) ? s->row + s->small * 3 : 0;
+}
+
 static double
 request_words (VmrBuddy *s,
                double    y)
@@ -312,5 +319,5 @@ vmr_buddy_zones (VmrBuddy *s,
         vmr_cells_text (s->cells, VMR_RECT (x + i * w - gap, y, gap, h), VMR_SMALL | VMR_CENTER,
                         VMR_INK_SECONDARY, _("else ›"), "›", NULL);
     }
-  return y + h + 10;
+  return y + MAX (h + 10, words_height (s));
 }

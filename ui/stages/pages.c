@@ -52,13 +52,15 @@ cell_draw (VmrPages       *p,
   g_autofree char *name = g_strdup_printf (selected ? _("page 0x%08x, %s, %s, selected")
                                            : _("page 0x%08x, %s, %s"), addr, place,
                                            kind_words (kind));
-  VmrCell *cell = vmr_cells_box (p->cells, r, strip->ink, kind == VMR_PAGE_FRAME ? VMR_TINT_FULL
+  /* What is only cached is a page of the file, also where a store would copy it. */
+  VmrInk ink = kind == VMR_PAGE_CACHED ? VMR_INK_FILE : strip->ink;
+  VmrCell *cell = vmr_cells_box (p->cells, r, ink, kind == VMR_PAGE_FRAME ? VMR_TINT_FULL
                                  : kind == VMR_PAGE_ZERO ? VMR_TINT_STRONG
                                  : kind == VMR_PAGE_CACHED ? VMR_TINT_PALE : VMR_TINT_FAINT, 1);
 
   if (kind != VMR_PAGE_FRAME)
     {
-      vmr_cell_outline (cell, strip->ink, 1);
+      vmr_cell_outline (cell, ink, 1);
       cell->stroke_tint = kind == VMR_PAGE_EMPTY ? 60 : VMR_TINT_FULL;
       cell->flags |= kind == VMR_PAGE_ZERO ? VMR_CELL_DASHED : 0;
     }

@@ -30,7 +30,7 @@ group_init (VmrPlain   *p,
   *group = (Group) { .width = width, .value = value, .offset = offset };
   group->name = g_strdup_printf (offset ? "%s 0x%03x" : "%s %u", word, value);
   group->brief = g_strdup_printf (offset ? "0x%03x" : "%u", value);
-  group->bits_w = width * vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0") + 4;
+  group->bits_w = width * vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0") + MAX (4, floor (p->small * 0.6));
   group->slot = MAX (group->bits_w, vmr_cells_measure (p->cells, VMR_SMALL, group->name) - GAP);
 }
 
@@ -70,7 +70,7 @@ group_draw (VmrPlain    *p,
   vmr_cells_box (p->cells, VMR_RECT (at, y, group->bits_w, line),
                  group->offset ? VMR_INK_SOFT : VMR_INK_PAGE_TABLE,
                  group->offset ? VMR_TINT_FULL : VMR_TINT_PALE, 3);
-  vmr_cells_text (p->cells, VMR_RECT (at + 1, y, group->bits_w, line), VMR_LEVELS_BITS, VMR_INK_TEXT,
+  vmr_cells_text (p->cells, VMR_RECT (at, y, group->bits_w + 1, line), VMR_LEVELS_BITS | VMR_CENTER, VMR_INK_TEXT,
                   bits, NULL);
   vmr_cells_text (p->cells, VMR_RECT (x - 6, y + line, group->slot + 12, line), VMR_SMALL | VMR_CENTER,
                   VMR_INK_TEXT, group->name, group->brief, NULL);

@@ -103,6 +103,13 @@ row_draw_at (VmrPlain      *p,
       value = kernel ? g_strdup (_("the same")) : g_strdup_printf ("×%u", s.present);
       used = vmr_cells_measure (p->cells, style, value);
     }
+  /* Both ends of a run say more than why none of its pages has a frame. */
+  if (!kernel && s.present == 0 && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
+    {
+      g_free (value);
+      value = g_strdup (_("none"));
+      used = vmr_cells_measure (p->cells, style, value);
+    }
   if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
     used = 0;
   if (*range != '\0')

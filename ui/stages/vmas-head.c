@@ -45,6 +45,7 @@ vmr_vmas_legend (VmrVmas *s)
                   _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
                   _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
                   _("box: black · pill: red · number: largest gap, without the stack’s guard"),
+                  _("box: black · pill: red · number: largest gap"),
                   _("number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
                   _("number: largest gap, without the stack’s guard"), NULL);
 }

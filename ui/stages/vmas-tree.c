@@ -49,7 +49,7 @@ node_width (const VmrVmas   *s,
             gsize            length)
 {
   vmr_vmas_size (column->vma->rb_subtree_gap, gap, length);
-  return MIN (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, gap) + 12,
+  return MIN (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, gap) + MAX (12, s->small * 1.4),
               column->w + column->gap - 2);
 }
 
