@@ -273,3 +273,35 @@ test_others (void)
       g_assert_cmpuint (struck, ==, 1);
     }
 }
+
+/* In a narrow table a run of entries without a frame keeps its last number: rather none than why there is none. */
+void
+test_empty_runs (void)
+{
+  guint seen = 0;
+
+  test_open_lesson (session, "05-program");
+  test_speak (session, VMR_LANGUAGE_ZH);
+  for (guint i = 0; i < vmr_session_act_stops (session); i++)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_DARK, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 820, 420);
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      vmr_session_set_detail (session, VMR_DETAIL_LEVELS);
+      vmr_stages_find ("translate")->layout (session, cells);
+      for (guint k = 0; k + 1 < vmr_cells_n (cells); k++)
+        {
+          const VmrCell *cell = vmr_cells_get (cells, k), *value = vmr_cells_get (cells, k + 1);
+
+          if (!cell->layout || !value->layout || fabs (value->rect.y - cell->rect.y) > 6 ||
+              !(strstr (pango_layout_get_text (value->layout), "没有页表") ||
+                g_str_equal (pango_layout_get_text (value->layout), "无")))
+            continue;
+          g_assert_false (g_str_has_suffix (pango_layout_get_text (cell->layout), "…"));
+          seen++;
+        }
+    }
+  g_assert_cmpuint (seen, >, 0);
+  test_speak (session, VMR_LANGUAGE_EN);
+}

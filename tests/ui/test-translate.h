@@ -27,6 +27,7 @@ void test_hit_is_not_read (void);
 void test_hall_segment (void);
 void test_directory_words (void);
 void test_frame_counts (void);
+void test_empty_runs (void);
 void test_large_page (void);
 void test_others (void);
 
