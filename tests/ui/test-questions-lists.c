@@ -137,6 +137,15 @@ judge (VmrSession *session,
   g_assert_true (is_marked (slide, VMR_INK_ACCENT));
   g_assert_true (wrong == NULL || is_marked (cells, VMR_INK_TEXT));
   assert_lists (question, cells);
+  vmr_session_jump (session, question->answer_step);
+  {
+    g_autoptr (VmrCells) last = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                               vmr_metrics_desk (13.333, 1), 848, 660);
+
+    vmr_middle_layout (NULL, session, last);
+    g_assert_true (wrong == NULL || is_marked (last, VMR_INK_TEXT));
+    g_assert_false (is_marked (last, VMR_INK_ACCENT));
+  }
 }
 
 void

@@ -228,18 +228,31 @@ vmr_session_judged (const VmrSession *self)
 }
 
 VmrJudged
+vmr_session_judge_value (const VmrSession *self,
+                         const char       *value)
+{
+  g_return_val_if_fail (self != NULL && value != NULL, VMR_JUDGED_NOT);
+
+  const VmrQuestion *question = vmr_session_question_here (self);
+
+  if (question == NULL || !question->revealed)
+    return VMR_JUDGED_NOT;
+  if (vmr_question_same_answer (question, value))
+    return vmr_session_cursor (self) < question->answer_step ? VMR_JUDGED_ANSWER : VMR_JUDGED_NOT;
+  return vmr_question_same_choice (question, value) ? VMR_JUDGED_CHOICE : VMR_JUDGED_NOT;
+}
+
+VmrJudged
 vmr_session_judges (const VmrSession *self,
                     VmrRef            ref)
 {
   g_return_val_if_fail (self != NULL, VMR_JUDGED_NOT);
 
-  const VmrQuestion *question = vmr_session_judged (self);
-  g_autofree char *value = question ? pointed_value (self, question->ask->target, ref) : NULL;
+  const VmrQuestion *question = vmr_session_question_here (self);
+  g_autofree char *value = question && question->revealed
+                           ? pointed_value (self, question->ask->target, ref) : NULL;
 
-  if (value == NULL)
-    return VMR_JUDGED_NOT;
-  return vmr_question_same_answer (question, value) ? VMR_JUDGED_ANSWER
-         : vmr_question_same_choice (question, value) ? VMR_JUDGED_CHOICE : VMR_JUDGED_NOT;
+  return value ? vmr_session_judge_value (self, value) : VMR_JUDGED_NOT;
 }
 
 void

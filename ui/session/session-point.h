@@ -19,16 +19,18 @@ gboolean         vmr_session_point        (VmrSession  *self,
 /* Whether the answer to the open question is this thing. */
 gboolean         vmr_session_answered_with (const VmrSession *self,
                                            VmrRef            ref);
-/* How a thing stands to a question that has been answered while its own step is still to come. */
+/* How a thing stands to a question that has been answered. */
 typedef enum
 {
   VMR_JUDGED_NOT,
-  VMR_JUDGED_ANSWER,
-  VMR_JUDGED_CHOICE,            /* what has been chosen, and is wrong */
+  VMR_JUDGED_ANSWER,            /* only before its own step, which shows what happens to it */
+  VMR_JUDGED_CHOICE,            /* what has been chosen, and is wrong; at that step, too */
 } VmrJudged;
 
-/* That question, or NULL. */
+/* The question that has been answered while its own step is still to come, or NULL. */
 const VmrQuestion *vmr_session_judged     (const VmrSession *self);
+VmrJudged        vmr_session_judge_value  (const VmrSession *self,
+                                           const char       *value);
 VmrJudged        vmr_session_judges       (const VmrSession *self,
                                            VmrRef            ref);
 /* A click on nothing: the selection goes, unless it is the answer that has been given and still stands in its box. */

@@ -34,13 +34,12 @@ static VmrJudged
 judges (const VmrBuddy *s,
         guint           order)
 {
-  const VmrQuestion *question = vmr_session_judged (s->session);
+  const VmrQuestion *question = vmr_session_question (s->session);
   g_autofree char *value = g_strdup_printf ("%u", order);
 
   if (question == NULL || question->ask->kind != KM_ASK_NUMBER || !asks_order (question))
     return VMR_JUDGED_NOT;
-  return vmr_question_same_answer (question, value) ? VMR_JUDGED_ANSWER
-         : vmr_question_same_choice (question, value) ? VMR_JUDGED_CHOICE : VMR_JUDGED_NOT;
+  return vmr_session_judge_value (s->session, value);
 }
 
 void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An answer is judged where it can be seen: from the moment it is told up to the step it belongs to, the
- * thing that is the answer, and the one that was chosen instead, are marked on the stage. */
+/* An answer is judged where it can be seen: from the moment it is told, the thing that is the answer, and the
+ * one that was chosen instead, are marked on the stage. At its own step the answer has what the step gives it. */
 #include "ui/stages/stage-judged.h"
 
 #define MARK_WIDTH 3            /* px: more than what is selected, or new at a step */
@@ -30,7 +30,7 @@ vmr_stage_layout (const VmrStage   *stage,
 {
   g_return_if_fail (stage != NULL && session != NULL && cells != NULL);
   stage->layout (session, cells);
-  for (guint i = 0; vmr_session_judged (session) != NULL && i < vmr_cells_n (cells); i++)
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       VmrCell *cell = (VmrCell *) vmr_cells_get (cells, i);
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Draws a stage. Until the step of an answer that has been given it marks what is the answer, and what
- * has been chosen instead. */
+/* Draws a stage, and marks on it what is the answer to a question that has been answered, and what has been
+ * chosen instead. */
 void vmr_stage_layout     (const VmrStage   *stage,
                            const VmrSession *session,
                            VmrCells         *cells);
