@@ -115,6 +115,20 @@ check_ask (Run *run, const KmAsk *ask)
     check_words (run, ((const KmOption *) g_ptr_array_index (ask->options, i))->label);
 }
 
+/* The reason of a right option stands behind the truth, and speaks of something else: it names it. With another
+ * machine to retry on any option may be the right one. */
+static void
+check_subjects (const KmAsk *ask, const char *answer)
+{
+  for (guint i = 0; i < ask->options->len; i++)
+    {
+      const KmOption *option = g_ptr_array_index (ask->options, i);
+
+      if (option->reason != NULL && (ask->retry != NULL || g_str_equal (option->value, answer)))
+        g_assert_false (g_str_has_prefix (option->reason->text, "It "));
+    }
+}
+
 /* The cursor has come to the stop that answers. */
 static void
 check_answer (Run *run)
@@ -141,6 +155,7 @@ check_answer (Run *run)
   if (run->answer == NULL)
     g_error ("%s: the answer %s has no value", run->lesson->file, ask->answer);
   g_test_message ("answer: %s", run->answer);
+  check_subjects (ask, run->answer);
 }
 
 static void
