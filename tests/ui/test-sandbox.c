@@ -3,6 +3,8 @@
  * of a program's pages at every size. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "ui/session/desk-start.h"
+#include "ui/session/refuse.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/lecture/lecture.h"
@@ -230,24 +232,46 @@ test_reasons (void)
     }
 }
 
-/* A signal ends the program; it is started again under another name. */
+static gboolean
+run_start_line (const char *line,
+                gpointer    session)
+{
+  run (session, line);
+  return TRUE;
+}
+
+/* A signal ends the program; it is started again under its name, with the areas it had, and can do all it could. */
 static void
 test_death (void)
 {
   g_autoptr (VmrSession) session = sandbox ("layout=mini");
   g_auto (VmrVerb) verb = { 0 };
   g_autofree char *line = NULL;
+  guint64 vmas = value (session, "vmas editor"), rss = value (session, "rss editor");
 
-  run (session, "write editor 0x20000000");
+  for (guint life = 0; life < 2; life++)
+    {
+      run (session, "write editor 0x20000000");
+      g_assert_true (vmr_task_is_dead (vmr_session_task (session)));
+      g_assert_true (vmr_desk_start (session, run_start_line, session));
+      g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor");
+      g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
+      g_assert_cmpuint (value (session, "vmas editor"), ==, vmas);
+      g_assert_cmpuint (value (session, "rss editor"), ==, rss);
+    }
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    {
+      g_autofree char *try = vmr_desk_try_line (session, i);
+
+      g_assert_true (!vmr_desk_try_is_done (session, i) == (i < VMR_N_TRIES - 1));
+      run (session, try);
+      g_assert_true (vmr_desk_try_is_done (session, i));
+    }
   g_assert_true (vmr_task_is_dead (vmr_session_task (session)));
   vmr_desk_verb (session, VMR_VERB_READ, &verb);
   g_assert_cmpstr (verb.reason, ==, "editor was ended by SIGSEGV");
   line = vmr_desk_start_line (session);
-  g_assert_true (g_str_has_prefix (line, "exec editor2 text="));
-  run (session, line);
-  vmr_desk_show_newest (session);
-  g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor2");
-  g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
+  g_assert_true (g_str_has_prefix (line, "exec editor text="));
 }
 
 /* Whoever asks, and wherever in the command that has killed it: a dead program does nothing more, and only what
@@ -283,10 +307,44 @@ test_stays_dead (void)
   g_assert_cmpint (km_machine_step_kind (vmr_session_machine (session), vmr_session_doing (session)), ==,
                    KM_STEP_FAULT_SIGNAL);
   line = vmr_desk_start_line (session);
-  g_assert_cmpstr (line, ==, "exec editor2 text=1020K data=12K bss=416K");
+  g_assert_cmpstr (line, ==, "exec editor text=1020K data=12K bss=416K");
   run (session, "print maps editor");
   run (session, "read shell heap");
   run (session, "exit editor");
+}
+
+/* What the command line shows as an example can be run, wherever one is: in a lesson, and where all are dead. */
+static void
+test_example (void)
+{
+  static const char *const lessons[] = { "01-why-virtual", "02-four-gigabytes", "04-zones" };
+  g_autoptr (VmrSession) dead = sandbox ("layout=classic");
+  g_autofree char *line = NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (lessons); k++)
+    {
+      g_autoptr (VmrSession) session = vmr_session_new ();
+
+      test_open_lesson (session, lessons[k]);
+      for (guint i = 0; i < vmr_session_act_stops (session); i++)
+        {
+          g_autofree char *example = NULL;
+          g_autofree char *refusal = NULL;
+
+          vmr_session_jump (session, vmr_session_stop_at (session, i));
+          example = vmr_desk_example (session);
+          g_assert_nonnull (example);
+          run (session, example);
+          refusal = vmr_session_refusal (session, example, NULL);
+          g_assert_null (refusal);
+          vmr_session_go_home (session);
+        }
+    }
+  run (dead, "write editor 0x20000000");
+  run (dead, "write shell 0x20000000");
+  run (dead, "write logd 0x20000000");
+  line = vmr_desk_example (dead);
+  run (dead, line);
 }
 
 /* With more programs than there is room for, the one that is shown has its pill. */
@@ -335,6 +393,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/verbs", test_verbs);
   g_test_add_func ("/sandbox/reasons", test_reasons);
   g_test_add_func ("/sandbox/death", test_death);
+  g_test_add_func ("/sandbox/example", test_example);
   g_test_add_func ("/sandbox/stays-dead", test_stays_dead);
   g_test_add_func ("/sandbox/pills", test_pills);
   g_test_add_func ("/sandbox/tries", test_tries);

@@ -64,6 +64,7 @@ typedef struct
 typedef struct
 {
   guint       guides;         /* bits of VmrGuide: done */
+  gboolean    starting;       /* a program is being started: nothing of that is a try */
   guint       tries;          /* bits: what has been tried here */
   guint       verb;           /* VmrVerbKind used last */
 } VmrDeskState;
