@@ -120,17 +120,9 @@ test_card_number (void)
   g_assert_cmpuint (seen, >, 1);
 }
 
-/* After a hit no table is read: no sum is red. */
-void
-test_hit_is_not_read (void)
+static void
+hit_check (const VmrCells *cells)
 {
-  g_autoptr (VmrCells) cells = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "write shell data+8");
-  go_to ("tlb-hit");
-  cells = draw (DESK, VMR_THEME_LIGHT);
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
@@ -139,6 +131,25 @@ test_hit_is_not_read (void)
         g_assert_cmpint (cell->fill, !=, VMR_INK_LIGHT);
       if (cell->ref.kind == VMR_REF_PTE)
         g_assert_false (cell->flags & VMR_CELL_CHANGED);
+    }
+}
+
+/* After a hit no table is read: neither a sum nor a row is red, and nobody is about to do what is under way. */
+void
+test_hit_is_not_read (void)
+{
+  two_programs ("ram=64M layout=classic");
+  test_speak (session, VMR_LANGUAGE_EN);
+  test_run (session, "write shell data+8");
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      go_to ("tlb-hit");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_false (test_says (cells, "is about to"));
+      hit_check (cells);
     }
 }
 

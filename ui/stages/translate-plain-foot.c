@@ -71,6 +71,8 @@ sentence_make (const VmrPlain *p,
   if (side->live && !reached && p->access.fault > 0 && !p->access.retry &&
       vmr_stage_reached (p->session, KM_STEP_FAULT_RETURN) < p->access.fault)
     return g_strdup_printf (_("%s is stopped: the kernel decides."), comm);
+  if (side->live && !reached && p->access.hit)
+    return g_strdup (_("The TLB knows the frame: no table is read."));
   if (side->live && !reached)
     return g_strdup_printf (_(words[side->kind].soon), comm);
   if (side->live)

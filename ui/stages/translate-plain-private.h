@@ -37,6 +37,7 @@ typedef struct
   guint   access;               /* steps; 0 not reached, or none in this command */
   guint   asked;                /* unfolded: on the way to the directory, no entry is read yet */
   guint   row;                  /* the light is in the table's row */
+  guint   hit;                  /* the TLB knew the frame: no row is read */
   guint   road;                 /* and on its way to the frame */
   guint   fault, set, signal;
   gboolean retry;               /* the fault is over, the access is made again */
