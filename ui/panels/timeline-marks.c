@@ -155,7 +155,7 @@ vmr_timeline_parts_draw (const Axis *axis,
       gboolean here;
       const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
 
-      if (here)
+      if (here && !vmr_session_is_own (axis->session, question->step))
         question_draw (axis, question, top + axis->cells->metrics.small * 1.4);
     }
 }

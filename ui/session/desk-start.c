@@ -74,14 +74,15 @@ with_word (const char *line,
   return g_strjoinv (" ", words);
 }
 
-/* Whether the line does something to the task that makes it what it is. */
+/* Whether the line gives the task its areas. What lies in them is not made again: each page would be a stop. */
 static gboolean
 makes (const char *line,
        const char *name)
 {
+  static const char *const verbs[] = { "exec", "brk", "mmap", NULL };
   g_auto (GStrv) words = g_strsplit (line, " ", 3);
 
-  return words[0] && words[1] && g_str_equal (words[1], name) && !g_str_equal (words[0], "switch");
+  return words[0] && words[1] && g_str_equal (words[1], name) && g_strv_contains (verbs, words[0]);
 }
 
 /* What the set-up has made of the program. Its areas had names, which stay what they are: here they get new ones. */

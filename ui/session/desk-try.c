@@ -35,7 +35,7 @@ vmr_desk_try_title (guint i)
   return titles[i];
 }
 
-/* The first page from start on that has a frame of its own and may be written. */
+/* The first page from start on that has a frame of its own and may be written; not of the stack, which is in use. */
 static gboolean
 find_full (const VmrSession *self,
            const KmMm       *mm,
@@ -46,7 +46,7 @@ find_full (const VmrSession *self,
   for (const KmVma *vma = km_vma (self->machine, mm->mmap); vma;
        vma = km_vma (self->machine, vma->vm_next))
     for (guint64 at = MAX (vma->vm_start, km_page_align_down (mm->start_brk));
-         vma->vm_flags & KM_VM_WRITE && at < vma->vm_end && looked < MANY_STEPS;
+         vma->vm_flags & KM_VM_WRITE && !(vma->vm_flags & KM_VM_GROWSDOWN) && at < vma->vm_end && looked < MANY_STEPS;
          at += KM_PAGE_SIZE, looked++)
       {
         VmrPage page;

@@ -32,6 +32,7 @@ vmr_session_finalize (GObject *object)
   g_clear_pointer (&self->bookmarks, g_array_unref);
   g_free (self->view.pinned);
   g_free (self->lesson.home_branch);
+  km_stops_free (self->lesson.own_stops);
   G_OBJECT_CLASS (vmr_session_parent_class)->finalize (object);
 }
 
@@ -52,6 +53,7 @@ vmr_session_class_init (VmrSessionClass *class)
 static void
 vmr_session_init (VmrSession *self)
 {
+  self->lesson.own_stops = km_stops_new ();
   self->book = vmr_book_sandbox (NULL, NULL);
   self->act = vmr_book_act (self->book, 0);
   self->machine = self->act->machine;
