@@ -70,6 +70,19 @@ place_card (const VmrPages *p,
   return found;
 }
 
+/* A card that found no place beside its page points to it. */
+static void
+pointer_draw (VmrPages *p,
+              VmrRect   card)
+{
+  double x = p->at.x + p->at.w / 2, y = p->at.y + p->at.h / 2;
+  VmrPoint from = { CLAMP (x, card.x, card.x + card.w), CLAMP (y, card.y, card.y + card.h) };
+  VmrPoint to = { CLAMP (from.x, p->at.x - 2, p->at.x + p->at.w + 2), CLAMP (from.y, p->at.y - 2, p->at.y + p->at.h + 2) };
+
+  if (hypot (to.x - from.x, to.y - from.y) > p->pitch)
+    vmr_cells_segment (p->cells, from.x, from.y, to.x, to.y, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
+}
+
 gboolean
 vmr_pages_card (VmrPages *p,
                 VmrRect   heading)
@@ -97,6 +110,7 @@ vmr_pages_card (VmrPages *p,
       VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
 
       p->card = r;
+      pointer_draw (p, r);
       vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
       vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, address, NULL);
