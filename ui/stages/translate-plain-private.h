@@ -128,6 +128,8 @@ enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS,
 
 /* In the kernel by a system call, which has not returned. */
 gboolean      vmr_plain_in_syscall (const VmrPlain *p);
+/* Or by a page fault, which it has not answered. */
+gboolean      vmr_plain_in_fault   (const VmrPlain *p);
 
 /* Who takes part and what is known of the access; FALSE when no program is there. Then the rows
  * between p->top and p->foot, the kernel's as high as so many. */
