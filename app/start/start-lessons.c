@@ -235,10 +235,11 @@ chapter_new (VmrStart   *start,
 }
 
 static char *
-count_text (VmrStart *start)
+count_text (VmrStart   *start,
+            const char *search)
 {
   const GPtrArray *lessons = start->host.catalog->lessons;
-  guint minutes = 0, done = 0;
+  guint minutes = 0, done = 0, shown = 0;
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
 
@@ -246,12 +247,17 @@ count_text (VmrStart *start)
     {
       const VmrCatalogLesson *lesson = lessons->pdata[i];
 
+      if (!vmr_catalog_matches (lesson, search))
+        continue;
+      shown++;
       minutes += lesson->minutes;
       done += vmr_progress_is_done (start->host.progress, lesson->id);
     }
+  if (shown == 0)
+    return g_strdup ("");
   time = minutes_text (minutes);
   text = g_strdup_printf (g_dngettext (NULL, "%u lesson, %s in all", "%u lessons, %s in all",
-                                       lessons->len), lessons->len, time);
+                                       shown), shown, time);
   return done ? g_strdup_printf (_("%s · %u done"), text, done) : g_steal_pointer (&text);
 }
 
@@ -266,7 +272,7 @@ void
 vmr_start_fill_lessons (VmrStart *start)
 {
   const char *search = gtk_entry_get_text (GTK_ENTRY (start->host.search));
-  g_autofree char *count = count_text (start);
+  g_autofree char *count = count_text (start, search);
 
   gtk_container_foreach (GTK_CONTAINER (start->lessons), drop, NULL);
   g_ptr_array_set_size (start->cards, 0);

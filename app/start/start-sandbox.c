@@ -7,6 +7,7 @@
 #include "app/start/start.h"
 
 #include "ui/panels/panels.h"
+#include "ui/panels/words.h"
 #include "ui/start/zone-bar.h"
 
 #include <glib/gi18n.h>
@@ -40,7 +41,7 @@ static char *
 preset_about (const Preset       *preset,
               const VmrZoneSizes *sizes)
 {
-  guint end = (sizes->layout.max_low_pfn + 128) >> (20 - KM_PAGE_SHIFT);
+  guint end = vmr_whole_mib (sizes->layout.max_low_pfn);
   char ram[32];
 
   vmr_size_text (preset->ram, ram, sizeof ram);

@@ -7,6 +7,7 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-transport.h"
 #include "ui/session/desk-page.h"
+#include "ui/session/desk-start.h"
 #include "ui/session/desk.h"
 #include "ui/session/session-view.h"
 #include "ui/session/setup.h"
@@ -57,13 +58,11 @@ press_verb (VmrWindow  *self,
     vmr_desk_use_verb (self->session, kind);
 }
 
-static void
-start_program (VmrWindow *self)
+static gboolean
+run_start_line (const char *line,
+                gpointer    data)
 {
-  g_autofree char *line = vmr_desk_start_line (self->session);
-
-  if (run_line (self, line))
-    vmr_desk_show_newest (self->session);
+  return run_line (VMR_WINDOW (data), line);
 }
 
 /* A run to try, or its line alone. */
@@ -102,7 +101,7 @@ vmr_window_desk_act (VmrWindow *self,
   if (action < VMR_ACTION_VERB + VMR_N_VERBS)
     press_verb (self, action - VMR_ACTION_VERB, (state & GDK_SHIFT_MASK) != 0);
   else if (action == VMR_ACTION_START)
-    start_program (self);
+    vmr_desk_start (self->session, run_start_line, self);
   else if (action == VMR_ACTION_SETUP)
     vmr_session_open_setup (self->session, !vmr_session_setup_is_open (self->session));
   else if (action == VMR_ACTION_MORE)
@@ -177,9 +176,8 @@ vmr_window_show_desk (VmrWindow *self)
 {
   g_return_if_fail (VMR_IS_WINDOW (self));
 
-  gboolean sandbox = vmr_session_is_sandbox (self->session);
-  g_autofree char *line = sandbox ? vmr_desk_try_line (self->session, 0) : NULL;
-  g_autofree char *hint = g_strdup_printf (_("› e.g. %s"), line ? line : "write sh heap");
+  g_autofree char *line = vmr_desk_example (self->session);
+  g_autofree char *hint = line ? g_strdup_printf (_("› e.g. %s"), line) : g_strdup ("");
 
   if (g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (self->console)), hint) != 0)
     gtk_entry_set_placeholder_text (GTK_ENTRY (self->console), hint);

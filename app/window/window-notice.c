@@ -37,13 +37,13 @@ tabs_end (VmrWindow *self)
   return x;
 }
 
-/* In the row of the tabs, between them and the switch at its end, so that nothing is covered: no tab,
- * nothing that the stage shows, no question. FALSE for a text that is too long for that. */
+/* In the row of the tabs, from x to the switch at its end. FALSE for a text that is too long for that. */
 static gboolean
-notice_in_row (VmrWindow *self)
+notice_in_row (VmrWindow *self,
+               int        x)
 {
   GtkWidget *row = gtk_widget_get_parent (self->tabs);
-  int x = tabs_end (self), y, end, height, width, room = gtk_widget_get_allocated_height (row);
+  int y, end, height, width, room = gtk_widget_get_allocated_height (row);
 
   if (!gtk_widget_translate_coordinates (row, self->pages, 0, 0, NULL, &y) ||
       !gtk_widget_translate_coordinates (self->follow, self->pages, 0, 0, &end, NULL))
@@ -89,12 +89,14 @@ notice_place (VmrWindow *self)
                              "desk") == 0;
   const VmrQuestion *question = vmr_session_question (self->session);
   gboolean high = desk && question != NULL;
-  int x, y = 0;
+  int x = 0, y = 0;
 
   /* In a narrow window the row of colours stands there, and makes room meanwhile. */
   gtk_widget_set_opacity (self->legend, 1);
   gtk_widget_set_size_request (self->notice_label, -1, -1);
-  if (desk && notice_in_row (self))
+  /* Beside the tabs nothing is covered; over them, neither the drawing nor a question. */
+  gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
+  if (desk && (notice_in_row (self, tabs_end (self)) || notice_in_row (self, x)))
     {
       gtk_widget_set_opacity (self->legend, 0);
       return;
@@ -104,7 +106,6 @@ notice_place (VmrWindow *self)
       notice_in_foot (self);
       return;
     }
-  gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_margin_start (self->notice, 0);

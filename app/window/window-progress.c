@@ -80,23 +80,25 @@ vmr_window_offer_next (VmrWindow *self,
   const VmrCatalogLesson *next = vmr_catalog_next (self->catalog,
                                                    vmr_session_path (self->session));
   g_autofree char *text = NULL;
+  gboolean counts;
 
   if (!vmr_move_is_forward (move) || !vmr_session_at_end (self->session) || next == NULL)
     return FALSE;
-  /* Before a class a clicker pressed once too often must not leave the lesson. */
-  if (self->next_offered && (!vmr_env_is_lecture (self->env) || move == VMR_MOVE_NEXT_PART))
+  /* Before a class a clicker pressed once too often must not leave the lesson: only the key that opens
+   * the next one counts. */
+  counts = !vmr_env_is_lecture (self->env) || move == VMR_MOVE_NEXT_PART;
+  if (self->next_offered && counts)
     {
       self->next_offered = FALSE;
       vmr_window_open_path (self, next->path);
       return TRUE;
     }
-  text = g_strdup_printf (vmr_env_is_lecture (self->env)
-                          ? _("The lesson ends here. Ctrl+PageDown twice opens lesson %u · %s.")
-                          : _("The lesson ends here. Once more opens lesson %u · %s."),
+  text = g_strdup_printf (counts ? _("The lesson ends here. Once more opens lesson %u · %s.")
+                          : _("The lesson ends here. Ctrl+PageDown twice opens lesson %u · %s."),
                           next->number,
                           next->title[vmr_session_chinese_first (self->session) ? 1 : 0]);
   vmr_window_notify (self, text);
-  self->next_offered = TRUE;
+  self->next_offered = counts;
   return TRUE;
 }
 

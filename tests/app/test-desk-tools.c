@@ -11,6 +11,7 @@
 #include "ui/lecture/shown.h"
 #include "ui/panels/source.h"
 #include "ui/session/data-dir.h"
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/ledger.h"
 #include "ui/session/session-look.h"
@@ -332,7 +333,8 @@ test_sandbox_tries (void)
   /* It died; the same press starts it again. */
   press_cell (window->stage, vmr_ref (VMR_REF_ACTION, VMR_ACTION_START, 0));
   vmr_session_move (window->session, VMR_MOVE_LAST);
-  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "editor2");
+  g_assert_cmpstr (vmr_session_task (window->session)->comm, ==, "editor");
+  g_assert_false (vmr_task_is_dead (vmr_session_task (window->session)));
   test_settle ();
   /* Another program is looked at, and the set-up gone into and out of. */
   press_cell (window->address, vmr_ref (VMR_REF_TASK, vmr_desk_other_task (window->session, 0)->id,

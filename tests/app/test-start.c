@@ -142,6 +142,8 @@ test_tab (void)
 static void
 test_search (void)
 {
+  g_autofree char *count = NULL;
+
   go_to_start ();
   test_press (window, GDK_KEY_b, 0);
   test_press (window, GDK_KEY_u, 0);
@@ -150,6 +152,9 @@ test_search (void)
   g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (window->search)), ==, "bud");
   g_assert_cmpuint (start ()->cards->len, >=, 1);
   g_assert_cmpuint (start ()->cards->len, <, window->catalog->lessons->len);
+  /* What stands over them counts those that are shown. */
+  count = g_strdup_printf ("%u lesson", start ()->cards->len);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (start ()->lessons_count)), count));
   gtk_entry_set_text (GTK_ENTRY (window->search), "no such thing");
   g_assert_cmpuint (start ()->cards->len, ==, 0);
   test_press (window, GDK_KEY_Escape, 0);

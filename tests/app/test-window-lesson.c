@@ -148,6 +148,30 @@ test_clicker (void)
   g_assert_cmpuint (vmr_session_cursor (window->session), ==, n);
 }
 
+/* At the end of a lesson before a class: as many presses as the message says, whatever was pressed before. */
+void
+test_lecture_end (void)
+{
+  GtkLabel *notice = GTK_LABEL (window->notice_label);
+  guint n;
+
+  open_lesson ();
+  press (GDK_KEY_F5, 0);
+  n = vmr_session_n_steps (window->session);
+  vmr_session_jump (window->session, n);
+  for (guint i = 0; i < 2; i++)
+    {
+      press (GDK_KEY_Page_Down, 0);
+      g_assert_nonnull (strstr (gtk_label_get_text (notice), "twice"));
+    }
+  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  g_assert_nonnull (strstr (gtk_label_get_text (notice), "Once more"));
+  g_assert_cmpuint (vmr_session_cursor (window->session), ==, n);
+  press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "buddy");
+  press (GDK_KEY_Escape, 0);
+}
+
 void
 test_zone_question (void)
 {

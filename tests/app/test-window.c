@@ -361,6 +361,7 @@ main (int    argc,
   g_test_add_func ("/lesson/unfold", test_unfold);
   g_test_add_func ("/lesson/question", test_question);
   g_test_add_func ("/lesson/clicker", test_clicker);
+  g_test_add_func ("/window/lecture-end", test_lecture_end);
   g_test_add_func ("/lesson/zone-question", test_zone_question);
   g_test_add_func ("/lesson/try", test_try);
   g_test_add_func ("/lesson/branch", test_branch);

@@ -12,6 +12,7 @@ void test_unfold (void);
 void test_title (void);
 void test_question (void);
 void test_clicker (void);
+void test_lecture_end (void);
 void test_zone_question (void);
 void test_try (void);
 void test_branch (void);

@@ -11,6 +11,7 @@
 #include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 #include "ui/session/offers.h"
+#include "ui/session/refuse.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-machine.h"
 #include "ui/session/session-move.h"
@@ -302,4 +303,61 @@ test_no_program (void)
   g_assert_true (vmr_session_open_preset (session, "mini", NULL));
   g_assert_cmpstr (vmr_stage_shown (session)->name, ==, "pages");
   measure (session);
+}
+
+/* What the command line shows as an example can be run, wherever one is: in a lesson, and where all are dead. */
+void
+test_example (void)
+{
+  static const char *const lessons[] = { "01-why-virtual", "02-four-gigabytes", "04-zones" };
+  g_autoptr (VmrSession) dead = sandbox ("layout=classic");
+  g_autofree char *line = NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (lessons); k++)
+    {
+      g_autoptr (VmrSession) session = vmr_session_new ();
+
+      test_open_lesson (session, lessons[k]);
+      for (guint i = 0; i < vmr_session_act_stops (session); i++)
+        {
+          g_autofree char *example = NULL;
+          g_autofree char *refusal = NULL;
+
+          vmr_session_jump (session, vmr_session_stop_at (session, i));
+          example = vmr_desk_example (session);
+          g_assert_nonnull (example);
+          run (session, example);
+          refusal = vmr_session_refusal (session, example, NULL);
+          g_assert_null (refusal);
+          vmr_session_go_home (session);
+        }
+    }
+  run (dead, "write editor 0x20000000");
+  run (dead, "write shell 0x20000000");
+  run (dead, "write logd 0x20000000");
+  line = vmr_desk_example (dead);
+  run (dead, line);
+}
+
+/* Where a command ended there is a stop, also when another one follows: no number is given twice. */
+void
+test_numbers (void)
+{
+  g_autoptr (VmrSession) session = sandbox ("layout=classic");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      guint end, number;
+      g_autofree char *line = vmr_desk_try_line (session, i);
+      g_autoptr (GError) error = NULL;
+
+      run (session, "write editor heap");
+      end = vmr_session_cursor (session);
+      number = vmr_session_stop_number (session, end);
+      vmr_session_run (session, line, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (vmr_session_is_stop (session, end));
+      g_assert_cmpuint (vmr_session_stop_number (session, end), ==, number);
+      g_assert_cmpuint (vmr_session_stop_number (session, vmr_session_cursor (session)), ==, number + 1);
+    }
 }

@@ -3,6 +3,8 @@
  * of a program's pages at every size. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "ui/session/desk-start.h"
+#include "ui/session/refuse.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/lecture/lecture.h"
@@ -230,24 +232,45 @@ test_reasons (void)
     }
 }
 
-/* A signal ends the program; it is started again under another name. */
+static gboolean
+run_start_line (const char *line,
+                gpointer    session)
+{
+  run (session, line);
+  return TRUE;
+}
+
+/* A signal ends the program; it is started again under its name, with the areas it had, and can do all it could. */
 static void
 test_death (void)
 {
   g_autoptr (VmrSession) session = sandbox ("layout=mini");
   g_auto (VmrVerb) verb = { 0 };
   g_autofree char *line = NULL;
+  guint64 vmas = value (session, "vmas editor");
 
-  run (session, "write editor 0x20000000");
+  for (guint life = 0; life < 2; life++)
+    {
+      run (session, "write editor 0x20000000");
+      g_assert_true (vmr_task_is_dead (vmr_session_task (session)));
+      g_assert_true (vmr_desk_start (session, run_start_line, session));
+      g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor");
+      g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
+      g_assert_cmpuint (value (session, "vmas editor"), ==, vmas);
+    }
+  for (guint i = 0; i < VMR_N_TRIES; i++)
+    {
+      g_autofree char *try = vmr_desk_try_line (session, i);
+
+      g_assert_true (!vmr_desk_try_is_done (session, i) == (i < VMR_N_TRIES - 1));
+      run (session, try);
+      g_assert_true (vmr_desk_try_is_done (session, i));
+    }
   g_assert_true (vmr_task_is_dead (vmr_session_task (session)));
   vmr_desk_verb (session, VMR_VERB_READ, &verb);
   g_assert_cmpstr (verb.reason, ==, "editor was ended by SIGSEGV");
   line = vmr_desk_start_line (session);
-  g_assert_true (g_str_has_prefix (line, "exec editor2 text="));
-  run (session, line);
-  vmr_desk_show_newest (session);
-  g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor2");
-  g_assert_false (vmr_task_is_dead (vmr_session_task (session)));
+  g_assert_true (g_str_has_prefix (line, "exec editor text="));
 }
 
 /* Whoever asks, and wherever in the command that has killed it: a dead program does nothing more, and only what
@@ -283,7 +306,7 @@ test_stays_dead (void)
   g_assert_cmpint (km_machine_step_kind (vmr_session_machine (session), vmr_session_doing (session)), ==,
                    KM_STEP_FAULT_SIGNAL);
   line = vmr_desk_start_line (session);
-  g_assert_cmpstr (line, ==, "exec editor2 text=1020K data=12K bss=416K");
+  g_assert_cmpstr (line, ==, "exec editor text=1020K data=12K bss=416K");
   run (session, "print maps editor");
   run (session, "read shell heap");
   run (session, "exit editor");
@@ -335,6 +358,8 @@ main (int    argc,
   g_test_add_func ("/sandbox/verbs", test_verbs);
   g_test_add_func ("/sandbox/reasons", test_reasons);
   g_test_add_func ("/sandbox/death", test_death);
+  g_test_add_func ("/sandbox/numbers", test_numbers);
+  g_test_add_func ("/sandbox/example", test_example);
   g_test_add_func ("/sandbox/stays-dead", test_stays_dead);
   g_test_add_func ("/sandbox/pills", test_pills);
   g_test_add_func ("/sandbox/tries", test_tries);

@@ -21,6 +21,8 @@ void test_tries (void);
 void test_all_tries (void);
 void test_tries_not_done (void);
 void test_untouched (void);
+void test_example (void);
+void test_numbers (void);
 void test_arrow (void);
 void test_guides (void);
 void test_guide_place (void);

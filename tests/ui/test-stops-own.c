@@ -10,6 +10,7 @@
 #include "ui/panels/rail.h"
 #include "ui/panels/story.h"
 #include "ui/panels/timeline.h"
+#include "ui/session/desk.h"
 #include "ui/session/data-dir.h"
 #include "ui/session/session-aside.h"
 #include "ui/session/session-hold.h"
@@ -95,6 +96,35 @@ test_own_steps (gconstpointer path)
         vmr_session_jump (session, try->step);
         check_own (session, try, vmr_session_current_part (session));
       }
+}
+
+/* Wherever in a lesson a command is typed: it begins with its own step 1, and goes on from there, though the
+ * lesson has other commands and stops under the same numbers. */
+void
+test_own_begins (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  guint n;
+
+  test_open_lesson (session, "02-four-gigabytes");
+  n = vmr_session_act_stops (session);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *example = NULL;
+      g_autofree char *place = NULL;
+      g_autoptr (GError) error = NULL;
+
+      vmr_session_jump (session, vmr_session_stop_at (session, i));
+      example = vmr_desk_example (session);
+      g_test_message ("stop %u: %s", i + 1, example);
+      vmr_session_run (session, example, NULL, &error);
+      g_assert_no_error (error);
+      place = vmr_session_place_text (session, FALSE);
+      g_assert_true (g_str_has_prefix (place, "Your own step 1 of "));
+      g_assert_cmpuint (vmr_session_stop_after (session, vmr_session_cursor (session)), >, 0);
+      vmr_session_go_home (session);
+      g_assert_cmpuint (vmr_session_act_stops (session), ==, n);
+    }
 }
 
 /* The counts of the three depths, and moves between stops. */

@@ -120,17 +120,9 @@ test_card_number (void)
   g_assert_cmpuint (seen, >, 1);
 }
 
-/* After a hit no table is read: no sum is red. */
-void
-test_hit_is_not_read (void)
+static void
+hit_check (const VmrCells *cells)
 {
-  g_autoptr (VmrCells) cells = NULL;
-
-  two_programs ("ram=64M layout=classic");
-  vmr_session_set_detail (session, VMR_DETAIL_FULL);
-  test_run (session, "write shell data+8");
-  go_to ("tlb-hit");
-  cells = draw (DESK, VMR_THEME_LIGHT);
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
@@ -140,6 +132,75 @@ test_hit_is_not_read (void)
       if (cell->ref.kind == VMR_REF_PTE)
         g_assert_false (cell->flags & VMR_CELL_CHANGED);
     }
+}
+
+/* After a hit no table is read: neither a sum nor a row is red, and nobody is about to do what is under way. */
+void
+test_hit_is_not_read (void)
+{
+  two_programs ("ram=64M layout=classic");
+  test_speak (session, VMR_LANGUAGE_EN);
+  test_run (session, "write shell data+8");
+  for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_FULL; detail++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      vmr_session_set_detail (session, (VmrDetail) detail);
+      go_to ("tlb-hit");
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_false (test_says (cells, "is about to"));
+      hit_check (cells);
+    }
+}
+
+/* From a fault to its answer the kernel has the CPU. */
+void
+test_fault_pill (void)
+{
+  static const struct { const char *step, *pill; } moments[] = {
+    { "access", "runs now" }, { "page-fault", "in the kernel" }, { "pte-set", "in the kernel" }, { "memory", "runs now" },
+  };
+
+  two_programs ("ram=64M layout=classic");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  test_run (session, "write shell bss");
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (VmrCells) cells = NULL;
+
+      go_to (moments[i].step);
+      cells = draw (DESK, VMR_THEME_LIGHT);
+      g_assert_true (test_says (cells, moments[i].pill));
+    }
+}
+
+/* With PAE there are three levels, each with the name of its bits, and every row has its flags. */
+void
+test_three_levels (void)
+{
+  g_autoptr (VmrCells) cells = NULL;
+  guint flags = 0, rows = 0;
+
+  two_programs ("ram=1G layout=debian-5.10-pae");
+  test_speak (session, VMR_LANGUAGE_EN);
+  vmr_session_set_detail (session, VMR_DETAIL_FULL);
+  test_run (session, "write shell bss");
+  go_to ("walk-table");
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_true (test_says (cells, "Three levels"));
+  g_assert_false (test_says (cells, "Two levels"));
+  g_assert_true (test_says (cells, "pointer"));
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+      const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
+
+      rows += cell->ref.kind == VMR_REF_PTE;
+      flags += strlen (text) >= 6 && strspn (text, "PWUADG- ") == strlen (text);
+    }
+  g_assert_cmpuint (rows, >, 6);
+  g_assert_cmpuint (flags, ==, rows);
 }
 
 /* A hall sees what segmentation adds, and to what it comes. */

@@ -364,6 +364,8 @@ main (int    argc,
   g_test_add_func ("/translate/zero-page", test_zero_page);
   g_test_add_func ("/translate/card-number", test_card_number);
   g_test_add_func ("/translate/hit", test_hit_is_not_read);
+  g_test_add_func ("/translate/fault-pill", test_fault_pill);
+  g_test_add_func ("/translate/three-levels", test_three_levels);
   g_test_add_func ("/translate/hall-segment", test_hall_segment);
   g_test_add_func ("/translate/directory-words", test_directory_words);
   g_test_add_func ("/translate/frame-counts", test_frame_counts);

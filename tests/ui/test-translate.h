@@ -24,6 +24,8 @@ void test_flush (void);
 void test_zero_page (void);
 void test_card_number (void);
 void test_hit_is_not_read (void);
+void test_fault_pill (void);
+void test_three_levels (void);
 void test_hall_segment (void);
 void test_directory_words (void);
 void test_frame_counts (void);

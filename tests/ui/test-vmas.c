@@ -219,6 +219,31 @@ test_anon_vma (void)
   g_assert_cmpuint (seen, >, 0);
 }
 
+/* Where the kernel refuses a request, the drawing says so over the hole that was found for it. */
+static void
+test_refused (void)
+{
+  g_autoptr (VmrSession) session = sandbox ();
+  guint seen = 0;
+
+  run (session, "exec sh text=64K data=8K bss=16K");
+  run (session, "huge = mmap sh 2G rw");
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  do
+    {
+      guint cursor = vmr_session_cursor (session);
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), 848, 612);
+      gboolean refused = cursor && km_machine_step_kind (vmr_session_machine (session), cursor) == KM_STEP_NO_MEMORY;
+
+      vmr_stage_vmas.layout (session, cells);
+      g_assert_cmpint (test_says (cells, "refused: 2 G"), ==, refused);
+      seen += refused;
+    }
+  while (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_cmpuint (seen, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -229,6 +254,7 @@ main (int    argc,
   g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_func ("/vmas/wanted", test_wanted);
   g_test_add_func ("/vmas/anon-vma", test_anon_vma);
+  g_test_add_func ("/vmas/refused", test_refused);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   return test_drawing_run (texts, NULL);

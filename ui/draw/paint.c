@@ -321,6 +321,22 @@ vmr_paint_marks (cairo_t        *cr,
 }
 
 void
+vmr_paint_numbers (cairo_t        *cr,
+                   const VmrCells *cells)
+{
+  VmrMotion motion = VMR_MOTION_NONE;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      if (vmr_cells_get (cells, i)->shape != VMR_SHAPE_DOT)
+        continue;
+      vmr_paint_cell (cr, cells, i, &motion);
+      if (i + 1 < vmr_cells_n (cells) && vmr_cells_get (cells, i + 1)->shape == VMR_SHAPE_TEXT)
+        vmr_paint_cell (cr, cells, i + 1, &motion);
+    }
+}
+
+void
 vmr_paint (cairo_t        *cr,
            const VmrCells *cells,
            VmrInk          ground)

@@ -47,5 +47,8 @@ void vmr_paint_path  (cairo_t         *cr,
 void vmr_paint_marks (cairo_t         *cr,
                       const VmrCells  *cells,
                       const VmrMarks  *marks);
+/* The numbers of the steps once more, over the marks. */
+void vmr_paint_numbers (cairo_t         *cr,
+                        const VmrCells  *cells);
 
 G_END_DECLS

@@ -101,8 +101,8 @@ zone_plate (const VmrSession  *session,
   double left = cells->metrics.body * 1.6 + 22, w;
   char from[32], to[32];
   g_autofree char *range =
-    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
-                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (vmr_whole_mib (zone->start_pfn), from, sizeof from),
+                     vmr_count_text (vmr_whole_mib (zone->start_pfn + zone->spanned), to, sizeof to));
   guint asked = asked_at (session, question, index);
   gboolean enough = asked > 0 && km_machine_step_kind (vmr_session_machine (session), asked) ==
                                  KM_STEP_ZONE_CHOSEN;

@@ -156,8 +156,8 @@ zone_title (const KmZone *zone,
   char free[32], managed[32];
   char from[32], to[32];
   g_autofree char *range =
-    g_strdup_printf ("%s – %s MiB", vmr_count_text (zone->start_pfn >> 8, from, sizeof from),
-                     vmr_count_text ((zone->start_pfn + zone->spanned) >> 8, to, sizeof to));
+    g_strdup_printf ("%s – %s MiB", vmr_count_text (vmr_whole_mib (zone->start_pfn), from, sizeof from),
+                     vmr_count_text (vmr_whole_mib (zone->start_pfn + zone->spanned), to, sizeof to));
   g_autofree char *total = NULL;
   g_autofree char *spoken = NULL;
   g_autofree char *tip = NULL;

@@ -77,8 +77,16 @@ mark_x (const Axis *axis,
   return MAX (vmr_timeline_tick_x (axis, tick - 0.5), axis->x - 8);
 }
 
+static double
+number_end (const Axis *axis,
+            const Mark *mark)
+{
+  return mark_x (axis, mark) + 8 + vmr_cells_measure (axis->cells, VMR_SMALL, mark->number);
+}
+
 /* The name of the part the cursor is in goes as far as it needs, and begins before its mark where that is near the
- * end; names and numbers it would cover are left out. */
+ * end, but behind the number of the part before: else its own number is enough. Names and numbers it would cover on
+ * its other side are left out. */
 static double
 current_end (const Axis   *axis,
              const GArray *marks,
@@ -93,6 +101,11 @@ current_end (const Axis   *axis,
         continue;
       w = 12 + vmr_cells_measure (axis->cells, VMR_SMALL | VMR_BOLD, mark->full);
       *start = MAX (MIN (mark_x (axis, mark), axis->x + axis->w + 8 - w), axis->x - 8);
+      if (i > 0 && *start < number_end (axis, mark - 1))
+        {
+          *start = mark_x (axis, mark);
+          w = MIN (w, axis->x + axis->w + 8 - *start);
+        }
       return *start + w;
     }
   return *start = 0;
@@ -107,7 +120,7 @@ mark_draw (const Axis   *axis,
   const Mark *mark = &g_array_index (marks, Mark, i);
   double x = mark_x (axis, mark), right = axis->x + axis->w + 8;
   double end = i + 1 < marks->len ? mark_x (axis, mark + 1) : right;
-  double line = axis->cells->metrics.small * 1.35, from, to = current_end (axis, marks, &from);
+  double room, line = axis->cells->metrics.small * 1.35, from, to = current_end (axis, marks, &from);
   gboolean below = x > from && x < to, covered = below && !mark->current;
   const char *name = mark->reached || *mark->number == '\0' ? mark->full : mark->number;
   VmrCell *cell;
@@ -123,7 +136,11 @@ mark_draw (const Axis   *axis,
   x = mark->current ? from : x;
   cell = vmr_cells_spot (axis->cells, VMR_RECT (x + 2, top, end - x - 4, line));
   vmr_cells_subject (axis->cells, cell, vmr_ref (VMR_REF_STEP, mark->stop, 1), name, NULL);
-  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, end - x - (mark->current ? 6 : 26), line),
+  /* A name keeps its distance from the next; a number needs none. */
+  room = end - x - (mark->current ? 6 : 26);
+  if (*mark->number)
+    room = MAX (room, MIN (end - x - 8, vmr_cells_measure (axis->cells, VMR_SMALL, mark->number) + 1));
+  vmr_cells_text (axis->cells, VMR_RECT (x + 6, top, room, line),
                   VMR_SMALL | (mark->current ? VMR_BOLD : 0),
                   mark->reached ? VMR_INK_TEXT : VMR_INK_SECONDARY, name, *mark->number ? mark->number : NULL, NULL);
 }
@@ -155,7 +172,7 @@ vmr_timeline_parts_draw (const Axis *axis,
       gboolean here;
       const VmrQuestion *question = vmr_session_question_at (axis->session, i, &here);
 
-      if (here)
+      if (here && !vmr_session_is_own (axis->session, question->step))
         question_draw (axis, question, top + axis->cells->metrics.small * 1.4);
     }
 }

@@ -12,6 +12,7 @@
 #include "ui/panels/panels.h"
 #include "ui/session/session-view.h"
 
+#include "ui/session/desk-page.h"
 #include "ui/session/desk.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,7 +51,10 @@ circle_draw (const Tries *t,
 static const char *
 without_line (const Tries *t)
 {
-  return vmr_session_task (t->session) ? _("its program is dead") : _("no program runs");
+  const KmTask *task = vmr_session_task (t->session);
+
+  return task == NULL ? _("no program runs") : vmr_task_is_dead (task) ? _("its program is dead")
+         : _("no page has a frame yet");
 }
 
 /* A run's name for a screen reader, with its state. */

@@ -135,6 +135,9 @@ view_draw (GtkWidget *widget,
       vmr_paint (cr, vmr_view_cells (self), VMR_INK_NONE);
     }
   vmr_paint_marks (cr, vmr_view_cells (self), &marks);
+  /* What is selected may lie right beside a number; while all moves that has its place in between. */
+  if (self->transition == NULL)
+    vmr_paint_numbers (cr, vmr_view_cells (self));
   return GDK_EVENT_STOP;
 }
 

@@ -30,3 +30,9 @@ vmr_count_text (guint64 count,
   g_strlcpy (buffer, words, length);
   return buffer;
 }
+
+guint
+vmr_whole_mib (guint64 pfn)
+{
+  return (guint) ((pfn + 128) >> (20 - KM_PAGE_SHIFT));
+}

@@ -156,13 +156,13 @@ find_empty (const KmMachine *machine,
 
 gboolean
 vmr_desk_suggestion (const VmrSession *self,
+                     const KmTask     *task,
                      guint             n,
                      KmAddr           *addr)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   const KmMachine *machine = vmr_session_machine (self);
-  const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (machine, task->mm) : NULL;
 
   if (mm == NULL)
@@ -238,7 +238,7 @@ vmr_desk_page (const VmrSession *self,
       *addr = vma->vm_start;
       return TRUE;
     }
-  if (page_under_way (self, task, addr) || vmr_desk_suggestion (self, 0, addr))
+  if (page_under_way (self, task, addr) || vmr_desk_suggestion (self, task, 0, addr))
     return TRUE;
   vma = km_vma (machine, mm->mmap);
   *addr = vma ? vma->vm_start : 0;

@@ -34,6 +34,7 @@ char         *vmr_page_words       (const KmMachine  *machine,
 /* The page to begin with: the n-th (from 0) of the heap that has no frame, else of any area that may
  * be written. FALSE when there is none. */
 gboolean      vmr_desk_suggestion  (const VmrSession *self,
+                                    const KmTask     *task,
                                     guint             n,
                                     KmAddr           *addr);
 /* The selected page of the task that is shown, else the suggestion. */

@@ -6,6 +6,7 @@
 #include "ui/session/desk-page.h"
 #include "ui/session/desk-private.h"
 #include "ui/session/desk.h"
+#include "ui/session/refuse.h"
 #include "ui/session/session-private.h"
 #include "ui/session/session-view.h"
 #include "ui/session/setup.h"
@@ -34,7 +35,7 @@ vmr_desk_try_title (guint i)
   return titles[i];
 }
 
-/* The first page from start on that has a frame of its own and may be written. */
+/* The first page from start on that has a frame of its own and may be written; not of the stack, which is in use. */
 static gboolean
 find_full (const VmrSession *self,
            const KmMm       *mm,
@@ -45,7 +46,7 @@ find_full (const VmrSession *self,
   for (const KmVma *vma = km_vma (self->machine, mm->mmap); vma;
        vma = km_vma (self->machine, vma->vm_next))
     for (guint64 at = MAX (vma->vm_start, km_page_align_down (mm->start_brk));
-         vma->vm_flags & KM_VM_WRITE && at < vma->vm_end && looked < MANY_STEPS;
+         vma->vm_flags & KM_VM_WRITE && !(vma->vm_flags & KM_VM_GROWSDOWN) && at < vma->vm_end && looked < MANY_STEPS;
          at += KM_PAGE_SIZE, looked++)
       {
         VmrPage page;
@@ -73,13 +74,11 @@ find_hole (const VmrSession *self,
   return 0;
 }
 
-char *
-vmr_desk_try_line (const VmrSession *self,
-                   guint             i)
+static char *
+line_for (const VmrSession *self,
+          const KmTask     *task,
+          guint             i)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
-  const KmTask *task = vmr_session_task (self);
   const KmMm *mm = task ? km_mm (self->machine, task->mm) : NULL;
   g_autofree char *name = NULL;
   const char *who;
@@ -92,7 +91,7 @@ vmr_desk_try_line (const VmrSession *self,
     {
     case TRY_STORE:
     case TRY_READ:
-      if (!vmr_desk_suggestion (self, i == TRY_STORE ? 0 : 1, &addr))
+      if (!vmr_desk_suggestion (self, task, i == TRY_STORE ? 0 : 1, &addr))
         return NULL;
       return g_strdup_printf ("%s %s 0x%08x", i == TRY_STORE ? "write" : "read", who, addr);
     case TRY_MAP:
@@ -108,6 +107,38 @@ vmr_desk_try_line (const VmrSession *self,
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+char *
+vmr_desk_try_line (const VmrSession *self,
+                   guint             i)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return line_for (self, vmr_session_task (self), i);
+}
+
+/* The program that is shown comes first; it may have an end in the command that the cursor is in. */
+char *
+vmr_desk_example (VmrSession *self)
+{
+  g_return_val_if_fail (VMR_IS_SESSION (self), NULL);
+
+  const KmTask *task = vmr_session_task (self);
+  g_autofree char *name = NULL;
+
+  if (km_machine_state (self->machine) == NULL)
+    return NULL;
+  for (guint other = 0; task != NULL; task = vmr_desk_other_task (self, other++))
+    for (guint i = TRY_STORE; i <= TRY_MAP; i++)
+      {
+        g_autofree char *line = line_for (self, task, i);
+        g_autofree char *refusal = line ? vmr_session_refusal_behind (self, line, NULL) : NULL;
+
+        if (line && refusal == NULL)
+          return g_steal_pointer (&line);
+      }
+  name = km_name_free_for_use (self->machine, "sh") ? g_strdup ("sh") : vmr_desk_free_name (self->machine, "sh", 2);
+  return g_strdup_printf ("exec %s text=64K data=8K bss=16K", name);
 }
 
 gboolean
@@ -155,7 +186,7 @@ vmr_session_note_try (VmrSession *self)
   const KmCommandRecord *record;
 
   g_return_if_fail (VMR_IS_SESSION (self));
-  if (!vmr_session_is_sandbox (self) || km_machine_n_commands (self->machine) < 2)
+  if (!vmr_session_is_sandbox (self) || self->desk.starting || km_machine_n_commands (self->machine) < 2)
     return;
   /* A typed line is as good as a verb. */
   vmr_desk_done (self, VMR_GUIDE_VERB);

@@ -160,41 +160,6 @@ vmr_desk_use_verb (VmrSession *self,
   vmr_desk_done (self, VMR_GUIDE_VERB);
 }
 
-/* What stands behind the name in the line that has started the task; NULL when none has. */
-static const char *
-start_arguments (const VmrSession *self,
-                 const KmTask     *task)
-{
-  g_autofree char *head = g_strdup_printf ("exec %s ", km_task_name (self->machine, task));
-
-  for (guint i = km_machine_n_commands (self->machine); i-- > 0;)
-    if (g_str_has_prefix (km_machine_command (self->machine, i)->text, head))
-      return km_machine_command (self->machine, i)->text + strlen (head);
-  return NULL;
-}
-
-char *
-vmr_desk_start_line (const VmrSession *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  const KmTask *task = vmr_session_task (self);
-  const char *stem = task ? km_task_name (self->machine, task) : "editor";
-  const char *arguments = task ? start_arguments (self, task) : NULL;
-  g_autofree char *name = km_name_free_for_use (self->machine, stem) ? g_strdup (stem) : NULL;
-
-  /* The second life of editor2 is editor3, not editor22. */
-  if (name == NULL)
-    {
-      g_autofree char *bare = g_strdup (stem);
-
-      for (gsize n = strlen (bare); n > 1 && g_ascii_isdigit (bare[n - 1]); n--)
-        bare[n - 1] = '\0';
-      name = vmr_desk_free_name (self->machine, bare, 2);
-    }
-  return g_strdup_printf ("exec %s %s", name, arguments ? arguments : "text=64K data=8K bss=16K");
-}
-
 const KmTask *
 vmr_desk_other_task (const VmrSession *self,
                      guint             n)
@@ -208,28 +173,6 @@ vmr_desk_other_task (const VmrSession *self,
     if (task != shown && n-- == 0)
       return task;
   return NULL;
-}
-
-/* It is known at the command's end only: the cursor goes there and back. */
-void
-vmr_desk_show_newest (VmrSession *self)
-{
-  g_return_if_fail (VMR_IS_SESSION (self));
-
-  guint cursor = vmr_session_cursor (self);
-  const KmTask *newest = NULL;
-  KmTaskId id = KM_NONE (KmTaskId);
-
-  km_machine_goto (self->machine, km_machine_n_steps (self->machine));
-  for (const KmTask *task = km_task (self->machine, km_machine_state (self->machine)->first_task); task;
-       task = km_task (self->machine, task->next))
-    if (newest == NULL || task->pid > newest->pid)
-      newest = task;
-  if (newest)
-    id.value = newest->id;
-  km_machine_goto (self->machine, cursor);
-  vmr_session_select (self, VMR_REF_INIT_NONE);
-  vmr_session_choose_task (self, id);
 }
 
 /* --- guides ------------------------------------------------------------------------------------ */

@@ -73,13 +73,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VmrVerb, vmr_verb_clear)
 VmrVerbKind   vmr_desk_verb_to_press (const VmrSession *self);
 void          vmr_desk_use_verb    (VmrSession       *self,
                                     VmrVerbKind       kind);
-/* A line that starts a program, under a name that is free: the one that is dead once more, where one is. Free it. */
-char         *vmr_desk_start_line  (const VmrSession *self);
 /* The n-th task, in order of birth, of those that are not shown; NULL behind the last. */
 const KmTask *vmr_desk_other_task  (const VmrSession *self,
                                     guint             n);
-/* The task that the newest command has started is the one to be shown. */
-void          vmr_desk_show_newest (VmrSession       *self);
 
 /* --- what to try first ------------------------------------------------------------------------- */
 
@@ -89,6 +85,8 @@ const char   *vmr_desk_try_title   (guint             i);      /* N_() */
 /* Its line on this machine, now; NULL when it cannot be run. Free it. */
 char         *vmr_desk_try_line    (const VmrSession *self,
                                     guint             i);
+/* A line that can be run now, in a lesson too. Free it. */
+char         *vmr_desk_example     (VmrSession       *self);
 gboolean      vmr_desk_try_is_done (const VmrSession *self,
                                     guint             i);
 

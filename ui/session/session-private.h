@@ -38,6 +38,7 @@ typedef struct
   guint       home_step;
   guint       leaves_at;      /* one more press at this step goes home; 0 none does */
   guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
+  KmStops    *own_stops;      /* nothing is named: what the user has run is told as a sandbox would */
   char       *home_branch;    /* what the file's line is called meanwhile; NULL: only appended to */
   VmrBook    *stash;          /* the lesson, while something beside it is shown */
   guint       stash_act, stash_step;
@@ -64,6 +65,7 @@ typedef struct
 typedef struct
 {
   guint       guides;         /* bits of VmrGuide: done */
+  gboolean    starting;       /* a program is being started: nothing of that is a try */
   guint       tries;          /* bits: what has been tried here */
   guint       verb;           /* VmrVerbKind used last */
 } VmrDeskState;

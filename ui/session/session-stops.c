@@ -11,6 +11,7 @@
 #include "vmarium-config.h"
 
 #include "ui/session/book.h"
+#include "ui/session/desk.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-private.h"
 
@@ -48,6 +49,15 @@ newest_serial (const VmrAct *act)
 }
 
 static gboolean
+ends_command (const KmMachine *machine,
+              guint            step)
+{
+  guint command = km_machine_step_command (machine, step);
+
+  return command < km_machine_n_commands (machine) && km_machine_command (machine, command)->last_step == step;
+}
+
+static gboolean
 is_place (const VmrSession *self,
           const VmrAct     *act,
           KmDepth           depth,
@@ -56,7 +66,12 @@ is_place (const VmrSession *self,
   /* A script's beginning and end are shown whatever they are. */
   if (self->book->lesson == NULL && (step == act->first || step == act_end (self, act)))
     return TRUE;
-  return km_stops_depth (act->stops, act->machine, step) <= depth;
+  /* In a sandbox a command is walked to its end, where the next one is chosen: that place keeps its number. */
+  if (vmr_session_is_sandbox (self) && ends_command (act->machine, step))
+    return TRUE;
+  /* The lesson counts its commands and steps on its own line: what stands under the same number here is another. */
+  return km_stops_depth (act == self->act && vmr_session_is_own (self, step) ? self->lesson.own_stops : act->stops,
+                         act->machine, step) <= depth;
 }
 
 /* The stops of an act in their order, up to the end of what is shown; not at depth ALL. */

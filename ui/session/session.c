@@ -32,6 +32,7 @@ vmr_session_finalize (GObject *object)
   g_clear_pointer (&self->bookmarks, g_array_unref);
   g_free (self->view.pinned);
   g_free (self->lesson.home_branch);
+  km_stops_free (self->lesson.own_stops);
   G_OBJECT_CLASS (vmr_session_parent_class)->finalize (object);
 }
 
@@ -52,6 +53,7 @@ vmr_session_class_init (VmrSessionClass *class)
 static void
 vmr_session_init (VmrSession *self)
 {
+  self->lesson.own_stops = km_stops_new ();
   self->book = vmr_book_sandbox (NULL, NULL);
   self->act = vmr_book_act (self->book, 0);
   self->machine = self->act->machine;
@@ -248,16 +250,17 @@ vmr_session_subtitle (const VmrSession *self)
 
   const KmState *state = km_machine_state (self->machine);
   g_autofree char *ram = NULL;
-  const char *layout;
+  static const char *const layouts[KM_N_LAYOUTS] = {
+    [KM_LAYOUT_CLASSIC] = N_("textbook layout"), [KM_LAYOUT_MINI] = N_("small machine"),
+    [KM_LAYOUT_DEBIAN] = N_("Debian 5.10"), [KM_LAYOUT_DEBIAN_PAE] = N_("Debian 5.10 with PAE"),
+  };
 
   if (state == NULL)
     return g_strdup (_("no machine"));
   ram = state->config.ram % (1u << 30) == 0
         ? g_strdup_printf ("%u GiB", (guint) (state->config.ram >> 30))
         : g_strdup_printf ("%u MiB", (guint) (state->config.ram >> 20));
-  layout = state->config.layout == KM_LAYOUT_CLASSIC ? _("textbook layout")
-           : km_layout_name (state->config.layout);
-  return g_strdup_printf (_("%s RAM · %s · %s · %u CPU · swap %u"), ram, layout,
+  return g_strdup_printf (_("%s RAM · %s · %s · %u CPU · swap %u"), ram, _(layouts[state->config.layout]),
                           state->config.pae ? _("three-level paging") : _("two-level paging"),
                           state->config.cpus, state->config.swap_pages);
 }

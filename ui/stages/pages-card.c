@@ -70,6 +70,45 @@ place_card (const VmrPages *p,
   return found;
 }
 
+static gboolean
+crosses_text (const VmrPages *p,
+              VmrPoint        from,
+              VmrPoint        to)
+{
+  double length = hypot (to.x - from.x, to.y - from.y);
+
+  for (double at = 0; at <= length; at += 2)
+    for (guint i = 0; i < vmr_cells_n (p->cells); i++)
+      {
+        const VmrCell *cell = vmr_cells_get (p->cells, i);
+        double x = from.x + (to.x - from.x) * at / length, y = from.y + (to.y - from.y) * at / length;
+
+        if (cell->shape == VMR_SHAPE_TEXT && x > cell->rect.x - 2 && x < cell->rect.x + cell->rect.w + 2 &&
+            y > cell->rect.y - 1 && y < cell->rect.y + cell->rect.h + 1)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* A card that found no place beside its page points to it: straight, or along the row of pages, through no words. */
+static void
+pointer_draw (VmrPages *p,
+              VmrRect   card)
+{
+  double x = p->at.x + p->at.w / 2, y = p->at.y + p->at.h / 2;
+  VmrPoint from = { CLAMP (x, card.x, card.x + card.w), CLAMP (y, card.y, card.y + card.h) };
+  VmrPoint to = { CLAMP (from.x, p->at.x - 2, p->at.x + p->at.w + 2), CLAMP (from.y, p->at.y - 2, p->at.y + p->at.h + 2) };
+  double away = CLAMP (x, card.x + 8, card.x + card.w - 8);
+  VmrPoint bent[3] = { { away, from.y }, { away, y }, { away > x ? p->at.x + p->at.w + 2 : p->at.x - 2, y } };
+
+  if (hypot (to.x - from.x, to.y - from.y) <= p->pitch)
+    return;
+  if (!crosses_text (p, from, to))
+    vmr_cells_segment (p->cells, from.x, from.y, to.x, to.y, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
+  else if (!crosses_text (p, bent[0], bent[1]) && !crosses_text (p, bent[1], bent[2]))
+    vmr_cells_line (p->cells, bent, 3, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
+}
+
 gboolean
 vmr_pages_card (VmrPages *p,
                 VmrRect   heading)
@@ -97,6 +136,7 @@ vmr_pages_card (VmrPages *p,
       VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
 
       p->card = r;
+      pointer_draw (p, r);
       vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
       vmr_cells_text (p->cells, VMR_RECT (r.x + pad, r.y + 1, w - 2 * pad, line),
                       VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, address, NULL);

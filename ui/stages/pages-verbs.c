@@ -6,6 +6,7 @@
  *   │read editor 0x081c7000    │ │write editor 0x081c7000 │
  *   └──────────────────────────┘ └────────────────────────┘
  */
+#include "ui/session/desk-start.h"
 #include "ui/session/desk-page.h"
 #include "ui/stages/pages-private.h"
 

@@ -158,6 +158,36 @@ label_draw (VmrPages       *p,
                   VMR_INK_SECONDARY, brief, NULL);
 }
 
+/* What the kernel has just found in the hole above the strip, in front of x. */
+static double
+found_draw (VmrPages       *p,
+            const VmrStrip *strip,
+            double          x,
+            double          y)
+{
+  guint cursor = vmr_session_cursor (p->session);
+  guint64 from = strip->start + (guint64) strip->pages * KM_PAGE_SIZE, start, length;
+  g_autofree char *text = NULL;
+  char size[32];
+  double w;
+  VmrCell *cell;
+
+  if (cursor == 0 || km_machine_step_kind (p->machine, cursor) != KM_STEP_GAP_FOUND)
+    return x;
+  start = vmr_stage_arg (p->session, cursor, start);
+  length = vmr_stage_arg (p->session, cursor, length);
+  if (start < from || start >= from + strip->gap)
+    return x;
+  text = g_strdup_printf (_("room for %s at 0x%08x"), vmr_size_text (length, size, sizeof size), (guint) start);
+  w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, text) + 12;
+  if (w > p->r.x + p->r.w - x)
+    return x;
+  cell = vmr_cells_frame (p->cells, VMR_RECT (x, y, w, p->line), VMR_INK_LIGHT, 1.5, 4);
+  cell->flags |= VMR_CELL_DASHED | VMR_CELL_CHANGED;
+  vmr_cells_text (p->cells, VMR_RECT (x + 6, y, w - 10, p->line), VMR_SMALL | VMR_BOLD, VMR_INK_LIGHT, text, NULL);
+  return x + w + 8;
+}
+
 static void
 gap_draw (VmrPages       *p,
           const VmrStrip *strip,
@@ -171,6 +201,7 @@ gap_draw (VmrPages       *p,
                                   NULL);
   double left = cell ? cell->rect.x + cell->rect.w + 8 : p->r.x + p->label;
 
+  left = found_draw (p, strip, left, y);
   cell = vmr_cells_segment (p->cells, left, y + p->line / 2, p->r.x + p->r.w, y + p->line / 2,
                             VMR_INK_LINE, 1);
   cell->flags |= VMR_CELL_DASHED;

@@ -37,15 +37,18 @@ label_draw (VmrTranslate *s,
             VmrRect       r,
             const char   *name,
             const char   *index,
-            VmrInk        ink)
+            VmrInk        ink,
+            double        beyond)
 {
   double w = vmr_cells_measure (s->cells, VMR_BODY | VMR_BOLD, index) + 6 +
              vmr_cells_measure (s->cells, VMR_SMALL, name);
-  double x = r.x + (r.w - w) / 2;
+  double x = MAX (r.x + (r.w - w) / 2, r.x);
   VmrCell *cell;
 
-  if (w >= r.w)
+  /* Two bits are narrower than any name: it goes on under the gap and the next bits. */
+  if (w >= r.w + beyond)
     return;
+  r.w += beyond;
   cell = vmr_cells_text (s->cells, VMR_RECT (x, r.y, w, r.h), VMR_SMALL, VMR_INK_SECONDARY, name, NULL);
   s->label_x[group] = x;
   s->label_w[group] = w;
@@ -61,7 +64,7 @@ vmr_translate_bits (VmrTranslate *s,
 {
   guint widths[4] = { 10, 10, 12, 0 }, n = 3, at = 32;
   static const char *const names2[] = { N_("directory"), N_("table") };
-  static const char *const names3[] = { N_("pointer table"), N_("directory"), N_("table") };
+  static const char *const names3[] = { N_("pointer"), N_("directory"), N_("table") };
   double line = s->small * 1.5, gap = s->small * 1.4, pitch, h, x = s->m, bits_x[32];
 
   if (s->n_levels == 3)
@@ -104,7 +107,8 @@ vmr_translate_bits (VmrTranslate *s,
                           VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, digit, NULL);
         }
       vmr_cells_box (s->cells, VMR_RECT (x, y + line + h + 3, w, 3), ink, VMR_TINT_FULL, 0);
-      label_draw (s, group, VMR_RECT (x, y + line + h + 7, w, s->row), name, index, ink);
+      label_draw (s, group, VMR_RECT (x, y + line + h + 7, w, s->row), name, index, ink,
+                  group + 1 < n && widths[group] < 4 ? gap + widths[group + 1] * pitch / 4 : 0);
       x += w + gap;
       at -= widths[group];
     }

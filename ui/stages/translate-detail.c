@@ -14,20 +14,23 @@
 #define N_DETAILS 3
 
 static const char *
-detail_name (guint detail)
+detail_name (const VmrSession *session,
+             guint             detail)
 {
   static const char *const names[N_DETAILS] = { N_("Plain"), N_("Two levels"), N_("Full") };
+  const KmState *state = km_machine_state (vmr_session_machine (session));
 
-  return _(names[detail]);
+  return detail == VMR_DETAIL_LEVELS && state && state->config.pae ? _("Three levels") : _(names[detail]);
 }
 
 static void
-detail_subject (VmrCells *cells,
+detail_subject (const VmrSession *session,
+                VmrCells *cells,
                 VmrCell  *cell,
                 guint     detail,
                 guint     part)
 {
-  g_autofree char *name = g_strdup_printf (_("Detail: %s"), detail_name (detail));
+  g_autofree char *name = g_strdup_printf (_("Detail: %s"), detail_name (session, detail));
 
   cell->part = part;
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_DETAIL + detail, 0), name,
@@ -64,7 +67,7 @@ vmr_detail_title (const VmrSession *session,
       return cells->metrics.row;
     }
   for (guint i = 0; i < N_DETAILS; i++)
-    total += widths[i] = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, detail_name (i)) + h;
+    total += widths[i] = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, detail_name (session, i)) + h;
   left = right - total;
   cell = vmr_cells_box (cells, VMR_RECT (left, y, total, h), VMR_INK_SOFT, VMR_TINT_FULL, 6);
   vmr_cell_outline (cell, VMR_INK_LINE, 1);
@@ -76,9 +79,9 @@ vmr_detail_title (const VmrSession *session,
       cell = vmr_cells_box (cells, r, on ? VMR_INK_PANEL : VMR_INK_SOFT, VMR_TINT_FULL, 5);
       if (on)
         vmr_cell_outline (cell, VMR_INK_ACCENT, 1.5);
-      detail_subject (cells, cell, i, 0xde7);
+      detail_subject (session, cells, cell, i, 0xde7);
       vmr_cells_text (cells, r, VMR_SMALL | VMR_CENTER | (on ? VMR_BOLD : 0), VMR_INK_TEXT,
-                      detail_name (i), NULL);
+                      detail_name (session, i), NULL);
     }
   if (left - m - beside > total * 1.6)
     {
@@ -237,10 +240,10 @@ vmr_detail_strip (const VmrSession *session,
 
       cell = vmr_cells_box (cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 6);
       vmr_cell_outline (cell, on ? VMR_INK_ACCENT : VMR_INK_LINE, on ? 2 : 1);
-      detail_subject (cells, cell, i, 0xde8);
+      detail_subject (session, cells, cell, i, 0xde8);
       cell = vmr_cells_text (cells, VMR_RECT (r.x + 10, r.y + 3, r.w - 20, line),
                              VMR_SMALL | VMR_BOLD,
-                             on ? VMR_INK_ACCENT : VMR_INK_TEXT, detail_name (i), NULL);
+                             on ? VMR_INK_ACCENT : VMR_INK_TEXT, detail_name (session, i), NULL);
       used = cell ? cell->rect.w + 18 : 10;
       vmr_cells_text (cells, VMR_RECT (r.x + used, r.y + 3, r.w - used - 8, line), VMR_SMALL,
                       VMR_INK_SECONDARY, _(what[i]), NULL);

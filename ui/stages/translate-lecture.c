@@ -9,6 +9,7 @@
  *
  * What the cursor has not reached is an empty frame with its name.
  */
+#include "ui/session/mask.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"
@@ -39,6 +40,22 @@ level_name (const VmrHall *h,
   return vmr_stage_both (h->s->session, h->s->cells, words[i + 3 - h->s->n_levels]);
 }
 
+/* As large as it has room. */
+static void
+number_draw (VmrCells   *cells,
+             VmrRect     r,
+             const char *number)
+{
+  static const guint sizes[] = { VMR_HEADLINE, VMR_TITLE, VMR_BODY, VMR_SMALL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (vmr_cells_measure (cells, sizes[i] | VMR_MONO | VMR_BOLD, number) <= r.w)
+      {
+        vmr_cells_text (cells, r, sizes[i] | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
+        return;
+      }
+}
+
 static void
 index_box (VmrHall    *h,
            VmrRect     r,
@@ -55,16 +72,30 @@ index_box (VmrHall    *h,
 
   vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
   if (reached)
-    vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58),
-                    VMR_HEADLINE | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
+    number_draw (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58), number);
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
+}
+
+/* What the index is made of, high bits first. */
+static char *
+index_bits (const VmrTranslate *s,
+            guint               level)
+{
+  guint width = s->n_levels == 2 ? 10 : level == 0 ? 2 : 9;
+  GString *bits = g_string_new (NULL);
+
+  for (guint bit = width; bit-- > 0;)
+    g_string_append_c (bits, s->levels[level].index >> bit & 1 ? '1' : '0');
+  return g_string_free (bits, FALSE);
 }
 
 static void
 row_of_indices (VmrHall *h)
 {
   VmrTranslate *s = h->s;
+  /* Who is asked for an index needs the bits that it is read from. */
+  gboolean asked = vmr_session_hides_index (s->session);
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
 
@@ -73,7 +104,7 @@ row_of_indices (VmrHall *h)
                      vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
   for (guint i = 0; i < s->n_levels; i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", s->levels[i].index);
+      g_autofree char *number = asked ? index_bits (s, i) : g_strdup_printf ("%u", s->levels[i].index);
 
       index_box (h, VMR_RECT (vmr_hall_column (h, i), h->head_y, h->column, h->head_h), number,
                  level_name (h, i), s->segment != 0 || s->at_rest, FALSE);

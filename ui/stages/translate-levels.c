@@ -38,16 +38,15 @@ alone (VmrLevels *l)
 {
   VmrPlain *p = &l->p;
   guint shown = p->n_sides > 1 && p->side[1].task == vmr_session_task (p->session) ? 1 : 0;
-  guint hit = after_start (p, KM_STEP_TLB_HIT);
 
   p->side[0] = p->side[shown];
   p->n_sides = 1;
   p->levels = TRUE;
   p->text = VMR_SMALL;
   l->asked = p->access.row;
-  l->hit = hit != 0;
-  l->directory = MAX (after_start (p, KM_STEP_WALK_DIRECTORY), hit);
-  p->access.row = MAX (after_start (p, KM_STEP_WALK_TABLE), hit);
+  l->hit = p->access.hit != 0;
+  l->directory = after_start (p, KM_STEP_WALK_DIRECTORY);
+  p->access.row = after_start (p, KM_STEP_WALK_TABLE);
   p->access.asked = l->directory ? 0 : l->asked;
 }
 
@@ -260,7 +259,7 @@ one_draw (VmrLevels *l,
   vmr_levels_sum (l);
   others_draw (p, side, top);
   vmr_plain_card (p);
-  if (lit && chosen >= 0 && !l->hit)
+  if (lit && chosen >= 0)
     vmr_stage_dot (p->session, p->cells, side->right ? l->dir_x + 4 - reach
                    : l->dir_x + l->dir_w + reach - 4,
                    g_array_index (rows, VmrDirRow, chosen).y, l->directory);

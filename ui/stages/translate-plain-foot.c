@@ -68,9 +68,10 @@ sentence_make (const VmrPlain *p,
     return g_strdup_printf (_("The kernel works on this page of %s."), comm);
   if (side->compared)
     return g_strdup_printf (_("In the table of %s the same address leads here."), comm);
-  if (side->live && !reached && p->access.fault > 0 && !p->access.retry &&
-      vmr_stage_reached (p->session, KM_STEP_FAULT_RETURN) < p->access.fault)
+  if (side->live && !reached && vmr_plain_in_fault (p))
     return g_strdup_printf (_("%s is stopped: the kernel decides."), comm);
+  if (side->live && !reached && p->access.hit)
+    return g_strdup (_("The TLB knows the frame: no table is read."));
   if (side->live && !reached)
     return g_strdup_printf (_(words[side->kind].soon), comm);
   if (side->live)

@@ -18,6 +18,13 @@ vmr_plain_in_syscall (const VmrPlain *p)
   return enter > vmr_stage_reached (p->session, KM_STEP_SYSCALL_EXIT);
 }
 
+gboolean
+vmr_plain_in_fault (const VmrPlain *p)
+{
+  return p->access.fault > 0 && !p->access.retry &&
+         vmr_stage_reached (p->session, KM_STEP_FAULT_RETURN) < p->access.fault;
+}
+
 /* --- above the table -------------------------------------------------------------------------- */
 
 static guint
@@ -41,7 +48,7 @@ pill_text (const VmrPlain *p,
     return side->task->signal == KM_SIGBUS ? _("dead: SIGBUS") : _("dead: SIGSEGV");
   if (!side->runs)
     return _("waits");
-  return vmr_plain_in_syscall (p) ? _("in the kernel") : _("runs now");
+  return vmr_plain_in_syscall (p) || (side->live && vmr_plain_in_fault (p)) ? _("in the kernel") : _("runs now");
 }
 
 /* What the program does at the moment; returns where it begins. */

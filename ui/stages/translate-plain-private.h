@@ -37,6 +37,7 @@ typedef struct
   guint   access;               /* steps; 0 not reached, or none in this command */
   guint   asked;                /* unfolded: on the way to the directory, no entry is read yet */
   guint   row;                  /* the light is in the table's row */
+  guint   hit;                  /* the TLB knew the frame: no row is read */
   guint   road;                 /* and on its way to the frame */
   guint   fault, set, signal;
   gboolean retry;               /* the fault is over, the access is made again */
@@ -127,6 +128,8 @@ enum { VMR_PART_AREA, VMR_PART_KERNEL_AREA, VMR_PART_ROW, VMR_PART_ADDRESS,
 
 /* In the kernel by a system call, which has not returned. */
 gboolean      vmr_plain_in_syscall (const VmrPlain *p);
+/* Or by a page fault, which it has not answered. */
+gboolean      vmr_plain_in_fault   (const VmrPlain *p);
 
 /* Who takes part and what is known of the access; FALSE when no program is there. Then the rows
  * between p->top and p->foot, the kernel's as high as so many. */

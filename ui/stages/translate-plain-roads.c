@@ -2,6 +2,7 @@
 /* What joins tables and memory in the plain drawing: the road from each row to its frame, and where
  * there is none, the kernel's answer. */
 #include "ui/session/session-stops.h"
+#include "ui/session/session-stops.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -172,15 +173,17 @@ bar_draw (VmrPlain      *p,
                   words, NULL);
 }
 
-/* At the foot of the frame, but clear of the dot of a row right beside it. */
+/* At the foot of the frame, but clear of the dot of a row right beside it, where that has one. */
 static double
-dot_y (VmrPoint from,
-       VmrPoint to,
-       double   row,
-       double   foot,
-       double   reach)
+dot_y (const VmrPlain *p,
+       VmrPoint        from,
+       VmrPoint        to,
+       double          row,
+       double          foot,
+       double          reach)
 {
-  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach
+  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach && p->access.row &&
+         vmr_session_is_stop (p->session, p->access.row)
          ? row + 2 * reach + 1 : foot;
 }
 
@@ -207,7 +210,7 @@ vmr_plain_roads (VmrPlain *p)
           at = frame_end (p, side, frame);
           if (kind == ROAD_LIT)
             vmr_stage_dot (p->session, p->cells, at.x + (side->right ? reach - 2 : 2 - reach),
-                           dot_y (row_end (side, row), at, row->y, frame->y + frame->h, reach),
+                           dot_y (p, row_end (side, row), at, row->y, frame->y + frame->h, reach),
                            p->access.road);
         }
   for (guint k = 0; k < p->n_sides; k++)

@@ -207,7 +207,7 @@ vmr_plain_dots (VmrPlain      *p,
     return;
   if (!p->access.row && segment > first)
     first = segment;
-  first = MAX (first, p->access.asked);
+  first = MAX (first, MAX (p->access.hit, p->access.asked));
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
                  : side->space_x + 6 - reach, row->y, first);
   vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4),
@@ -268,7 +268,8 @@ vmr_plain_side (VmrPlain *p,
     else
       row_draw (p, side, &rows[i]);
   vmr_plain_space (p, side);
-  if (focus != NULL && !p->levels && (!side->live || p->access.row || p->access.fault))
+  if (focus != NULL && !p->levels && (!side->live || p->access.row || p->access.fault ||
+                                       (p->access.hit && p->access.road)))
     {
       double y = focus->y, h = focus->h;
       double from = side->right ? side->space_x : side->space_x + side->space_w;

@@ -19,10 +19,10 @@ vmr_access_read (const VmrSession *session,
                  VmrAccess        *access)
 {
   static const KmStepKind row_kinds[] = {
-    KM_STEP_TLB_HIT, KM_STEP_TLB_MISS, KM_STEP_WALK_PDPT, KM_STEP_WALK_DIRECTORY,
+    KM_STEP_TLB_MISS, KM_STEP_WALK_PDPT, KM_STEP_WALK_DIRECTORY,
     KM_STEP_WALK_TABLE,
   };
-  guint start, segment, memory, set;
+  guint start, segment, memory, set, hit;
   KmAddr subject;
 
   *access = (VmrAccess) { .access = vmr_stage_reached (session, KM_STEP_ACCESS) };
@@ -40,6 +40,8 @@ vmr_access_read (const VmrSession *session,
       if (step > start)
         access->row = MAX (access->row, step);
     }
+  hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
+  access->hit = hit > start ? hit : 0;
   access->road = memory > start ? memory : 0;
   access->fault = vmr_stage_reached (session, KM_STEP_PAGE_FAULT);
   if (access->fault < access->access)

@@ -43,9 +43,22 @@ entry_y (const Table *t,
   return t->y + (above (t->s) + (int) t->walk->index - (int) index) * (t->s->line + 3);
 }
 
+/* With narrow tables the letters stand close together, in all rows alike. */
+static gboolean
+is_tight (VmrTranslate *s,
+          double        w)
+{
+  guint style = VMR_SMALL | VMR_MONO | VMR_BOLD;
+  double number = MAX (w * 0.23, vmr_cells_measure (s->cells, style, "1023") + 16);
+
+  return number + vmr_cells_measure (s->cells, style, "0x00000") + 18 +
+         vmr_cells_measure (s->cells, style, s->large ? "P W U A D S G" : "P W U A D G") > w;
+}
+
 static void
 flags_draw (VmrTranslate *s,
             VmrRect       r,
+            gboolean      tight,
             gboolean      directory,
             guint64       entry)
 {
@@ -62,9 +75,10 @@ flags_draw (VmrTranslate *s,
       if (bits[i].bit == KM_PTE_PSE && !(directory && s->large))
         continue;
       text[n++] = entry & bits[i].bit ? bits[i].letter : '-';
-      text[n++] = ' ';
+      if (!tight)
+        text[n++] = ' ';
     }
-  text[n - 1] = '\0';
+  text[tight ? n : n - 1] = '\0';
   vmr_cells_text (s->cells, r, VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT, text, NULL);
 }
 
@@ -130,6 +144,7 @@ entry_draw (Table  *t,
                                              entry ? value : _("empty"));
   VmrCell *cell = vmr_cells_box (s->cells, at, red ? VMR_INK_LIGHT : here ? VMR_INK_PAGE_TABLE
                                  : VMR_INK_SOFT, here ? VMR_TINT_PALE : VMR_TINT_FULL, 4);
+  gboolean tight = is_tight (s, at.w);
   double used;
 
   if (here)
@@ -142,12 +157,12 @@ entry_draw (Table  *t,
                               s->n_levels - t->level), spoken, NULL);
   cell = vmr_cells_text (s->cells, VMR_RECT (at.x + 8, at.y, at.w * 0.5, at.h),
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0), VMR_INK_TEXT, number, NULL);
-  used = MAX (at.w * 0.23, cell ? cell->rect.w + 16 : 0);
+  used = MAX (tight ? 0 : at.w * 0.23, cell ? cell->rect.w + (tight ? 12 : 16) : 0);
   cell = vmr_cells_text (s->cells, VMR_RECT (at.x + used, at.y, at.w - used - 6, at.h),
                          VMR_SMALL | VMR_MONO | (here ? VMR_BOLD : 0),
                          red && !(entry & KM_PTE_P) ? VMR_INK_LIGHT : VMR_INK_TEXT, value, NULL);
-  used += cell ? cell->rect.w + 8 : 0;
-  flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - 8, at.h), t->level + 2 == s->n_levels, entry);
+  used += cell ? cell->rect.w + (tight ? 3 : 8) : 0;
+  flags_draw (s, VMR_RECT (at.x + used, at.y, at.w - used - (tight ? 3 : 8), at.h), tight, t->level + 2 == s->n_levels, entry);
 }
 
 static void

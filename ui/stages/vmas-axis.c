@@ -293,19 +293,32 @@ anon_vma_draw (VmrVmas *s)
     }
 }
 
-/* A range in a hole: where areas were before this step, or what was found for a new one. */
+/* What is not to be is said over the hole that was found for it. */
+static void
+refusal_draw (VmrVmas *s,
+              VmrRect  hole,
+              guint64  bytes)
+{
+  char size[24];
+  g_autofree char *text = g_strdup_printf (_("refused: %s"), vmr_vmas_size (bytes, size, sizeof size));
+
+  tag_draw (s, hole.x + hole.w / 2, text);
+}
+
+/* A range in a hole: where areas were before this step, or what was found for a new one, which may be refused. */
 static void
 ghost_draw (VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session);
   KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
-  gboolean found = kind == KM_STEP_GAP_FOUND;
-  KmAddr start = (KmAddr) vmr_stage_arg (s->session, cursor, start);
-  KmAddr end = (KmAddr) (found ? start + vmr_stage_arg (s->session, cursor, length)
-                               : vmr_stage_arg (s->session, cursor, end));
+  gboolean refused = kind == KM_STEP_NO_MEMORY, found = refused || kind == KM_STEP_GAP_FOUND;
+  guint step = refused ? vmr_stage_reached (s->session, KM_STEP_GAP_FOUND) : cursor;
+  KmAddr start = (KmAddr) vmr_stage_arg (s->session, step, start);
+  guint64 length = vmr_stage_arg (s->session, step, length);
+  KmAddr end = (KmAddr) (found ? start + length : vmr_stage_arg (s->session, step, end));
   char text[24];
 
-  if (kind != KM_STEP_VMA_REMOVE && !found)
+  if ((kind != KM_STEP_VMA_REMOVE && !found) || step == 0)
     return;
   for (guint i = 0; i < s->columns->len; i++)
     {
@@ -317,7 +330,9 @@ ghost_draw (VmrVmas *s)
       if (column->vma->vm_end > start || column->gap < s->small * 2 || next < end)
         continue;
       cell = vmr_cells_frame (s->cells, r, VMR_INK_LIGHT, 1.5, 4);
-      cell->flags |= (found ? 0 : VMR_CELL_GHOST) | VMR_CELL_DASHED | VMR_CELL_CHANGED;
+      cell->flags |= (found && !refused ? 0 : VMR_CELL_GHOST) | VMR_CELL_DASHED | VMR_CELL_CHANGED;
+      if (refused)
+        refusal_draw (s, r, length);
       /* The hole says its own size. */
       if (!found && column->vma->vm_end == start && next == end)
         return;

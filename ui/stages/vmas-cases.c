@@ -129,8 +129,8 @@ vmr_vmas_cases (const VmrSession *session,
                   now == 0 ? VMR_INK_ACCENT : VMR_INK_SECONDARY, _("no case: split"), _("no case"),
                   NULL);
   if (now == 0)
-    vmr_cell_outline (vmr_cells_frame (cells, VMR_RECT (m - 4, y + line * 1.05, w - 4,
-                                                        h - line * 2.2), VMR_INK_ACCENT, 2, 6),
+    vmr_cell_outline (vmr_cells_frame (cells, VMR_RECT (m - 4, y + line * 0.97, w - 4,
+                                                        h - line * 2.1), VMR_INK_ACCENT, 2, 6),
                       VMR_INK_ACCENT, 2);
   row_draw (cells, cases[0].after, VMR_RECT (m + 2, y + line * 2.3, w - 16, small * 1.3));
   for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
