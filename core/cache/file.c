@@ -72,6 +72,7 @@ km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino)
     }
   KM_EDIT (m, file->ino, ino);
   KM_EDIT (m, file->dev, DISK_DEVICE);
+  KM_EDIT (m, file->zero_device, strcmp (path, "/dev/zero") == 0);
   return id;
 }
 
@@ -164,12 +165,35 @@ drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
 }
 
 void
+km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end)
+{
+  for (uint32_t index = first; index < end; index++)
+    {
+      KmPfn pfn = km_file_page (m, file, index);
+      const KmNode *leaf = pfn == 0 ? NULL : need_leaf (m, file, index);
+
+      if (leaf == NULL)
+        continue;
+      KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], 0);
+      KM_BUMP (m, leaf->count, -1u);
+      drop_page (m, file, pfn);
+    }
+}
+
+void
+km_file_set_in_memory (KmMachine *m, const KmFile *file)
+{
+  KM_EDIT (m, file->no_readahead, 1);
+}
+
+void
 km_file_evict_shmem (KmMachine *m, const KmFile *file)
 {
   const KmFile *prev = km_file (m, file->prev), *next = km_file (m, file->next);
 
   g_assert (file->shmem && file->n_maps == 0);
   drop_nodes (m, file, file->root.value, file->height - 1);
+  KM_BUMP (m, m->state->committed, -file->charged);     /* shmem_unacct_size () */
   if (prev != NULL)
     KM_EDIT (m, prev->next, file->next);
   else

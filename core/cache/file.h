@@ -21,6 +21,11 @@ void km_file_evict_shmem (KmMachine *m, const KmFile *file);
 KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino);
 const KmFile *km_file_from_path (const KmMachine *m, const char *path);
 
+/* truncate_inode_pages_range () of shared memory: pages [first, end), which nobody maps any more, go. */
+void km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end);
+/* The file lies on a file system in memory, where reading ahead gains nothing. */
+void km_file_set_in_memory (KmMachine *m, const KmFile *file);
+
 /* add_to_page_cache_lru (): a new frame with the file's contents; 0 without memory. */
 KmPfn km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index);
 

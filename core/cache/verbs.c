@@ -33,5 +33,7 @@ km_verb_file (KmCall *call, const KmArgs_file *args, GError **error)
       g_string_append (call->m->out, "file: ENOSPC\n");
       return TRUE;
     }
+  if (args->ramfs.slot.arg != NULL)
+    km_file_set_in_memory (call->m, km_file (call->m, file));
   return km_name_define (call, name->text, name->column, KM_NAME_FILE, 0, file.value, error);
 }

@@ -54,6 +54,12 @@ km_pte_set (KmMachine *m, const KmFault *fault, KmPfn pfn, uint64_t bits)
            .entry_at = km_entry_phys (m, table, index), .entry = entry);
 }
 
+uint64_t
+km_write_bits (const KmVma *vma)
+{
+  return KM_PTE_D | (vma->vm_flags & KM_VM_WRITE ? KM_PTE_RW : 0);
+}
+
 /* A read maps the one zero page of the machine: no frame, no rss, no reverse mapping. */
 static KmFaultResult
 anonymous_read (KmMachine *m, const KmFault *fault)
@@ -109,7 +115,7 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
   if (!special)
     KM_BUMP (m, fault->mm->rss[km_mm_counter (km_frame_at (m, old))], -1u);
   km_anon_page_add (m, fault, new);
-  km_pte_set (m, fault, new, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
+  km_pte_set (m, fault, new, km_prot_bits (m, fault->vma->vm_flags) | km_write_bits (fault->vma));
   if (!special)
     {
       km_rmap_remove (m, km_frame_at (m, old));

@@ -29,5 +29,8 @@ KmPfn km_user_page_new (KmMachine *m, const KmFault *fault, gboolean zero);
 void km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn);
 /* set_pte_at () with its step. */
 void km_pte_set (KmMachine *m, const KmFault *fault, KmPfn pfn, uint64_t bits);
+/* maybe_mkwrite (pte_mkdirty ()): a debugger's store makes a page of its own, but not a writable one, in an area that may
+ * not be written. */
+uint64_t km_write_bits (const KmVma *vma);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include "core/fault/walk.h"
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
-#include "core/user/vma-merge.h"
+#include "core/user/expand.h"
+#include "core/user/vma-edit.h"
 
 static gboolean
 send_signal (KmMachine *m, const KmTask *task, KmSignal signal, KmSignalCode code, KmAddr addr,
@@ -64,7 +65,7 @@ handle_pte (KmMachine *m, KmFault *fault)
 {
   guint index = km_table_index (m, fault->addr, 1);
   uint64_t entry = km_tables_entry (m, fault->mm->pgd, fault->addr);
-  gboolean anonymous = KM_IS_NONE (fault->vma->vm_file) && fault->vma->special == KM_VMA_PLAIN;
+  gboolean anonymous = km_vma_is_anonymous (m, fault->vma);
 
   if (entry == 0)
     {
@@ -90,21 +91,29 @@ km_fault_account (KmMachine *m, const KmTask *task, gboolean major)
     KM_BUMP (m, task->min_flt, 1);
 }
 
+KmFaultResult
+km_handle_mm_fault (KmMachine *m, KmFault *fault)
+{
+  KmFaultResult result = handle_pte (m, fault);
+
+  if (result == KM_FAULT_OK)
+    km_fault_account (m, fault->task, fault->major);
+  else
+    km_event (m, KM_PGFAULT, 1);
+  return result;
+}
+
 static gboolean
-handle_mm_fault (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr,
-                 uint32_t error_code)
+serve (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr addr, uint32_t error_code)
 {
   KmFault fault = { task, km_mm (m, task->mm), vma, addr, (error_code & KM_PF_WRITE) != 0, FALSE };
-  KmFaultResult result = handle_pte (m, &fault);
+  KmFaultResult result = km_handle_mm_fault (m, &fault);
 
-  if (result != KM_FAULT_OK)
-    km_event (m, KM_PGFAULT, 1);
   if (result == KM_FAULT_SIGBUS)
     return send_signal (m, task, KM_SIGBUS, KM_BUS_ADRERR, addr, error_code);
   if (result
       == KM_FAULT_OOM) /* the OOM killer is not simulated yet: the task gets SIGBUS's sister */
     return send_signal (m, task, KM_SIGSEGV, KM_SEGV_MAPERR, addr, error_code);
-  km_fault_account (m, task, fault.major);
   KM_EDIT (m, km_cpu (m)->user_mode, 1);
   km_step (m, FAULT_RETURN, .addr = addr, .major = fault.major, .minor_total = task->min_flt);
   return TRUE;
@@ -130,7 +139,7 @@ user_addr_fault (KmMachine *m, const KmTask *task, KmAddr addr, uint32_t error_c
       return send_signal (m, task, KM_SIGSEGV, KM_SEGV_ACCERR, addr, error_code);
     }
   km_step (m, FAULT_GOOD_AREA, .vma = vma->id, .perm = vma->vm_flags, .access = access);
-  return handle_mm_fault (m, task, vma, addr, error_code);
+  return serve (m, task, vma, addr, error_code);
 }
 
 gboolean

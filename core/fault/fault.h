@@ -14,13 +14,15 @@
  *          └ entry there, write: do_wp_page ─► reuse or copy
  */
 
-#include "core/state/edit.h"
+#include "core/fault/fault-anon.h"
 
 G_BEGIN_DECLS
 
 /* mm_account_fault () and the events of handle_mm_fault (): a fault that ended well, the kernel's own
  * accesses for the program included. */
 void km_fault_account (KmMachine *m, const KmTask *task, gboolean major);
+/* handle_mm_fault () with its count; the signal is for the caller. */
+KmFaultResult km_handle_mm_fault (KmMachine *m, KmFault *fault);
 /* Handles the fault with its steps; FALSE when the task got a signal. */
 gboolean km_handle_page_fault (KmMachine *m, const KmTask *task, KmAddr addr, uint32_t error_code);
 

@@ -61,8 +61,9 @@ read_quietly (KmMachine *m, const KmFile *file, uint32_t index)
 static gboolean
 read_around (KmMachine *m, const KmFile *file, uint32_t index)
 {
-  uint32_t first = index > READ_AROUND_PAGES / 2 ? index - READ_AROUND_PAGES / 2 : 0;
-  uint32_t last = MIN (first + READ_AROUND_PAGES, km_file_n_pages (file));
+  gboolean alone = file->no_readahead;
+  uint32_t first = alone ? index : index > READ_AROUND_PAGES / 2 ? index - READ_AROUND_PAGES / 2 : 0;
+  uint32_t last = MIN (first + (alone ? 1 : READ_AROUND_PAGES), km_file_n_pages (file));
   uint32_t n = 0;
 
   for (uint32_t i = first; i < last; i++)
@@ -168,7 +169,7 @@ cow_fault (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index)
   km_frame_set_content (m, copy, km_frame_content (m, pfn));
   km_step (m, COW_FAULT, .file = file->id, .index = index, .pfn = copy);
   km_anon_page_add (m, fault, copy);
-  km_pte_set (m, fault, copy, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_RW | KM_PTE_D);
+  km_pte_set (m, fault, copy, km_prot_bits (m, fault->vma->vm_flags) | km_write_bits (fault->vma));
   return KM_FAULT_OK;
 }
 
@@ -186,25 +187,30 @@ shared_fault (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index)
   return KM_FAULT_OK;
 }
 
-/* vvar and vdso are pages of the kernel image: special_mapping_fault (). */
+/* vvar and vdso are pages of the kernel image: special_mapping_fault (). Of vvar's four only the first has one: the
+ * others are for the clocks of a virtual machine and for time namespaces. */
 static KmFaultResult
 special_fault (KmMachine *m, const KmFault *fault)
 {
-  KmPfn base = m->state->layout.image_end - (fault->vma->special == KM_VMA_VDSO ? 2 : 5);
-  KmPfn pfn = base + MIN ((fault->addr - fault->vma->vm_start) >> KM_PAGE_SHIFT, 1);
+  gboolean vdso = fault->vma->special == KM_VMA_VDSO;
+  uint32_t page = fault->vma->vm_pgoff + ((fault->addr - fault->vma->vm_start) >> KM_PAGE_SHIFT);
+  KmPfn pfn = m->state->layout.image_end - (vdso ? 2 : 5) + MIN (page, 1);
 
-  km_pte_set (m, fault, pfn, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_SPECIAL);
+  if (!vdso && page > 0)
+    return KM_FAULT_SIGBUS;
+  if (vdso)
+    map_file_page (m, fault, pfn, fault->addr, FALSE, TRUE);    /* counted as any page of a file */
+  else
+    km_pte_set (m, fault, pfn, km_prot_bits (m, fault->vma->vm_flags) | KM_PTE_SPECIAL);
   return KM_FAULT_OK;
 }
 
-KmFaultResult
-km_fault_file (KmMachine *m, KmFault *fault)
+static KmFaultResult
+fault_by_kind (KmMachine *m, KmFault *fault)
 {
   const KmFile *file = km_file (m, fault->vma->vm_file);
   uint32_t index = page_index (fault);
 
-  if (km_table_need (m, fault->mm, fault->addr) == 0)
-    return KM_FAULT_OOM;
   if (file == NULL)
     return special_fault (m, fault);
   if (!fault->write)
@@ -212,4 +218,22 @@ km_fault_file (KmMachine *m, KmFault *fault)
   if (fault->vma->vm_flags & KM_VM_SHARED)
     return shared_fault (m, fault, file, index);
   return cow_fault (m, fault, file, index);
+}
+
+/* The kernel takes a table beforehand and hangs it up with the first page; one that is not needed goes back
+ * (vmf->prealloc_pte). */
+KmFaultResult
+km_fault_file (KmMachine *m, KmFault *fault)
+{
+  guint index;
+  gboolean had_table = km_tables_find (m, fault->mm->pgd, fault->addr, &index) != 0;
+  KmAddr start = fault->addr & ~(km_table_reach (m, 2) - 1);
+  KmFaultResult result;
+
+  if (km_table_need (m, fault->mm, fault->addr) == 0)
+    return KM_FAULT_OOM;
+  result = fault_by_kind (m, fault);
+  if (result != KM_FAULT_OK && !had_table)
+    km_tables_free (m, fault->mm, start, start + km_table_reach (m, 2));
+  return result;
 }

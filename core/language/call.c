@@ -73,6 +73,12 @@ resolve (const char *name, guint64 *value, gpointer data, GError **error)
   known = r->m->state == NULL ? NULL : km_name_find (r->m, name);
   if (known == NULL)
     return FALSE;
+  if (known->kind == KM_NAME_NONE)
+    {
+      g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,
+                   "“%s” is none, for the call of line %u failed; expected a value", name, known->value);
+      return FALSE;
+    }
   if (known->freed)
     {
       g_set_error (error, KM_MACHINE_ERROR, KM_MACHINE_ERROR_SYNTAX,

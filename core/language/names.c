@@ -85,6 +85,15 @@ km_name_define (const KmCall *call, const char *name, guint column, KmNameKind k
 }
 
 gboolean
+km_name_define_none (const KmCall *call, const char *name, guint column, GError **error)
+{
+  if (!km_name_define (call, name, column, KM_NAME_NONE, call->line->number, 0, error))
+    return FALSE;
+  KM_EDIT (call->m, km_name_find (call->m, name)->freed, 1);
+  return TRUE;
+}
+
+gboolean
 km_name_check_new (const KmCall *call, const KmArg *arg, GError **error)
 {
   if (km_name_free_for_use (call->m, arg->text))

@@ -18,6 +18,8 @@ gboolean km_name_free_for_use (const KmMachine *m, const char *name);
  * use. Those that were given back make room. */
 gboolean km_name_define (const KmCall *call, const char *name, guint column, KmNameKind kind,
                          uint32_t value, uint32_t ref, GError **error);
+/* The same for a call that failed: using it is an error that says so; the name is free. */
+gboolean km_name_define_none (const KmCall *call, const char *name, guint column, GError **error);
 /* A new name for a task or file that @arg of the call is to define; FALSE with the error that it is taken. */
 gboolean km_name_check_new (const KmCall *call, const KmArg *arg, GError **error);
 

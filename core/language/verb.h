@@ -26,7 +26,7 @@ enum { READS = 1, RESULT = 2, FIRST = 4 };
 typedef struct _KmCall KmCall;
 typedef gboolean (*KmVerbHandler) (KmCall *call, GError **error);
 
-#define KM_VERB_MAX_ARGS 12     /* and one that ends them in the manifest */
+#define KM_VERB_MAX_ARGS 20     /* and one that ends them in the manifest */
 typedef struct
 {
   const char *verb;

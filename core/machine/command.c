@@ -16,7 +16,7 @@ name_result (KmCall *call, GError **error)
   if (call->is_none || !call->has_result)
     {
       g_string_append_printf (m->out, "%s = none\n", name);
-      return TRUE;
+      return km_name_define_none (call, name, call->line->result_column, error);
     }
   g_string_append_printf (m->out,
                           call->result_kind == KM_NAME_PFN ? "%s = 0x%05x\n" : "%s = 0x%08x\n",

@@ -211,10 +211,13 @@ km_verb_expect (KmCall *call, const KmArgs_expect *args, GError **error)
 {
   KmExpect e;
   uint64_t left, right;
+  /* Names such as brk are those of the task that runs. */
+  const KmTask *task = call->task != NULL || call->m->state == NULL ? call->task
+                                                                    : km_task (call->m, km_cpu (call->m)->task);
 
   if (!km_expect_split (call->line, &e, error)
-      || !km_query (call->m, call->line, e.left, e.n_left, call->task, &left, error)
-      || !km_query (call->m, call->line, e.right, e.n_right, call->task, &right, error))
+      || !km_query (call->m, call->line, e.left, e.n_left, task, &left, error)
+      || !km_query (call->m, call->line, e.right, e.n_right, task, &right, error))
     return FALSE;
   if (km_compare (e.op, left, right))
     return TRUE;

@@ -19,6 +19,13 @@ KmPfn km_table_need (KmMachine *m, const KmMm *mm, KmAddr addr);
 /* free_pgtables (): frees the page tables of [start, end) that hold no entry any more. */
 guint km_tables_free (KmMachine *m, const KmMm *mm, KmAddr floor, KmAddr ceiling);
 
+/* free_pmd_range (), with PAE: the directory of each GiB from @start up to @end that lies between @floor and @ceiling, the
+ * ends of the neighbours, and so holds no table any more. */
+void km_directories_free (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, KmAddr floor, KmAddr ceiling);
+/* move_normal_pmd (): the page table of @from becomes that of @to, which has none; both begin a table's reach.
+ * FALSE when there is one. */
+gboolean km_table_move (KmMachine *m, const KmMm *mm, KmAddr from, KmAddr to);
+
 /* vm_get_page_prot (): entry bits for a page of an area, for a private writable one without RW. */
 uint64_t km_prot_bits (const KmMachine *m, uint32_t vm_flags);
 

@@ -16,6 +16,8 @@ static const struct
   { "a recording of the page allocator", 0, km_replay_is_pages, km_replay_pages },
   { "a layout", MAX_TABLE_BYTES, km_replay_is_layout, km_replay_layout },
   { "a table of zones", MAX_TABLE_BYTES, km_replay_is_zones, km_replay_zones },
+  { "a recording of areas", 0, km_replay_is_areas, km_replay_areas },
+  { "a recording of system calls", 0, km_replay_is_calls, km_replay_calls },
   { "a /proc file", MAX_TABLE_BYTES, km_replay_is_proc, km_replay_proc },
 };
 

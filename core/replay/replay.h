@@ -9,6 +9,8 @@
  *   replay.c         the page allocator: start state (replay-start.c), operations, later states
  *   replay-zones.c   a table of zones
  *   replay-layout.c  a layout.txt; its zones in replay-layout-zones.c
+ *   replay-areas.c   random calls on one process, its areas after each
+ *   replay-calls.c   execve, mmap and their like: calls-private.h
  *   replay-proc.c    a /proc file, on the machine that replay-proc-machine.c finds for it
  */
 
@@ -62,6 +64,10 @@ gboolean km_replay_is_zones (const char *line);
 gboolean km_replay_zones (KmReplay *r, GError **error);
 gboolean km_replay_is_layout (const char *line);
 gboolean km_replay_layout (KmReplay *r, GError **error);
+gboolean km_replay_is_areas (const char *line);
+gboolean km_replay_areas (KmReplay *r, GError **error);
+gboolean km_replay_is_calls (const char *line);
+gboolean km_replay_calls (KmReplay *r, GError **error);
 gboolean km_replay_is_proc (const char *line);
 gboolean km_replay_proc (KmReplay *r, GError **error);
 

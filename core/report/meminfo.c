@@ -4,6 +4,7 @@
 
 #include "core/physical/stats.h"
 #include "core/state/machine-private.h"
+#include "core/user/limits.h"
 
 #define KB(pages) ((uint64_t) (pages) * (KM_PAGE_SIZE / 1024))
 
@@ -53,13 +54,7 @@ static uint64_t page_tables (const KmMachine *m) { return KB (zone_sum (m, KM_NR
 static uint64_t mlocked (const KmMachine *m) { return KB (zone_sum (m, KM_NR_MLOCK)); }
 static uint64_t committed (const KmMachine *m) { return KB (m->state->committed); }
 
-/* vm_commit_limit () with overcommit_ratio 50 */
-static uint64_t
-commit_limit (const KmMachine *m)
-{
-  return KB ((km_total_managed (m, FALSE) + (uint64_t) km_total_managed (m, TRUE)) / 2)
-         + swap_total (m);
-}
+static uint64_t commit_limit (const KmMachine *m) { return KB ((uint64_t) km_commit_limit (m)); }
 
 /* si_mem_available (): free, less the reserves, plus what the page cache could give. */
 static uint64_t

@@ -123,6 +123,9 @@ typedef struct
   uint32_t daemon_woken[KM_MAX_DAEMONS];        /* place in the order woken; 0: asleep */
   uint32_t last_wake;
   uint32_t committed;           /* vm_committed_as, pages */
+  uint32_t overcommit_memory, overcommit_ratio, overcommit_kbytes;      /* /proc/sys/vm */
+  uint32_t admin_reserve_kbytes, user_reserve_kbytes;
+  uint32_t max_map_count, mmap_min_addr, legacy_va_layout;
 } KmState;
 
 G_END_DECLS

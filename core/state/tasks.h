@@ -23,7 +23,7 @@ typedef struct
   uint32_t pid;
   char comm[16];                /* the name's first 15 letters */
   KmNameId name;                /* in the script: see km_task_name () */
-  KmAddr sp;                    /* user stack pointer */
+  KmAddr ip, sp;                /* user instruction and stack pointer */
   uint32_t min_flt, maj_flt;
   uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
   KmAddr sig_addr;
@@ -33,24 +33,46 @@ typedef struct
   uint32_t woken;               /* place in the order of those that fell asleep or woke */
 } KmTask;
 
+/* RLIMIT_STACK …: of the running process, in bytes. Soft and hard limit are one. */
+typedef enum
+{
+  KM_RLIMIT_STACK, KM_RLIMIT_AS, KM_RLIMIT_DATA, KM_RLIMIT_MEMLOCK, KM_N_RLIMITS
+} KmRlimit;
+#define KM_RLIM_INFINITY 0xffffffffu
+
+/* include/uapi/linux/personality.h */
+typedef enum
+{
+  KM_PER_MMAP_PAGE_ZERO = 0x100000, KM_PER_COMPAT_LAYOUT = 0x200000, KM_PER_READ_IMPLIES_EXEC = 0x400000
+} KmPersonality;
+
 typedef enum { KM_RSS_FILE, KM_RSS_ANON, KM_RSS_SWAP, KM_RSS_SHMEM, KM_N_RSS } KmRss;
 
-/* mm_struct */
+/* mm_struct. Of what the kernel keeps in task_struct and signal_struct, the limits, personality and user
+ * stand here: an address space belongs to one task. */
 typedef struct
 {
   uint32_t id;
   KmVmaId mmap;                 /* first area */
   KmRbRoot mm_rb;
   KmPfn pgd;
+  KmPfn pti_pmd[2];             /* with page-table isolation: the kernel's quarter, and the little of it a program sees */
   uint32_t map_count;
   KmAddr highest_vm_end;
-  KmAddr mmap_base;
+  KmAddr mmap_base;             /* of a legacy layout where the search upwards begins */
+  uint32_t legacy_layout;       /* get_unmapped_area is arch_get_unmapped_area () */
   uint32_t total_vm;            /* pages */
+  uint32_t data_vm, exec_vm, stack_vm;  /* pages of it: vm_stat_account () */
+  uint32_t locked_vm, hiwater_vm, hiwater_rss;  /* pages */
+  uint32_t def_flags;           /* of each new area: mlockall (MCL_FUTURE) */
   uint32_t pgtables_bytes;
   uint32_t rss[KM_N_RSS];       /* pages */
   KmAddr start_code, end_code, start_data, end_data, start_bss, end_bss;
   KmAddr start_brk, brk, start_stack;
-  uint32_t stack_limit;         /* RLIMIT_STACK, bytes */
+  KmAddr arg_start, arg_end, env_end;   /* the environment begins where the arguments end */
+  uint32_t rlimit[KM_N_RLIMITS];
+  uint32_t personality;         /* KmPersonality */
+  uint32_t uid;
   uint32_t users;
   KmVmaId vmacache[4];          /* the kernel's is per task */
 } KmMm;
@@ -61,10 +83,13 @@ typedef enum
   KM_VM_READ = 0x1, KM_VM_WRITE = 0x2, KM_VM_EXEC = 0x4, KM_VM_SHARED = 0x8,
   KM_VM_MAYREAD = 0x10, KM_VM_MAYWRITE = 0x20, KM_VM_MAYEXEC = 0x40, KM_VM_MAYSHARE = 0x80,
   KM_VM_GROWSDOWN = 0x100, KM_VM_PFNMAP = 0x400, KM_VM_DENYWRITE = 0x800, KM_VM_LOCKED = 0x2000,
-  KM_VM_IO = 0x4000, KM_VM_DONTCOPY = 0x20000, KM_VM_DONTEXPAND = 0x40000, KM_VM_ACCOUNT = 0x100000,
-  KM_VM_NORESERVE = 0x200000, KM_VM_DONTDUMP = 0x4000000, KM_VM_SOFTDIRTY = 0x8000000,
-  KM_VM_MIXEDMAP = 0x10000000
+  KM_VM_IO = 0x4000, KM_VM_SEQ_READ = 0x8000, KM_VM_RAND_READ = 0x10000, KM_VM_DONTCOPY = 0x20000,
+  KM_VM_DONTEXPAND = 0x40000, KM_VM_LOCKONFAULT = 0x80000, KM_VM_ACCOUNT = 0x100000,
+  KM_VM_NORESERVE = 0x200000, KM_VM_HUGETLB = 0x400000, KM_VM_WIPEONFORK = 0x2000000, KM_VM_DONTDUMP = 0x4000000,
+  KM_VM_SOFTDIRTY = 0x8000000, KM_VM_MIXEDMAP = 0x10000000, KM_VM_HUGEPAGE = 0x20000000,
+  KM_VM_NOHUGEPAGE = 0x40000000
 } KmVmFlags;
+#define KM_VM_MERGEABLE 0x80000000u     /* no int holds it */
 
 /* What stands behind an area besides a file: decides its name in /proc/PID/maps. */
 typedef enum { KM_VMA_PLAIN, KM_VMA_VVAR, KM_VMA_VDSO } KmVmaSpecial;
@@ -102,6 +127,9 @@ typedef struct
   uint64_t size;                /* bytes */
   uint32_t ino, dev;
   uint32_t shmem;               /* /dev/zero of a shared anonymous mapping */
+  uint32_t zero_device;         /* /dev/zero itself: private mappings of it are anonymous memory */
+  uint32_t no_readahead;        /* on a file system in memory: ra_pages is 0, a page is read alone */
+  uint32_t charged;             /* of shmem: pages that count in vm_committed_as until it goes */
   uint32_t content;             /* id of the contents of its page 0; the others follow */
   uint32_t nr_pages;            /* i_mapping->nrpages */
   uint32_t n_maps;              /* areas that map it */
@@ -127,7 +155,8 @@ typedef struct
 
 typedef enum
 {
-  KM_NAME_TASK, KM_NAME_FILE, KM_NAME_ADDR, KM_NAME_PFN, KM_NAME_MALLOC
+  KM_NAME_TASK, KM_NAME_FILE, KM_NAME_ADDR, KM_NAME_PFN, KM_NAME_MALLOC,
+  KM_NAME_NONE                  /* of a call that failed; value: its line */
 } KmNameKind;
 
 /* Content ids, equal for pages of equal contents and for no others: 0 is all zeros; below KM_CONTENT_VALUE

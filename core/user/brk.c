@@ -2,28 +2,11 @@
 /* brk: mm/mmap.c. */
 #include "core/user/brk.h"
 
-#include "core/mmu/tables.h"
-#include "core/mmu/tlb.h"
-#include "core/physical/frames.h"
-#include "core/user/mm.h"
 #include "core/user/mmap.h"
-#include "core/user/vma-add.h"
-#include "core/user/vma-edit.h"
-#include "core/user/vma-merge.h"
+#include "core/user/munmap.h"
+#include "core/user/vma.h"
 
 #include <errno.h>
-
-gboolean
-km_mm_brk_area (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
-{
-  KmVmaDef def = { start, end, KM_VM_READ | KM_VM_WRITE | KM_VM_MAY_ALL | KM_VM_ACCOUNT,
-                   KM_NONE (KmFileId), start >> KM_PAGE_SHIFT, KM_VMA_PLAIN };
-
-  if (!km_mm_enough_memory (m, (end - start) >> KM_PAGE_SHIFT) || km_vma_add (m, mm, &def) == NULL)
-    return FALSE;
-  KM_BUMP (m, m->state->committed, (end - start) >> KM_PAGE_SHIFT);
-  return TRUE;
-}
 
 static void
 move_break (KmMachine *m, const KmMm *mm, KmAddr to)
@@ -34,15 +17,29 @@ move_break (KmMachine *m, const KmMm *mm, KmAddr to)
   km_step (m, BRK, .old = from, .new = to);
 }
 
+/* check_data_rlimit (): heap and data segment together. */
+static gboolean
+data_limit_fits (KmMachine *m, const KmMm *mm, KmAddr brk)
+{
+  uint64_t size = (uint64_t) brk - mm->start_brk + (mm->end_data - mm->start_data);
+  uint32_t limit = mm->rlimit[KM_RLIMIT_DATA];
+
+  if (limit == KM_RLIM_INFINITY || size <= limit)
+    return TRUE;
+  km_step (m, DATA_REFUSE, .pages = (brk - mm->brk + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT, .total = mm->data_vm,
+           .limit = limit);
+  return FALSE;
+}
+
 uint32_t
 km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk)
 {
   KmAddr old_brk = mm->brk, old = km_page_align_up (mm->brk), new = km_page_align_up (brk);
   const KmVma *next;
 
-  if (brk < mm->start_brk || brk > KM_TASK_SIZE)
+  if (brk < mm->start_brk || !data_limit_fits (m, mm, brk))
     return mm->brk;
-  if (new < old)
+  if (new != old && brk <= mm->brk)
     {
       /* __do_munmap () may let other threads in: the break has moved before, and moves back if it fails. */
       move_break (m, mm, brk);
@@ -50,11 +47,11 @@ km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk)
         move_break (m, mm, old_brk);
       return mm->brk;
     }
-  if (new > old)
+  if (new != old)
     {
       next = km_vma_find (m, mm, old);
       if ((next != NULL && new + KM_PAGE_SIZE > km_vma_start_gap (next))
-          || !km_mm_brk_area (m, mm, old, new))
+          || KM_IS_ERROR (km_mm_brk_area (m, mm, old, new, 0)))
         return mm->brk;
     }
   move_break (m, mm, brk);

@@ -9,7 +9,5 @@ G_BEGIN_DECLS
 
 /* brk (): the break afterwards, which is the old one when it may not move. */
 uint32_t km_mm_brk (KmMachine *m, const KmMm *mm, KmAddr brk);
-/* vm_brk_flags () */
-gboolean km_mm_brk_area (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
 
 G_END_DECLS

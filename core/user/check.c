@@ -22,6 +22,26 @@ expected_gap (const KmMachine *m, KmRbLink link)
   return MAX (gap, MAX (expected_gap (m, vma->vm_rb.left), expected_gap (m, vma->vm_rb.right)));
 }
 
+/* The sums that mm_struct keeps of its areas: vm_stat_account (). */
+static gboolean
+check_sums (const KmMachine *m, const KmMm *mm, GError **error)
+{
+  uint32_t sum[KM_VM_IS_DATA + 1] = { 0 }, locked = 0;
+
+  for (const KmVma *vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
+    {
+      sum[km_vm_kind (vma->vm_flags)] += km_vma_pages (vma);
+      if (vma->vm_flags & KM_VM_LOCKED)
+        locked += km_vma_pages (vma);
+    }
+  if (sum[KM_VM_IS_EXEC] != mm->exec_vm || sum[KM_VM_IS_STACK] != mm->stack_vm || sum[KM_VM_IS_DATA] != mm->data_vm
+      || locked > mm->locked_vm)        /* may lag behind: see keep_old () of mremap.c */
+    KM_FAIL ("exec_vm %u, stack_vm %u, data_vm %u, locked_vm %u; %u, %u, %u, %u pages found", mm->exec_vm,
+             mm->stack_vm, mm->data_vm, mm->locked_vm, sum[KM_VM_IS_EXEC], sum[KM_VM_IS_STACK],
+             sum[KM_VM_IS_DATA], locked);
+  return TRUE;
+}
+
 static gboolean
 check_areas (const KmMachine *m, const KmMm *mm, GError **error)
 {
@@ -116,7 +136,7 @@ km_user_check (const KmMachine *m, GError **error)
 
       if (mm == NULL)
         KM_FAIL ("task %s has no address space", task->comm);
-      if (!check_areas (m, mm, error) || !check_entries (m, mm, open, maps, error))
+      if (!check_areas (m, mm, error) || !check_sums (m, mm, error) || !check_entries (m, mm, open, maps, error))
         return FALSE;
     }
   for (KmPfn pfn = 0; pfn < m->state->n_frames; pfn++)

@@ -3,6 +3,7 @@
 
 #include "core/state/edit.h"
 #include "core/user/errno.h"
+#include "core/user/limits.h"
 #include "core/user/vma.h"
 
 #include <errno.h>
@@ -65,51 +66,92 @@ search_gap (const KmMachine *m, const KmMm *mm, uint32_t length, KmAddr low, KmA
     }
 }
 
+/* unmapped_area (): the lowest gap from @low on. */
 static uint32_t
-search_bottom_up (const KmMachine *m, const KmMm *mm, uint32_t length)
+search_bottom_up (KmMachine *m, const KmMm *mm, uint32_t length, KmAddr low)
 {
-  uint64_t at = TASK_UNMAPPED_BASE;
+  uint64_t at = low;
 
   while (at + length <= KM_TASK_SIZE)
     {
       const KmVma *next = km_vma_find (m, mm, at);
 
       if (next == NULL || at + length <= km_vma_start_gap (next))
-        return at;
+        {
+          km_step (m, GAP_FOUND_UP, .start = at, .length = length, .lowest = low);
+          return at;
+        }
       at = next->vm_end;
     }
   return KM_ERROR (ENOMEM);
 }
 
-uint32_t
-km_mm_unmapped_area (KmMachine *m, const KmMm *mm, uint32_t length)
+/* unmapped_area_topdown () */
+static uint32_t
+search_top_down (KmMachine *m, const KmMm *mm, uint32_t length)
 {
-  KmAddr high = mm->mmap_base, end;
+  KmAddr high = mm->mmap_base, low = MAX (m->state->mmap_min_addr, KM_PAGE_SIZE), end = high;
   const KmVma *above;
 
-  if (length > KM_TASK_SIZE)
+  if (length > high || high - length < low)
     return KM_ERROR (ENOMEM);
-  if (length > high || high - length < KM_MMAP_MIN_ADDR)
-    return search_bottom_up (m, mm, length);
-  if (mm->highest_vm_end <= high - length)
+  if (mm->highest_vm_end > high - length)
     {
-      km_step (m, GAP_FOUND, .start = high - length, .length = length, .above = high);
-      return high - length;
+      above = search_gap (m, mm, length, low, high);
+      if (above == NULL)
+        return KM_ERROR (ENOMEM);
+      end = MIN (km_vma_start_gap (above), high);
     }
-  above = search_gap (m, mm, length, KM_MMAP_MIN_ADDR, high);
-  if (above == NULL)
-    return search_bottom_up (m, mm, length);
-  end = MIN (km_vma_start_gap (above), high);
   km_step (m, GAP_FOUND, .start = end - length, .length = length, .above = end);
   return end - length;
 }
 
-/* A hint counts when the range is free and clear of a stack's guard gap. */
-gboolean
-km_mm_hint_fits (const KmMachine *m, const KmMm *mm, KmAddr hint, uint32_t length)
+static gboolean
+hint_fits (const KmMachine *m, const KmMm *mm, KmAddr hint, uint32_t length)
 {
   const KmVma *next = km_vma_find (m, mm, hint);
 
-  return hint >= KM_MMAP_MIN_ADDR && length <= KM_TASK_SIZE && hint <= KM_TASK_SIZE - length
+  return hint >= m->state->mmap_min_addr && hint <= KM_TASK_SIZE - length
          && (next == NULL || hint + length <= km_vma_start_gap (next));
+}
+
+/* arch_get_unmapped_area (), arch_get_unmapped_area_topdown () */
+static uint32_t
+choose (KmMachine *m, const KmMm *mm, KmAddr hint, uint32_t length, gboolean fixed)
+{
+  uint32_t at;
+
+  if (length > KM_TASK_SIZE - m->state->mmap_min_addr)
+    return KM_ERROR (ENOMEM);
+  if (fixed || (hint != 0 && hint_fits (m, mm, hint, length)))
+    return hint;
+  if (mm->legacy_layout)
+    return search_bottom_up (m, mm, length, mm->mmap_base);
+  at = search_top_down (m, mm, length);
+  return KM_IS_ERROR (at) ? search_bottom_up (m, mm, length, TASK_UNMAPPED_BASE) : at;
+}
+
+KmAddr
+km_mm_round_hint (const KmMachine *m, KmAddr hint)
+{
+  hint = km_page_align_down (hint);
+  return hint != 0 && hint < m->state->mmap_min_addr ? km_page_align_up (m->state->mmap_min_addr) : hint;
+}
+
+uint32_t
+km_mm_unmapped_area (KmMachine *m, const KmMm *mm, KmAddr hint, uint32_t length, gboolean fixed)
+{
+  uint32_t at;
+
+  if (length > KM_TASK_SIZE)
+    return KM_ERROR (ENOMEM);
+  at = choose (m, mm, hint, length, fixed);
+  if (KM_IS_ERROR (at))
+    return at;
+  if (at > KM_TASK_SIZE - length)
+    return KM_ERROR (ENOMEM);
+  if (at & ~KM_PAGE_MASK)
+    return KM_ERROR (EINVAL);
+  /* cap_mmap_addr () */
+  return at < m->state->mmap_min_addr && !km_mm_is_root (mm) ? KM_ERROR (EPERM) : at;
 }

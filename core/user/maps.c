@@ -8,8 +8,8 @@
 
 #define NAME_COLUMN 49          /* characters before the name: 25 + 6 × sizeof (void *) */
 
-static const char *
-area_name (const KmMm *mm, const KmVma *vma)
+const char *
+km_area_name (const KmMm *mm, const KmVma *vma)
 {
   if (vma->special != KM_VMA_PLAIN)
     return vma->special == KM_VMA_VVAR ? "[vvar]" : "[vdso]";
@@ -35,11 +35,11 @@ append_area (const KmMachine *m, const KmMm *mm, const KmVma *vma, GString *out)
     file == NULL ? (uint64_t) 0 : (uint64_t) vma->vm_pgoff << KM_PAGE_SHIFT,
     file == NULL ? 0 : file->dev >> 8, file == NULL ? 0 : file->dev & 0xff,
     file == NULL ? 0 : file->ino);
-  if (file != NULL || *area_name (mm, vma) != '\0')
+  if (file != NULL || *km_area_name (mm, vma) != '\0')
     {
       while (out->len - start < NAME_COLUMN)
         g_string_append_c (out, ' ');
-      g_string_append (out, file != NULL ? file->path : area_name (mm, vma));
+      g_string_append (out, file != NULL ? file->path : km_area_name (mm, vma));
     }
   g_string_append_c (out, '\n');
 }

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* "[heap]" …: what maps shows of an area without a file; "" when it has no name. */
+const char *km_area_name (const KmMm *mm, const KmVma *vma);
+
 void km_report_maps (const KmMachine *m, const KmTask *task, GString *out);
 void km_report_smaps (const KmMachine *m, const KmTask *task, GString *out);
 /* In words, for @pages pages from @addr on. */

@@ -6,6 +6,7 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/user/limits.h"
 #include "core/user/rmap.h"
 #include "core/user/vma-edit.h"
 
@@ -63,7 +64,7 @@ km_task_new (KmMachine *m, const char *comm)
   KM_BUMP (m, m->state->next_pid, 1);
   KM_EDIT (m, task->mm, km_mm_take (m));
   KM_EDIT (m, task->kernel_stack,
-           km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ZERO, KM_STACK_ORDER, KM_USE_KERNEL));
+           km_pages_alloc (m, KM_GFP_KERNEL | KM_GFP_ACCOUNT | KM_GFP_ZERO, KM_STACK_ORDER, KM_USE_KERNEL));
   mm = km_mm (m, task->mm);
   if (mm == NULL || task->kernel_stack == 0 || km_pgd_new (m, mm) == 0)
     {
@@ -131,7 +132,9 @@ km_task_exit (KmMachine *m, const KmTask *task)
   while ((vma = km_vma_first (m, mm)) != NULL)
     {
       if (vma->vm_flags & KM_VM_ACCOUNT)
-        KM_BUMP (m, m->state->committed, -km_vma_pages (vma));
+        km_mm_uncharge (m, km_vma_pages (vma));
+      if (vma->vm_flags & KM_VM_LOCKED)
+        KM_BUMP (m, mm->locked_vm, -km_vma_pages (vma));
       km_vma_remove (m, mm, vma);
     }
   km_switch_away (m, task, TRUE);

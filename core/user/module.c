@@ -4,8 +4,10 @@
 #include "core/language/query.h"
 #include "core/state/edit.h"
 #include "core/user/check.h"
+#include "core/user/limits.h"
 #include "core/user/maps.h"
 #include "core/user/mm.h"
+#include "core/user/status.h"
 #include "core/user/vma.h"
 
 #define FIRST_PID 71            /* kernel threads hold the ones before */
@@ -153,6 +155,7 @@ print_pagemap (KmPrint *p, GError **error)
 static const KmReport reports[] = {
   { "maps", "TASK", .of_task = km_report_maps },
   { "smaps", "TASK", .of_task = km_report_smaps },
+  { "status", "TASK", .of_task = km_report_status },
   { "vmas", "TASK", .of_task = report_vmas },
   { "pagemap", "TASK ADDR LEN", .print = print_pagemap },
   { .what = NULL },
@@ -162,8 +165,36 @@ static void
 boot (KmMachine *m)
 {
   KM_EDIT (m, m->state->next_pid, FIRST_PID);
+  km_limits_boot (m);
 }
 
+/* overcommit_ratio_handler (), overcommit_kbytes_handler (): one counts, the other is 0. */
+static void
+ratio_changed (KmMachine *m)
+{
+  KM_EDIT (m, m->state->overcommit_kbytes, 0);
+}
+
+static void
+kbytes_changed (KmMachine *m)
+{
+  KM_EDIT (m, m->state->overcommit_ratio, 0);
+}
+
+#define STATE_WORD(name) G_STRUCT_OFFSET (KmState, name)
+static const KmSysctl sysctls[] = {
+  { "overcommit_memory", 0, 2, STATE_WORD (overcommit_memory), NULL },
+  { "overcommit_ratio", 0, G_MAXINT32, STATE_WORD (overcommit_ratio), ratio_changed },
+  { "overcommit_kbytes", 0, G_MAXUINT32, STATE_WORD (overcommit_kbytes), kbytes_changed },
+  { "admin_reserve_kbytes", 0, G_MAXUINT32, STATE_WORD (admin_reserve_kbytes), NULL },
+  { "user_reserve_kbytes", 0, G_MAXUINT32, STATE_WORD (user_reserve_kbytes), NULL },
+  { "max_map_count", 0, G_MAXINT32, STATE_WORD (max_map_count), NULL },
+  { "mmap_min_addr", 0, 0x1000000, STATE_WORD (mmap_min_addr), NULL },
+  { "legacy_va_layout", 0, 1, STATE_WORD (legacy_va_layout), NULL },
+  { .name = NULL },
+};
+
 const KmModule km_module_user = {
-  .name = "user", .boot = boot, .check = km_user_check, .queries = queries, .reports = reports, .context = context,
+  .name = "user", .boot = boot, .check = km_user_check, .queries = queries, .reports = reports, .sysctls = sysctls,
+  .context = context,
 };

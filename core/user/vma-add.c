@@ -2,7 +2,10 @@
 #include "core/user/vma-add.h"
 
 #include "core/cache/file.h"
+#include "core/user/limits.h"
 #include "core/user/vma-merge.h"
+
+#include <errno.h>
 
 static const KmVma *
 new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
@@ -46,6 +49,19 @@ km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 }
 
 const KmVma *
+km_vma_copy (KmMachine *m, const KmMm *mm, const KmVmaDef *def, const KmVma *from)
+{
+  const KmVma *new = new_area (m, mm, def);
+
+  if (new == NULL)
+    return NULL;
+  km_anon_vma_clone (m, new, from);
+  km_vma_link (m, mm, new);
+  km_step (m, VMA_INSERT, .vma = new->id, .start = new->vm_start, .end = new->vm_end, .perm = new->vm_flags);
+  return new;
+}
+
+uint32_t
 km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gboolean new_below)
 {
   uint32_t below = (addr - vma->vm_start) >> KM_PAGE_SHIFT;
@@ -62,7 +78,7 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
     }
   new = new_area (m, mm, &def);
   if (new == NULL)
-    return NULL;
+    return KM_ERROR (ENOMEM);
   km_anon_vma_clone (m, new, vma);
   if (new_below)
     km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
@@ -70,5 +86,17 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
     km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
   km_vma_link (m, mm, new);
   km_step (m, VMA_SPLIT, .vma = vma->id, .addr = addr, .new_below = new_below);
-  return new;
+  return 0;
+}
+
+uint32_t
+km_vma_cut (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end)
+{
+  uint32_t wrong = 0;
+
+  if (start != vma->vm_start)
+    wrong = km_mm_map_count_fits (m, mm, 0) ? km_vma_split (m, mm, vma, start, TRUE) : KM_ERROR (ENOMEM);
+  if (wrong == 0 && end != vma->vm_end)
+    wrong = km_mm_map_count_fits (m, mm, 0) ? km_vma_split (m, mm, vma, end, FALSE) : KM_ERROR (ENOMEM);
+  return wrong;
 }

@@ -56,6 +56,22 @@ set_highest (KmMachine *m, const KmMm *mm, const KmVma *last)
   KM_EDIT (m, mm->highest_vm_end, last == NULL ? 0 : last->vm_end);
 }
 
+/* vm_stat_account () */
+static void
+account (KmMachine *m, const KmMm *mm, uint32_t flags, uint32_t pages)
+{
+  if (pages == 0)
+    return;
+  KM_BUMP (m, mm->total_vm, pages);
+  switch (km_vm_kind (flags))
+    {
+    case KM_VM_IS_EXEC: KM_BUMP (m, mm->exec_vm, pages); break;
+    case KM_VM_IS_STACK: KM_BUMP (m, mm->stack_vm, pages); break;
+    case KM_VM_IS_DATA: KM_BUMP (m, mm->data_vm, pages); break;
+    case KM_VM_IS_OTHER: default: break;
+    }
+}
+
 /* --- Finding ---------------------------------------------------------------------------------- */
 
 /* vmacache_find (): four recent areas, by the directory entry of the address. */
@@ -163,7 +179,7 @@ km_vma_link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const KmVmaPlace
   gap_changed (m, next, was);
   km_rb_insert (&m->store, &mm->mm_rb, &vma->vm_rb, place->parent, place->left, &subtree_gap);
   KM_BUMP (m, mm->map_count, 1);
-  KM_BUMP (m, mm->total_vm, km_vma_pages (vma));
+  account (m, mm, vma->vm_flags, km_vma_pages (vma));
 }
 
 void
@@ -181,8 +197,8 @@ forget_cached (KmMachine *m, const KmMm *mm)
     KM_EDIT (m, mm->vmacache[i], KM_NONE (KmVmaId));
 }
 
-static void
-drop_anon_vma (KmMachine *m, const KmVma *vma)
+void
+km_anon_vma_unlink (KmMachine *m, const KmVma *vma)
 {
   const KmAnonVma *anon = km_anon_vma (m, vma->anon_vma);
 
@@ -191,6 +207,8 @@ drop_anon_vma (KmMachine *m, const KmVma *vma)
   KM_BUMP (m, anon->n_vmas, -1u);
   if (anon->n_vmas == 0)
     km_anon_vma_give (m, vma->anon_vma);
+  KM_EDIT (m, vma->anon_vma, KM_NONE (KmAnonVmaId));
+  KM_EDIT (m, vma->anon_vma_chain, 0);
 }
 
 void
@@ -210,7 +228,7 @@ km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
     set_highest (m, mm, prev);
   gap_changed (m, next, was);
   KM_BUMP (m, mm->map_count, -1u);
-  KM_BUMP (m, mm->total_vm, -km_vma_pages (vma));
+  account (m, mm, vma->vm_flags, -km_vma_pages (vma));
 }
 
 void
@@ -227,7 +245,7 @@ km_vma_free (KmMachine *m, const KmVma *vma)
 
   if (file != NULL)
     KM_BUMP (m, file->n_maps, -1u);
-  drop_anon_vma (m, vma);
+  km_anon_vma_unlink (m, vma);
   km_vma_give (m, (KmVmaId) { vma->id });
   if (file != NULL && file->shmem && file->n_maps == 0)
     km_file_evict_shmem (m, file);
@@ -247,7 +265,7 @@ km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, 
   const KmVma *next = km_vma_next (m, vma);
   uint32_t was = gap_of (m, vma);
 
-  KM_BUMP (m, mm->total_vm, ((end - start) >> KM_PAGE_SHIFT) - km_vma_pages (vma));
+  account (m, mm, vma->vm_flags, ((end - start) >> KM_PAGE_SHIFT) - km_vma_pages (vma));
   KM_EDIT (m, vma->vm_pgoff, pgoff);
   KM_EDIT (m, vma->vm_start, start);
   gap_changed (m, vma, was);
@@ -256,4 +274,15 @@ km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, 
   gap_changed (m, next, was);
   if (next == NULL)
     set_highest (m, mm, vma);
+}
+
+void
+km_vma_set_flags (KmMachine *m, const KmMm *mm, const KmVma *vma, uint32_t flags)
+{
+  if (km_vm_kind (flags) != km_vm_kind (vma->vm_flags))
+    {
+      account (m, mm, vma->vm_flags, -km_vma_pages (vma));
+      account (m, mm, flags, km_vma_pages (vma));
+    }
+  KM_EDIT (m, vma->vm_flags, flags);
 }

@@ -43,5 +43,9 @@ void km_vma_free (KmMachine *m, const KmVma *vma);
 void km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
                        uint32_t pgoff);
+/* unlink_anon_vmas (): the area leaves its anon_vma, which goes with its last one. */
+void km_anon_vma_unlink (KmMachine *m, const KmVma *vma);
+/* The sums of the address space follow. */
+void km_vma_set_flags (KmMachine *m, const KmMm *mm, const KmVma *vma, uint32_t flags);
 
 G_END_DECLS

@@ -184,36 +184,3 @@ km_anon_vma_prepare (KmMachine *m, const KmVma *vma)
   km_step (m, ANON_VMA, .vma = vma->id, .new = lender == NULL);
   return TRUE;
 }
-
-/* expand_downwards (), acct_stack_growth () */
-gboolean
-km_vma_expand_down (KmMachine *m, const KmVma *vma, KmAddr addr)
-{
-  const KmMm *mm = km_mm (m, vma->vm_mm);
-  const KmVma *prev = km_vma_prev (m, vma);
-  KmAddr start = km_page_align_down (addr), old = vma->vm_start;
-  uint32_t size = vma->vm_end - start, grown = (old - start) >> KM_PAGE_SHIFT;
-  uint32_t gap = start - (prev == NULL ? 0 : prev->vm_end);
-
-  if (start < KM_MMAP_MIN_ADDR)
-    {
-      km_step (m, STACK_LOWEST, .addr = addr, .lowest = KM_MMAP_MIN_ADDR);
-      return FALSE;
-    }
-  if (prev != NULL && !(prev->vm_flags & KM_VM_GROWSDOWN)
-      && (prev->vm_flags & KM_VM_ACCESS_FLAGS) && gap < KM_STACK_GUARD_GAP)
-    {
-      km_step (m, STACK_GUARD, .addr = addr, .below = prev->vm_end, .gap = gap >> KM_PAGE_SHIFT);
-      return FALSE;
-    }
-  if (size > mm->stack_limit)
-    {
-      km_step (m, STACK_REFUSE, .addr = addr, .size = size, .limit = mm->stack_limit);
-      return FALSE;
-    }
-  km_vma_set_range (m, mm, vma, start, vma->vm_end, vma->vm_pgoff - grown);
-  KM_BUMP (m, m->state->committed, grown);
-  km_step (m, STACK_GROW, .vma = vma->id, .old_start = old, .new_start = start, .pages = grown,
-           .total = km_vma_pages (vma));
-  return TRUE;
-}

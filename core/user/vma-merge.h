@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 const KmVma *km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *def,
                            KmAnonVmaId anon_vma);
 
-/* expand_downwards (): TRUE when the stack now holds @addr. */
-gboolean km_vma_expand_down (KmMachine *m, const KmVma *vma, KmAddr addr);
 /* __anon_vma_prepare (); FALSE without memory. */
 gboolean km_anon_vma_prepare (KmMachine *m, const KmVma *vma);
 /* The area joins @from's anon_vma (anon_vma_clone ()); nothing when that has none. */

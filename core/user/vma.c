@@ -69,6 +69,24 @@ km_vma_find (const KmMachine *m, const KmMm *mm, KmAddr addr)
   return found;
 }
 
+gboolean
+km_vma_is_anonymous (const KmMachine *m, const KmVma *vma)
+{
+  const KmFile *file = km_file (m, vma->vm_file);
+
+  return vma->special == KM_VMA_PLAIN && (file == NULL || file->zero_device);
+}
+
+uint32_t
+km_mm_count_pages (const KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+{
+  uint32_t pages = 0;
+
+  for (const KmVma *vma = km_vma_find (m, mm, start); vma != NULL && vma->vm_start < end; vma = km_vma_next (m, vma))
+    pages += (MIN (end, vma->vm_end) - MAX (start, vma->vm_start)) >> KM_PAGE_SHIFT;
+  return pages;
+}
+
 uint32_t
 km_mm_rss (const KmMm *mm)
 {

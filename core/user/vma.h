@@ -17,8 +17,6 @@
 G_BEGIN_DECLS
 
 #define KM_STACK_GUARD_GAP (256u << KM_PAGE_SHIFT)
-#define KM_MMAP_MIN_ADDR 65536u
-#define KM_MAX_MAP_COUNT 65530u
 #define KM_VM_ACCESS_FLAGS (KM_VM_READ | KM_VM_WRITE | KM_VM_EXEC)
 #define KM_VM_MAY_ALL (KM_VM_MAYREAD | KM_VM_MAYWRITE | KM_VM_MAYEXEC)
 #define KM_VM_SPECIAL (KM_VM_IO | KM_VM_DONTEXPAND | KM_VM_PFNMAP | KM_VM_MIXEDMAP)
@@ -27,6 +25,18 @@ static inline uint32_t
 km_vma_pages (const KmVma *vma)
 {
   return (vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT;
+}
+
+/* is_exec_mapping (), is_stack_mapping (), is_data_mapping (): which sum of mm_struct its pages count in. */
+typedef enum { KM_VM_IS_OTHER, KM_VM_IS_EXEC, KM_VM_IS_STACK, KM_VM_IS_DATA } KmVmKind;
+static inline KmVmKind
+km_vm_kind (uint32_t flags)
+{
+  if (flags & KM_VM_GROWSDOWN)
+    return KM_VM_IS_STACK;
+  if ((flags & (KM_VM_EXEC | KM_VM_WRITE)) == KM_VM_EXEC)
+    return KM_VM_IS_EXEC;
+  return (flags & (KM_VM_WRITE | KM_VM_SHARED)) == KM_VM_WRITE ? KM_VM_IS_DATA : KM_VM_IS_OTHER;
 }
 
 /* The area of a node of the tree; NULL for 0. */
@@ -38,6 +48,10 @@ const KmVma *km_vma_prev (const KmMachine *m, const KmVma *vma);
 const KmVma *km_vma_first (const KmMachine *m, const KmMm *mm);
 /* vm_start_gap (): vm_start, less the guard gap for a stack. */
 KmAddr km_vma_start_gap (const KmVma *vma);
+/* vma_is_anonymous (): a fault there takes a zeroed page. */
+gboolean km_vma_is_anonymous (const KmMachine *m, const KmVma *vma);
+/* count_vma_pages_range (): pages of [start, end) that areas cover. */
+uint32_t km_mm_count_pages (const KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
 /* get_mm_rss (): pages. */
 uint32_t km_mm_rss (const KmMm *mm);
 

@@ -213,9 +213,21 @@ task_line (RandomCommands *r, const KmMachine *m)
 
 /* A line of tests/core/random: mostly wrong ones, and those of the subsystems that have a file there. */
 static char *
-kept_line (RandomCommands *r)
+kept_line (RandomCommands *r, const KmMachine *m)
 {
-  return g_strdup (one_of (r, (const char *const *) r->kept->pdata));
+  const char *line = one_of (r, (const char *const *) r->kept->pdata);
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  char name[16];
+
+  /* t1 may have ended long ago: the line is about one that lives. */
+  some_task (r, m, name);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], "t1") == 0 && strcmp (words[0], "exec") != 0)
+      {
+        g_free (words[i]);
+        words[i] = g_strdup (name);
+      }
+  return g_strjoinv (" ", words);
 }
 
 static char *
@@ -242,7 +254,7 @@ plain_line (RandomCommands *r, const KmMachine *m)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
   if (which < 95)
     return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
-  return kept_line (r);
+  return kept_line (r, m);
 }
 
 char *

@@ -54,18 +54,20 @@ static const struct { const char *line, *message; } wrong[] = {
   { "mmap sh 1p rw file=never", "20: “never” is no file; expected one that `file` made" },
   { "file g path=/f",
     "6: the path “/f” cannot be used; expected one of at most 63 bytes that is not on the disk yet" },
-  { "madvise sh a 1p willneed", "17: “willneed” is no advice that is simulated; expected dontneed" },
+  { "madvise sh a 1p nonsense", "17: “nonsense” is no advice; expected one of madvise (2), such as dontneed" },
+  { "setrlimit sh cpu 1", "14: “cpu” is no limit; expected stack, as, data or memlock" },
+  { "mmap sh 1p rw file=f open=a", "27: “a” is no way to open a file; expected r, w or rw" },
+  { "exec t elf=x text=1", "14: “text=” beside elf=, whose file says it all; expected one of the two" },
   { "set swappiness 201",
-    "5: “swappiness” cannot be set to 201; expected one of auto_daemons 0 to 1, swappiness 0 to 200…" },
+    "5: “swappiness” cannot be set to 201; expected one of…" },
   { "set dirty_ratio 5",
-    "5: “dirty_ratio” cannot be set to 5; expected one of auto_daemons 0 to 1, swappiness 0 to 200…" },
+    "5: “dirty_ratio” cannot be set to 5; expected one of…" },
   { "exec t text=0", "13: a program without text; expected at least one byte" },
   { "exec t seg=0:4K:rw",
-    "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 64 KiB "
-    "on, and address and "
-    "offset equal within the page" },
+    "12: “0:4K:rw” does not describe an area; expected a length above 0, an address from 0x10000 on "
+    "(mmap_min_addr), and address and offset equal within the page" },
   { "exec t seg=1:2",
-    "12: “1:2” does not describe areas; expected at most 32 of ADDR:LEN:PERM or "
+    "12: “1:2” does not describe areas; expected at most 64 of ADDR:LEN:PERM or "
     "ADDR:LEN:PERM:FILE@OFFSET" },
   { "exec t elf=/nowhere/at-all",
     "12: /nowhere/at-all: No such file or directory; expected a file to read" },
@@ -85,7 +87,7 @@ static const struct { const char *line, *message; } wrong[] = {
     "11: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
   { "expect 1 ==",
     "12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "print nothing", "7: “nothing” cannot be printed; expected one of size maps smaps vmas…" },
+  { "print nothing", "7: “nothing” cannot be printed; expected one of size maps smaps status…" },
   { "print maps", "7: print maps has another number of arguments; expected TASK" },
   { "print walk sh", "7: print walk has another number of arguments; expected TASK ADDR" },
 };

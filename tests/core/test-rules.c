@@ -205,6 +205,27 @@ check_addresses (const KmMachine *m)
   g_assert_cmphex (test_value (m, "one", "mmap_base"), ==, KM_TASK_SIZE - (128u << 20));
 }
 
+/* Two frames a task more than PAE needs, and one root for program and kernel. */
+static void
+test_isolation (void)
+{
+  g_autoptr (KmMachine) m = rules_two_tasks ("ram=1G layout=debian-5.10-pae");
+  const KmMm *mm = km_mm (m, km_task_from_name (m, "one")->mm);
+  uint64_t cr3 = km_cpu (m)->cr3;
+
+  g_assert_cmpuint (mm->pti_pmd[0], !=, 0);
+  g_assert_cmpuint (mm->pti_pmd[1], !=, 0);
+  g_assert_cmpuint (mm->pgtables_bytes, ==, (3 + 2 + 1) * KM_PAGE_SIZE);
+  test_do (m, "syscall two getpid");
+  for (uint32_t step = m->commands->len; step <= km_machine_n_steps (m); step++)
+    {
+      km_machine_goto (m, step);
+      if (km_machine_step_kind (m, step) == KM_STEP_SYSCALL_ENTER || km_machine_step_kind (m, step) == KM_STEP_SYSCALL_EXIT)
+        g_assert_cmphex (km_cpu (m)->cr3, ==, cr3);
+    }
+  test_check (m);
+}
+
 static void
 test_no_randomness (void)
 {
@@ -248,6 +269,7 @@ static const struct
   { "tlb-is-small", test_tlb },
   { "flat-segments", test_flat_segments },
   { "folded-levels", test_folded_levels },
+  { "isolation-costs-only", test_isolation },
   { "plain-boot", rules_test_plain_boot },
   { "no-memcg", rules_test_no_memcg },
   { "boost-stays", rules_test_boost_stays },

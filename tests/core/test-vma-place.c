@@ -100,7 +100,7 @@ test_lowest (void)
   test_do (m, "exec sh stack=1G");
   test_do (m, "munmap sh 0x10000 stack_start-0x10000");
   assert_signal (m, 11, "write sh 0x8000");
-  g_assert_cmphex (test_step_arg (m, "stack-lowest", 1, "lowest"), ==, KM_MMAP_MIN_ADDR);
+  g_assert_cmphex (test_step_arg (m, "stack-lowest", 1, "lowest"), ==, m->state->mmap_min_addr);
   test_check (m);
 }
 

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* mlock, munlock, mlockall, munlockall. */
+#include "core/language/call.h"
+
+#include "core/fault/populate.h"
+#include "core/user/mlock.h"
+
+/* 0, or the error. */
+static gboolean
+answer (KmCall *call, uint32_t result)
+{
+  if (KM_IS_ERROR (result))
+    km_call_fail (call, km_errno_name (result));
+  return TRUE;
+}
+
+static gboolean
+read_range (KmCall *call, KmSlotNumber start, KmSlotNumber bytes, uint32_t *addr, uint32_t *length, GError **error)
+{
+  uint64_t a, l;
+
+  if (!km_call_value (call, start, 0, G_MAXUINT32, &a, error) || !km_call_value (call, bytes, 0, G_MAXUINT32, &l, error))
+    return FALSE;
+  *addr = a;
+  *length = l;
+  return TRUE;
+}
+
+gboolean
+km_verb_mlock (KmCall *call, const KmArgs_mlock *args, GError **error)
+{
+  const KmTask *task = km_call_task (call, args->TASK, error);
+  uint32_t addr, length;
+
+  return task != NULL && read_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && answer (call, km_task_mlock (call->m, task, addr, length, args->onfault.slot.arg != NULL));
+}
+
+gboolean
+km_verb_munlock (KmCall *call, const KmArgs_munlock *args, GError **error)
+{
+  const KmTask *task = km_call_task (call, args->TASK, error);
+  uint32_t addr, length;
+
+  return task != NULL && read_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && answer (call, km_mm_munlock (call->m, km_mm (call->m, task->mm), addr, length));
+}
+
+gboolean
+km_verb_mlockall (KmCall *call, const KmArgs_mlockall *args, GError **error)
+{
+  const KmTask *task = km_call_task (call, args->TASK, error);
+  uint32_t flags = (args->current.slot.arg != NULL ? KM_MCL_CURRENT : 0)
+                   | (args->future.slot.arg != NULL ? KM_MCL_FUTURE : 0)
+                   | (args->onfault.slot.arg != NULL ? KM_MCL_ONFAULT : 0);
+
+  return task != NULL && answer (call, km_task_mlockall (call->m, task, flags));
+}
+
+gboolean
+km_verb_munlockall (KmCall *call, const KmArgs_munlockall *args, GError **error)
+{
+  const KmTask *task = km_call_task (call, args->TASK, error);
+
+  if (task != NULL)
+    km_mm_munlockall (call->m, km_mm (call->m, task->mm));
+  return task != NULL;
+}
