@@ -13,6 +13,7 @@ struct _RandomCommands
   GRand *rand;
   guint cpus;
   GPtrArray *kept;              /* lines, NULL at the end */
+  guint next_kept;              /* one after the other, so that each has its turn */
 };
 
 static int
@@ -215,7 +216,7 @@ task_line (RandomCommands *r, const KmMachine *m)
 static char *
 kept_line (RandomCommands *r, const KmMachine *m)
 {
-  const char *line = one_of (r, (const char *const *) r->kept->pdata);
+  const char *line = r->kept->pdata[r->next_kept++ % (r->kept->len - 1)];
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
   char name[16];
 
@@ -235,24 +236,24 @@ plain_line (RandomCommands *r, const KmMachine *m)
 {
   guint which = below (r, 100);
 
-  if (which < 38)
+  if (which < 34)
     return access_line (r, m);
-  if (which < 52)
+  if (which < 48)
     return mmap_line (r, m);
-  if (which < 70)
+  if (which < 66)
     return range_line (r, m);
-  if (which < 75)
+  if (which < 71)
     return brk_line (r, m);
-  if (which < 88)
+  if (which < 84)
     return frames_line (r, m);
-  if (which < 93)
+  if (which < 89)
     return task_line (r, m);
-  if (which < 94 && percent (r, 30))
+  if (which < 90 && percent (r, 30))
     return g_strdup_printf ("syscall t%u %s", below (r, N_TASKS),
                             percent (r, 80) ? "getpid" : "nonsense");
-  if (which < 94)
+  if (which < 90)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
-  if (which < 95)
+  if (which < 91)
     return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
   return kept_line (r, m);
 }
