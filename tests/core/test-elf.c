@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/exec/elf.h"
+/* ELF files from outside: what size (1) says of them, how exec takes them, and bytes that are no ELF file. */
+#include "core/exec/image.h"
+#include "core/exec/size.h"
+#include "core/user/errno.h"
+#include "tests/core/support.h"
 
 #include <elf.h>
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static char *
@@ -10,77 +16,63 @@ program (const char *name)
   return g_build_filename (g_getenv ("VMARIUM_SRCDIR"), "data", "programs", name, NULL);
 }
 
-static void
-read_ok (const char *path, KmElf *elf)
+/* --- size ------------------------------------------------------------------------------------- */
+
+static gboolean
+spawn (const char *const *argv, char **out)
 {
-  g_autoptr (GError) error = NULL;
+  int status = 1;
 
-  g_assert_true (km_elf_read (path, elf, &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_fixed (void)
-{
-  g_autofree char *path = program ("fixed32");
-  KmElf elf;
-
-  read_ok (path, &elf);
-  g_assert_cmpint (elf.bits, ==, 32);
-  g_assert_cmpint (elf.type, ==, KM_ELF_EXEC);
-  g_assert_false (elf.has_interp);
-  g_assert_cmpuint (elf.n_segments, ==, 2);
-  g_assert_cmphex (elf.segments[0].vaddr, ==, 0x08048000);
-  g_assert_cmphex (elf.segments[0].flags, ==, KM_ELF_R | KM_ELF_X);
-  g_assert_cmphex (elf.segments[1].flags, ==, KM_ELF_R | KM_ELF_W);
-  g_assert_cmpuint (elf.size.data, ==, 4);
-  g_assert_cmpuint (elf.size.bss, ==, 400000);
-  g_assert_cmphex (elf.entry, >, 0x08048000);
-  g_assert_cmphex (elf.bss_end, ==, elf.segments[1].vaddr + elf.segments[1].memsz);
-  g_assert_cmphex (elf.data_end, ==, elf.segments[1].vaddr + elf.segments[1].filesz);
-}
-
-static void
-test_pie (void)
-{
-  g_autofree char *path = program ("pie32");
-  KmElf elf;
-
-  read_ok (path, &elf);
-  g_assert_cmpint (elf.bits, ==, 32);
-  g_assert_cmpint (elf.type, ==, KM_ELF_DYN);
-  g_assert_cmpstr (elf.interp, ==, "/lib/ld-linux.so.2");
-  g_assert_cmphex (elf.segments[0].vaddr, ==, 0);
-}
-
-static void
-test_64 (void)
-{
-  g_autofree char *path = program ("prog64");
-  KmElf elf;
-
-  read_ok (path, &elf);
-  g_assert_cmpint (elf.bits, ==, 64);
-  g_assert_cmpint (elf.type, ==, KM_ELF_EXEC);
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, out, NULL,
+                       &status, NULL)
+         && status == 0;
 }
 
 static void
 compare_size (const char *path)
 {
-  const char *argv[] = { "size", path, NULL };
+  const char *const argv[] = { "size", path, NULL };
   g_autofree char *expected = NULL, *got = NULL;
   g_autoptr (GError) error = NULL;
-  KmElf elf;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) || !km_elf_read (path, &elf, &error))
+  if (!spawn (argv, &expected))
     {
-      g_test_message ("%s: not compared", path);
+      g_test_message ("%s: size does not know it", path);
       return;
     }
-  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-                               &expected, NULL, NULL, &error));
-  got = km_elf_size_print (&elf, path);
+  got = km_size_report (path, path, &error);
+  g_assert_no_error (error);
   g_assert_cmpstr (got, ==, expected);
+}
+
+/* Objects and an archive of them, made here. */
+static void
+compare_objects (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("size-XXXXXX", NULL);
+  g_autofree char *source = g_build_filename (folder, "one.c", NULL), *one = g_build_filename (folder, "one.o", NULL);
+  g_autofree char *two = g_build_filename (folder, "a-name-of-more-than-sixteen-letters.o", NULL);
+  g_autofree char *archive = g_build_filename (folder, "both.a", NULL);
+  const char *const first[] = { "cc", "-c", source, "-o", one, NULL };
+  const char *const second[] = { "cc", "-c", "-DLARGE", source, "-o", two, NULL };
+  const char *const join[] = { "ar", "rc", archive, one, two, NULL };
+
+  g_assert_true (g_file_set_contents (source,
+                                      "#ifdef LARGE\nint room[5000]; long set = 7;\n#endif\n"
+                                      "static int kept; const char *word (int i) { kept = i; return \"word\"; }\n", -1, NULL));
+  if (spawn (first, NULL) && spawn (second, NULL) && spawn (join, NULL))
+    {
+      compare_size (one);
+      compare_size (two);
+      compare_size (archive);
+    }
+  else
+    g_test_message ("no compiler: objects are not compared");
+  g_unlink (source);
+  g_unlink (one);
+  g_unlink (two);
+  g_unlink (archive);
+  g_rmdir (folder);
 }
 
 static void
@@ -102,14 +94,79 @@ test_size (void)
     }
   compare_size ("/usr/bin/true");
   compare_size ("/bin/sh");
+  compare_objects ();
+}
+
+/* Known without size: what program.c says. */
+static void
+test_known_size (void)
+{
+  g_autofree char *path = program ("fixed32"), *text = km_size_report (path, "fixed32", NULL);
+
+  g_assert_nonnull (strstr (text, "\t      4\t 400000\t"));
+  g_assert_true (g_str_has_suffix (text, "\tfixed32\n"));
+}
+
+static void
+test_no_size (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (km_size_report ("/nowhere/at/all", "all", &error));
+  g_assert_error (error, KM_SIZE_ERROR, KM_SIZE_ERROR_OPEN);
+  g_assert_cmpstr (error->message, ==, "all: No such file or directory; expected a file to read");
+  g_clear_error (&error);
+  g_assert_null (km_size_report_bytes ("f", "no program", 10, &error));
+  g_assert_error (error, KM_SIZE_ERROR, KM_SIZE_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (km_size_report_bytes ("f", NULL, 0, &error));
+  g_assert_error (error, KM_SIZE_ERROR, KM_SIZE_ERROR_FORMAT);
+}
+
+/* --- exec ------------------------------------------------------------------------------------- */
+
+/* Runs the file in a fresh machine; what the command printed. */
+static char *
+exec_file (const char *path, KmMachine **machine)
+{
+  g_autofree char *line = g_strdup_printf ("exec t elf=\"%s\"", path);
+  g_autoptr (GError) error = NULL;
+  char *out = NULL;
+
+  *machine = test_machine ("ram=64M layout=mini");
+  g_assert_true (km_machine_run (*machine, "test", 2, line, &out, &error));
+  test_check (*machine);
+  return out;
+}
+
+static void
+test_programs (void)
+{
+  static const struct { const char *name; KmAddr code; } programs[] = {
+    { "fixed32", 0x08048000 }, { "pie32", 0x00400000 }, { "prog64", 0x00400000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
+    {
+      g_autofree char *path = program (programs[i].name), *out = NULL;
+      g_autoptr (KmMachine) m = NULL;
+      const KmTask *task;
+
+      out = exec_file (path, &m);
+      task = km_task_from_name (m, "t");
+      g_test_message ("%s", out);
+      g_assert_nonnull (task);
+      g_assert_cmphex (km_page_align_down (km_vma (m, km_mm (m, task->mm)->mmap)->vm_start), ==, programs[i].code);
+      g_assert_cmpint (strstr (out, "64-bit program") != NULL, ==, strcmp (programs[i].name, "prog64") == 0);
+    }
 }
 
 /* A good file of one segment, to be spoilt. */
 typedef struct
 {
   Elf32_Ehdr header;
-  Elf32_Phdr segments[KM_ELF_MAX_SEGMENTS + 1];
-  char       interp[16];
+  Elf32_Phdr phdr[2];
+  char room[8192];
 } Image;
 
 static void
@@ -122,120 +179,67 @@ image_init (Image *image)
   image->header.e_ident[EI_VERSION] = EV_CURRENT;
   image->header.e_type = ET_EXEC;
   image->header.e_machine = EM_386;
-  image->header.e_version = EV_CURRENT;
-  image->header.e_phoff = offsetof (Image, segments);
-  image->header.e_ehsize = sizeof (Elf32_Ehdr);
+  image->header.e_entry = 0x08048100;
+  image->header.e_phoff = offsetof (Image, phdr);
   image->header.e_phentsize = sizeof (Elf32_Phdr);
   image->header.e_phnum = 2;
-  image->segments[0]
-    = (Elf32_Phdr){ .p_type = PT_LOAD, .p_vaddr = 0x1000, .p_filesz = 100, .p_memsz = 200 };
-  image->segments[1]
-    = (Elf32_Phdr){ .p_type = PT_LOAD, .p_vaddr = 0x3000, .p_filesz = 100, .p_memsz = 200 };
+  image->phdr[0] = (Elf32_Phdr) { .p_type = PT_LOAD, .p_vaddr = 0x08048000, .p_filesz = 0x2000, .p_memsz = 0x2000,
+                                  .p_flags = PF_R | PF_X, .p_align = 0x1000 };
+  image->phdr[1] = (Elf32_Phdr) { .p_type = PT_GNU_STACK, .p_flags = PF_R | PF_W };
 }
 
 static void
-assert_bad (const Image *image, gsize size, KmElfError code, const char *message)
+assert_refused (const Image *image, gsize size, const char *expected)
 {
-  KmElf elf = { .bits = 7 };
-  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *out = NULL;
+  g_autoptr (KmMachine) m = NULL;
+  int fd = g_file_open_tmp ("image-XXXXXX", &path, NULL);
 
-  g_assert_false (km_elf_read_bytes ("f", image, size, &elf, &error));
-  g_assert_nonnull (error);
-  g_test_message ("%s", error->message);
-  g_assert_error (error, KM_ELF_ERROR, (gint) code);
-  g_assert_true (g_str_has_prefix (error->message, "f: "));
-  g_assert_nonnull (strstr (error->message, message));
-  g_assert_nonnull (strstr (error->message, "; expected "));
-  g_assert_cmpint (elf.bits, ==, 7);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, (const char *) image, (gssize) size, NULL));
+  out = exec_file (path, &m);
+  g_unlink (path);
+  g_assert_cmpstr (out, ==, expected);
+  g_assert_true ((km_task_from_name (m, "t") != NULL) == (*expected == '\0'));
 }
 
 static void
-test_errors (void)
+test_refused (void)
 {
   Image image;
-  KmElf elf;
 
   image_init (&image);
-  g_assert_true (km_elf_read_bytes ("f", &image, sizeof image, &elf, NULL));
-  assert_bad (&image, 0, KM_ELF_ERROR_FORMAT, "empty file");
-  assert_bad (&image, 20, KM_ELF_ERROR_TRUNCATED, "behind the end");
-  assert_bad (&image, 60, KM_ELF_ERROR_TRUNCATED, "behind the end");
+  assert_refused (&image, sizeof image, "");
+  assert_refused (&image, 0, "exec: ENOEXEC: 0 bytes; expected at least the 52 of an ELF header\n");
+  assert_refused (&image, 60, "exec: ENOEXEC: program headers behind the end of the file; expected a whole file\n");
   image.header.e_ident[1] = 'X';
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_FORMAT, "not an ELF file");
+  assert_refused (&image, sizeof image, "exec: ENOEXEC: no ELF file; expected one for i386\n");
   image_init (&image);
   image.header.e_machine = EM_ARM;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_MACHINE, "machine 40");
+  assert_refused (&image, sizeof image, "exec: ENOEXEC: ELF file for machine 40; expected 3 (i386) or 6 (i486)\n");
   image_init (&image);
   image.header.e_type = ET_REL;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_FORMAT, "type 1");
+  assert_refused (&image, sizeof image, "exec: ENOEXEC: ELF file of type 1; expected a program (2) or a PIE (3)\n");
   image_init (&image);
   image.header.e_phnum = 0;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "no segment");
-}
-
-static void
-test_bad_segments (void)
-{
-  Image image;
-
+  assert_refused (&image, sizeof image, "exec: ENOEXEC: 0 program headers of 32 bytes; expected 1 to 128 of 32 bytes\n");
   image_init (&image);
-  image.segments[1].p_vaddr = 0x1000;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "overlaps");
+  image.phdr[0].p_memsz = 50;
+  assert_refused (&image, sizeof image, "exec: SIGSEGV: the program was killed while it was loaded\n");
   image_init (&image);
-  image.segments[1].p_memsz = 50;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "more bytes in the file");
-  image_init (&image);
-  image.segments[1].p_vaddr = 0xc0000000;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "ends above");
-  image_init (&image);
-  image.segments[1].p_memsz = 0xffffffff;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "ends above");
-  image_init (&image);
-  image.segments[1].p_vaddr++;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "different places");
-  image_init (&image);
-  image.segments[1].p_offset = 0x7000;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_TRUNCATED, "segment");
-  image_init (&image);
-  image.segments[1]
-    = (Elf32_Phdr){ .p_type = PT_INTERP, .p_offset = offsetof (Image, interp), .p_filesz = 4 };
-  memcpy (image.interp, "abcd", 4);
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "without an end");
-  image.segments[1].p_filesz = 1000;
-  image.segments[1].p_offset = 0;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "path of 1000 bytes");
-  image.segments[1].p_offset = 100000;
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_TRUNCATED, "interpreter");
-  image_init (&image);
-  image.header.e_phnum = KM_ELF_MAX_SEGMENTS + 1;
-  for (guint i = 0; i <= KM_ELF_MAX_SEGMENTS; i++)
-    image.segments[i] = (Elf32_Phdr) { .p_type = PT_LOAD, .p_vaddr = i * 0x1000, .p_memsz = 1 };
-  assert_bad (&image, sizeof image, KM_ELF_ERROR_SEGMENT, "more segments");
-}
-
-static void
-test_no_file (void)
-{
-  KmElf elf;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (km_elf_read ("/nowhere/at/all", &elf, &error));
-  g_assert_error (error, KM_ELF_ERROR, KM_ELF_ERROR_OPEN);
-  g_clear_error (&error);
-  g_assert_false (km_elf_read ("/", &elf, &error));
-  g_assert_nonnull (error);
+  image.phdr[1] = (Elf32_Phdr) { .p_type = PT_INTERP, .p_offset = offsetof (Image, room), .p_filesz = 7 };
+  memcpy (image.room, "../foo", 7);
+  assert_refused (&image, sizeof image, "exec: ENOENT\n");
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/elf/fixed", test_fixed);
-  g_test_add_func ("/elf/pie", test_pie);
-  g_test_add_func ("/elf/64", test_64);
   g_test_add_func ("/elf/size", test_size);
-  g_test_add_func ("/elf/errors", test_errors);
-  g_test_add_func ("/elf/bad-segments", test_bad_segments);
-  g_test_add_func ("/elf/no-file", test_no_file);
+  g_test_add_func ("/elf/known-size", test_known_size);
+  g_test_add_func ("/elf/no-size", test_no_size);
+  g_test_add_func ("/elf/programs", test_programs);
+  g_test_add_func ("/elf/refused", test_refused);
   return g_test_run ();
 }
