@@ -3,20 +3,8 @@
 #include "core/language/call.h"
 
 #include "core/fault/access.h"
+#include "core/fault/signal.h"
 #include "core/physical/frames.h"
-
-static void
-report_signal (KmCall *call)
-{
-  const KmTask *task = call->task;
-  const char *code = task->signal == KM_SIGBUS ? "BUS_ADRERR"
-                     : task->sig_code == KM_SEGV_MAPERR ? "SEGV_MAPERR" : "SEGV_ACCERR";
-  g_autofree char *addr = task->sig_addr == 0 ? g_strdup ("(nil)")
-                                             : g_strdup_printf ("0x%x", task->sig_addr);
-
-  g_string_append_printf (call->m->out, "%s: signal %u %s si_addr=%s error_code=%u trapno=14\n",
-                          task->comm, task->signal, code, addr, task->error_code);
-}
 
 /* Touches each page of [addr, addr + length) once; @content is what a write leaves there. */
 static gboolean
@@ -36,7 +24,7 @@ access_range (KmCall *call, KmSlotNumber addr, KmAccess access, uint64_t length,
         return TRUE;
       if (!km_task_access (call->m, call->task, at, access, &pfn))
         {
-          report_signal (call);
+          km_signal_report (call->m, call->task);
           return TRUE;
         }
       if (access == KM_ACCESS_WRITE)

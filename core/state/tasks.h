@@ -24,6 +24,8 @@ typedef struct
   char comm[16];                /* the name's first 15 letters */
   KmNameId name;                /* in the script: see km_task_name () */
   KmAddr ip, sp;                /* user instruction and stack pointer */
+  KmCallFrameId frame;          /* of the call that has not returned yet and is the newest */
+  uint32_t n_frames;
   uint32_t min_flt, maj_flt;
   uint32_t signal, sig_code, error_code;   /* the last signal; 0 none */
   KmAddr sig_addr;
@@ -70,6 +72,9 @@ typedef struct
   KmAddr start_code, end_code, start_data, end_data, start_bss, end_bss;
   KmAddr start_brk, brk, start_stack;
   KmAddr arg_start, arg_end, env_end;   /* the environment begins where the arguments end */
+  KmChunkId first_chunk, last_chunk;    /* what malloc knows of the heap, by address; then the large pieces */
+  KmChunkId top_chunk;
+  uint32_t mmap_threshold, trim_threshold;      /* of malloc, bytes */
   uint32_t rlimit[KM_N_RLIMITS];
   uint32_t personality;         /* KmPersonality */
   uint32_t uid;
@@ -110,6 +115,26 @@ typedef struct
   uint32_t anon_vma_chain;      /* its length: 1 after the first write, more after fork */
   uint32_t special;             /* KmVmaSpecial */
 } KmVma;
+
+/* malloc_chunk of glibc: the library's note in front of a piece of memory. */
+typedef struct
+{
+  uint32_t id;
+  KmChunkId next, prev;         /* of the address space, by address */
+  KmAddr addr;                  /* of the header; what the program gets begins 8 bytes behind */
+  uint32_t size;                /* bytes, the header with it */
+  uint32_t used;
+  uint32_t map_start, map_end;  /* of a piece with an area of its own, else 0 */
+} KmChunk;
+
+/* A call of a function that has not returned. */
+typedef struct
+{
+  uint32_t id;
+  KmCallFrameId caller;
+  KmAddr top;                   /* the stack pointer before the call */
+  KmAddr sp;                    /* after it, below its local variables */
+} KmCallFrame;
 
 /* anon_vma; the chain to areas comes with reverse mapping. */
 typedef struct

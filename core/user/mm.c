@@ -6,6 +6,7 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/user/heap.h"
 #include "core/user/limits.h"
 #include "core/user/rmap.h"
 #include "core/user/vma-edit.h"
@@ -44,6 +45,7 @@ give_task (KmMachine *m, const KmTask *task)
       km_node_count (m, KM_NR_KERNEL_STACK, -(int) KM_STACK_FRAMES * 4);
       km_pages_free (m, task->kernel_stack, KM_STACK_ORDER);
     }
+  km_frames_forget (m, task);
   if (!KM_IS_NONE (task->mm))
     km_mm_give (m, task->mm);
   km_task_give (m, (KmTaskId) { task->id });
@@ -137,6 +139,7 @@ km_task_exit (KmMachine *m, const KmTask *task)
         KM_BUMP (m, mm->locked_vm, -km_vma_pages (vma));
       km_vma_remove (m, mm, vma);
     }
+  km_heap_forget (m, mm);
   km_switch_away (m, task, TRUE);
   km_pgd_free (m, mm);
   km_step (m, EXIT_MM, .task = task->id, .frames = frames, .tables = tables);

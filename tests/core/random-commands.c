@@ -212,6 +212,23 @@ task_line (RandomCommands *r, const KmMachine *m)
   return g_strdup_printf ("%s %s", which < 6 ? "exit" : "switch", name);
 }
 
+/* A call, or a return from one; malloc, or free of a piece that the task has. */
+static char *
+library_line (RandomCommands *r, const KmMachine *m)
+{
+  char name[16];
+  const KmTask *task = some_task (r, m, name);
+  const KmChunk *chunk = task == NULL ? NULL : km_chunk (m, km_mm (m, task->mm)->first_chunk);
+
+  for (guint n = below (r, 8); chunk != NULL && n > 0; n--)
+    chunk = km_chunk (m, chunk->next);
+  if (percent (r, 30))
+    return g_strdup_printf (task != NULL && task->n_frames > 0 ? "ret %s" : "call %s frames=3", name);
+  if (chunk == NULL || percent (r, 50))
+    return g_strdup_printf ("malloc %s %u", name, 1 + below (r, percent (r, 20) ? 300000 : 3000));
+  return g_strdup_printf ("free %s 0x%x", name, chunk->addr + 8);
+}
+
 /* A line of tests/core/random: mostly wrong ones, and those of the subsystems that have a file there. */
 static char *
 kept_line (RandomCommands *r, const KmMachine *m)
@@ -253,7 +270,9 @@ plain_line (RandomCommands *r, const KmMachine *m)
                             percent (r, 80) ? "getpid" : "nonsense");
   if (which < 90)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
-  if (which < 91)
+  if (which < 92)
+    return library_line (r, m);
+  if (which < 93)
     return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
   return kept_line (r, m);
 }

@@ -87,7 +87,7 @@ static const struct { const char *line, *message; } wrong[] = {
     "11: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
   { "expect 1 ==",
     "12: nothing to compare with; expected VALUE OP VALUE, as in: expect rss sh == 4p" },
-  { "print nothing", "7: “nothing” cannot be printed; expected one of size maps smaps status…" },
+  { "print nothing", "7: “nothing” cannot be printed; expected one of size heap frames maps…" },
   { "print maps", "7: print maps has another number of arguments; expected TASK" },
   { "print walk sh", "7: print walk has another number of arguments; expected TASK ADDR" },
 };
