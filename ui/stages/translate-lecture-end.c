@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* In a hall, where the walk ends: the frame, or the page fault and what comes of it. */
 #include "ui/session/session-view.h"
+#include "ui/session/texts-shared.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"
@@ -89,6 +90,27 @@ vmr_hall_signal (VmrHall *h,
   vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
 }
 
+/* Below the frame where in it the word lies, with a name of its own where there is room for one. */
+static void
+physical_address (VmrHall *h,
+                  VmrRect  r,
+                  KmPfn    pfn)
+{
+  VmrTranslate *s = h->s;
+  g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
+                                           ((guint64) pfn << KM_PAGE_SHIFT) + s->addr % KM_PAGE_SIZE);
+  const char *name = vmr_stage_both (s->session, s->cells, "physical-address");
+  double w = MAX (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, phys) + 2, r.w);
+  double wide = MIN (MAX (vmr_cells_measure (s->cells, VMR_SMALL, name) + 2, r.w), r.w + h->gap * 0.9);
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y, w, s->row),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, phys, NULL);
+  r.y += s->row * 0.9;
+  if (r.y + s->row <= s->cells->height)
+    vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - wide, r.y, wide, s->row), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                    name, vmr_word ("physical-address", vmr_session_chinese_first (s->session)), NULL);
+}
+
 void
 vmr_hall_frame (VmrHall *h,
                 VmrRect  r,
@@ -110,13 +132,5 @@ vmr_hall_frame (VmrHall *h,
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
                   vmr_stage_both (s->session, s->cells, "frame"), NULL);
   if (s->memory > s->start && !h->makes)
-    {
-      g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
-                                               ((guint64) pfn << KM_PAGE_SHIFT) + s->addr % KM_PAGE_SIZE);
-
-      double w = MAX (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, phys) + 2, r.w);
-
-      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y + h->plate * 1.05 + s->row, w, s->row),
-                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, phys, NULL);
-    }
+    physical_address (h, VMR_RECT (r.x, r.y + h->plate * 1.05 + s->row, r.w, 0), pfn);
 }

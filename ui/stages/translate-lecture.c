@@ -61,20 +61,33 @@ index_box (VmrHall    *h,
            VmrRect     r,
            const char *number,
            const char *name,
-           gboolean    reached,
            gboolean    neutral)
 {
   VmrCells *cells = h->s->cells;
   VmrCell *cell = vmr_cells_box (cells, r, neutral ? VMR_INK_PANEL : VMR_INK_PAGE_TABLE,
-                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL
-                                 : VMR_TINT_PALE,
-                                 6);
+                                 neutral ? VMR_TINT_FULL : VMR_TINT_PALE, 6);
 
-  vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
-  if (reached)
-    number_draw (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58), number);
+  vmr_cell_outline (cell, neutral ? VMR_INK_LINE : VMR_INK_PAGE_TABLE, 2);
+  number_draw (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58), number);
   vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
                   VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
+}
+
+/* Before segmentation has given the linear address nothing is cut yet: the address in one piece. */
+static void
+whole_address (VmrHall    *h,
+               VmrRect     r,
+               const char *name)
+{
+  VmrTranslate *s = h->s;
+  g_autofree char *number = g_strdup_printf ("0x%08x", s->addr);
+  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 6);
+
+  vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
+  number_draw (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58), number);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42), VMR_SMALL | VMR_CENTER,
+                  VMR_INK_TEXT, vmr_stage_both (s->session, s->cells, "address"), NULL);
 }
 
 /* What the index is made of, high bits first. */
@@ -98,21 +111,24 @@ row_of_indices (VmrHall *h)
   gboolean asked = vmr_session_hides_index (s->session);
   g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
+  VmrRect all = VMR_RECT (s->m, h->head_y, s->w, h->head_h);
 
-  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
-                                               VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
-                     vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
+  if (!s->at_rest && (s->segment == 0 || s->segment < s->access))
+    {
+      whole_address (h, all, name);
+      return;
+    }
+  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, all), vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
   for (guint i = 0; i < s->n_levels; i++)
     {
       g_autofree char *number = asked ? index_bits (s, i) : g_strdup_printf ("%u", s->levels[i].index);
 
       index_box (h, VMR_RECT (vmr_hall_column (h, i), h->head_y, h->column, h->head_h), number,
-                 level_name (h, i), s->segment != 0 || s->at_rest, FALSE);
+                 level_name (h, i), FALSE);
     }
   index_box (h, VMR_RECT (vmr_hall_column (h, s->n_levels), h->head_y,
                           s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
-             vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
-             TRUE);
+             vmr_stage_both (s->session, s->cells, "offset"), TRUE);
 }
 
 void
