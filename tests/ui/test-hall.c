@@ -235,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/hall/reached", test_reached);
   g_test_add_func ("/hall/tlb", test_tlb);
   g_test_add_func ("/hall/entries", test_entries);
+  g_test_add_func ("/hall/three-levels", test_three_levels);
   g_test_add_func ("/hall/fault-entry", test_fault_entry);
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);
