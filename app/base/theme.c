@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/base/theme.h"
 
+#include "ui/draw/family.h"
+
 #include <string.h>
 
 /* The style sheet names inks as @vmr_panel; their values come from the one palette. */
@@ -104,12 +106,47 @@ theme_load (VmrEnv *env)
                 vmr_env_theme (env) == VMR_THEME_DARK, NULL);
 }
 
+/* As a style sheet writes the families: "DejaVu Sans","Cantarell". */
+static char *
+families_quoted (const char *family)
+{
+  PangoContext *context = gdk_pango_context_get ();
+  g_autofree char *families = vmr_family_latin_first (context, family);
+  g_auto (GStrv) each = g_strsplit (families, ",", -1);
+  g_autofree char *inside = g_strjoinv ("\",\"", each);
+
+  g_object_unref (context);
+  return g_strdup_printf ("\"%s\"", inside);
+}
+
+/* The same fonts for the toolkit's words as for drawn ones. */
+static void
+families_load (const char *family)
+{
+  static GtkCssProvider *provider = NULL;
+  g_autofree char *sans = families_quoted (family);
+  g_autofree char *mono = families_quoted ("Monospace");
+  g_autofree char *css = g_strdup_printf (
+    "window, tooltip, messagedialog, popover, window.vmarium headerbar entry { font-family: %s; }\n"
+    "window .monospace, window.vmarium entry { font-family: %s; }\n", sans, mono);
+
+  if (provider == NULL)
+    {
+      provider = gtk_css_provider_new ();
+      gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
+                                                 GTK_STYLE_PROVIDER (provider),
+                                                 GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+  gtk_css_provider_load_from_data (provider, css, -1, NULL);
+}
+
 static void
 font_follow (VmrEnv *env)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *name = NULL;
   PangoFontDescription *font;
+  const char *family;
   gboolean animations = TRUE;
   int dpi = -1;
   double px;
@@ -121,7 +158,9 @@ font_follow (VmrEnv *env)
   if (!pango_font_description_get_size_is_absolute (font))
     px *= (dpi > 0 ? dpi / 1024.0 : 96) / 72;
   vmr_env_set_motion (env, animations ? VMR_MOTION_FULL : VMR_MOTION_FADE);
-  vmr_env_set_font (env, pango_font_description_get_family (font), "Monospace", px > 0 ? px : 13);
+  family = pango_font_description_get_family (font);
+  families_load (family ? family : "Sans");
+  vmr_env_set_font (env, family, "Monospace", px > 0 ? px : 13);
   pango_font_description_free (font);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The console: a line with history and completion, and a transcript of all that has run, whether
- * typed or done with the mouse. */
+/* The console: a line with history and completion. */
 #include "app/window/window-console.h"
 
 #include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-notice.h"
+#include "app/window/window-transcript.h"
 #include "core/language/verbs.h"
 #include "ui/session/session-lesson.h"
 #include "ui/session/session-move.h"
@@ -13,61 +13,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void
-transcript_add (VmrWindow  *self,
-                const char *text)
+/* Of the command that ran last; 0 when none has. */
+static guint
+last_serial (VmrWindow *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->transcript_text));
-  GtkTextMark *mark = gtk_text_buffer_get_insert (buffer);
-  GtkTextIter end;
+  const KmMachine *machine = vmr_session_machine (self->session);
+  guint n = machine ? km_machine_n_commands (machine) : 0;
 
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert (buffer, &end, text, -1);
-  if (*text == '\0' || text[strlen (text) - 1] != '\n')
-    gtk_text_buffer_insert (buffer, &end, "\n", -1);
-  gtk_text_buffer_place_cursor (buffer, &end);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->transcript_text), mark);
-}
-
-/* Of "console:1:7: what; expected" what stands behind the place, and its column; 0 when it names none. There is
- * one line only, so that the place says nothing to who has typed it. */
-static const char *
-without_place (const char *message,
-               guint      *column)
-{
-  g_auto (GStrv) parts = g_strsplit (message, ":", 4);
-  const char *rest = message;
-
-  *column = g_strv_length (parts) == 4 ? (guint) g_ascii_strtoull (parts[2], NULL, 10) : 0;
-  if (*column > 0)
-    rest += strlen (message) - strlen (parts[3]);
-  return rest + strspn (rest, " ");
-}
-
-/* A caret under the column, and the message behind it. */
-static void
-transcript_error (VmrWindow  *self,
-                  const char *message)
-{
-  guint column;
-  const char *rest = without_place (message, &column);
-  g_autofree char *space = column > 0 ? g_strnfill (column + 1, ' ') : NULL;
-  g_autofree char *text = space ? g_strdup_printf ("%s^ %s", space, rest) : g_strdup (message);
-
-  transcript_add (self, text);
-}
-
-void
-vmr_window_transcribe (VmrWindow  *self,
-                       const char *line,
-                       const char *result)
-{
-  g_autofree char *echo = g_strdup_printf ("› %s", line);
-
-  g_return_if_fail (VMR_IS_WINDOW (self));
-  transcript_add (self, echo);
-  if (result && *result)
-    transcript_add (self, result);
+  return n > 0 ? km_machine_command (machine, n - 1)->serial : 0;
 }
 
 gboolean
@@ -77,26 +30,28 @@ vmr_window_run (VmrWindow  *self,
   g_autofree char *transcript = NULL;
   g_autofree char *echo = g_strdup_printf ("› %s", line);
   g_autoptr (GError) error = NULL;
-  guint column;
+  guint column, before;
   gboolean ok;
 
   g_return_val_if_fail (VMR_IS_WINDOW (self), FALSE);
-  transcript_add (self, echo);
+  vmr_window_transcript_release (self, TRUE);
+  vmr_window_transcript_add (self, echo);
   /* What the mouse does can be read, changed and run again like what was typed. */
   if (self->history->len == 0 ||
       !g_str_equal (self->history->pdata[self->history->len - 1], line))
     g_ptr_array_add (self->history, g_strdup (line));
   self->history_at = self->history->len;
+  before = last_serial (self);
   ok = vmr_session_run (self->session, line, &transcript, &error);
   if (ok && transcript && *transcript)
-    transcript_add (self, transcript);
+    vmr_window_transcript_hold (self, last_serial (self) != before ? last_serial (self) : 0, transcript);
   else if (!ok)
-    transcript_error (self, error->message);
+    vmr_window_transcript_error (self, error->message);
   /* What a command that can be walked through has come to is told by its steps, when they get there. */
   if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->transcript)) &&
       (!ok || (transcript && *transcript &&
                vmr_session_cursor (self->session) == vmr_session_n_steps (self->session))))
-    vmr_window_notify (self, ok ? transcript : without_place (error->message, &column));
+    vmr_window_notify (self, ok ? transcript : vmr_window_without_place (error->message, &column));
   return ok;
 }
 
@@ -109,7 +64,7 @@ show_help (VmrWindow *self)
       const KmVerb *verb = km_verb (i);
       g_autofree char *line = g_strdup_printf ("%s %s\n    %s", verb->verb, verb->arguments, verb->help);
 
-      transcript_add (self, line);
+      vmr_window_transcript_add (self, line);
     }
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->transcript), TRUE);
 }
@@ -240,7 +195,7 @@ complete (VmrWindow *self)
   if (found == 0 || (found == 1 && common->len == strlen (last) && *last == '\0'))
     return FALSE;
   if (found > 1 && common->len == strlen (last))
-    transcript_add (self, list->str);
+    vmr_window_transcript_add (self, list->str);
   g_free (self->listed);
   self->listed = found > 1 && common->len == strlen (last) ? g_strdup (text) : NULL;
   g_string_prepend_len (common, text, (gssize) (strlen (text) - strlen (last)));
@@ -301,25 +256,4 @@ vmr_window_make_console (VmrWindow *self)
   g_signal_connect (self->console, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect (self->console, "key-press-event", G_CALLBACK (on_key), self);
   return self->console;
-}
-
-GtkWidget *
-vmr_window_make_transcript (VmrWindow *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
-
-  g_return_val_if_fail (VMR_IS_WINDOW (self), NULL);
-  self->transcript = gtk_revealer_new ();
-  self->transcript_text = gtk_text_view_new ();
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->transcript_text), FALSE);
-  gtk_text_view_set_monospace (GTK_TEXT_VIEW (self->transcript_text), TRUE);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->transcript_text), 14);
-  gtk_widget_set_can_focus (self->transcript_text, FALSE);
-  vmr_window_label (self, self->transcript_text, VMR_LABEL_NAME, N_("Transcript"));
-  gtk_style_context_add_class (gtk_widget_get_style_context (self->transcript_text),
-                               "vmr-transcript");
-  gtk_widget_set_size_request (scrolled, -1, 150);
-  gtk_container_add (GTK_CONTAINER (scrolled), self->transcript_text);
-  gtk_container_add (GTK_CONTAINER (self->transcript), scrolled);
-  return self->transcript;
 }

@@ -6,13 +6,8 @@
 G_BEGIN_DECLS
 
 GtkWidget  *vmr_window_make_console    (VmrWindow *self);
-GtkWidget  *vmr_window_make_transcript (VmrWindow *self);
 /* Runs a line as if it had been typed; FALSE when it was wrong. */
 gboolean    vmr_window_run           (VmrWindow  *self,
                                       const char *line);
-/* A line that has run already, and what came of it. */
-void        vmr_window_transcribe    (VmrWindow  *self,
-                                      const char *line,
-                                      const char *result);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "app/window/window-console.h"
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
+#include "app/window/window-transcript.h"
 #include "app/window/window-transport.h"
 #include "ui/session/desk-page.h"
 #include "ui/session/desk-start.h"

@@ -50,6 +50,9 @@ struct _VmrWindow
   GtkWidget  *console;          /* GtkEntry */
   GtkWidget  *transcript;       /* GtkRevealer */
   GtkWidget  *transcript_text;  /* GtkTextView */
+  char       *held;             /* what came of a command that is being walked through; see window-transcript.h */
+  guint       held_serial;      /* of that command */
+  GtkTextMark *held_at;         /* where it will stand */
   GtkWidget  *ledger;           /* GtkRevealer */
   GtkWidget  *ledger_view;      /* GtkTreeView */
   GPtrArray  *history;          /* lines typed, oldest first */

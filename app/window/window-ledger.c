@@ -5,6 +5,7 @@
 #include "app/window/window-fields.h"
 #include "app/window/window-labels.h"
 #include "app/window/window-where.h"
+#include "ui/draw/family.h"
 #include "ui/session/ledger.h"
 #include "ui/session/session-move.h"
 
@@ -99,6 +100,7 @@ view_new (VmrWindow *self)
                                                        G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT,
                                                        G_TYPE_UINT, G_TYPE_STRING);
   GtkWidget *view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
+  g_autofree char *mono = vmr_family_latin_first (gtk_widget_get_pango_context (view), "Monospace");
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
@@ -108,7 +110,7 @@ view_new (VmrWindow *self)
                                                                             "weight", WEIGHT, NULL);
 
       if (columns[i].mono_width)
-        g_object_set (cell, "family", "Monospace", "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+        g_object_set (cell, "family", mono, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
       g_object_set (cell, "xalign", columns[i].right ? 1.0 : 0.0, "xpad", 7, NULL);
       gtk_tree_view_column_set_alignment (column, columns[i].right ? 1 : 0);
       gtk_tree_view_column_set_expand (column, i == COMMAND);

@@ -21,6 +21,7 @@
 #include "app/window/window-source.h"
 #include "app/window/window-start.h"
 #include "app/window/window-touch.h"
+#include "app/window/window-transcript.h"
 #include "app/window/window-transport.h"
 #include "ui/lecture/shown.h"
 #include "ui/panels/address-tasks.h"

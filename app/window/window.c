@@ -28,6 +28,7 @@
 #include "app/window/window-start.h"
 #include "app/window/window-theme.h"
 #include "app/window/window-tools.h"
+#include "app/window/window-transcript.h"
 #include "app/window/window-transport.h"
 #include "ui/session/session-point.h"
 #include "ui/session/session-view.h"
@@ -49,6 +50,7 @@ on_moved (VmrWindow *self)
   vmr_window_note_progress (self);
   vmr_window_show_ledger (self);
   vmr_window_show_desk (self);
+  vmr_window_transcript_release (self, FALSE);
 }
 
 static void
@@ -61,6 +63,7 @@ on_opened (VmrWindow *self)
   vmr_window_note_opened (self);
   vmr_window_recall_depth (self);
   self->exercise = 0;
+  vmr_window_transcript_release (self, TRUE);
   vmr_window_desk_opened (self);
   vmr_window_watch_file (self);
   vmr_window_show_title (self);
@@ -198,6 +201,7 @@ vmr_window_dispose (GObject *object)
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->listed, g_free);
+  g_clear_pointer (&self->held, g_free);
   g_clear_pointer (&self->announced, g_free);
   g_clear_pointer (&self->progress, vmr_progress_free);
   g_clear_pointer (&self->catalog, vmr_catalog_free);

@@ -248,6 +248,60 @@ test_choose_task (void)
 
 /* --- where a function stands -------------------------------------------------------------------- */
 
+/* --- what a command came to ------------------------------------------------------------------- */
+
+static char *
+told (void)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (window->transcript_text));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* The console ends with that, blanks at its end aside. */
+static gboolean
+told_last (const char *text)
+{
+  g_autofree char *all = told ();
+
+  return g_str_has_suffix (g_strchomp (all), text);
+}
+
+/* What a command comes to is not told before its steps are walked; with none, at once. */
+static void
+test_console_result (void)
+{
+  VmrSession *session = window->session;
+  g_autofree char *all = NULL;
+  guint first, steps = 0;
+
+  act ("preset", g_variant_new_string ("classic"));
+  g_assert_true (vmr_window_run (window, "read editor 0x0"));
+  first = vmr_session_cursor (session);
+  while (vmr_session_cursor (session) < vmr_session_n_steps (session))
+    {
+      g_assert_true (told_last ("› read editor 0x0"));
+      g_assert_true (vmr_session_move (session, VMR_MOVE_NEXT));
+      steps++;
+    }
+  g_assert_cmpuint (steps, >, 1);
+  g_assert_false (told_last ("› read editor 0x0"));
+  /* Back at its start it still stands there, once. */
+  vmr_session_jump (session, first);
+  g_assert_false (told_last ("› read editor 0x0"));
+  vmr_session_move (session, VMR_MOVE_LAST);
+  /* What has no steps waits for nothing, and what was held back stands before the next line. */
+  g_assert_true (vmr_window_run (window, "print buddyinfo"));
+  g_assert_false (told_last ("› print buddyinfo"));
+  g_assert_true (vmr_window_run (window, "read logd 0x0"));
+  g_assert_true (told_last ("› read logd 0x0"));
+  g_assert_true (vmr_window_run (window, "print buddyinfo"));
+  all = told ();
+  g_assert_nonnull (strstr (all, "› read logd 0x0\nlogd: signal 11"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -261,6 +315,7 @@ main (int    argc,
   g_test_add_func ("/desk/source", test_source);
   g_test_add_func ("/desk/choose-task", test_choose_task);
   g_test_add_func ("/desk/console-leave", test_console_leave);
+  g_test_add_func ("/desk/console-result", test_console_result);
   g_test_add_func ("/desk/ledger", test_ledger);
   g_test_add_func ("/desk/moment", test_moment);
   g_test_add_func ("/desk/bad-paste", test_bad_paste);

@@ -13,6 +13,7 @@
 #include "app/window/window-notice.h"
 #include "app/window/window-theme.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/family.h"
 #include "ui/panels/panels.h"
 
 #include <string.h>
@@ -287,6 +288,38 @@ test_buttons (void)
   vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
 }
 
+/* --- fonts ------------------------------------------------------------------------------------ */
+
+static void
+check_font (GtkWidget *widget,
+            gpointer   data)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const char *family = pango_font_description_get_family (pango_context_get_font_description (context));
+  const char *const *latin = data;
+
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), check_font, data);
+  if (g_str_has_prefix (family, latin[0]) || g_str_has_prefix (family, latin[1]))
+    return;
+  g_test_message ("%s: the font of %s is %s", G_STRFUNC, G_OBJECT_TYPE_NAME (widget), family);
+  g_test_fail ();
+}
+
+/* Every widget asks for the font of its Latin letters by name, so that digits behind Chinese are of that, too. */
+static void
+test_fonts (void)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (window));
+  g_autofree char *sans = vmr_family_latin_first (context, "Sans");
+  g_autofree char *mono = vmr_family_latin_first (context, "Monospace");
+  g_auto (GStrv) first = g_strsplit (sans, ",", 2), second = g_strsplit (mono, ",", 2);
+  const char *latin[] = { first[0], second[0] };
+
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 10", NULL);
+  check_font (GTK_WIDGET (window), latin);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -297,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/sizes/flaws", test_flaws);
   g_test_add_func ("/sizes/width", test_width);
   g_test_add_func ("/sizes/buttons", test_buttons);
+  g_test_add_func ("/sizes/fonts", test_fonts);
   g_test_add_func ("/sizes/notice", test_notice);
   g_test_add_func ("/sizes/pointer", test_pointer);
   g_test_add_func ("/sizes/desktop", test_desktop);

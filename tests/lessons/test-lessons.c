@@ -301,6 +301,30 @@ test_exercises (gconstpointer data)
     }
 }
 
+/* The first lesson that comes to a physical address says what that is, before an exercise speaks of one. */
+static void
+test_physical_address (void)
+{
+  g_autofree char *folder = built ("lessons", "");
+  g_autofree char *path = NULL, *text = NULL, *first = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name, *told;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lesson") && (first == NULL || strcmp (name, first) < 0))
+      {
+        g_free (first);
+        first = g_strdup (name);
+      }
+  path = built ("lessons", first);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  told = strstr (text, "*physical address*");
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (text, "*物理地址*"));
+  /* Beside the first stop that shows one. */
+  g_assert_true (told < strstr (text, "to=\"memory\"") && told > strstr (text, "<ask"));
+}
+
 /* The scripts that show what really happens. */
 static void
 test_myths (void)
@@ -344,6 +368,7 @@ main (int argc, char **argv)
         g_test_add_data_func_full (run, built ("lessons", name), test_lesson, g_free);
         g_test_add_data_func_full (exercises, built ("lessons", name), test_exercises, g_free);
       }
+  g_test_add_func ("/lessons/physical-address", test_physical_address);
   g_test_add_func ("/myths/see", test_myths);
   return g_test_run ();
 }

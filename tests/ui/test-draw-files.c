@@ -210,3 +210,57 @@ test_groups (void)
       g_assert_cmpfloat (gap, >=, latin * 0.8);
     }
 }
+
+/* The family that the digits and Latin letters of a shaped text have; fails when they have several. */
+static void
+check_one_font (VmrTextCache *cache,
+                const char   *text,
+                VmrFontFlags  flags)
+{
+  PangoLayout *layout = vmr_text_cache_shape (cache, text, 14, flags, 0).layout;
+  const char *shaped = pango_layout_get_text (layout);
+  g_autofree char *first = NULL;
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+      gboolean latin = FALSE;
+
+      for (int i = 0; run != NULL && i < run->item->length; i++)
+        latin |= g_ascii_isgraph (shaped[run->item->offset + i]);
+      if (latin)
+        {
+          PangoFontDescription *font = pango_font_describe (run->item->analysis.font);
+          const char *family = pango_font_description_get_family (font);
+
+          g_test_message ("%s: %s", text, family);
+          if (first != NULL)
+            g_assert_cmpstr (family, ==, first);
+          else
+            first = g_strdup (family);
+          pango_font_description_free (font);
+        }
+    }
+  while (pango_layout_iter_next_run (iter));
+  g_assert_nonnull (first);
+  pango_layout_iter_free (iter);
+}
+
+/* Digits behind a Chinese character are of the same font as the letters of their number. The tests' own settings put
+ * a Latin font first for "Sans" in every language; a name that they do not know is resolved as "Sans" is elsewhere. */
+void
+test_one_latin_font (void)
+{
+  static const char *const lines[] = { "读取 0x97ff0123 的", "第 0x3f 页，0 个页框 a0", "页0f" };
+  static const char *const families[] = { "Sans", "A font that is nowhere" };
+
+  for (guint f = 0; f < G_N_ELEMENTS (families); f++)
+    {
+      g_autoptr (VmrTextCache) cache = vmr_text_cache_new (families[f], families[f]);
+
+      for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+        for (VmrFontFlags flags = 0; flags <= (VMR_FONT_MONO | VMR_FONT_BOLD); flags++)
+          check_one_font (cache, lines[i], flags);
+    }
+}

@@ -227,6 +227,7 @@ main (int    argc,
   g_test_add_func ("/draw/was", test_was);
   g_test_add_func ("/draw/frame-map", test_frame_map);
   g_test_add_func ("/draw/groups", test_groups);
+  g_test_add_func ("/draw/one-latin-font", test_one_latin_font);
   g_test_add_func ("/draw/picture", test_picture);
   status = g_test_run ();
   vmr_text_cache_free (texts);

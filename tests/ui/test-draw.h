@@ -15,5 +15,6 @@ void test_frame_map (void);
 void test_picture (void);
 void test_grouped (void);
 void test_groups (void);
+void test_one_latin_font (void);
 
 G_END_DECLS

@@ -163,11 +163,13 @@ check_reached (const VmrCells *cells,
                KmPfn           pfn)
 {
   const VmrCell *found = NULL;
+  gboolean named = FALSE;
 
   for (guint i = 0; i < vmr_cells_n (cells); i++)
     {
       const VmrCell *cell = vmr_cells_get (cells, i);
 
+      named |= g_str_equal (test_text_at (cells, i), "physical address");
       if (cell->ref.kind == VMR_REF_FRAME && cell->ref.id == pfn && cell->rect.x > cells->width * 0.8)
         found = cell;
       if (cell->ref.kind == VMR_REF_PTE && cell->stroke == VMR_INK_LIGHT)
@@ -177,6 +179,9 @@ check_reached (const VmrCells *cells,
     flaw ("the frame", found ? "is not in the light" : "is not in the last column");
   else if (!light_ends_in (cells, found->rect))
     flaw ("the frame", "no light leads to it");
+  /* Where in it the word lies is not the frame's number. */
+  if (!named)
+    flaw ("has no name", "the physical address");
 }
 
 static void
@@ -230,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/hall/reached", test_reached);
   g_test_add_func ("/hall/tlb", test_tlb);
   g_test_add_func ("/hall/entries", test_entries);
+  g_test_add_func ("/hall/three-levels", test_three_levels);
   g_test_add_func ("/hall/fault-entry", test_fault_entry);
   g_test_add_func ("/hall/signal", test_signal);
   g_test_add_func ("/hall/fault-stays", test_fault_stays);

@@ -39,6 +39,7 @@ void test_rights (void);
 gboolean light_ends_in (const VmrCells *cells, VmrRect r);
 void test_tlb (void);
 void test_entries (void);
+void test_three_levels (void);
 
 void test_rows (void);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/draw/text-cache.h"
 
+#include "ui/draw/family.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -72,8 +74,8 @@ vmr_text_cache_new (const char *sans,
   pango_cairo_context_set_font_options (cache->context, options);
   cairo_font_options_destroy (options);
   pango_context_set_language (cache->context, pango_language_from_string ("en"));
-  cache->sans = g_strdup (sans ? sans : "Sans");
-  cache->mono = g_strdup (mono ? mono : "Monospace");
+  cache->sans = vmr_family_latin_first (cache->context, sans ? sans : "Sans");
+  cache->mono = vmr_family_latin_first (cache->context, mono ? mono : "Monospace");
   cache->entries = g_hash_table_new_full (entry_hash, entry_equal, NULL, entry_free);
   return cache;
 }

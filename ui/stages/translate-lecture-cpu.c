@@ -85,7 +85,7 @@ static void
 number_box (VmrHall    *h,
             VmrRect     r,
             const char *number,
-            const char *word,
+            const char *id,
             VmrInk      line)
 {
   VmrTranslate *s = h->s;
@@ -93,7 +93,7 @@ number_box (VmrHall    *h,
   VmrCell *cell = vmr_cells_box (s->cells, VMR_RECT (r.x, r.y, r.w, h->plate),
                                  lit ? VMR_INK_LIGHT : VMR_INK_PANEL,
                                  lit ? VMR_TINT_FAINT : VMR_TINT_FULL, 8);
-  g_autofree char *name = g_strdup_printf ("%s: %s", word, number);
+  g_autofree char *name = g_strdup_printf ("%s: %s", vmr_stage_both (s->session, s->cells, id), number);
 
   vmr_cell_outline (cell, line, lit ? 3 : 2);
   if (lit)
@@ -104,8 +104,7 @@ number_box (VmrHall    *h,
     vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
                     VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number,
                     number + strlen ("0x"), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x - h->gap / 2, r.y + h->plate * 1.05, r.w + h->gap, s->row),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, word, NULL);
+  vmr_hall_word (h, VMR_RECT (r.x - h->gap / 2, r.y + h->plate * 1.05, r.w + h->gap, s->row), VMR_INK_TEXT, id);
 }
 
 /* The address of the instruction, to which the segment's base is added. */
@@ -128,8 +127,7 @@ segment_plate (VmrHall *h)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++, x += w + h->gap)
     {
       number_box (h, VMR_RECT (x, y, w, h->plate), numbers[i],
-                  vmr_stage_both (s->session, s->cells, words[i]),
-                  i == 2 ? VMR_INK_LIGHT : VMR_INK_TEXT);
+                  words[i], i == 2 ? VMR_INK_LIGHT : VMR_INK_TEXT);
       if (i < 2)
         vmr_cells_text (s->cells, VMR_RECT (x + w, y, h->gap, h->plate),
                         VMR_TITLE | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, i == 0 ? "+" : "=", NULL);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* In a hall, where the walk ends: the frame, or the page fault and what comes of it. */
 #include "ui/session/session-view.h"
+#include "ui/session/texts-shared.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 const char *
 vmr_hall_lacks (const VmrHall *h,
@@ -89,6 +91,33 @@ vmr_hall_signal (VmrHall *h,
   vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
 }
 
+/* Below the frame where in it the word lies, with a name of its own, at last with a word in each line; without room
+ * below without it. */
+static void
+physical_address (VmrHall *h,
+                  VmrRect  r,
+                  KmPfn    pfn)
+{
+  static const char id[] = "physical-address";
+  VmrTranslate *s = h->s;
+  g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
+                                           ((guint64) pfn << KM_PAGE_SHIFT) + s->addr % KM_PAGE_SIZE);
+  const char *both = vmr_stage_both (s->session, s->cells, id);
+  g_auto (GStrv) words = g_strsplit (vmr_word (id, vmr_session_chinese_first (s->session)), " ", 2);
+  double w = MAX (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, phys) + 2, r.w), line = s->row * 0.9;
+  double wide = CLAMP (vmr_cells_measure (s->cells, VMR_SMALL, both) + 2, r.w, r.w + h->gap * 0.9);
+
+  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y, w, s->row),
+                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, phys, NULL);
+  r.y += line;
+  if (r.y + s->row > s->cells->height ||
+      vmr_hall_word (h, VMR_RECT (r.x + r.w - wide, r.y, wide, s->row), VMR_INK_TEXT, id))
+    return;
+  for (guint i = 0; words[i] != NULL && r.y + s->row <= s->cells->height; i++, r.y += line)
+    vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y, w, s->row), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                    words[i], NULL);
+}
+
 void
 vmr_hall_frame (VmrHall *h,
                 VmrRect  r,
@@ -104,19 +133,11 @@ vmr_hall_frame (VmrHall *h,
   if (h->makes || (s->memory > s->start && s->memory == vmr_session_cursor (s->session)))
     cell->flags |= VMR_CELL_CHANGED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, pfn, 0), text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
-                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
-                  vmr_stage_both (s->session, s->cells, "frame"), NULL);
+  if (!vmr_cells_text (s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, h->plate),
+                       VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, NULL))
+    vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, h->plate),
+                    VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, text + strlen ("0x"), NULL);
+  vmr_hall_word (h, VMR_RECT (r.x, r.y + h->plate * 1.05, r.w, s->row), VMR_INK_TEXT, "frame");
   if (s->memory > s->start && !h->makes)
-    {
-      g_autofree char *phys = g_strdup_printf ("0x%08" G_GINT64_MODIFIER "x",
-                                               ((guint64) pfn << KM_PAGE_SHIFT) + s->addr % KM_PAGE_SIZE);
-
-      double w = MAX (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, phys) + 2, r.w);
-
-      vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - w, r.y + h->plate * 1.05 + s->row, w, s->row),
-                      VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, phys, NULL);
-    }
+    physical_address (h, VMR_RECT (r.x, r.y + h->plate * 1.05 + s->row, r.w, 0), pfn);
 }

@@ -21,6 +21,18 @@ typedef struct
 
 double   vmr_hall_column (const VmrHall *h,
                           guint          i);
+/* The id of a level's word, and the word. */
+const char *vmr_hall_level_word (const VmrHall *h,
+                                 guint          i);
+const char *vmr_hall_level_name (const VmrHall *h,
+                                 guint          i);
+/* The address or its indices. */
+void     vmr_hall_head   (VmrHall       *h);
+/* That word small in the middle of r, in two languages or as there is room; FALSE: there is none. */
+gboolean vmr_hall_word   (VmrHall       *h,
+                          VmrRect        r,
+                          VmrInk         ink,
+                          const char    *id);
 /* The light comes in to what the address goes to: the indices, the TLB, segmentation. */
 void     vmr_hall_enter  (VmrHall       *h,
                           double         y);

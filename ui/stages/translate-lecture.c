@@ -9,7 +9,6 @@
  *
  * What the cursor has not reached is an empty frame with its name.
  */
-#include "ui/session/mask.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"
@@ -29,90 +28,6 @@ level_reached (const VmrHall *h,
                guint       i)
 {
   return h->s->at_rest || (h->s->walk[i] != 0 && h->s->walk[i] > h->s->start);
-}
-
-static const char *
-level_name (const VmrHall *h,
-            guint       i)
-{
-  static const char *const words[] = { "pdpt", "directory", "table" };
-
-  return vmr_stage_both (h->s->session, h->s->cells, words[i + 3 - h->s->n_levels]);
-}
-
-/* As large as it has room. */
-static void
-number_draw (VmrCells   *cells,
-             VmrRect     r,
-             const char *number)
-{
-  static const guint sizes[] = { VMR_HEADLINE, VMR_TITLE, VMR_BODY, VMR_SMALL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    if (vmr_cells_measure (cells, sizes[i] | VMR_MONO | VMR_BOLD, number) <= r.w)
-      {
-        vmr_cells_text (cells, r, sizes[i] | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, number, NULL);
-        return;
-      }
-}
-
-static void
-index_box (VmrHall    *h,
-           VmrRect     r,
-           const char *number,
-           const char *name,
-           gboolean    reached,
-           gboolean    neutral)
-{
-  VmrCells *cells = h->s->cells;
-  VmrCell *cell = vmr_cells_box (cells, r, neutral ? VMR_INK_PANEL : VMR_INK_PAGE_TABLE,
-                                 !reached ? VMR_TINT_FAINT : neutral ? VMR_TINT_FULL
-                                 : VMR_TINT_PALE,
-                                 6);
-
-  vmr_cell_outline (cell, reached && !neutral ? VMR_INK_PAGE_TABLE : VMR_INK_LINE, 2);
-  if (reached)
-    number_draw (cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h * 0.58), number);
-  vmr_cells_text (cells, VMR_RECT (r.x + 4, r.y + r.h * 0.55, r.w - 8, r.h * 0.42),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, name, NULL);
-}
-
-/* What the index is made of, high bits first. */
-static char *
-index_bits (const VmrTranslate *s,
-            guint               level)
-{
-  guint width = s->n_levels == 2 ? 10 : level == 0 ? 2 : 9;
-  GString *bits = g_string_new (NULL);
-
-  for (guint bit = width; bit-- > 0;)
-    g_string_append_c (bits, s->levels[level].index >> bit & 1 ? '1' : '0');
-  return g_string_free (bits, FALSE);
-}
-
-static void
-row_of_indices (VmrHall *h)
-{
-  VmrTranslate *s = h->s;
-  /* Who is asked for an index needs the bits that it is read from. */
-  gboolean asked = vmr_session_hides_index (s->session);
-  g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
-  g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
-
-  vmr_cells_subject (s->cells, vmr_cells_spot (s->cells,
-                                               VMR_RECT (s->m, h->head_y, s->w, h->head_h)),
-                     vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
-  for (guint i = 0; i < s->n_levels; i++)
-    {
-      g_autofree char *number = asked ? index_bits (s, i) : g_strdup_printf ("%u", s->levels[i].index);
-
-      index_box (h, VMR_RECT (vmr_hall_column (h, i), h->head_y, h->column, h->head_h), number,
-                 level_name (h, i), s->segment != 0 || s->at_rest, FALSE);
-    }
-  index_box (h, VMR_RECT (vmr_hall_column (h, s->n_levels), h->head_y,
-                          s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
-             vmr_stage_both (s->session, s->cells, "offset"), s->segment != 0 || s->at_rest,
-             TRUE);
 }
 
 void
@@ -154,7 +69,11 @@ entry_value (VmrHall    *h,
 {
   VmrCells *cells = h->s->cells;
   double line = missing ? h->s->small * 1.5 : 0;
+  /* The narrow columns of three levels. */
+  guint style = VMR_MONO | VMR_RIGHT | bold, size = VMR_BODY;
 
+  if (vmr_cells_measure (cells, size | style, words) > r.w)
+    size = VMR_SMALL;
   if (r.h < line + cells->metrics.body * 1.3)
     line = r.h;
   if (missing)
@@ -162,7 +81,7 @@ entry_value (VmrHall    *h,
                     VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT, missing, NULL);
   if (!missing || line < r.h)
     vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w, r.h - (missing ? line : 0)),
-                    VMR_BODY | VMR_MONO | VMR_RIGHT | bold, ink, words, NULL);
+                    size | style, ink, words, NULL);
 }
 
 static void
@@ -186,7 +105,7 @@ entry_row (VmrHall   *h,
   if (here)
     {
       g_autofree char *name = g_strdup_printf (_("entry %u of the %s: %s"), index,
-                                               level_name (h, level), words);
+                                               vmr_hall_level_name (h, level), words);
 
       vmr_cell_outline (cell, step ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE, 4);
       cell->flags |= step ? VMR_CELL_CHANGED : last && !h->s->at_rest ? VMR_CELL_CAUSE : 0;
@@ -233,8 +152,7 @@ table_draw (VmrHall *h,
       VmrRect r = VMR_RECT (x, h->table_y, h->column, h->line * 3 + h->end * 2);
 
       vmr_cells_frame (h->s->cells, r, VMR_INK_LINE, 1.5, 4)->flags |= VMR_CELL_FUTURE;
-      vmr_cells_text (h->s->cells, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_SMALL | VMR_CENTER,
-                      VMR_INK_SECONDARY, level_name (h, level), NULL);
+      vmr_hall_word (h, VMR_RECT (r.x + 4, r.y, r.w - 8, r.h), VMR_INK_SECONDARY, vmr_hall_level_word (h, level));
       return;
     }
   for (int row = 0; row < 3; row++)
@@ -320,7 +238,7 @@ vmr_translate_lecture (VmrTranslate *s)
   if (!lines_share (&h))
     return;
   h.makes = vmr_translate_makes (s, &h.made);
-  row_of_indices (&h);
+  vmr_hall_head (&h);
   if (vmr_hall_cpu (&h))
     {
       vmr_hall_cr3 (&h, 0);

@@ -231,7 +231,7 @@ light_in (VmrPlain      *p,
   vmr_cells_port (p->cells, VMR_PORT_ADDRESS, 0, y, side->addr)->old = old;
 }
 
-/* Whether one of the rows has no room for "32 frames" beside its first page. */
+/* Whether one of the rows has no room for "32 frames" beside the whole of its run. */
 static gboolean
 is_brief (const VmrPlain *p,
           const VmrSide  *side)
@@ -240,12 +240,12 @@ is_brief (const VmrPlain *p,
     {
       const VmrRow *row = &g_array_index (p->rows, VmrRow, i);
       VmrRowState s = vmr_row_state (p, side, row);
-      g_autofree char *first = vmr_row_brief (p, side, row);
+      g_autofree char *range = vmr_row_range (p, side, row, p->levels);
       g_autofree char *value = vmr_row_value (p, side, row, &s);
 
       if (row->kind == VMR_ROW_PAGES && !vmr_row_is_single (row) && s.present > 0 &&
           vmr_cells_measure (p->cells, p->text, value) + 20 +
-          vmr_cells_measure (p->cells, p->text | VMR_MONO, first) > side->table_w)
+          vmr_cells_measure (p->cells, p->text | VMR_MONO, range) > side->table_w)
         return TRUE;
     }
   return FALSE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "ui/start/sketch.h"
 
+#include "ui/draw/family.h"
+
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -185,10 +187,13 @@ vmr_sketch_text (const VmrSketch *s,
                  double x, double y, double size, gboolean mono, VmrInk ink, const char *text)
 {
   PangoLayout *layout = pango_cairo_create_layout (s->cr);
-  PangoFontDescription *font = pango_font_description_from_string (mono ? "Monospace Bold"
-                                                                        : "Sans Bold");
+  g_autofree char *family = vmr_family_latin_first (pango_layout_get_context (layout),
+                                                    mono ? "Monospace" : "Sans");
+  PangoFontDescription *font = pango_font_description_new ();
   int w, h;
 
+  pango_font_description_set_family (font, family);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, -1);
