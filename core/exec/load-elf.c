@@ -28,7 +28,7 @@ typedef struct
 static uint32_t
 open_interpreter (KmBprm *bprm, const KmElfPhdr *phdr)
 {
-  g_autofree char *name = NULL, *path = NULL;
+  g_autofree char *name = NULL;
   Elf32_Ehdr header;
   uint32_t wrong;
 
