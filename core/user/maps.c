@@ -79,6 +79,7 @@ account_page (const KmMachine *m, uint64_t entry, Usage *usage)
     *(dirty ? &usage->private_dirty : &usage->private_clean) += KM_PAGE_SIZE;
 }
 
+/* show_smap_vma_flags (): in the order of the bits; a bit without a name of its own shows as ??. */
 static void
 append_flags (const KmVma *vma, GString *out)
 {
@@ -87,8 +88,11 @@ append_flags (const KmVma *vma, GString *out)
     { KM_VM_MAYREAD, "mr" }, { KM_VM_MAYWRITE, "mw" }, { KM_VM_MAYEXEC, "me" },
     { KM_VM_MAYSHARE, "ms" }, { KM_VM_GROWSDOWN, "gd" }, { KM_VM_PFNMAP, "pf" },
     { KM_VM_DENYWRITE, "dw" }, { KM_VM_LOCKED, "lo" }, { KM_VM_IO, "io" },
-    { KM_VM_DONTCOPY, "dc" }, { KM_VM_DONTEXPAND, "de" }, { KM_VM_ACCOUNT, "ac" },
-    { KM_VM_NORESERVE, "nr" }, { KM_VM_DONTDUMP, "dd" }, { KM_VM_MIXEDMAP, "mm" },
+    { KM_VM_SEQ_READ, "sr" }, { KM_VM_RAND_READ, "rr" }, { KM_VM_DONTCOPY, "dc" },
+    { KM_VM_DONTEXPAND, "de" }, { KM_VM_LOCKONFAULT, "??" }, { KM_VM_ACCOUNT, "ac" },
+    { KM_VM_NORESERVE, "nr" }, { KM_VM_HUGETLB, "ht" }, { KM_VM_WIPEONFORK, "wf" },
+    { KM_VM_DONTDUMP, "dd" }, { KM_VM_MIXEDMAP, "mm" }, { KM_VM_HUGEPAGE, "hg" },
+    { KM_VM_NOHUGEPAGE, "nh" }, { KM_VM_MERGEABLE, "mg" },
   };
 
   g_string_append (out, "VmFlags: ");
@@ -126,7 +130,7 @@ append_usage (const KmVma *vma, const Usage *usage, GString *out)
   append_kb (out, "Private_Hugetlb:", 0);
   append_kb (out, "Swap:", 0);
   append_kb (out, "SwapPss:", 0);
-  append_kb (out, "Locked:", 0);
+  append_kb (out, "Locked:", vma->vm_flags & KM_VM_LOCKED ? usage->pss >> 12 : 0);
   g_string_append (out, "THPeligible:    0\n");
 }
 
