@@ -21,7 +21,7 @@
       { \
         const Record *record = km_table_at (&m->store, &m->tables.plural, i); \
 \
-        if (record->id != 0) \
+        if (KM_ID_INDEX (record->id) == i)      /* of a free one, the generation stands there alone */ \
           return record; \
       } \
     return NULL; \
