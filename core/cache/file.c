@@ -181,6 +181,13 @@ km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t 
 }
 
 void
+km_file_hold_shmem (KmMachine *m, const KmFile *file)
+{
+  g_assert (file->shmem);
+  KM_EDIT (m, file->held, 1);
+}
+
+void
 km_file_set_in_memory (KmMachine *m, const KmFile *file)
 {
   KM_EDIT (m, file->no_readahead, 1);
@@ -191,7 +198,7 @@ km_file_evict_shmem (KmMachine *m, const KmFile *file)
 {
   const KmFile *prev = km_file (m, file->prev), *next = km_file (m, file->next);
 
-  g_assert (file->shmem && file->n_maps == 0);
+  g_assert (file->shmem && file->n_maps == 0 && !file->held);
   drop_nodes (m, file, file->root.value, file->height - 1);
   KM_BUMP (m, m->state->committed, -file->charged);     /* shmem_unacct_size () */
   if (prev != NULL)

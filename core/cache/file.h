@@ -23,6 +23,8 @@ const KmFile *km_file_from_path (const KmMachine *m, const char *path);
 
 /* truncate_inode_pages_range () of shared memory: pages [first, end), which nobody maps any more, go. */
 void km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end);
+/* memfd_create (): somebody has the shared memory open, so that it stays when nobody maps it. */
+void km_file_hold_shmem (KmMachine *m, const KmFile *file);
 /* The file lies on a file system in memory, where reading ahead gains nothing. */
 void km_file_set_in_memory (KmMachine *m, const KmFile *file);
 

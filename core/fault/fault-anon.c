@@ -8,8 +8,8 @@
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
 #include "core/physical/lru.h"
+#include "core/user/anon-vma.h"
 #include "core/user/rmap.h"
-#include "core/user/vma-merge.h"
 
 KmPfn
 km_user_page_new (KmMachine *m, const KmFault *fault, gboolean zero)

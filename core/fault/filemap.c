@@ -7,7 +7,7 @@
 #include "core/mmu/tables.h"
 #include "core/physical/frames.h"
 #include "core/physical/refs.h"
-#include "core/user/vma-merge.h"
+#include "core/user/anon-vma.h"
 
 #define FAULT_AROUND_PAGES 16u  /* fault_around_bytes 65536 */
 #define READ_AROUND_PAGES 32u   /* the largest readahead window, 128 KiB */
@@ -140,7 +140,7 @@ read_fault (KmMachine *m, KmFault *fault, const KmFile *file, uint32_t index)
   KmPfn pfn;
   KmFaultResult result;
 
-  if (!file->shmem && fault_around (m, fault, file))
+  if (fault_around (m, fault, file))
     return KM_FAULT_OK;
   result = get_page (m, fault, file, index, &pfn);
   if (result == KM_FAULT_OK)

@@ -188,6 +188,15 @@ print_walk (KmPrint *p, GError **error)
 
 static const KmReport reports[] = { { "walk", "TASK ADDR", .print = print_walk }, { .what = NULL } };
 
+/* fork takes write access away entry by entry, and flushes at its end. */
+static gboolean
+is_copied (const KmMachine *m, const KmCpu *cpu)
+{
+  const KmTask *task = km_task (m, cpu->task);
+
+  return task != NULL && km_mm (m, task->mm)->copied;
+}
+
 /* What the TLB holds must be what the tables say, or not present in them only until a flush. */
 static gboolean
 check_tlb (const KmMachine *m, GError **error)
@@ -205,7 +214,7 @@ check_tlb (const KmMachine *m, GError **error)
             continue;
           pte = km_tables_entry (m, cpu->cr3 >> KM_PAGE_SHIFT, entry->page << KM_PAGE_SHIFT);
           if (!(pte & KM_PTE_P) || km_entry_pfn (pte) != entry->pfn
-              || ((entry->bits & KM_PTE_RW) && !(pte & KM_PTE_RW)))
+              || ((entry->bits & KM_PTE_RW) && !(pte & KM_PTE_RW) && !is_copied (m, cpu)))
             KM_FAIL ("the TLB of CPU %u maps page 0x%05x to frame 0x%05x, the page table does not", i,
                   entry->page, entry->pfn);
         }

@@ -79,6 +79,8 @@ typedef struct
   uint32_t personality;         /* KmPersonality */
   uint32_t uid;
   uint32_t users;
+  KmTaskId owner;               /* whose it is */
+  uint32_t copied;              /* fork is copying it: entries have lost write access, the TLB not yet */
   KmVmaId vmacache[4];          /* the kernel's is per task */
 } KmMm;
 
@@ -111,8 +113,10 @@ typedef struct
   uint32_t vm_flags;
   uint32_t vm_pgoff;
   KmFileId vm_file;
-  KmAnonVmaId anon_vma;
-  uint32_t anon_vma_chain;      /* its length: 1 after the first write, more after fork */
+  KmRbNode shared;              /* place in the file's i_mmap; shared.rb */
+  uint32_t shared_last;         /* largest last page of that subtree; shared.rb_subtree_last */
+  KmAnonVmaId anon_vma;         /* new pages belong to it; none before the first write */
+  KmAnonVmaChainId anon_vma_chain, anon_vma_chain_last;         /* first and last of its links, the newest first */
   uint32_t special;             /* KmVmaSpecial */
 } KmVma;
 
@@ -136,12 +140,34 @@ typedef struct
   KmAddr sp;                    /* after it, below its local variables */
 } KmCallFrame;
 
-/* anon_vma; the chain to areas comes with reverse mapping. */
+/* anon_vma: what anonymous pages point to, so that whoever maps them is found. */
 typedef struct
 {
   uint32_t id;
-  uint32_t n_vmas;              /* areas that point here */
+  KmAnonVmaId root, parent;     /* itself, when no fork made it */
+  uint32_t refcount;            /* 1 for its tree, and of a root 1 for each that has it as root */
+  uint32_t num_children;        /* those that have it as parent; a root counts itself while its tree lives */
+  uint32_t num_active_vmas;     /* areas whose anon_vma it is */
+  KmRbRoot rb_root;             /* links to areas that may map its pages, by their first page */
 } KmAnonVma;
+
+/* anon_vma_chain: one area and one anon_vma that have to do with each other.
+ *
+ *   area ── chain ─► link ── next ─► link ─► …      the area's own anon_vma, its parent's, … the root
+ *                     │               │
+ *                  in the tree of  in the tree of
+ *                  anon_vma 3      anon_vma 1 ── root of the tree ─► links of all areas, by first page
+ */
+typedef struct
+{
+  uint32_t id;
+  KmVmaId vma;
+  KmAnonVmaId anon_vma;
+  KmAnonVmaChainId next, prev;  /* of the same area; same_vma */
+  KmRbNode rb;                  /* place in the tree of the anon_vma */
+  uint32_t rb_subtree_last;     /* largest last page of that subtree */
+  uint32_t start, last;         /* pages of the area when it came into the tree; the kernel's cached_vma_start, …_last */
+} KmAnonVmaChain;
 
 /* A file on disk: inode and address_space in one. */
 typedef struct
@@ -158,6 +184,8 @@ typedef struct
   uint32_t content;             /* id of the contents of its page 0; the others follow */
   uint32_t nr_pages;            /* i_mapping->nrpages */
   uint32_t n_maps;              /* areas that map it */
+  uint32_t held;                /* of shmem: somebody has it open, so that it stays without an area */
+  KmRbRoot i_mmap;              /* those areas, by their first page */
   KmNodeId root;                /* page index: 64-slot nodes, as the XArray */
   uint32_t height;
 } KmFile;

@@ -4,10 +4,10 @@
 #include "core/exec/areas.h"
 #include "core/exec/exec.h"
 #include "core/language/call.h"
-#include "core/language/names.h"
 #include "core/syscall/exec-areas.h"
 #include "core/syscall/exec-files.h"
 #include "core/syscall/limits.h"
+#include "core/syscall/new-task.h"
 #include "core/user/errno.h"
 
 #include <string.h>
@@ -149,19 +149,6 @@ exec_described (KmCall *call, const KmArgs_exec *args, KmExecDef *def, KmExecRes
   return TRUE;
 }
 
-/* A limit of the simulation, not of the machine. */
-static gboolean
-check_room (KmCall *call, const KmArg *name, GError **error)
-{
-  guint most = call->m->tables.tasks.capacity - 1;
-
-  if (call->m->state->tasks.n_used < most)
-    return TRUE;
-  km_call_error (call, name->column, error, "there are %u tasks already; expected no more, a simulation holds that many",
-                 most);
-  return FALSE;
-}
-
 static gboolean
 take_result (KmCall *call, const KmArg *name, const KmExecResult *result, GError **error)
 {
@@ -175,11 +162,7 @@ take_result (KmCall *call, const KmArg *name, const KmExecResult *result, GError
       km_task_exit (call->m, task);
       return TRUE;
     }
-  call->task = task;
-  if (!km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error))
-    return FALSE;
-  KM_EDIT (call->m, task->name, (KmNameId) { km_name_find (call->m, name->text)->id });
-  return TRUE;
+  return km_call_name_task (call, name, task, error);
 }
 
 gboolean
@@ -192,7 +175,7 @@ km_verb_exec (KmCall *call, const KmArgs_exec *args, GError **error)
   KmExecResult result;
 
   km_exec_def_init (&def);
-  if (!km_name_check_new (call, name, error) || !check_room (call, name, error) || !read_limits (call, args, &def, error)
+  if (!km_call_may_begin_task (call, name, error) || !read_limits (call, args, &def, error)
       || !read_rights (call, args, &def, error))
     return FALSE;
   argv = read_arguments (call, args, elf != NULL ? path : name->text);

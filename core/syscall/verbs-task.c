@@ -1,10 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* exit, switch, setrlimit, personality: the verbs on tasks that run. exec is in verbs-exec.c. */
+/* fork, exit, switch, setrlimit, personality: the verbs on tasks that run. exec is in verbs-exec.c. */
 #include "core/language/call.h"
 
 #include "core/mmu/tlb.h"
 #include "core/syscall/limits.h"
+#include "core/syscall/new-task.h"
+#include "core/user/fork.h"
 #include "core/user/mm.h"
+
+gboolean
+km_verb_fork (KmCall *call, const KmArgs_fork *args, GError **error)
+{
+  const KmTask *parent = km_call_task (call, args->TASK, error), *child;
+  const KmArg *name = args->CHILD.slot.arg;
+
+  if (parent == NULL || !km_call_may_begin_task (call, name, error))
+    return FALSE;
+  child = km_task_fork (call->m, parent);
+  if (child != NULL)
+    return km_call_name_task (call, name, child, error);
+  km_call_fail (call, "ENOMEM");
+  return TRUE;
+}
 
 gboolean
 km_verb_exit (KmCall *call, const KmArgs_exit *args, GError **error)

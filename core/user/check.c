@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Areas, their tree and their gaps; page-table entries against areas, frames and rss. */
+/* Areas, their tree and their gaps; page-table entries against areas, frames and rss. Reverse mapping: check-rmap.c. */
 #include "core/user/check.h"
 
 #include "core/mmu/tables.h"
 #include "core/state/check.h"
+#include "core/user/check-rmap.h"
 #include "core/user/rmap.h"
 #include "core/user/vma.h"
 
@@ -112,6 +113,8 @@ check_entries (const KmMachine *m, const KmMm *mm, guint open, uint32_t *maps, G
         return FALSE;
       if (entry & KM_PTE_SPECIAL)
         continue;
+      if (vma != NULL && vma->vm_start <= at && !km_rmap_check_entry (m, vma, at, km_entry_pfn (entry), error))
+        return FALSE;
       maps[km_entry_pfn (entry)]++;
       rss[km_mm_counter (frame)]++;
     }
@@ -150,5 +153,5 @@ km_user_check (const KmMachine *m, GError **error)
       if (frame->refcount < frame->mapcount)
         KM_FAIL ("frame 0x%05x: %u references, %u mappings", pfn, frame->refcount, frame->mapcount);
     }
-  return TRUE;
+  return km_rmap_check (m, error);
 }

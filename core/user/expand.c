@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/expand.h"
 
+#include "core/user/anon-vma.h"
 #include "core/user/limits.h"
 #include "core/user/vma-edit.h"
-#include "core/user/vma-merge.h"
 
 /* stack_guard_gap: towards a PROT_NONE area, or one that grows down itself, nothing is kept. */
 static gboolean
@@ -53,7 +53,9 @@ km_vma_grow_down (KmMachine *m, const KmVma *vma, KmAddr addr)
     return FALSE;
   if (vma->vm_flags & KM_VM_LOCKED)
     KM_BUMP (m, mm->locked_vm, grown);
+  km_anon_vma_leave_trees (m, vma);
   km_vma_set_range (m, mm, vma, start, vma->vm_end, vma->vm_pgoff - grown);
+  km_anon_vma_enter_trees (m, vma);
   return TRUE;
 }
 

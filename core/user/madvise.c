@@ -2,6 +2,7 @@
 #include "core/user/madvise.h"
 
 #include "core/cache/file.h"
+#include "core/user/i-mmap.h"
 #include "core/user/mm.h"
 #include "core/user/vma-flags.h"
 #include "core/user/vma.h"
@@ -60,19 +61,18 @@ km_advice_parse (const char *name, uint32_t *advice)
   return FALSE;
 }
 
-/* unmap_mapping_range (): pages [first, end) of the file, whoever maps them. */
+/* unmap_mapping_range (), unmap_mapping_range_tree (): pages [first, end) of the file, whoever maps them. */
 static void
 unmap_everywhere (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end)
 {
-  for (const KmTask *task = km_task (m, m->state->first_task); task != NULL; task = km_task (m, task->next))
-    for (const KmVma *vma = km_vma_first (m, km_mm (m, task->mm)); vma != NULL; vma = km_vma_next (m, vma))
-      {
-        uint32_t from = MAX (first, vma->vm_pgoff), to = MIN (end, vma->vm_pgoff + km_vma_pages (vma));
+  for (const KmVma *vma = km_file_first_area (m, file, first, end - 1); vma != NULL;
+       vma = km_file_next_area (m, vma, first, end - 1))
+    {
+      uint32_t from = MAX (first, vma->vm_pgoff), to = MIN (end, vma->vm_pgoff + km_vma_pages (vma));
 
-        if (km_file (m, vma->vm_file) == file && from < to)
-          km_mm_zap (m, km_mm (m, task->mm), vma->vm_start + ((from - vma->vm_pgoff) << KM_PAGE_SHIFT),
-                     vma->vm_start + ((to - vma->vm_pgoff) << KM_PAGE_SHIFT));
-      }
+      km_mm_zap (m, km_mm (m, vma->vm_mm), vma->vm_start + ((from - vma->vm_pgoff) << KM_PAGE_SHIFT),
+                 vma->vm_start + ((to - vma->vm_pgoff) << KM_PAGE_SHIFT));
+    }
 }
 
 /* madvise_remove (): what a file system takes a hole out of. Here only shared memory is one. */

@@ -52,7 +52,7 @@ give_task (KmMachine *m, const KmTask *task)
 }
 
 const KmTask *
-km_task_new (KmMachine *m, const char *comm)
+km_task_make (KmMachine *m, const char *comm)
 {
   const KmTask *task = km_task (m, km_task_take (m));
   const KmMm *mm;
@@ -75,8 +75,18 @@ km_task_new (KmMachine *m, const char *comm)
     }
   km_node_count (m, KM_NR_KERNEL_STACK, (int) KM_STACK_FRAMES * 4);
   KM_EDIT (m, mm->users, 1);
+  KM_EDIT (m, mm->owner, (KmTaskId) { task->id });
   link_task (m, task);
-  km_step (m, EXEC_MM, .task = task->id, .pid = task->pid, .pgd = mm->pgd);
+  return task;
+}
+
+const KmTask *
+km_task_new (KmMachine *m, const char *comm)
+{
+  const KmTask *task = km_task_make (m, comm);
+
+  if (task != NULL)
+    km_step (m, EXEC_MM, .task = task->id, .pid = task->pid, .pgd = km_mm (m, task->mm)->pgd);
   return task;
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* A task with an empty address space and a kernel stack; NULL without memory. */
 const KmTask *km_task_new (KmMachine *m, const char *comm);
+/* The same without a step, for fork. */
+const KmTask *km_task_make (KmMachine *m, const char *comm);
 /* do_exit () as far as memory goes: frees everything that only this task used. */
 void km_task_exit (KmMachine *m, const KmTask *task);
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/mremap.h"
 
+#include "core/user/anon-vma.h"
 #include "core/user/gaps.h"
 #include "core/user/limits.h"
 #include "core/user/move-tables.h"
 #include "core/user/munmap.h"
 #include "core/user/vma-add.h"
+#include "core/user/vma-adjust.h"
 #include "core/user/vma-merge.h"
 
 #include <errno.h>
@@ -230,7 +232,9 @@ grow (Remap *r)
     return wrong;
   if (r->old_len == vma->vm_end - r->addr && is_expandable (r, vma))
     {
-      km_vma_set_range (r->m, r->mm, vma, vma->vm_start, r->addr + r->new_len, vma->vm_pgoff);
+      KmVmaBorders borders = { vma->vm_start, r->addr + r->new_len, vma->vm_pgoff, NULL, NULL };
+
+      km_vma_adjust (r->m, r->mm, vma, &borders);
       if (vma->vm_flags & KM_VM_LOCKED)
         KM_BUMP (r->m, r->mm->locked_vm, pages);
       r->locked = (vma->vm_flags & KM_VM_LOCKED) != 0;

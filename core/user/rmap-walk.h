@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-/* Who maps a page: rmap_walk () of mm/rmap.c. */
+/*
+ * Who maps a page: rmap_walk () of mm/rmap.c.
+ *
+ *   page ── mapping ─► anon_vma ── tree ─► link ─► area ─► vm_start + (index − vm_pgoff)      anonymous
+ *                  └─► file ───── i_mmap ────────► area ─► the same                           of a file
+ *
+ * The trees know which areas cover the page's index, not which of them still map the page: each of these places is
+ * visited, in the order of the tree, also where the entry is of another page by now, or none.
+ */
 
 #include "core/state/read.h"
 
 G_BEGIN_DECLS
 
-/* One page-table entry that maps the page. */
+/* One place where the page may be mapped. */
 typedef struct
 {
   const KmTask *task;
   const KmVma *vma;
-  KmAddr addr;
+  KmAddr addr;                  /* vma_address () */
+  gboolean mapped;              /* check_pte (): the entry there is the page's */
 } KmMapping;
 
-/* Calls @visit for each mapping of the page in frame @pfn until it returns FALSE; returns how many were visited.
- * Unlike the kernel: tasks in order of birth, areas by address, instead of the order of an interval tree. */
+/* Calls @visit for each place until it returns FALSE; returns how many were visited. 0 for a frame that holds no page of
+ * an area. */
 guint km_rmap_walk (const KmMachine *m, KmPfn pfn,
                     gboolean (*visit) (const KmMapping *mapping, gpointer data), gpointer data);
 

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/vma-add.h"
 
-#include "core/cache/file.h"
+#include "core/user/anon-vma.h"
+#include "core/user/i-mmap.h"
 #include "core/user/limits.h"
+#include "core/user/vma-adjust.h"
 #include "core/user/vma-merge.h"
 
 #include <errno.h>
 
-static const KmVma *
-new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
+const KmVma *
+km_vma_new (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 {
   const KmFile *file = km_file (m, def->file);
   const KmVma *vma = km_vma (m, km_vma_take (m));
@@ -27,6 +29,21 @@ new_area (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
   return vma;
 }
 
+/* vm_area_dup (), anon_vma_clone (): a copy for the same pages. NULL without memory. */
+static const KmVma *
+new_copy (KmMachine *m, const KmMm *mm, const KmVmaDef *def, const KmVma *from)
+{
+  const KmVma *new = km_vma_new (m, mm, def);
+
+  if (new == NULL)
+    return NULL;
+  KM_EDIT (m, new->anon_vma, from->anon_vma);
+  if (km_anon_vma_clone (m, new, from))
+    return new;
+  km_vma_free (m, new);
+  return NULL;
+}
+
 const KmVma *
 km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 {
@@ -39,10 +56,11 @@ km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
       if (vma != NULL)
         return vma;
     }
-  vma = new_area (m, mm, def);
+  vma = km_vma_new (m, mm, def);
   if (vma == NULL)
     return NULL;
   km_vma_link_at (m, mm, vma, &place);
+  km_vma_link_file (m, vma);
   km_step (m, VMA_INSERT, .vma = vma->id, .start = vma->vm_start, .end = vma->vm_end,
            .perm = vma->vm_flags);
   return vma;
@@ -51,12 +69,12 @@ km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def)
 const KmVma *
 km_vma_copy (KmMachine *m, const KmMm *mm, const KmVmaDef *def, const KmVma *from)
 {
-  const KmVma *new = new_area (m, mm, def);
+  const KmVma *new = new_copy (m, mm, def, from);
 
   if (new == NULL)
     return NULL;
-  km_anon_vma_clone (m, new, from);
   km_vma_link (m, mm, new);
+  km_vma_link_file (m, new);
   km_step (m, VMA_INSERT, .vma = new->id, .start = new->vm_start, .end = new->vm_end, .perm = new->vm_flags);
   return new;
 }
@@ -67,24 +85,22 @@ km_vma_split (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr addr, gbool
   uint32_t below = (addr - vma->vm_start) >> KM_PAGE_SHIFT;
   KmVmaDef def = { vma->vm_start, vma->vm_end, vma->vm_flags, vma->vm_file, vma->vm_pgoff,
                    vma->special };
-  const KmVma *new;
+  KmVmaBorders borders = { vma->vm_start, vma->vm_end, vma->vm_pgoff, NULL, NULL };
 
   if (new_below)
-    def.end = addr;
+    {
+      def.end = borders.start = addr;
+      borders.pgoff += below;
+    }
   else
     {
-      def.start = addr;
+      def.start = borders.end = addr;
       def.pgoff += below;
     }
-  new = new_area (m, mm, &def);
-  if (new == NULL)
+  borders.insert = new_copy (m, mm, &def, vma);
+  if (borders.insert == NULL)
     return KM_ERROR (ENOMEM);
-  km_anon_vma_clone (m, new, vma);
-  if (new_below)
-    km_vma_set_range (m, mm, vma, addr, vma->vm_end, vma->vm_pgoff + below);
-  else
-    km_vma_set_range (m, mm, vma, vma->vm_start, addr, vma->vm_pgoff);
-  km_vma_link (m, mm, new);
+  km_vma_adjust (m, mm, vma, &borders);
   km_step (m, VMA_SPLIT, .vma = vma->id, .addr = addr, .new_below = new_below);
   return 0;
 }

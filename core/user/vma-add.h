@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* vm_area_alloc () and what is known of the area: in no list, no tree. NULL: no memory. */
+const KmVma *km_vma_new (KmMachine *m, const KmMm *mm, const KmVmaDef *def);
 /* mmap_region () after the search: merges with a neighbour or links a new area. NULL: no memory. */
 const KmVma *km_vma_add (KmMachine *m, const KmMm *mm, const KmVmaDef *def);
 /* The rest of copy_vma (): a new area of @def, linked, that shares the anon_vma of @from. NULL: no memory. */

@@ -3,7 +3,8 @@
 
 #include "core/cache/file.h"
 #include "core/mmu/tables.h"
-#include "core/physical/frames.h"
+#include "core/user/anon-vma.h"
+#include "core/user/i-mmap.h"
 
 #define VMACACHE_SLOTS 4
 
@@ -198,20 +199,6 @@ forget_cached (KmMachine *m, const KmMm *mm)
 }
 
 void
-km_anon_vma_unlink (KmMachine *m, const KmVma *vma)
-{
-  const KmAnonVma *anon = km_anon_vma (m, vma->anon_vma);
-
-  if (anon == NULL)
-    return;
-  KM_BUMP (m, anon->n_vmas, -1u);
-  if (anon->n_vmas == 0)
-    km_anon_vma_give (m, vma->anon_vma);
-  KM_EDIT (m, vma->anon_vma, KM_NONE (KmAnonVmaId));
-  KM_EDIT (m, vma->anon_vma_chain, 0);
-}
-
-void
 km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma)
 {
   const KmVma *prev = km_vma_prev (m, vma), *next = km_vma_next (m, vma);
@@ -243,11 +230,12 @@ km_vma_free (KmMachine *m, const KmVma *vma)
 {
   const KmFile *file = km_file (m, vma->vm_file);
 
+  km_anon_vma_unlink (m, vma);
+  km_vma_unlink_file (m, vma);
   if (file != NULL)
     KM_BUMP (m, file->n_maps, -1u);
-  km_anon_vma_unlink (m, vma);
   km_vma_give (m, (KmVmaId) { vma->id });
-  if (file != NULL && file->shmem && file->n_maps == 0)
+  if (file != NULL && file->shmem && file->n_maps == 0 && !file->held)
     km_file_evict_shmem (m, file);
 }
 

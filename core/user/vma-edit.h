@@ -32,19 +32,18 @@ typedef struct
 /* find_vma_links (): where an area that starts at @start belongs. */
 KmVmaPlace km_vma_find_place (const KmMachine *m, const KmMm *mm, KmAddr start);
 void km_vma_link_at (KmMachine *m, const KmMm *mm, const KmVma *vma, const KmVmaPlace *place);
-/* __vma_link (), __vma_unlink (): list and tree alone. */
+/* __insert_vm_struct (), __vma_unlink (): list and tree alone. */
 void km_vma_link (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_unlink (KmMachine *m, const KmMm *mm, const KmVma *vma);
 /* detach_vmas_to_be_unmapped (): out of list and tree, for its pages to go. */
 void km_vma_detach (KmMachine *m, const KmMm *mm, const KmVma *vma);
-/* remove_vma (): gives a detached area back. Its pages must be gone. */
+/* unlink_anon_vmas (), unlink_file_vma (), remove_vma (): gives a detached area back. Its pages must be gone, or be
+ * another area's by now. */
 void km_vma_free (KmMachine *m, const KmVma *vma);
 /* Both. */
 void km_vma_remove (KmMachine *m, const KmMm *mm, const KmVma *vma);
 void km_vma_set_range (KmMachine *m, const KmMm *mm, const KmVma *vma, KmAddr start, KmAddr end,
                        uint32_t pgoff);
-/* unlink_anon_vmas (): the area leaves its anon_vma, which goes with its last one. */
-void km_anon_vma_unlink (KmMachine *m, const KmVma *vma);
 /* The sums of the address space follow. */
 void km_vma_set_flags (KmMachine *m, const KmMm *mm, const KmVma *vma, uint32_t flags);
 

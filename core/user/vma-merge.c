@@ -7,14 +7,17 @@
  *      PP..    2 PPPP       PPAANN  5 PPPPNN       PPAAXX  7 PPPPXX
  *        ..NN  3   NNNN                            PPAAXX  8 PPXXXX
  */
-#include "core/physical/frames.h"
 #include "core/user/vma-merge.h"
 
-/* is_mergeable_anon_vma (): an area of several anon_vmas (after fork) takes no other's pages. */
+#include "core/user/anon-vma-tree.h"
+#include "core/user/vma-adjust.h"
+
+/* is_mergeable_anon_vma (): an area that is linked to several anon_vmas, as after fork, merges only with one that has
+ * the same anon_vma, not with one that has none. */
 static gboolean
 anon_compatible (KmAnonVmaId a, KmAnonVmaId b, const KmVma *vma)
 {
-  if ((KM_IS_NONE (a) || KM_IS_NONE (b)) && (vma == NULL || vma->anon_vma_chain == 1))
+  if ((KM_IS_NONE (a) || KM_IS_NONE (b)) && (vma == NULL || km_vma_chain_is_single (vma)))
     return TRUE;
   return KM_SAME (a, b);
 }
@@ -43,72 +46,41 @@ joins_before (const KmVma *next, const KmVmaDef *def, KmAnonVmaId anon)
          && next->vm_pgoff == def->pgoff + ((def->end - def->start) >> KM_PAGE_SHIFT);
 }
 
-void
-km_anon_vma_clone (KmMachine *m, const KmVma *vma, const KmVma *from)
-{
-  const KmAnonVma *anon = km_anon_vma (m, from->anon_vma);
-
-  if (anon == NULL)
-    return;
-  KM_EDIT (m, vma->anon_vma, from->anon_vma);
-  KM_EDIT (m, vma->anon_vma_chain, from->anon_vma_chain);
-  KM_BUMP (m, anon->n_vmas, 1);
-}
-
-/* The area that grows takes over the anon_vma of the one whose pages it gets, if it has none. */
-static void
-import_anon_vma (KmMachine *m, const KmVma *into, const KmVma *from)
-{
-  if (from != NULL && KM_IS_NONE (into->anon_vma))
-    km_anon_vma_clone (m, into, from);
-}
-
-/* P covers [P.start, end); the areas that lie wholly within go, one that sticks out is cut. */
+/* Which case of the picture it is, of those in which P grows. */
 static guint
-extend_up (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVma *area, const KmVma *next,
-           KmAddr end, gboolean with_next)
+case_upwards (const KmVma *area, const KmVma *next, KmAddr end, gboolean with_next)
 {
-  gboolean whole = area != NULL && area != next && area->vm_end == end;
-  gboolean part = area != NULL && !whole && area->vm_start < end;
-  KmAddr stop = with_next ? next->vm_end : end;
-  guint which = whole ? (with_next ? 6 : 7) : part ? 5 : with_next ? 1 : 2;
+  if (area != NULL && area != next && area->vm_end == end)
+    return with_next ? 6 : 7;
+  if (area != NULL && area->vm_start < end)
+    return 5;
+  return with_next ? 1 : 2;
+}
 
-  if (whole || part)
-    import_anon_vma (m, prev, area);
-  if (with_next)
-    import_anon_vma (m, prev, next);
-  if (part)
-    km_vma_set_range (m, mm, area, end, area->vm_end,
-                      area->vm_pgoff + ((end - area->vm_start) >> KM_PAGE_SHIFT));
-  if (whole)
-    km_vma_remove (m, mm, area);
-  if (with_next)
-    km_vma_remove (m, mm, next);
-  km_vma_set_range (m, mm, prev, prev->vm_start, stop, prev->vm_pgoff);
-  return which;
+/* P covers [P.start, end), and with @next that one too. */
+static gboolean
+extend_up (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVma *next, KmAddr end)
+{
+  KmVmaBorders borders = { prev->vm_start, next != NULL ? next->vm_end : end, prev->vm_pgoff, NULL, prev };
+
+  return km_vma_adjust (m, mm, prev, &borders);
 }
 
 /* N covers [start, N.end); see the picture for what becomes of P or of the area within. */
-static guint
+static gboolean
 extend_down (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVma *area, const KmVma *next,
-             const KmVmaDef *def)
+             const KmVmaDef *def, guint *which)
 {
-  guint which = 3;
+  KmVmaBorders borders = { def->start, next->vm_end, def->pgoff, NULL, next };
 
-  if (prev != NULL && def->start < prev->vm_end)
+  if (prev == NULL || def->start >= prev->vm_end)
     {
-      import_anon_vma (m, next, prev);
-      km_vma_set_range (m, mm, prev, prev->vm_start, def->start, prev->vm_pgoff);
-      which = 4;
+      *which = area == next ? 3 : 8;
+      return km_vma_adjust (m, mm, area, &borders);
     }
-  else if (area != next)
-    {
-      import_anon_vma (m, next, area);
-      km_vma_remove (m, mm, area);
-      which = 8;
-    }
-  km_vma_set_range (m, mm, next, def->start, next->vm_end, def->pgoff);
-  return which;
+  *which = 4;
+  borders = (KmVmaBorders) { prev->vm_start, def->start, prev->vm_pgoff, NULL, next };
+  return km_vma_adjust (m, mm, prev, &borders);
 }
 
 const KmVma *
@@ -128,59 +100,19 @@ km_vma_merge (KmMachine *m, const KmMm *mm, const KmVma *prev, const KmVmaDef *d
       gboolean with_next = joins_before (next, def, anon)
                            && anon_compatible (prev->anon_vma, next->anon_vma, NULL);
 
-      which = extend_up (m, mm, prev, area, next, def->end, with_next);
+      which = case_upwards (area, next, def->end, with_next);
+      if (!extend_up (m, mm, prev, with_next ? next : NULL, def->end))
+        return NULL;
       result = prev;
     }
   else if (joins_before (next, def, anon))
     {
-      which = extend_down (m, mm, prev, area, next, def);
+      if (!extend_down (m, mm, prev, area, next, def, &which))
+        return NULL;
       result = next;
     }
   else
     return NULL;
   km_step (m, VMA_MERGE, .which = which, .start = result->vm_start, .end = result->vm_end);
   return result;
-}
-
-/* reusable_anon_vma (): a neighbour that could be one area with this but for its permissions shares
- * its anon_vma, so that the two may still merge later. */
-static gboolean
-neighbour_lends (const KmVma *below, const KmVma *above, const KmVma *lender)
-{
-  return below != NULL && above != NULL && below->vm_end == above->vm_start
-         && KM_SAME (below->vm_file, above->vm_file)
-         && !((below->vm_flags ^ above->vm_flags) & ~(uint32_t) KM_VM_ACCESS_FLAGS)
-         && above->vm_pgoff == below->vm_pgoff + km_vma_pages (below)
-         && !KM_IS_NONE (lender->anon_vma) && lender->anon_vma_chain == 1;
-}
-
-gboolean
-km_anon_vma_prepare (KmMachine *m, const KmVma *vma)
-{
-  const KmVma *next = km_vma_next (m, vma), *prev = km_vma_prev (m, vma), *lender = NULL;
-  const KmAnonVma *anon;
-  KmAnonVmaId id;
-
-  if (!KM_IS_NONE (vma->anon_vma))
-    return TRUE;
-  if (neighbour_lends (vma, next, next))
-    lender = next;
-  else if (neighbour_lends (prev, vma, prev))
-    lender = prev;
-  if (lender != NULL)
-    {
-      km_anon_vma_clone (m, vma, lender);
-    }
-  else
-    {
-      id = km_anon_vma_take (m);
-      anon = km_anon_vma (m, id);
-      if (anon == NULL)
-        return FALSE;
-      KM_EDIT (m, anon->n_vmas, 1);
-      KM_EDIT (m, vma->anon_vma, id);
-    }
-  KM_EDIT (m, vma->anon_vma_chain, 1);
-  km_step (m, ANON_VMA, .vma = vma->id, .new = lender == NULL);
-  return TRUE;
 }

@@ -95,7 +95,7 @@ some_task (RandomCommands *r, const KmMachine *m, char name[16])
   if (task == NULL || percent (r, 1))
     g_snprintf (name, 16, "t%u", below (r, N_TASKS + 1));
   else
-    g_strlcpy (name, task->comm, 16);
+    g_strlcpy (name, km_task_name (m, task), 16);
   return task;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Who maps a page, against a look at every entry of every task. */
+/* Who maps a page, against a look at every entry of every task; the order of a walk, and where it looks in vain. */
 #include "core/user/rmap-walk.h"
 
 #include "core/mmu/tables.h"
@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  const KmMachine *m;
   GString *found;
   guint stop_after;
 } Walk;
@@ -16,8 +17,15 @@ note (const KmMapping *mapping, gpointer data)
 {
   Walk *walk = data;
 
-  g_string_append_printf (walk->found, "%s:%08x ", mapping->task->comm, mapping->addr);
+  g_string_append_printf (walk->found, "%s:%08x%s ", km_task_name (walk->m, mapping->task), mapping->addr,
+                          mapping->mapped ? "" : "-");
   return --walk->stop_after > 0;
+}
+
+static int
+compare_words (const char *const *a, const char *const *b)
+{
+  return strcmp (*a, *b);
 }
 
 /* By brute force: every page of every area. */
@@ -32,9 +40,35 @@ look_everywhere (const KmMachine *m, KmPfn pfn)
         uint64_t entry = km_tables_entry (m, km_mm (m, task->mm)->pgd, at);
 
         if ((entry & KM_PTE_P) && !(entry & KM_PTE_SPECIAL) && km_entry_pfn (entry) == pfn)
-          g_string_append_printf (found, "%s:%08x ", task->comm, (KmAddr) at);
+          g_string_append_printf (found, "%s:%08x ", km_task_name (m, task), (KmAddr) at);
       }
   return g_string_free (found, FALSE);
+}
+
+/* "b a c- " → "a b ": the places that map the page, by name. */
+static char *
+mapped_places (const char *places)
+{
+  g_auto (GStrv) words = g_strsplit (places, " ", -1);
+  g_autoptr (GPtrArray) mapped = g_ptr_array_new ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !g_str_has_suffix (words[i], "-"))
+      g_ptr_array_add (mapped, words[i]);
+  g_ptr_array_sort (mapped, (GCompareFunc) compare_words);
+  for (guint i = 0; i < mapped->len; i++)
+    g_string_append_printf (text, "%s ", (const char *) mapped->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+walk_text (const KmMachine *m, KmPfn pfn, guint *n)
+{
+  Walk walk = { m, g_string_new (NULL), G_MAXUINT };
+
+  *n = km_rmap_walk (m, pfn, note, &walk);
+  return g_string_free (walk.found, FALSE);
 }
 
 static KmMachine *
@@ -57,39 +91,44 @@ shared_pages (void)
   return m;
 }
 
-static void
-test_walk (void)
+/* Every mapped page of the machine; returns the most places that one has. */
+static guint
+walk_all (const KmMachine *m)
 {
-  g_autoptr (KmMachine) m = shared_pages ();
   guint most = 0;
 
   for (KmPfn pfn = 0; pfn < m->state->n_frames; pfn++)
     {
       const KmFrame *frame = km_frame (m, pfn);
-      Walk walk = { g_string_new (NULL), G_MAXUINT };
-      g_autofree char *expected = NULL;
+      g_autofree char *walked = NULL, *found = NULL, *everywhere = NULL, *expected = NULL;
       guint n;
 
       if (frame->mapcount == 0 || (frame->flags & KM_PG_RESERVED))
-        {
-          g_string_free (walk.found, TRUE);
-          continue;
-        }
-      expected = look_everywhere (m, pfn);
-      n = km_rmap_walk (m, pfn, note, &walk);
-      g_assert_cmpstr (walk.found->str, ==, expected);
-      g_assert_cmpuint (n, ==, frame->mapcount);
+        continue;
+      walked = walk_text (m, pfn, &n);
+      found = mapped_places (walked);
+      everywhere = look_everywhere (m, pfn);
+      expected = mapped_places (everywhere);
+      g_assert_cmpstr (found, ==, expected);
+      g_assert_cmpuint (n, >=, frame->mapcount);
       most = MAX (most, n);
-      g_string_free (walk.found, TRUE);
     }
-  g_assert_cmpuint (most, ==, 3);
+  return most;
+}
+
+static void
+test_walk (void)
+{
+  g_autoptr (KmMachine) m = shared_pages ();
+
+  g_assert_cmpuint (walk_all (m), ==, 3);
 }
 
 static void
 test_stops (void)
 {
   g_autoptr (KmMachine) m = shared_pages ();
-  Walk walk = { g_string_new (NULL), 2 };
+  Walk walk = { m, g_string_new (NULL), 2 };
 
   g_assert_cmpuint (km_rmap_walk (m, test_value (m, "one", "pfn one a+1p"), note, &walk), ==, 2);
   g_string_truncate (walk.found, 0);
@@ -98,11 +137,118 @@ test_stops (void)
   g_string_free (walk.found, TRUE);
 }
 
+/* A family at one address: who copied is still visited, and who writes last keeps the page where it was. */
+static void
+test_family (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  g_autofree char *first = NULL, *second = NULL, *third = NULL;
+  const KmAnonVma *anon;
+  KmPfn pfn;
+  guint n;
+
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 4p rw at=0x60000000 fixed");
+  test_do (m, "write sh 0x60000000");
+  test_do (m, "fork sh one");
+  test_do (m, "fork sh two");
+  pfn = (KmPfn) test_value (m, "sh", "pfn sh 0x60000000");
+  anon = km_frame_anon_vma (m, km_frame (m, pfn));
+  first = walk_text (m, pfn, &n);
+  g_assert_cmpstr (first, ==, "sh:60000000 one:60000000 two:60000000 ");
+  test_do (m, "write one 0x60000000");
+  second = walk_text (m, pfn, &n);
+  g_assert_cmpstr (second, ==, "sh:60000000 one:60000000- two:60000000 ");
+  g_assert_true (km_frame_anon_vma (m, km_frame (m, (KmPfn) test_value (m, "one", "pfn one 0x60000000"))) != anon);
+  test_do (m, "exit sh");
+  test_do (m, "write two 0x60000000");
+  g_assert_cmpuint (test_value (m, "two", "pfn two 0x60000000"), ==, pfn);
+  g_assert_true (km_frame_anon_vma (m, km_frame (m, pfn)) == anon);
+  third = walk_text (m, pfn, &n);
+  g_assert_cmpstr (third, ==, "one:60000000- two:60000000 ");
+  walk_all (m);
+  test_check (m);
+}
+
+/* A child's area of a file stands behind its parent's, any other behind all equals. */
+static void
+test_file_order (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  g_autofree char *places = NULL;
+  guint n;
+
+  test_do (m, "file lib size=16K");
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 2p r at=0x60000000 fixed file=lib");
+  test_do (m, "mmap sh 2p r at=0x61000000 fixed file=lib");
+  test_do (m, "fork sh one");
+  test_do (m, "mmap sh 2p r at=0x62000000 fixed file=lib");
+  test_do (m, "read one 0x60000000");
+  places = walk_text (m, (KmPfn) test_value (m, "one", "pfn one 0x60000000"), &n);
+  g_assert_cmpstr (places, ==, "sh:60000000- one:60000000 sh:61000000- one:61000000- sh:62000000- ");
+  walk_all (m);
+  test_check (m);
+}
+
+/* What no fault would find again is copied; the rest of the memory is not. */
+static void
+test_what_fork_copies (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+
+  test_do (m, "file lib size=16K");
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 4p rw at=0x60000000 fixed");
+  test_do (m, "read sh 0x60000000");
+  test_do (m, "mmap sh 4p rw at=0x61000000 fixed file=lib");
+  test_do (m, "read sh 0x61000000");
+  test_do (m, "fork sh one");
+  g_assert_cmpuint (test_value (m, "one", "present one 0x60000000"), ==, 0);
+  g_assert_cmpuint (test_value (m, "one", "present one 0x61000000"), ==, 0);
+  test_do (m, "write sh 0x60001000");
+  test_do (m, "write sh 0x61001000");
+  test_do (m, "fork sh two");
+  g_assert_cmpuint (test_value (m, "two", "present two 0x60000000"), ==, 1);
+  g_assert_cmpuint (test_value (m, "two", "present two 0x61000000"), ==, 1);
+  g_assert_cmpuint (test_value (m, "two", "writable two 0x60001000"), ==, 0);
+  g_assert_cmpuint (test_value (m, "sh", "writable sh 0x60001000"), ==, 0);
+  walk_all (m);
+  test_check (m);
+}
+
+/* Too little memory for the child's promises: nothing of it is left. */
+static void
+test_no_memory (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  uint32_t committed;
+
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 30M rw at=0x60000000 fixed");
+  test_do (m, "write sh 0x60000000 len=20p");
+  test_do (m, "set overcommit_memory 2");
+  test_do (m, "set overcommit_ratio 50");
+  committed = m->state->committed;
+  test_do (m, "fork sh one");
+  g_assert_null (km_task_from_name (m, "one"));
+  g_assert_cmpuint (m->state->committed, ==, committed);
+  test_do (m, "set overcommit_memory 0");
+  test_do (m, "fork sh one");
+  g_assert_nonnull (km_task_from_name (m, "one"));
+  walk_all (m);
+  test_check (m);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rmap/walk", test_walk);
   g_test_add_func ("/rmap/stops", test_stops);
+  g_test_add_func ("/rmap/family", test_family);
+  g_test_add_func ("/rmap/file-order", test_file_order);
+  g_test_add_func ("/rmap/what-fork-copies", test_what_fork_copies);
+  g_test_add_func ("/rmap/no-memory", test_no_memory);
   return g_test_run ();
 }
