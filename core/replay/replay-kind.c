@@ -18,6 +18,7 @@ static const struct
   { "a table of zones", MAX_TABLE_BYTES, km_replay_is_zones, km_replay_zones },
   { "a recording of areas", 0, km_replay_is_areas, km_replay_areas },
   { "a recording of system calls", 0, km_replay_is_calls, km_replay_calls },
+  { "a recording of reverse mapping", 0, km_replay_is_rmap, km_replay_rmap },
   { "a /proc file", MAX_TABLE_BYTES, km_replay_is_proc, km_replay_proc },
 };
 

@@ -11,6 +11,7 @@
  *   replay-layout.c  a layout.txt; its zones in replay-layout-zones.c
  *   replay-areas.c   random calls on one process, its areas after each
  *   replay-calls.c   execve, mmap and their like: calls-private.h
+ *   replay-rmap.c    fork, and who maps which page: rmap-private.h
  *   replay-proc.c    a /proc file, on the machine that replay-proc-machine.c finds for it
  */
 
@@ -68,6 +69,8 @@ gboolean km_replay_is_areas (const char *line);
 gboolean km_replay_areas (KmReplay *r, GError **error);
 gboolean km_replay_is_calls (const char *line);
 gboolean km_replay_calls (KmReplay *r, GError **error);
+gboolean km_replay_is_rmap (const char *line);
+gboolean km_replay_rmap (KmReplay *r, GError **error);
 gboolean km_replay_is_proc (const char *line);
 gboolean km_replay_proc (KmReplay *r, GError **error);
 
