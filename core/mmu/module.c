@@ -5,6 +5,7 @@
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/state/check.h"
+#include "core/state/cursor.h"
 
 /* --- Queries ---------------------------------------------------------------------------------- */
 
@@ -197,6 +198,16 @@ is_copied (const KmMachine *m, const KmCpu *cpu)
   return task != NULL && km_mm (m, task->mm)->copied;
 }
 
+/* A range is flushed upwards page by page: what lies above the page at hand goes in the next steps. */
+static gboolean
+is_about_to_go (const KmMachine *m, const KmTlbEntry *entry)
+{
+  uint32_t cursor = m->store.cursor;
+
+  return cursor > 0 && km_machine_step_kind (m, cursor) == KM_STEP_INVLPG
+         && entry->page > km_step_get (m, cursor, INVLPG).page;
+}
+
 /* What the TLB holds must be what the tables say, or not present in them only until a flush. */
 static gboolean
 check_tlb (const KmMachine *m, GError **error)
@@ -210,7 +221,7 @@ check_tlb (const KmMachine *m, GError **error)
           const KmTlbEntry *entry = &cpu->tlb[n / KM_TLB_WAYS][n % KM_TLB_WAYS];
           uint64_t pte;
 
-          if (!entry->valid)
+          if (!entry->valid || is_about_to_go (m, entry))
             continue;
           pte = km_tables_entry (m, cpu->cr3 >> KM_PAGE_SHIFT, entry->page << KM_PAGE_SHIFT);
           if (!(pte & KM_PTE_P) || km_entry_pfn (pte) != entry->pfn
