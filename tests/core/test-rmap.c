@@ -240,6 +240,38 @@ test_no_memory (void)
   test_check (m);
 }
 
+static gboolean
+has_forked (KmMachine *m, uint32_t n)
+{
+  g_autofree char *name = g_strdup_printf ("c%u", n);
+
+  test_do (m, "fork sh %s", name);
+  return km_task_from_name (m, name) != NULL;
+}
+
+/* Forks until there is no frame left for a page table: the last child goes again, wherever it stopped. */
+static void
+test_no_frames (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  uint32_t before, n = 0;
+
+  test_do (m, "set overcommit_memory 1");
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 44M rw at=0x60000000 fixed");
+  test_do (m, "write sh 0x60000000 len=44M");
+  before = km_zone (m, KM_ZONE_NORMAL)->stat[KM_NR_FREE_PAGES];
+  while (n < 1000 && has_forked (m, n))
+    n++;
+  g_assert_cmpuint (n, >, 3);
+  g_assert_cmpuint (n, <, 1000);
+  test_check (m);
+  for (uint32_t i = 0; i < n; i++)
+    test_do (m, "exit c%u", i);
+  test_check (m);
+  g_assert_cmpuint (km_zone (m, KM_ZONE_NORMAL)->stat[KM_NR_FREE_PAGES], >=, before - 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +282,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rmap/file-order", test_file_order);
   g_test_add_func ("/rmap/what-fork-copies", test_what_fork_copies);
   g_test_add_func ("/rmap/no-memory", test_no_memory);
+  g_test_add_func ("/rmap/no-frames", test_no_frames);
   return g_test_run ();
 }

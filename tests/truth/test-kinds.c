@@ -8,7 +8,8 @@
 #include "tests/truth/truth.h"
 
 #define ANY_KIND \
-  "expected a recording of the page allocator, a layout, a table of zones, a recording of areas, a recording of system calls or a /proc file"
+  "expected a recording of the page allocator, a layout, a table of zones, a recording of areas, a recording of " \
+  "system calls, a recording of reverse mapping or a /proc file"
 
 /* @text replayed as FILE; what is reported, or the error's message. @layout may be NULL. */
 static char *
