@@ -3,6 +3,8 @@
 #include "core/user/rmap-walk.h"
 
 #include "core/mmu/tables.h"
+#include "core/user/anon-vma-tree.h"
+#include "core/user/vma.h"
 #include "tests/core/support.h"
 
 typedef struct
@@ -240,6 +242,76 @@ test_no_memory (void)
   test_check (m);
 }
 
+/* Three areas become one, and only the last one has been written: its link comes to the first. */
+static void
+test_import (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  const KmVma *vma;
+  uint32_t n;
+
+  test_do (m, "exec sh");
+  n = (uint32_t) test_value (m, "sh", "vmas sh");
+  test_do (m, "mmap sh 2p rw at=0x60000000 fixed");
+  test_do (m, "mmap sh 2p r at=0x60002000 fixed");
+  test_do (m, "mmap sh 2p rw at=0x60004000 fixed");
+  test_do (m, "write sh 0x60005000");
+  g_assert_cmpuint (test_value (m, "sh", "vmas sh"), ==, n + 3);
+  test_do (m, "mprotect sh 0x60002000 2p rw");
+  g_assert_cmpuint (test_value (m, "sh", "vmas sh"), ==, n + 1);
+  vma = km_vma_find (m, km_mm (m, km_task_from_name (m, "sh")->mm), 0x60000000);
+  g_assert_true (km_frame_anon_vma (m, km_frame (m, (KmPfn) test_value (m, "sh", "pfn sh 0x60005000")))
+                 == km_anon_vma (m, vma->anon_vma));
+  walk_all (m);
+  test_check (m);
+}
+
+static void
+assert_broken (KmMachine *m, const uint32_t *word, uint32_t change)
+{
+  g_autoptr (GError) error = NULL;
+
+  KM_EDIT (m, *word, *word ^ change);
+  g_assert_false (km_machine_check (m, &error));
+  g_test_message ("%s", error->message);
+  KM_EDIT (m, *word, *word ^ change);
+  test_check (m);
+}
+
+/* The check sees each number and each link that is wrong. */
+static void
+test_check_sees (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=64M layout=classic");
+  const KmVma *vma;
+  const KmAnonVma *anon;
+  const KmAnonVmaChain *link;
+
+  test_do (m, "file lib size=16K");
+  test_do (m, "exec sh");
+  test_do (m, "mmap sh 4p rw at=0x60000000 fixed file=lib");
+  test_do (m, "write sh 0x60000000");
+  test_do (m, "fork sh child");
+  vma = km_vma_find (m, km_mm (m, km_task_from_name (m, "child")->mm), 0x60000000);
+  anon = km_anon_vma (m, vma->anon_vma);
+  link = km_vma_chain_first (m, vma);
+  m->store.recording = TRUE;
+  assert_broken (m, &anon->refcount, 1);
+  assert_broken (m, &anon->num_children, 1);
+  assert_broken (m, &anon->num_active_vmas, 1);
+  assert_broken (m, &anon->parent.value, anon->parent.value ^ anon->id);
+  assert_broken (m, &anon->root.value, anon->root.value ^ anon->id);
+  assert_broken (m, &link->start, 1);
+  assert_broken (m, &link->last, 4);
+  assert_broken (m, &link->rb_subtree_last, 8);
+  assert_broken (m, &link->vma.value, 1);
+  assert_broken (m, &km_chain_next (m, link)->prev.value, link->id);
+  assert_broken (m, &vma->anon_vma.value, vma->anon_vma.value);
+  assert_broken (m, &vma->shared_last, 8);
+  assert_broken (m, &km_file (m, vma->vm_file)->n_maps, 1);
+  assert_broken (m, &km_frame (m, (KmPfn) test_value (m, "sh", "pfn sh 0x60000000"))->index, 1);
+}
+
 static gboolean
 has_forked (KmMachine *m, uint32_t n)
 {
@@ -282,6 +354,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rmap/file-order", test_file_order);
   g_test_add_func ("/rmap/what-fork-copies", test_what_fork_copies);
   g_test_add_func ("/rmap/no-memory", test_no_memory);
+  g_test_add_func ("/rmap/import", test_import);
+  g_test_add_func ("/rmap/check-sees", test_check_sees);
   g_test_add_func ("/rmap/no-frames", test_no_frames);
   return g_test_run ();
 }
