@@ -129,7 +129,7 @@ touch (const Line *l)
   uint32_t step = MAX (bytes (l, 4), KM_PAGE_SIZE);
   KmPfn pfn;
 
-  for (uint64_t at = 0; at < length; at += step)
+  for (uint64_t at = 0; at < length && !km_machine_must_stop (l->m); at += step)
     if (!km_task_access (l->m, l->task, (KmAddr) (start + at), access, &pfn))
       return g_strdup_printf ("signal %u", l->task->signal);
   return g_strdup ("0");
