@@ -69,11 +69,11 @@ typedef struct
   uint32_t def_flags;           /* of each new area: mlockall (MCL_FUTURE) */
   uint32_t pgtables_bytes;
   uint32_t rss[KM_N_RSS];       /* pages */
+  KmChunkId first_chunk, last_chunk;    /* what malloc knows of the heap, by address; then the large pieces */
+  KmChunkId top_chunk;
   KmAddr start_code, end_code, start_data, end_data, start_bss, end_bss;
   KmAddr start_brk, brk, start_stack;
   KmAddr arg_start, arg_end, env_end;   /* the environment begins where the arguments end */
-  KmChunkId first_chunk, last_chunk;    /* what malloc knows of the heap, by address; then the large pieces */
-  KmChunkId top_chunk;
   uint32_t mmap_threshold, trim_threshold;      /* of malloc, bytes */
   uint32_t rlimit[KM_N_RLIMITS];
   uint32_t personality;         /* KmPersonality */

@@ -6,7 +6,23 @@
 #include "core/syscall/limits.h"
 #include "core/syscall/new-task.h"
 #include "core/user/fork.h"
+#include "core/user/heap.h"
 #include "core/user/mm.h"
+
+/* What the simulation notes of the program, for which the kernel has no limit: it must have room for all of it twice. */
+static gboolean
+may_copy_notes (KmCall *call, const KmTask *parent, guint column, GError **error)
+{
+  const KmMachine *m = call->m;
+  guint pieces = km_heap_count (m, km_mm (m, parent->mm));
+
+  if (m->state->chunks.n_used + pieces < m->tables.chunks.capacity &&
+      m->state->call_frames.n_used + parent->n_frames < m->tables.call_frames.capacity)
+    return TRUE;
+  km_call_error (call, column, error, "the parent has %u pieces of heap and %u calls that have not returned; expected fewer, a "
+                 "simulation holds %u of each", pieces, parent->n_frames, m->tables.chunks.capacity - 1);
+  return FALSE;
+}
 
 gboolean
 km_verb_fork (KmCall *call, const KmArgs_fork *args, GError **error)
@@ -14,7 +30,7 @@ km_verb_fork (KmCall *call, const KmArgs_fork *args, GError **error)
   const KmTask *parent = km_call_task (call, args->TASK, error), *child;
   const KmArg *name = args->CHILD.slot.arg;
 
-  if (parent == NULL || !km_call_may_begin_task (call, name, error))
+  if (parent == NULL || !km_call_may_begin_task (call, name, error) || !may_copy_notes (call, parent, name->column, error))
     return FALSE;
   child = km_task_fork (call->m, parent);
   if (child != NULL)

@@ -5,6 +5,7 @@
 #include "core/user/anon-vma-tree.h"
 #include "core/user/anon-vma.h"
 #include "core/user/copy-range.h"
+#include "core/user/heap.h"
 #include "core/user/i-mmap.h"
 #include "core/user/limits.h"
 #include "core/user/mm.h"
@@ -113,6 +114,8 @@ km_task_fork (KmMachine *m, const KmTask *parent)
   KM_EDIT (m, child->ip, parent->ip);
   KM_EDIT (m, child->sp, parent->sp);
   copy_words (m, mm, old);
+  km_heap_copy (m, mm, old);
+  km_frames_copy (m, child, parent);
   km_step (m, FORK_MM, .task = child->id, .parent = parent->id, .pid = child->pid, .pgd = mm->pgd);
   if (copy_areas (m, mm, old))
     return child;

@@ -49,6 +49,31 @@ km_heap_forget (KmMachine *m, const KmMm *mm)
     km_heap_remove (m, mm, chunk);
 }
 
+void
+km_heap_copy (KmMachine *m, const KmMm *mm, const KmMm *old)
+{
+  for (const KmChunk *from = km_chunk (m, old->first_chunk); from != NULL; from = km_chunk (m, from->next))
+    {
+      const KmChunk *chunk = km_heap_add (m, mm, mm->last_chunk, from->addr, from->size);
+
+      KM_EDIT (m, chunk->used, from->used);
+      KM_EDIT (m, chunk->map_start, from->map_start);
+      KM_EDIT (m, chunk->map_end, from->map_end);
+      if (from->id == old->top_chunk.value)
+        KM_EDIT (m, mm->top_chunk, (KmChunkId) { chunk->id });
+    }
+}
+
+guint
+km_heap_count (const KmMachine *m, const KmMm *mm)
+{
+  guint n = 0;
+
+  for (const KmChunk *chunk = km_chunk (m, mm->first_chunk); chunk != NULL; chunk = km_chunk (m, chunk->next))
+    n++;
+  return n;
+}
+
 /* --- Calls ------------------------------------------------------------------------------------ */
 
 gboolean
@@ -85,4 +110,25 @@ km_frames_forget (KmMachine *m, const KmTask *task)
 {
   while (!KM_IS_NONE (task->frame))
     km_frame_pop (m, task);
+}
+
+void
+km_frames_copy (KmMachine *m, const KmTask *task, const KmTask *old)
+{
+  const KmCallFrame *newer = NULL;
+
+  for (const KmCallFrame *from = km_call_frame (m, old->frame); from != NULL; from = km_call_frame (m, from->caller))
+    {
+      KmCallFrameId id = km_call_frame_take (m);
+      const KmCallFrame *frame = km_call_frame (m, id);
+
+      KM_EDIT (m, frame->top, from->top);
+      KM_EDIT (m, frame->sp, from->sp);
+      if (newer == NULL)
+        KM_EDIT (m, task->frame, id);
+      else
+        KM_EDIT (m, newer->caller, id);
+      newer = frame;
+    }
+  KM_EDIT (m, task->n_frames, old->n_frames);
 }

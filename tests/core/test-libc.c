@@ -162,6 +162,39 @@ test_calls (void)
   test_check (m);
 }
 
+/* The child has the parent's pieces and calls, and from then on each goes on by itself. */
+static void
+test_fork (void)
+{
+  g_autoptr (KmMachine) m = machine ();
+  g_autofree char *before = NULL, *kid = NULL, *after = NULL, *frames = NULL, *kid_frames = NULL;
+
+  test_do (m, "p = malloc sh 100");
+  test_do (m, "q = malloc sh 3000");
+  test_do (m, "large = malloc sh 200000");
+  test_do (m, "free sh p");
+  test_do (m, "call sh frames=3");
+  before = test_run (m, "print heap sh");
+  frames = test_run (m, "print frames sh");
+  test_do (m, "fork sh kid");
+  kid = test_run (m, "print heap kid");
+  g_assert_cmpstr (kid, ==, before);
+  kid_frames = test_run (m, "print frames kid");
+  g_assert_cmpstr (kid_frames, ==, frames);
+  test_check (m);
+  test_do (m, "free kid q");
+  test_do (m, "ret kid frames=2");
+  after = test_run (m, "print heap sh");
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (sh (m)->n_frames, ==, 3);
+  test_do (m, "exit sh");
+  test_do (m, "malloc kid 100");
+  test_do (m, "exit kid");
+  g_assert_cmpuint (m->state->chunks.n_used, ==, 0);
+  g_assert_cmpuint (m->state->call_frames.n_used, ==, 0);
+  test_check (m);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/libc/shrink", test_shrink);
   g_test_add_func ("/libc/random", test_random);
   g_test_add_func ("/libc/calls", test_calls);
+  g_test_add_func ("/libc/fork", test_fork);
   return g_test_run ();
 }
