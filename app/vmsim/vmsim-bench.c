@@ -8,7 +8,7 @@
 static const struct { const char *name; void (*run) (void); } benches[] = {
   { "journal", vmsim_bench_journal }, { "undo", vmsim_bench_undo },
   { "history", vmsim_bench_history }, { "record", vmsim_bench_record },
-  { "tree", vmsim_bench_tree }, { "frame-map", vmsim_bench_frame_map },
+  { "tree", vmsim_bench_tree }, { "user", vmsim_bench_user }, { "frame-map", vmsim_bench_frame_map },
 };
 
 int
@@ -25,7 +25,6 @@ vmsim_bench (const char *name)
       }
   if (found)
     return VMSIM_OK;
-  g_printerr ("vmsim bench: “%s”; expected journal, undo, history, record, tree or frame-map\n",
-              name);
+  g_printerr ("vmsim bench: “%s”; expected journal, undo, history, record, tree, user or frame-map\n", name);
   return VMSIM_BAD_INPUT;
 }

@@ -12,6 +12,7 @@ void vmsim_bench_undo (void);
 void vmsim_bench_history (void);
 void vmsim_bench_record (void);
 void vmsim_bench_tree (void);
+void vmsim_bench_user (void);
 void vmsim_bench_frame_map (void);
 
 G_END_DECLS

@@ -38,6 +38,12 @@ vmsim_cpu_seconds (void)
   return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
+double
+vmsim_measure_ns (const VmsimMeasure *measure)
+{
+  return measure->seconds / (double) measure->operations * 1e9;
+}
+
 const char *
 vmsim_workload_name (VmsimWorkload workload)
 {
@@ -47,6 +53,12 @@ vmsim_workload_name (VmsimWorkload workload)
   };
 
   return names[workload];
+}
+
+guint64
+vmsim_workload_journal_bytes (const KmStore *store)
+{
+  return store->n_edits * sizeof (KmEdit) + store->n_args * sizeof (uint32_t) + store->n_steps * sizeof (KmStepRecord);
 }
 
 KmMachine *
@@ -91,8 +103,7 @@ end_slice (Run *run)
       run->measure.seconds += vmsim_cpu_seconds () - run->since;
       run->measure.operations += run->slice;
       run->measure.steps += store->n_steps;
-      run->measure.bytes += store->n_edits * sizeof (KmEdit) + store->n_args * sizeof (uint32_t)
-                            + store->n_steps * sizeof (KmStepRecord);
+      run->measure.bytes += vmsim_workload_journal_bytes (store);
     }
   run->slice = 0;
   km_store_forget (store);

@@ -26,6 +26,9 @@ typedef struct
   guint64 bytes;                /* of the journal */
 } VmsimMeasure;
 
+/* Nanoseconds an operation. */
+double vmsim_measure_ns (const VmsimMeasure *measure);
+
 const char *vmsim_workload_name (VmsimWorkload workload);
 
 /* A booted 4 GiB machine with 1,048,576 frames whose memory the host has backed, ready for use
@@ -35,6 +38,9 @@ void vmsim_workload_machine_free (KmMachine *machine);
 
 /* Leaves every frame free again. */
 VmsimMeasure vmsim_workload_run (KmMachine *machine, VmsimWorkload workload);
+
+/* What a store's journal takes up now. */
+guint64 vmsim_workload_journal_bytes (const KmStore *store);
 
 double vmsim_cpu_seconds (void);
 
