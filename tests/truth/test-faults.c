@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Good and bad accesses, the stack's growth, and pages touched in order. */
+/* Good and bad accesses, growth of stack and heap, and pages touched in order. */
 #include <stdio.h>
 
 #include "tests/truth/truth.h"
@@ -178,6 +178,13 @@ faults (KmMachine *machine)
 }
 
 static void
+touch_downwards (KmMachine *machine, guint from, guint to)
+{
+  for (guint i = from + 1; i-- > to;)
+    g_free (truth_run (machine, "write gt w+%up", i));
+}
+
+static void
 test_touch (void)
 {
   g_auto (GStrv) lines = truth_lines ("mini-64M/touch.txt");
@@ -188,6 +195,7 @@ test_touch (void)
     { "-- after MADV_DONTNEED", "madvise gt w 64p dontneed", 0 },
     { "-- after read touch of 8", "read gt w len=8p", 8 },
     { "-- after write touch of the same 8", "write gt w len=8p", 8 },
+    { "-- after descending write touch", NULL, 56 },
   };
   guint stage = 0;
 
@@ -199,7 +207,9 @@ test_touch (void)
 
       if (!g_str_has_prefix (lines[i], stages[stage].label))
         continue;
-      if (*stages[stage].command != '\0')
+      if (stages[stage].command == NULL)
+        touch_downwards (machine, 63, 8);
+      else if (*stages[stage].command != '\0')
         g_free (truth_run (machine, "%s", stages[stage].command));
       g_assert_cmpuint (faults (machine) - before, ==, stages[stage].faults);
       if (stages[stage].faults > 0 && sscanf (lines[i - 1], "minor faults = %u", &before) == 1)
@@ -210,6 +220,47 @@ test_touch (void)
   g_assert_cmpuint (stage, ==, G_N_ELEMENTS (stages));
 }
 
+/* The lines of @maps from the program's first area up to the heap. */
+static char *
+program_areas (KmMachine *machine)
+{
+  g_autofree char *maps = truth_run (machine, "print maps gt");
+  char *heap = strstr (maps, "[heap]");
+
+  g_assert_nonnull (heap);
+  return g_strndup (maps, strchr (heap, '\n') + 1 - maps);
+}
+
+/* The break goes up by bytes and by megabytes and down again: what sbrk returns, and the areas after each move. */
+static void
+test_brk (void)
+{
+  g_auto (GStrv) lines = truth_lines ("mini-64M/brk.txt");
+  g_autofree char *start = truth_areas (lines, 2, "");
+  g_autoptr (KmMachine) machine = km_machine_new ();
+  g_autoptr (GError) error = NULL;
+  guint moves = 0;
+
+  g_free (truth_run (machine, "machine ram=64M layout=mini"));
+  truth_exec (machine, "gt", start);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *expected = NULL, *got = NULL;
+      guint old, now;
+
+      if (sscanf (lines[i], "-- sbrk(%*d) -> 0x%x, brk now 0x%x", &old, &now) != 2)
+        continue;
+      g_assert_cmphex (km_mm (machine, km_task_from_name (machine, "gt")->mm)->brk, ==, old);
+      g_free (truth_run (machine, "brk gt 0x%x", now));
+      expected = truth_areas (lines, i + 1, "   ");
+      got = program_areas (machine);
+      g_assert_cmpstr (got, ==, expected);
+      moves++;
+    }
+  g_assert_cmpuint (moves, ==, 8);
+  g_assert_true (km_machine_check (machine, &error));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +268,6 @@ main (int argc, char **argv)
   g_test_add_func ("/truth/faults", test_faults);
   g_test_add_func ("/truth/stack", test_stack);
   g_test_add_func ("/truth/touch", test_touch);
+  g_test_add_func ("/truth/brk", test_brk);
   return g_test_run ();
 }
