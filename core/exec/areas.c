@@ -43,8 +43,18 @@ map_file_part (KmBprm *bprm, const KmExecArea *area)
   return TRUE;
 }
 
+/* set_brk (): the heap will begin behind the highest area. */
+static void
+raise_break (KmBprm *bprm, KmAddr end)
+{
+  if (end <= bprm->mm->brk)
+    return;
+  KM_EDIT (bprm->m, bprm->mm->start_brk, end);
+  KM_EDIT (bprm->m, bprm->mm->brk, end);
+}
+
 static gboolean
-map_zero_part (KmBprm *bprm, const KmExecArea *area)
+map_zero_part (KmBprm *bprm, const KmExecArea *area, gboolean own)
 {
   KmAddr file_end = area->start + area->file_bytes, last = km_page_align_up (area->start + area->bytes);
   KmAddr first = area->file_bytes == 0 ? km_page_align_down (area->start) : km_page_align_up (file_end);
@@ -54,6 +64,8 @@ map_zero_part (KmBprm *bprm, const KmExecArea *area)
     return TRUE;
   if (!map_pages (bprm, &def, (area->prot & KM_VM_WRITE) != 0))
     return FALSE;
+  if (own)
+    raise_break (bprm, last);
   km_step (bprm->m, EXEC_BSS, .start = first, .end = last, .brk = last);
   return TRUE;
 }
@@ -92,35 +104,35 @@ note_area (KmBprm *bprm, const KmExecArea *area)
       KM_EDIT (m, mm->start_bss, area->start + area->file_bytes);
       KM_EDIT (m, mm->end_bss, end);
     }
-  if (km_page_align_up (end) > mm->brk)
-    {
-      KM_EDIT (m, mm->start_brk, km_page_align_up (end));
-      KM_EDIT (m, mm->brk, km_page_align_up (end));
-    }
 }
 
-/* load_elf_binary () clears the rest of the page last, load_elf_interp () before it maps the zero pages. */
+/* load_elf_binary () clears the rest of the page last, load_elf_interp () before it maps the zero pages. What an area is
+ * for is noted before it is there, so that no step shows one without a name. */
 static gboolean
 map_area (KmBprm *bprm, const KmExecArea *area, gboolean own)
 {
+  if (own)
+    note_area (bprm, area);
   if (area->file_bytes > 0 && !map_file_part (bprm, area))
     return FALSE;
-  if (!own)
-    return clear_rest (bprm, area) && map_zero_part (bprm, area);
-  if (!map_zero_part (bprm, area))
-    return FALSE;
-  note_area (bprm, area);
-  return clear_rest (bprm, area);
+  if (own)
+    return map_zero_part (bprm, area, TRUE) && clear_rest (bprm, area);
+  return clear_rest (bprm, area) && map_zero_part (bprm, area, FALSE);
 }
 
 static gboolean
 map_areas (KmBprm *bprm, const KmExecArea *areas, guint n_areas, guint n_program)
 {
-  for (guint i = 0; i < n_areas; i++)
+  for (guint i = 0; i < n_program; i++)
+    if (!map_area (bprm, &areas[i], TRUE))
+      return FALSE;
+  for (guint i = 0; i < n_program; i++)
+    raise_break (bprm, km_page_align_up (areas[i].start + areas[i].bytes));
+  for (guint i = n_program; i < n_areas; i++)
     {
       if (i == n_program)
         km_step (bprm->m, EXEC_INTERP, .base = areas[i].start);
-      if (!map_area (bprm, &areas[i], i < n_program))
+      if (!map_area (bprm, &areas[i], FALSE))
         return FALSE;
     }
   return TRUE;

@@ -129,10 +129,14 @@ km_exec_zero_pages (KmBprm *bprm, KmAddr start, KmAddr end, uint32_t flags)
 gboolean
 km_exec_set_brk (KmBprm *bprm, KmAddr start, KmAddr end, uint32_t flags)
 {
-  if (!km_exec_zero_pages (bprm, start, end, flags))
+  KmAddr first = km_page_align_up (start), last = km_page_align_up (end);
+
+  if (last > first && KM_IS_ERROR (km_mm_brk_area (bprm->m, bprm->mm, first, last, flags)))
     return FALSE;
-  KM_EDIT (bprm->m, bprm->mm->start_brk, km_page_align_up (end));
-  KM_EDIT (bprm->m, bprm->mm->brk, km_page_align_up (end));
+  KM_EDIT (bprm->m, bprm->mm->start_brk, last);
+  KM_EDIT (bprm->m, bprm->mm->brk, last);
+  if (last > first)
+    km_step (bprm->m, EXEC_BSS, .start = first, .end = last, .brk = last);
   return TRUE;
 }
 
