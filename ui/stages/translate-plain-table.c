@@ -5,6 +5,7 @@
 #include "ui/stages/translate-rows.h"
 
 #include "ui/session/areas.h"
+#include "ui/session/session-stops.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -189,6 +190,9 @@ row_draw (VmrPlain      *p,
   VmrRowState s = vmr_row_state (p, side, row);
 
   r = row->kind == VMR_ROW_KERNEL ? kernel_entry_draw (p, side, all, s) : all;
+  /* Beside the directory's row where the walk ends there is no table. */
+  if (row->kind == VMR_ROW_KERNEL && p->ends.h > 0)
+    r = VMR_RECT (all.x, p->ends.y > all.y ? all.y : all.y + p->ends.h + 2, all.w, p->ends.h);
   /* The light is on the entry. */
   if (r.h < all.h)
     s.lit = s.focus = FALSE;
@@ -200,7 +204,7 @@ vmr_plain_dots (VmrPlain      *p,
                 const VmrSide *side)
 {
   const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
-  double reach = vmr_cells_dot_reach (p->cells);
+  double reach = vmr_cells_dot_reach (p->cells), inner = inner_x (side), y = row ? row->y : 0;
   guint segment = vmr_stage_reached (p->session, KM_STEP_SEGMENT), first = p->access.access;
 
   if (row == NULL || !side->live)
@@ -210,8 +214,14 @@ vmr_plain_dots (VmrPlain      *p,
   first = MAX (first, MAX (p->access.hit, p->access.asked));
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
                  : side->space_x + 6 - reach, row->y, first);
-  vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4),
-                 row->y,
+  if (p->ends.h > 0)
+    {
+      inner = side->right ? p->ends.x : p->ends.x + p->ends.w;
+      /* Below that of the step which has read the entry, where that has one. */
+      y = p->ends.y + (vmr_session_is_stop (p->session, vmr_stage_reached (p->session, KM_STEP_WALK_DIRECTORY))
+                       ? p->ends.h : 0);
+    }
+  vmr_stage_dot (p->session, p->cells, inner + (side->right ? 4 - reach : reach - 4), y,
                  p->access.set && !p->access.retry ? p->access.set
                  : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
 }
