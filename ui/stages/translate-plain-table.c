@@ -73,6 +73,29 @@ row_box (VmrPlain          *p,
   return cell;
 }
 
+/* Both ends of a run say more than why none of its pages has a frame, which the directory's row beside it says too:
+ * first the blanks between its numbers give way, then that. Never "none" for a table that is missing: so those are
+ * called that are empty in a table. Returns the width of the value. */
+static double
+empty_fit (VmrPlain *p,
+           double    w,
+           guint     style,
+           char    **range,
+           char    **value)
+{
+  double used = vmr_cells_measure (p->cells, style, *value);
+  g_autofree char *whole = *range;
+  g_auto (GStrv) ends = g_strsplit (whole, " – ", 2);
+  gboolean wide = used + vmr_cells_measure (p->cells, p->text | VMR_MONO, whole) > w;
+
+  *range = wide ? g_strjoinv ("–", ends) : g_strdup (whole);
+  if (used + vmr_cells_measure (p->cells, p->text | VMR_MONO, *range) <= w)
+    return used;
+  g_free (*value);
+  *value = g_strdup ("");
+  return 0;
+}
+
 static void
 row_draw_at (VmrPlain      *p,
              const VmrSide *side,
@@ -104,13 +127,8 @@ row_draw_at (VmrPlain      *p,
       value = kernel ? g_strdup (_("the same")) : g_strdup_printf ("×%u", s.present);
       used = vmr_cells_measure (p->cells, style, value);
     }
-  /* Both ends of a run say more than why none of its pages has a frame. */
-  if (!kernel && s.present == 0 && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
-    {
-      g_free (value);
-      value = g_strdup (_("none"));
-      used = vmr_cells_measure (p->cells, style, value);
-    }
+  if (!kernel && s.present == 0)
+    used = empty_fit (p, r.w - 20, style, &range, &value);
   if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
     used = 0;
   if (*range != '\0')
@@ -119,10 +137,11 @@ row_draw_at (VmrPlain      *p,
                     s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
                     "…", NULL);
   /* Of several tables there is no index to stand before it. */
-  vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
-                  : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
-                  s.lit && !s.present && !kernel ? VMR_INK_LIGHT
-                  : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
+  if (*value != '\0')
+    vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
+                    : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
+                    s.lit && !s.present && !kernel ? VMR_INK_LIGHT
+                    : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
 
 gboolean
