@@ -156,8 +156,8 @@ rows_share (VmrTranslate *s,
   return MIN (y + all + sums, foot - least);
 }
 
-static char *
-title_make (const VmrTranslate *s)
+char *
+vmr_translate_title (const VmrTranslate *s)
 {
   const KmTask *task = vmr_session_task (s->session);
 
@@ -205,7 +205,7 @@ full_layout (const VmrSession *session,
       vmr_translate_lecture (&s);
       return;
     }
-  title = title_make (&s);
+  title = vmr_translate_title (&s);
   y = vmr_detail_title (session, cells, title,
                         vmr_translate_dead_width (cells, vmr_session_task (session)), &beside);
   vmr_translate_dead (session, cells, beside);
