@@ -180,8 +180,8 @@ no_table (VmrHall *h)
 
   vmr_size_text ((guint64) s->levels[s->n_levels - 1].n_entries << KM_PAGE_SHIFT, size, sizeof size);
   text = g_strdup_printf (_("a page of %s: the walk ends here"), size);
-  vmr_cells_text (s->cells, VMR_RECT (vmr_hall_column (h, s->n_levels - 1), h->table_y, h->column + h->gap, h->end + h->line),
-                  VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, text, size, NULL);
+  vmr_cells_paragraph (s->cells, VMR_RECT (vmr_hall_column (h, s->n_levels - 1), h->table_y, h->column + h->gap * 0.7,
+                                           h->end + h->line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
 }
 
 /* From the entry to the next table, or to where the walk ends; dashed from the index to its

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static double
 inner_x (const VmrSide *side)
@@ -89,7 +90,7 @@ empty_fit (VmrPlain *p,
   gboolean wide = used + vmr_cells_measure (p->cells, p->text | VMR_MONO, whole) > w;
 
   *range = wide ? g_strjoinv ("–", ends) : g_strdup (whole);
-  if (used + vmr_cells_measure (p->cells, p->text | VMR_MONO, *range) <= w)
+  if (used + vmr_cells_measure (p->cells, p->text | VMR_MONO, *range) <= w || strcmp (*value, _("none")) == 0)
     return used;
   g_free (*value);
   *value = g_strdup ("");
