@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Messages that go by themselves: between tabs and switches, in a narrow window in the row below. */
+/* Messages that go by themselves: between tabs and switches, or above the console. */
 #include "app/window/window-notice.h"
 
 #include "app/window/window-fields.h"
@@ -80,8 +80,23 @@ notice_in_foot (VmrWindow *self)
   gtk_widget_set_size_request (self->notice_label, -1, (int) ceil (foot.h));
 }
 
-/* Elsewhere, and for long texts, at the foot: captions, story and transport stay free. Where a question is, its
- * answers stand there: then under the tabs. */
+/* Right above the line that it may answer, over the timeline: tabs, drawing and transport stay free. */
+static void
+notice_above_console (VmrWindow *self)
+{
+  int x = 0, y = 0;
+
+  gtk_widget_translate_coordinates (self->console, self->pages, 0, 0, &x, &y);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->notice, MAX (x, 0));
+  gtk_widget_set_margin_end (self->notice, MAX (x, 0));
+  gtk_widget_set_margin_top (self->notice, 0);
+  gtk_widget_set_margin_bottom (self->notice, MAX (gtk_widget_get_allocated_height (self->pages) - y, 0) + NOTICE_GAP);
+}
+
+/* Beside the tabs; what is too long for that above the console. Where a question is, its answers stand there: then
+ * over or under the tabs. */
 static void
 notice_place (VmrWindow *self)
 {
@@ -96,7 +111,7 @@ notice_place (VmrWindow *self)
   gtk_widget_set_size_request (self->notice_label, -1, -1);
   /* Beside the tabs nothing is covered; over them, neither the drawing nor a question. */
   gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
-  if (desk && (notice_in_row (self, tabs_end (self)) || notice_in_row (self, x)))
+  if (desk && (notice_in_row (self, tabs_end (self)) || (high && notice_in_row (self, x))))
     {
       gtk_widget_set_opacity (self->legend, 0);
       return;
@@ -106,13 +121,17 @@ notice_place (VmrWindow *self)
       notice_in_foot (self);
       return;
     }
+  if (desk && !high)
+    {
+      notice_above_console (self);
+      return;
+    }
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
   gtk_widget_set_margin_start (self->notice, 0);
   gtk_widget_set_margin_end (self->notice, 0);
   gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
-  gtk_widget_set_margin_bottom (self->notice, high || !desk ? 12
-                                : gtk_widget_get_allocated_height (self->below) + 32);
+  gtk_widget_set_margin_bottom (self->notice, 12);
 }
 
 void

@@ -190,6 +190,29 @@ test_notice (void)
     }
 }
 
+/* One that is too long for the row of the tabs covers neither these nor the drawing. */
+static void
+test_notice_long (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      GtkWidget *others[] = { window->follow, window->stage, window->console, window->transport[2],
+                              window->transport[6], window->tab_menu };
+      g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (window->tabs));
+
+      resize (sizes[s].width, sizes[s].height);
+      vmr_window_notify (window, "“foo” is no command; expected one such as exec, read, write or mmap "
+                         "(`help` lists them all)");
+      wait_for (50);
+      g_assert_true (gtk_widget_get_mapped (window->notice_label));
+      for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+        g_assert_false (meets (window->notice, others[i]));
+      for (GList *tab = tabs; tab; tab = tab->next)
+        g_assert_false (meets (window->notice, tab->data));
+      vmr_window_drop_notice (window);
+    }
+}
+
 static gboolean
 pointer_is_hidden (void)
 {
@@ -332,6 +355,7 @@ main (int    argc,
   g_test_add_func ("/sizes/buttons", test_buttons);
   g_test_add_func ("/sizes/fonts", test_fonts);
   g_test_add_func ("/sizes/notice", test_notice);
+  g_test_add_func ("/sizes/notice-long", test_notice_long);
   g_test_add_func ("/sizes/pointer", test_pointer);
   g_test_add_func ("/sizes/desktop", test_desktop);
   g_test_add_func ("/sizes/opens-small", test_opens_small);

@@ -33,6 +33,12 @@ while read -r lang; do
   grep -nE '&(lt|gt|amp|quot|apos);' "$tmp/$lang.po" >"$tmp/bad" || true
   result "$lang has characters, not entities"
 
+  # One name for one thing, and no blank between two Chinese characters.
+  msgattrib --no-wrap --translated "$tmp/$lang.po" | grep '^msgstr' >"$tmp/said"
+  LC_ALL=C.UTF-8 grep -P '[\x{4e00}-\x{9fff}] [\x{4e00}-\x{9fff}]' "$tmp/said" >"$tmp/bad" || true
+  grep -E 'bss 段|TLB 表项|每 CPU 缓存|小机器' "$tmp/said" >>"$tmp/bad" || true
+  result "$lang has one name for one thing"
+
   # The placeholders of each message, sorted, each once, on both sides.
   msgattrib --no-wrap --translated --no-fuzzy "$tmp/$lang.po" | awk '
     function names (text,   list, n, i, j, swap, all, word, seen) {

@@ -87,6 +87,9 @@ cr3_look (void)
                g_str_has_prefix (vmr_cells_get (cells, k)->name, task->comm);
       if (!lit || !test_says (cells, value))
         flaw ("CR3 is not shown, or not as new", value);
+      /* The walk beside it is not made now. */
+      if (test_says (cells, "frame") && !test_says (cells, "last used 0x") && !test_says (cells, "begins at 0x"))
+        flaw ("a walk is drawn and not said whose", task->comm);
     }
 }
 

@@ -297,38 +297,6 @@ test_frame_counts (void)
   test_speak (session, VMR_LANGUAGE_EN);
 }
 
-/* The direct map has large pages: their walk ends in the directory, and what else would choose a row of the table
- * is part of the offset. With PAE such a page has half the size. Plain has no directory. */
-void
-test_large_page (void)
-{
-  static const struct { const char *machine, *offset, *size; } cases[] = {
-    { "ram=64M layout=classic", "0x075123", "a page of 4 MiB" },
-    { "ram=64M layout=debian-5.10-pae", "0x075123", "a page of 2 MiB" },
-  };
-
-  test_speak (session, VMR_LANGUAGE_EN);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (VmrCells) full = NULL;
-      g_autoptr (VmrCells) plain = NULL;
-
-      two_programs (cases[i].machine);
-      test_run (session, "read shell 0xc1875123");
-      go_to ("page-fault");
-      vmr_session_set_detail (session, VMR_DETAIL_FULL);
-      full = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_true (test_says (full, cases[i].offset));
-      g_assert_true (test_says (full, cases[i].size));
-      g_assert_true (test_says (full, "S large page"));
-      g_assert_false (test_says (full, "Page table"));
-      vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
-      plain = draw (DESK, VMR_THEME_LIGHT);
-      g_assert_false (test_says (plain, "directory entry"));
-      g_assert_true (test_says (plain, "not for programs"));
-    }
-}
-
 /* Programs that take no part stand at the edge, and one that is dead looks so, in both drawings. */
 void
 test_others (void)

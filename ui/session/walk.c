@@ -79,3 +79,10 @@ vmr_walk_ref_address (const KmMachine *machine,
     }
   return FALSE;
 }
+
+gboolean
+vmr_walk_is_large (const KmWalkLevel *levels,
+                   guint              n)
+{
+  return n > 1 && levels[n - 2].exists && levels[n - 2].entry & KM_PTE_P && levels[n - 2].entry & KM_PTE_PSE;
+}

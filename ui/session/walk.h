@@ -21,4 +21,8 @@ gboolean vmr_walk_ref_address (const KmMachine *machine,
                            VmrRef           ref,
                            KmAddr          *addr);
 
+/* Whether the n levels of a walk end in the directory: its entry stands for a page as large as a whole table. */
+gboolean vmr_walk_is_large (const KmWalkLevel *levels,
+                            guint              n);
+
 G_END_DECLS

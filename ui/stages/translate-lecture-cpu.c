@@ -136,15 +136,36 @@ segment_plate (VmrHall *h)
 
 /* --- CR3 -------------------------------------------------------------------------------------- */
 
+/* Whether the step, or one before it in this command, has loaded the register with what is drawn. */
+static gboolean
+loads_cr3 (const VmrTranslate *s)
+{
+  return s->at_rest && vmr_stage_reached (s->session, KM_STEP_SWITCH) &&
+         km_machine_state (s->machine)->cpu[0].cr3 == s->levels[0].table;
+}
+
 double
 vmr_hall_cr3_height (const VmrHall *h)
 {
   const VmrTranslate *s = h->s;
 
-  if (!s->at_rest || !vmr_stage_reached (s->session, KM_STEP_SWITCH) ||
-      km_machine_state (s->machine)->cpu[0].cr3 != s->levels[0].table)
+  if (!s->at_rest)
     return 0;
+  if (!loads_cr3 (s))
+    return ceil (s->cells->metrics.body * 1.7);
   return ceil (s->cells->metrics.body * 1.7 + s->small * 1.8);
+}
+
+/* No access is under way: whose walk this is, and why it is drawn. */
+void
+vmr_hall_rest (const VmrHall *h,
+               VmrRect        r)
+{
+  VmrTranslate *s = h->s;
+  g_autofree char *words = s->at_rest ? vmr_translate_title (s) : NULL;
+
+  if (words != NULL && h->foot > 0)
+    vmr_cells_text (s->cells, r, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, words, vmr_session_task (s->session)->comm, NULL);
 }
 
 void
@@ -164,6 +185,12 @@ vmr_hall_cr3 (VmrHall *h,
 
   if (h->foot <= 0)
     return;
+  if (!loads_cr3 (s))
+    {
+      if (foot > 0)
+        vmr_hall_rest (h, VMR_RECT (s->m, foot + s->small * 0.3, s->w, height));
+      return;
+    }
   if (foot > 0)
     r.y = up[0].y = foot + s->small * 1.8;
   cell = vmr_cells_box (s->cells, r, now ? VMR_INK_LIGHT : VMR_INK_PANEL, now ? VMR_TINT_FAINT : VMR_TINT_FULL, 6);
@@ -172,8 +199,11 @@ vmr_hall_cr3 (VmrHall *h,
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, s->mm->pgd, 0), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y, r.w - 14, r.h), style | VMR_MONO, VMR_INK_TEXT, value,
                   value + strlen ("CR3 = "), NULL);
-  vmr_cells_text (s->cells, VMR_RECT (r.x + r.w + s->small, r.y, s->m + s->w - r.x - r.w - s->small, r.h),
-                  VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, task->comm, NULL);
+  r = VMR_RECT (r.x + r.w + s->small, r.y, s->m + s->w - r.x - r.w - s->small, r.h);
+  if (foot > 0)
+    vmr_hall_rest (h, r);
+  else
+    vmr_cells_text (s->cells, r, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, task->comm, NULL);
   if (foot > 0 && now)
     vmr_cells_light (s->cells, up, 2, TRUE);
   else if (foot > 0)

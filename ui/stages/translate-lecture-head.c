@@ -113,7 +113,9 @@ vmr_hall_head (VmrHall *h)
   VmrTranslate *s = h->s;
   /* Who is asked for an index needs the bits that it is read from. */
   gboolean asked = vmr_session_hides_index (s->session);
-  g_autofree char *offset = g_strdup_printf ("0x%03x", s->addr & 0xfff);
+  guint tables = s->n_levels - s->large;
+  guint place = s->large ? s->levels[s->n_levels - 1].n_entries * KM_PAGE_SIZE - 1 : KM_PAGE_SIZE - 1;
+  g_autofree char *offset = g_strdup_printf (s->large ? "0x%06x" : "0x%03x", s->addr & place);
   g_autofree char *name = g_strdup_printf (_("address 0x%08x"), s->addr);
   VmrRect all = VMR_RECT (s->m, h->head_y, s->w, h->head_h);
   char *numbers[KM_WALK_MAX];
@@ -125,19 +127,19 @@ vmr_hall_head (VmrHall *h)
       return;
     }
   vmr_cells_subject (s->cells, vmr_cells_spot (s->cells, all), vmr_ref (VMR_REF_ADDRESS, s->addr, 0), name, NULL);
-  for (guint i = 0; i < s->n_levels; i++)
+  for (guint i = 0; i < tables; i++)
     {
       numbers[i] = asked ? index_bits (s, i) : g_strdup_printf ("%u", s->levels[i].index);
       size = number_size (s->cells, h->column - 8, numbers[i], size);
     }
   /* All indices in one size: with PAE the first has two bits, the others nine. */
-  for (guint i = 0; i < s->n_levels; i++)
+  for (guint i = 0; i < tables; i++)
     {
       index_box (h, VMR_RECT (vmr_hall_column (h, i), h->head_y, h->column, h->head_h), numbers[i],
                  vmr_hall_level_word (h, i), size, FALSE);
       g_free (numbers[i]);
     }
-  index_box (h, VMR_RECT (vmr_hall_column (h, s->n_levels), h->head_y,
-                          s->m + s->w - vmr_hall_column (h, s->n_levels), h->head_h), offset,
+  index_box (h, VMR_RECT (vmr_hall_column (h, tables), h->head_y,
+                          s->m + s->w - vmr_hall_column (h, tables), h->head_h), offset,
              "offset", 0, TRUE);
 }

@@ -52,7 +52,11 @@ void     vmr_hall_signal (VmrHall       *h,
  * FALSE else. */
 gboolean vmr_hall_cpu    (VmrHall       *h);
 
-/* Height that CR3 takes when the step has loaded it, with its arrow; 0 when it has not. */
+/* Whose walk is drawn, and why, when no access is under way. */
+void     vmr_hall_rest   (const VmrHall *h,
+                          VmrRect        r);
+/* Height below the tables when no access is under way: of those words, or of CR3 with its arrow when the step has
+ * loaded it; else 0. */
 double   vmr_hall_cr3_height (const VmrHall *h);
 /* The register in that height, and the light up to the directory's foot; 0: no directory is drawn. */
 void     vmr_hall_cr3    (VmrHall       *h,

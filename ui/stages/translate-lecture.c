@@ -9,6 +9,7 @@
  *
  * What the cursor has not reached is an empty frame with its name.
  */
+#include "ui/session/areas.h"
 #include "ui/stages/translate-lecture-private.h"
 
 #include "ui/draw/roles.h"
@@ -169,6 +170,20 @@ table_draw (VmrHall *h,
     end_row (h, 0, VMR_RECT (x, h->table_y + h->end + 3 * h->line, h->column, h->end));
 }
 
+/* Where the table would be that a large page does without. */
+static void
+no_table (VmrHall *h)
+{
+  VmrTranslate *s = h->s;
+  char size[32];
+  g_autofree char *text = NULL;
+
+  vmr_size_text ((guint64) s->levels[s->n_levels - 1].n_entries << KM_PAGE_SHIFT, size, sizeof size);
+  text = g_strdup_printf (_("a page of %s: the walk ends here"), size);
+  vmr_cells_paragraph (s->cells, VMR_RECT (vmr_hall_column (h, s->n_levels - 1), h->table_y, h->column + h->gap * 0.7,
+                                           h->end + h->line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, text);
+}
+
 /* From the entry to the next table, or to where the walk ends; dashed from the index to its
  * entry. */
 static void
@@ -177,14 +192,16 @@ ways_draw (VmrHall *h)
   VmrTranslate *s = h->s;
   double y = chosen_y (h);
 
-  for (guint i = 0; i < s->n_levels; i++)
+  guint n = s->n_levels - s->large;
+
+  for (guint i = 0; i < n; i++)
     {
       double x = vmr_hall_column (h, i), foot = h->head_y + h->head_h;
       VmrPoint drop[] = { { x + 14, foot }, { x + 14, foot + (h->table_y - foot) / 2 },
                           { x - h->gap * 0.3, foot + (h->table_y - foot) / 2 },
                           { x - h->gap * 0.3, y }, { x, y } };
-      VmrPoint on[] = { { x + h->column, y }, { x + h->column + h->gap, y } };
-      gboolean goes_on = i + 1 < s->n_levels ? level_reached (h, i + 1)
+      VmrPoint on[] = { { x + h->column, y }, { vmr_hall_column (h, i + 1 < n ? i + 1 : s->n_levels), y } };
+      gboolean goes_on = i + 1 < n ? level_reached (h, i + 1)
                                              : s->fault > s->walk[i] || s->fill > s->start ||
                                                s->memory > s->start;
 
@@ -245,8 +262,10 @@ vmr_translate_lecture (VmrTranslate *s)
       return;
     }
   vmr_hall_enter (&h, h.head_y + h.head_h / 2);
-  for (guint i = 0; i < s->n_levels; i++)
+  for (guint i = 0; i < s->n_levels - s->large; i++)
     table_draw (&h, i);
+  if (s->large)
+    no_table (&h);
   ways_draw (&h);
   vmr_hall_cr3 (&h, h.table_y + 3 * h.line + 2 * h.end);
   right = vmr_hall_column (&h, s->n_levels);

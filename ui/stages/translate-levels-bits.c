@@ -28,28 +28,35 @@ group_init (VmrPlain   *p,
             gboolean    offset)
 {
   *group = (Group) { .width = width, .value = value, .offset = offset };
-  group->name = g_strdup_printf (offset ? "%s 0x%03x" : "%s %u", word, value);
-  group->brief = g_strdup_printf (offset ? "0x%03x" : "%u", value);
+  group->name = g_strdup_printf (!offset ? "%s %u" : width > 12 ? "%s 0x%06x" : "%s 0x%03x", word, value);
+  group->brief = g_strdup_printf (!offset ? "%u" : width > 12 ? "0x%06x" : "0x%03x", value);
   group->bits_w = width * vmr_cells_measure (p->cells, VMR_LEVELS_BITS, "0") + MAX (4, floor (p->small * 0.6));
   group->slot = MAX (group->bits_w, vmr_cells_measure (p->cells, VMR_SMALL, group->name) - GAP);
 }
 
 static guint
-groups_collect (VmrPlain *p,
-                KmAddr    addr,
-                Group     groups[N_GROUPS])
+groups_collect (VmrLevels *l,
+                Group      groups[N_GROUPS])
 {
+  VmrPlain *p = &l->p;
+  const VmrSide *side = &p->side[0];
+  KmWalkLevel levels[KM_WALK_MAX];
+  guint n_levels = km_walk (p->machine, side->mm, side->addr, levels);
+  /* What would choose a row of the table is part of the place in a large page; the CPU learns that in the directory. */
+  gboolean large = (!side->live || l->directory) && vmr_walk_is_large (levels, n_levels);
   static const guint widths[2][N_GROUPS] = { { 10, 10, 12, 0 }, { 2, 9, 9, 12 } };
   gboolean pae = km_machine_state (p->machine)->config.pae;
   const char *const words[2][N_GROUPS] = { { _("directory"), _("table"), _("offset"), NULL },
                                            { _("pointer"), _("directory"), _("table"), _("offset") } };
-  guint n = pae ? 4 : 3, below = 32;
+  guint n = (pae ? 4 : 3) - large, below = 32;
 
   for (guint i = 0; i < n; i++)
     {
-      below -= widths[pae][i];
-      group_init (p, &groups[i], widths[pae][i], addr >> below & ((1u << widths[pae][i]) - 1),
-                  words[pae][i], i + 1 == n);
+      gboolean offset = i + 1 == n;
+      guint width = offset ? below : widths[pae][i];
+
+      below -= width;
+      group_init (p, &groups[i], width, side->addr >> below & ((1u << width) - 1), words[pae][i + (offset && large)], offset);
     }
   return n;
 }
@@ -94,7 +101,7 @@ vmr_levels_bits (VmrLevels *l,
     return;
   if (p->card.h > 0)
     room = side->right ? p->cells->width - p->m - p->card.x - p->card.w - 6 : p->card.x - 6 - p->m;
-  n = groups_collect (p, side->addr, groups);
+  n = groups_collect (l, groups);
   for (guint i = 0; i < n; i++)
     {
       slots += groups[i].slot + GAP;

@@ -18,6 +18,7 @@
 #include "ui/stages/translate-detail.h"
 #include "ui/stages/translate-directory.h"
 #include "ui/stages/translate-levels-private.h"
+#include "ui/stages/translate-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -227,6 +228,20 @@ others_draw (VmrPlain      *p,
                       : p->mid_x + p->mid_w + p->small, p->cells->width - p->m, TRUE);
 }
 
+/* The directory's row where the walk to a page of the kernel ends: that of a large page, or an empty one. */
+static void
+ends_find (VmrLevels       *l,
+           const VmrDirRow *row)
+{
+  VmrPlain *p = &l->p;
+  const VmrSide *side = &p->side[0];
+  KmPhys at = 1;
+
+  if (side->has_addr && side->addr >= KM_PAGE_OFFSET)
+    vmr_plain_entry (p->machine, side->mm, side->addr, &at);
+  p->ends = at == 0 ? VMR_RECT (l->dir_x, row->y, l->dir_w, row->h) : VMR_RECT (0, 0, 0, 0);
+}
+
 static void
 one_draw (VmrLevels *l,
           double  top,
@@ -246,6 +261,8 @@ one_draw (VmrLevels *l,
   rows = vmr_dir_rows (p);
   chosen = chosen_row (p, side, rows);
   lit = side->live && l->directory != 0;
+  if (chosen >= 0)
+    ends_find (l, &g_array_index (rows, VmrDirRow, chosen));
   vmr_plain_head (p, side, top);
   vmr_dir_head (p, side, l->dir_x, l->dir_w);
   vmr_plain_side (p, side);

@@ -90,6 +90,7 @@ typedef struct
   double            mid_x, mid_w;       /* physical memory */
   VmrRect           card;       /* the kernel's answer; h 0: none */
   gboolean          levels;     /* unfolded once: directory, then table */
+  VmrRect           ends;       /* unfolded, the directory's row where the walk to a page of the kernel ends; h 0: it goes on */
   gboolean          names;      /* the step names a frame that the fault is answered with */
   KmPfn             named;
 } VmrPlain;

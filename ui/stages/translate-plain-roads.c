@@ -129,6 +129,8 @@ bar_start (const VmrPlain *p,
   VmrPoint from = row_end (side, row);
   double y, h;
 
+  if (p->ends.h > 0)
+    return (VmrPoint) { side->right ? p->ends.x : p->ends.x + p->ends.w, p->ends.y + p->ends.h / 2 };
   if (vmr_plain_kernel_entry (p, side, &y, &h))
     from.y = y + h / 2;
   return from;
@@ -150,13 +152,17 @@ bar_draw (VmrPlain      *p,
   VmrCell *cell;
 
   vmr_cells_light (p->cells, path, 2, FALSE);
-  cell = vmr_cells_box (p->cells, VMR_RECT (to.x - 2.5, row->y - 3, 5, row->h + 6), VMR_INK_LIGHT,
+  cell = vmr_cells_box (p->cells, p->ends.h > 0 ? VMR_RECT (to.x - 2.5, p->ends.y - 3, 5, p->ends.h + 6)
+                        : VMR_RECT (to.x - 2.5, row->y - 3, 5, row->h + 6), VMR_INK_LIGHT,
                         VMR_TINT_FULL, 2);
   vmr_cells_subject (p->cells, cell, vmr_ref (VMR_REF_STEP, p->access.fault, 0), words,
                      code & KM_PF_PROT ? "_PAGE_USER" : "_PAGE_PRESENT");
   /* As wide as its words, if need be over the border of memory. */
   w = vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, words) + 14;
   corridor = side->right ? to.x - p->mid_x : p->mid_x + p->mid_w - to.x;
+  /* Behind the directory, beside its row: memory has frames at that height. */
+  if (p->ends.h > 0)
+    corridor -= p->mid_w;
   if (w > corridor)
     {
       g_free (words);
@@ -166,7 +172,8 @@ bar_draw (VmrPlain      *p,
   x = side->right ? to.x - 5 - w : to.x + 5;
   if (w > corridor)
     return;
-  r = VMR_RECT (x, p->top - p->small * 0.2, w, p->small * 1.7);
+  r = VMR_RECT (x, p->ends.h > 0 ? p->ends.y + (p->ends.h - p->small * 1.7) / 2 : p->top - p->small * 0.2, w,
+                p->small * 1.7);
   cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, 5);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
   vmr_cells_text (p->cells, r, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT,

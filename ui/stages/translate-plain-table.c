@@ -5,9 +5,11 @@
 #include "ui/stages/translate-rows.h"
 
 #include "ui/session/areas.h"
+#include "ui/session/session-stops.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static double
 inner_x (const VmrSide *side)
@@ -72,6 +74,29 @@ row_box (VmrPlain          *p,
   return cell;
 }
 
+/* Both ends of a run say more than why none of its pages has a frame, which the directory's row beside it says too:
+ * first the blanks between its numbers give way, then that. Never "none" for a table that is missing: so those are
+ * called that are empty in a table. Returns the width of the value. */
+static double
+empty_fit (VmrPlain *p,
+           double    w,
+           guint     style,
+           char    **range,
+           char    **value)
+{
+  double used = vmr_cells_measure (p->cells, style, *value);
+  g_autofree char *whole = *range;
+  g_auto (GStrv) ends = g_strsplit (whole, " – ", 2);
+  gboolean wide = used + vmr_cells_measure (p->cells, p->text | VMR_MONO, whole) > w;
+
+  *range = wide ? g_strjoinv ("–", ends) : g_strdup (whole);
+  if (used + vmr_cells_measure (p->cells, p->text | VMR_MONO, *range) <= w || strcmp (*value, _("none")) == 0)
+    return used;
+  g_free (*value);
+  *value = g_strdup ("");
+  return 0;
+}
+
 static void
 row_draw_at (VmrPlain      *p,
              const VmrSide *side,
@@ -103,13 +128,8 @@ row_draw_at (VmrPlain      *p,
       value = kernel ? g_strdup (_("the same")) : g_strdup_printf ("×%u", s.present);
       used = vmr_cells_measure (p->cells, style, value);
     }
-  /* Both ends of a run say more than why none of its pages has a frame. */
-  if (!kernel && s.present == 0 && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
-    {
-      g_free (value);
-      value = g_strdup (_("none"));
-      used = vmr_cells_measure (p->cells, style, value);
-    }
+  if (!kernel && s.present == 0)
+    used = empty_fit (p, r.w - 20, style, &range, &value);
   if (kernel && used + 20 + vmr_cells_measure (p->cells, p->text | mono, range) > r.w)
     used = 0;
   if (*range != '\0')
@@ -118,10 +138,11 @@ row_draw_at (VmrPlain      *p,
                     s.present || kernel || strong ? VMR_INK_TEXT : VMR_INK_SECONDARY, range, first,
                     "…", NULL);
   /* Of several tables there is no index to stand before it. */
-  vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
-                  : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
-                  s.lit && !s.present && !kernel ? VMR_INK_LIGHT
-                  : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
+  if (*value != '\0')
+    vmr_cells_text (p->cells, *range ? VMR_RECT (r.x + r.w - used - 8, r.y, used + 1, r.h)
+                    : VMR_RECT (r.x + 8, r.y, r.w - 16, r.h), style | (*range ? VMR_RIGHT : VMR_CENTER),
+                    s.lit && !s.present && !kernel ? VMR_INK_LIGHT
+                    : s.present ? VMR_INK_TEXT : VMR_INK_SECONDARY, value, NULL);
 }
 
 gboolean
@@ -189,6 +210,9 @@ row_draw (VmrPlain      *p,
   VmrRowState s = vmr_row_state (p, side, row);
 
   r = row->kind == VMR_ROW_KERNEL ? kernel_entry_draw (p, side, all, s) : all;
+  /* Beside the directory's row where the walk ends there is no table. */
+  if (row->kind == VMR_ROW_KERNEL && p->ends.h > 0)
+    r = VMR_RECT (all.x, p->ends.y > all.y ? all.y : all.y + p->ends.h + 2, all.w, p->ends.h);
   /* The light is on the entry. */
   if (r.h < all.h)
     s.lit = s.focus = FALSE;
@@ -200,7 +224,7 @@ vmr_plain_dots (VmrPlain      *p,
                 const VmrSide *side)
 {
   const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
-  double reach = vmr_cells_dot_reach (p->cells);
+  double reach = vmr_cells_dot_reach (p->cells), inner = inner_x (side), y = row ? row->y : 0;
   guint segment = vmr_stage_reached (p->session, KM_STEP_SEGMENT), first = p->access.access;
 
   if (row == NULL || !side->live)
@@ -210,8 +234,14 @@ vmr_plain_dots (VmrPlain      *p,
   first = MAX (first, MAX (p->access.hit, p->access.asked));
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
                  : side->space_x + 6 - reach, row->y, first);
-  vmr_stage_dot (p->session, p->cells, inner_x (side) + (side->right ? 4 - reach : reach - 4),
-                 row->y,
+  if (p->ends.h > 0)
+    {
+      inner = side->right ? p->ends.x : p->ends.x + p->ends.w;
+      /* Below that of the step which has read the entry, where that has one. */
+      y = p->ends.y + (vmr_session_is_stop (p->session, vmr_stage_reached (p->session, KM_STEP_WALK_DIRECTORY))
+                       ? p->ends.h : 0);
+    }
+  vmr_stage_dot (p->session, p->cells, inner + (side->right ? 4 - reach : reach - 4), y,
                  p->access.set && !p->access.retry ? p->access.set
                  : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
 }

@@ -81,7 +81,9 @@ vmr_row_state (const VmrPlain *p,
                const VmrSide  *side,
                const VmrRow   *row)
 {
-  VmrRowState s = { .focus = side->has_addr && side->addr >= row->start && side->addr < row->end };
+  /* What ends in the directory is not in a row of the table. */
+  VmrRowState s = { .focus = side->has_addr && side->addr >= row->start && side->addr < row->end &&
+                             (row->kind != VMR_ROW_KERNEL || p->ends.h <= 0) };
 
   s.lit = s.focus && side->live && (p->access.row || p->access.fault);
   s.ahead = s.focus && side->live && !s.lit;

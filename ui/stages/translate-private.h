@@ -45,6 +45,10 @@ void   vmr_translate_light  (VmrTranslate   *s,
 /* Whether the step reads or writes the entry that the address chooses at this level. */
 gboolean vmr_translate_is_step (const VmrTranslate *s,
                                 guint               level);
+/* Whose address the drawing is of, and why: "clock last used 0x08058000". */
+char    *vmr_translate_title (const VmrTranslate *s);
+/* Whether one of the directory's entries that are drawn is that of a large page: then all show the bit. */
+gboolean vmr_translate_shows_large (const VmrTranslate *s);
 /* One table of the walk in its room; returns where the light leaves its entry, y 0 when the walk
  * has not come so far. */
 double   vmr_translate_bar   (const VmrTranslate *s,   /* height of its bar in a room so high */

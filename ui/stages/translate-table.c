@@ -36,6 +36,25 @@ above (const VmrTranslate *s)
   return (int) s->entries / 2;
 }
 
+gboolean
+vmr_translate_shows_large (const VmrTranslate *s)
+{
+  const KmWalkLevel *walk = &s->levels[s->n_levels - 2];
+
+  if (!walk->exists || (s->walk[s->n_levels - 2] == 0 && !s->hit && !s->at_rest))
+    return FALSE;
+  for (int i = 0; i < (int) s->entries; i++)
+    {
+      int index = (int) walk->index + above (s) - i;
+      guint64 entry = index >= 0 && index < (int) walk->n_entries
+                      ? km_entry_peek (s->machine, walk->table, (guint) index) : 0;
+
+      if (entry & KM_PTE_P && entry & KM_PTE_PSE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static double
 entry_y (const Table *t,
          guint        index)
@@ -52,7 +71,7 @@ is_tight (VmrTranslate *s,
   double number = MAX (w * 0.23, vmr_cells_measure (s->cells, style, "1023") + 16);
 
   return number + vmr_cells_measure (s->cells, style, "0x00000") + 18 +
-         vmr_cells_measure (s->cells, style, s->large ? "P W U A D S G" : "P W U A D G") > w;
+         vmr_cells_measure (s->cells, style, vmr_translate_shows_large (s) ? "P W U A D S G" : "P W U A D G") > w;
 }
 
 static void
@@ -72,7 +91,7 @@ flags_draw (VmrTranslate *s,
   for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
     {
       /* In a page table this bit means something else; in a directory it is shown where it matters. */
-      if (bits[i].bit == KM_PTE_PSE && !(directory && s->large))
+      if (bits[i].bit == KM_PTE_PSE && !(directory && vmr_translate_shows_large (s)))
         continue;
       text[n++] = entry & bits[i].bit ? bits[i].letter : '-';
       if (!tight)

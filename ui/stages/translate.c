@@ -20,15 +20,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Whether the walk ends in the directory: its entry stands for a page as large as a whole table. */
-static gboolean
-is_large (const VmrTranslate *s)
-{
-  const KmWalkLevel *directory = &s->levels[s->n_levels - 2];
-
-  return directory->exists && directory->entry & KM_PTE_P && directory->entry & KM_PTE_PSE;
-}
-
 /* Without an access in this command the stage is not empty: it shows, without light, the tables at
  * the address the step speaks of, or the task used last, else at the start of its text, or of its
  * first area when it has no text yet. */
@@ -48,7 +39,7 @@ scene_rest (VmrTranslate *s,
   if (!s->used)
     s->kind = vma && vma->vm_flags & KM_VM_EXEC ? KM_ACCESS_EXEC : KM_ACCESS_READ;
   s->n_levels = km_walk (s->machine, s->mm, s->addr, s->levels);
-  s->large = is_large (s);
+  s->large = vmr_walk_is_large (s->levels, s->n_levels);
 }
 
 static gboolean
@@ -101,7 +92,7 @@ scene_init (VmrTranslate     *s,
   s->retry = s->fault && s->segment > s->fault;
   s->start = MAX (s->access, s->segment);
   /* What the entry is the CPU learns when it reads it. */
-  s->large = s->walk[s->n_levels - 2] >= s->start && is_large (s);
+  s->large = s->walk[s->n_levels - 2] >= s->start && vmr_walk_is_large (s->levels, s->n_levels);
   return TRUE;
 }
 
@@ -165,8 +156,8 @@ rows_share (VmrTranslate *s,
   return MIN (y + all + sums, foot - least);
 }
 
-static char *
-title_make (const VmrTranslate *s)
+char *
+vmr_translate_title (const VmrTranslate *s)
 {
   const KmTask *task = vmr_session_task (s->session);
 
@@ -183,12 +174,14 @@ title_make (const VmrTranslate *s)
 static const char *
 legend_of (const VmrTranslate *s)
 {
-  const char *all = _("P present  W write  U user  A accessed  D dirty  G global  R reserved bit  I instruction fetch");
+  gboolean large = vmr_translate_shows_large (s);
+  const char *all = large ? _("P present  W write  U user  A accessed  D dirty  S large page  G global  R reserved bit  I instruction fetch")
+                    : _("P present  W write  U user  A accessed  D dirty  G global  R reserved bit  I instruction fetch");
 
-  if (s->large)
-    return _("P present  W write  U user  A accessed  D dirty  S large page  G global");
-  return s->fault && !s->retry && vmr_cells_measure (s->cells, VMR_SMALL, all) < s->w
-         ? all : _("P present  W write  U user  A accessed  D dirty  G global");
+  if (s->fault && !s->retry && vmr_cells_measure (s->cells, VMR_SMALL, all) < s->w)
+    return all;
+  return large ? _("P present  W write  U user  A accessed  D dirty  S large page  G global")
+         : _("P present  W write  U user  A accessed  D dirty  G global");
 }
 
 static void
@@ -212,16 +205,17 @@ full_layout (const VmrSession *session,
       vmr_translate_lecture (&s);
       return;
     }
-  title = title_make (&s);
+  title = vmr_translate_title (&s);
   y = vmr_detail_title (session, cells, title,
                         vmr_translate_dead_width (cells, vmr_session_task (session)), &beside);
   vmr_translate_dead (session, cells, beside);
   y = vmr_translate_row_segment (&s, y);
   y = vmr_translate_bits (&s, y) + 4;
   foot = cells->height - s.small * 2;
+  /* The letters depend on the entries that there is room for; that, not on the words at their left. */
+  kernel = rows_share (&s, y, foot);
   legend = legend_of (&s);
   s.caption_w = s.w - vmr_cells_measure (cells, VMR_SMALL, legend) - 2 * s.small;
-  kernel = rows_share (&s, y, foot);
   if (s.entries > 0)
     vmr_translate_tables (&s, y, kernel - 10);
   if (kernel < foot)
