@@ -82,8 +82,14 @@ vmr_window_offer_next (VmrWindow *self,
   g_autofree char *text = NULL;
   gboolean counts;
 
-  if (!vmr_move_is_forward (move) || !vmr_session_at_end (self->session) || next == NULL)
+  if (!vmr_move_is_forward (move) || !vmr_session_at_end (self->session) ||
+      !vmr_catalog_has (self->catalog, vmr_session_path (self->session)))
     return FALSE;
+  if (next == NULL)
+    {
+      vmr_window_notify (self, _("The lesson ends here. It is the last one."));
+      return TRUE;
+    }
   /* Before a class a clicker pressed once too often must not leave the lesson: only the key that opens
    * the next one counts. */
   counts = !vmr_env_is_lecture (self->env) || move == VMR_MOVE_NEXT_PART;

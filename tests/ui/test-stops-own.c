@@ -127,6 +127,45 @@ test_own_begins (void)
     }
 }
 
+/* How many parts the outline shows as done. */
+static guint
+count_ticks (VmrSession *session)
+{
+  const VmrPalette *palette = vmr_palette_get (VMR_THEME_LIGHT, FALSE);
+  g_autoptr (VmrCells) rail = vmr_cells_new (palette, texts, vmr_metrics_desk (13.333, 1), 336, 600);
+  guint n = 0;
+
+  vmr_rail_layout (NULL, session, rail);
+  for (guint i = 0; i < vmr_cells_n (rail); i++)
+    n += strcmp (test_text_at (rail, i), "✔") == 0;
+  return n;
+}
+
+/* A lesson that was read to its last stop has no open part while something is tried there; one that was left before its
+ * end has. */
+void
+test_own_ticks (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  g_autofree char *example = NULL;
+  g_autoptr (GError) error = NULL;
+  guint parts;
+
+  test_open_lesson (session, "04-zones");
+  parts = vmr_session_lesson_parts (session);
+  vmr_session_show_part (session, parts);
+  example = vmr_desk_example (session);
+  vmr_session_run (session, example, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_ticks (session), ==, parts - 1);
+  vmr_session_go_home (session);
+  while (!vmr_session_at_end (session))
+    vmr_session_jump (session, vmr_session_stop_after (session, vmr_session_cursor (session)));
+  vmr_session_run (session, example, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_ticks (session), ==, parts);
+}
+
 /* The counts of the three depths, and moves between stops. */
 void
 test_depths (void)

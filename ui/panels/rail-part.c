@@ -99,7 +99,9 @@ part_circle (const Rail *rail,
              double      x,
              double      y)
 {
-  gboolean done = number < rail->current, now = number == rail->current && !rail->own;
+  gboolean now = number == rail->current && !rail->own;
+  /* Nothing of the last part is left when something is tried at its end. */
+  gboolean done = number < rail->current || (number == rail->current && vmr_session_left_at_end (rail->session));
   double side = round (rail->cells->metrics.small * 1.4);
   g_autofree char *text = g_strdup_printf ("%u", number);
   VmrRect r = VMR_RECT (x - side / 2, y - side / 2, side, side);

@@ -232,6 +232,17 @@ vmr_catalog_next (const VmrCatalog *catalog,
   return NULL;
 }
 
+gboolean
+vmr_catalog_has (const VmrCatalog *catalog,
+                 const char       *path)
+{
+  g_return_val_if_fail (catalog != NULL, FALSE);
+  for (guint i = 0; i < catalog->lessons->len; i++)
+    if (g_strcmp0 (((VmrCatalogLesson *) catalog->lessons->pdata[i])->path, path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 guint
 vmr_catalog_minutes_left (const VmrCatalogLesson *lesson,
                           const VmrProgress      *progress)

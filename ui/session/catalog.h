@@ -46,6 +46,9 @@ const VmrCatalogLesson *vmr_catalog_current (const VmrCatalog  *catalog,
 /* The lesson behind the one in this file, NULL at the end or for another file. */
 const VmrCatalogLesson *vmr_catalog_next    (const VmrCatalog  *catalog,
                                              const char        *path);
+/* Whether this file is one of its lessons. */
+gboolean    vmr_catalog_has     (const VmrCatalog  *catalog,
+                                 const char        *path);
 /* What is left to read, of its minutes; at least 1 for a lesson not done. */
 guint       vmr_catalog_minutes_left (const VmrCatalogLesson *lesson,
                                       const VmrProgress      *progress);

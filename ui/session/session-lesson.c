@@ -6,6 +6,7 @@
 
 #include "ui/session/desk.h"
 #include "ui/session/refuse.h"
+#include "ui/session/session-place.h"
 #include "ui/session/session-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,6 +144,7 @@ vmr_session_run (VmrSession  *self,
                  GError     **error)
 {
   guint before = vmr_session_cursor (self), n_branches, n_commands, column = 0;
+  gboolean at_end = vmr_session_at_end (self);
   g_autofree char *out = NULL;
   g_autofree char *refusal = NULL;
 
@@ -171,6 +173,7 @@ vmr_session_run (VmrSession  *self,
     {
       self->lesson.away = TRUE;
       self->lesson.home_step = before;
+      self->lesson.home_at_end = at_end;
       if (km_machine_n_branches (self->machine) > n_branches && before < self->act->end)
         self->lesson.home_branch = g_strdup (km_machine_branch (self->machine, n_branches)->name);
     }

@@ -73,6 +73,13 @@ vmr_session_at_end (const VmrSession *self)
          vmr_session_cursor (self) >= vmr_session_last_stop (self, self->act_index);
 }
 
+gboolean
+vmr_session_left_at_end (const VmrSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->lesson.away && self->lesson.home_at_end;
+}
+
 /* In the same part, as many steps into it. */
 static void
 take_at_place (VmrSession *self,

@@ -25,6 +25,8 @@ const KmLesson  *vmr_session_lesson       (const VmrSession *self);
 guint            vmr_session_minutes      (const VmrSession *self);
 /* Whether the cursor is at the file's last stop, or behind it. */
 gboolean         vmr_session_at_end       (const VmrSession *self);
+/* Whether something is tried now by one who had seen the file's last stop. */
+gboolean         vmr_session_left_at_end  (const VmrSession *self);
 /* Where the part waits when it is opened; as near as there is when there is no such part. */
 void             vmr_session_show_part    (VmrSession  *self,
                                            guint        number);

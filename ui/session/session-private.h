@@ -36,6 +36,7 @@ typedef struct
   /* An experiment leaves the file's own line. */
   gboolean    away;
   guint       home_step;
+  gboolean    home_at_end;    /* it was left from its last stop */
   guint       leaves_at;      /* one more press at this step goes home; 0 none does */
   guint       home_stops[KM_DEPTH_ALL + 1];     /* how many stops the file's line has; see session-stops.c */
   KmStops    *own_stops;      /* nothing is named: what the user has run is told as a sandbox would */
