@@ -109,6 +109,31 @@ is_marked (const VmrCells *cells,
   return FALSE;
 }
 
+/* A mark goes around a number, or a name, and not through it. */
+static void
+assert_marks_clear (const VmrCells *cells)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    for (guint j = 0; vmr_cells_get (cells, i)->width >= 3 && j < vmr_cells_n (cells); j++)
+      {
+        const VmrCell *mark = vmr_cells_get (cells, i), *text = vmr_cells_get (cells, j);
+        double top, foot, x = text->rect.x + text->rect.w / 2;
+        PangoRectangle ink;
+
+        if (mark->shape != VMR_SHAPE_BOX || text->shape != VMR_SHAPE_TEXT || text->style & VMR_UPWARDS ||
+            x < mark->rect.x || x > mark->rect.x + mark->rect.w)
+          continue;
+        pango_layout_get_extents (text->layout, &ink, NULL);
+        top = text->rect.y + ink.y / (double) PANGO_SCALE;
+        foot = top + ink.height / (double) PANGO_SCALE;
+        if (foot <= mark->rect.y || top >= mark->rect.y + mark->rect.h ||
+            (top >= mark->rect.y + mark->width && foot <= mark->rect.y + mark->rect.h - mark->width))
+          continue;
+        g_error ("a mark %.1f px high at %.1f runs through \"%s\" from %.1f to %.1f", mark->rect.h, mark->rect.y,
+                 pango_layout_get_text (text->layout), top, foot);
+      }
+}
+
 /* A question for one drawn thing, or an order, that has been answered wrongly. Until its own step the stage
  * shows the answer and the choice, as drawn as when it was asked. */
 static void
@@ -136,6 +161,8 @@ judge (VmrSession *session,
   g_assert_true (is_marked (cells, VMR_INK_ACCENT));
   g_assert_true (is_marked (slide, VMR_INK_ACCENT));
   g_assert_true (wrong == NULL || is_marked (cells, VMR_INK_TEXT));
+  assert_marks_clear (cells);
+  assert_marks_clear (slide);
   assert_lists (question, cells);
   vmr_session_jump (session, question->answer_step);
   {

@@ -9,6 +9,8 @@
 #include "ui/session/session-stops.h"
 #include "ui/stages/stage.h"
 
+#include <string.h>
+
 static VmrTextCache *texts;
 
 static void
@@ -160,6 +162,34 @@ test_many (gconstpointer data)
   g_test_message ("%u areas: %.1f ms", n, (g_get_monotonic_time () - before) / 1000.0);
 }
 
+/* Beside a command of any length: where a node and the gap below the stack have two sizes, the reason is said, in
+ * a hall too. */
+static void
+test_guard (void)
+{
+  static const char *const lines[] = {
+    "exec sh text=64K", "exec sh text=64K data=8K bss=16K", "exec sh text=1924532 data=12412 bss=426896",
+    "exec longcommand text=1924532 data=12412 bss=426896",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (VmrSession) session = sandbox ();
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_lecture (1080, 1), 1500, 760);
+      gboolean found = FALSE;
+
+      run (session, "%s", lines[i]);
+      vmr_session_jump (session, vmr_session_n_steps (session));
+      vmr_stage_vmas.layout (session, cells);
+      for (guint j = 0; j < vmr_cells_n (cells); j++)
+        found |= vmr_cells_get (cells, j)->shape == VMR_SHAPE_TEXT &&
+                 strstr (pango_layout_get_text (vmr_cells_get (cells, j)->layout), "without the stack’s guard");
+      g_test_message ("%s", lines[i]);
+      g_assert_true (found);
+    }
+}
+
 /* The address that is looked for stands above the areas, in an area and in a hole, while it is looked for. */
 static void
 test_wanted (void)
@@ -253,6 +283,7 @@ main (int    argc,
   g_test_add_func ("/vmas/brk", test_brk);
   g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_func ("/vmas/wanted", test_wanted);
+  g_test_add_func ("/vmas/guard", test_guard);
   g_test_add_func ("/vmas/anon-vma", test_anon_vma);
   g_test_add_func ("/vmas/refused", test_refused);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);

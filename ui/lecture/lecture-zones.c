@@ -1,84 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Physical memory for the last row of the hall: a plate a zone, and the one frame that an entry on
  * the screen names. */
+#include "ui/lecture/lecture-private.h"
 #include "ui/lecture/lecture.h"
 #include "ui/lecture/shown.h"
 #include "ui/session/session-question.h"
-#include "ui/session/walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 static const char *const names[] = { "ZONE_DMA", "ZONE_NORMAL", "ZONE_HIGHMEM", "ZONE_MOVABLE" };
-
-/* The box of a frame on the stage; -1 when it has none. */
-static int
-frame_cell (const VmrCells *stage,
-            KmPfn           pfn)
-{
-  for (guint i = 0; i < vmr_cells_n (stage); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (stage, i);
-
-      if (cell->ref.kind == VMR_REF_FRAME && cell->ref.id == pfn && cell->shape == VMR_SHAPE_BOX)
-        return (int) i;
-    }
-  return -1;
-}
-
-/* The frame to be shown, and the cell that names it: the frame of the step, else that of an entry of
- * a table that is present. */
-static gboolean
-named_frame (const VmrSession *session,
-             const VmrCells   *stage,
-             KmPfn            *pfn,
-             int              *cell_index)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-  gboolean found = FALSE;
-
-  *cell_index = -1;
-  if (vmr_walk_step_frame (session, pfn))
-    {
-      *cell_index = frame_cell (stage, *pfn);
-      return TRUE;
-    }
-  for (guint i = 0; i < vmr_cells_n (stage); i++)
-    {
-      const VmrCell *cell = vmr_cells_get (stage, i);
-      guint width = km_machine_state (machine)->config.pae ? 8 : 4;
-      guint64 entry;
-
-      if (cell->ref.kind != VMR_REF_PTE || VMR_REF_LEVEL (cell->ref) != 1 || cell->shape != VMR_SHAPE_BOX)
-        continue;
-      entry = km_entry_peek (machine, cell->ref.id & KM_PAGE_MASK, (cell->ref.id & 0xfff) / width);
-      if (!(entry & KM_PTE_P) || (found && !(cell->flags & VMR_CELL_CHANGED)))
-        continue;
-      *pfn = km_entry_pfn (entry);
-      *cell_index = (int) i;
-      found = TRUE;
-    }
-  return found;
-}
-
-/* A line at this height from the entry to the edge of the stage must not cross anything. */
-static gboolean
-way_is_free (const VmrCells *stage,
-             int             from)
-{
-  VmrRect r = vmr_cells_get (stage, from)->rect;
-  double y = r.y + r.h / 2;
-
-  for (guint i = 0; i < vmr_cells_n (stage); i++)
-    {
-      VmrRect other = vmr_cells_get (stage, i)->rect;
-
-      if (other.x + other.w > r.x + r.w + 4 && other.y - 6 < y && other.y + other.h + 6 > y &&
-          vmr_cells_get (stage, i)->shape != VMR_SHAPE_SPOT)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 /* For the name and below it the range, or the frame. */
 static gboolean
@@ -102,6 +33,36 @@ least_height (VmrCells      *cells,
   return n * two < room * 0.6 ? two : cells->metrics.small * 2.2;
 }
 
+/* What a hall counts with; hidden as it is in the window. Free it. */
+static char *
+free_text (const VmrSession *session,
+           const KmZone     *zone)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
+  g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
+
+  return g_strdup_printf (_("free %s"), count);
+}
+
+typedef enum { FREE_BELOW, FREE_BESIDE_NAME, FREE_ALONE } FreePlace;
+
+/* Where a plate of two lines that has the frame in its second one says what is free: on that line too; else beside
+ * the short name of the zone; else on that line again, and the frame goes without its number. */
+static FreePlace
+free_place (VmrCells   *cells,
+            VmrRect     plate,
+            guint       i,
+            const char *free)
+{
+  double w = vmr_cells_measure (cells, VMR_SMALL, free), line = cells->metrics.small * 1.4;
+  double number = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000") + 10;
+
+  if (w + number + MIN (cells->metrics.body * 1.2, line * 0.9) + 24 + cells->metrics.small <= plate.w)
+    return FREE_BELOW;
+  return vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[i] + 5) + w + 8 <= plate.w - 24 ? FREE_BESIDE_NAME
+         : FREE_ALONE;
+}
+
 /* Where the frame lies in its zone's plate: below or beside the name where the plate is too low for more.
  * There a road to it, if one leads here, comes first: it must not run through the name. */
 static VmrRect
@@ -110,7 +71,8 @@ frame_place (VmrCells     *cells,
              const KmZone *zone,
              guint         i,
              KmPfn         pfn,
-             gboolean      road)
+             gboolean      road,
+             const char   *free)
 {
   double side = cells->metrics.body * 1.2, head = cells->metrics.small * 2.8 + 10;
   double share = (double) (pfn - zone->start_pfn) / MAX (zone->spanned, 1), number, left;
@@ -124,6 +86,8 @@ frame_place (VmrCells     *cells,
   if (has_two_lines (cells, plate))
     {
       side = MIN (side, line * 0.9);
+      /* What is free goes before the number of the frame. */
+      number = free_place (cells, plate, i, free) == FREE_ALONE ? 0 : number;
       return VMR_RECT (road ? plate.x + cells->metrics.small : plate.x + plate.w - side - 12 - number,
                        plate.y + plate.h - side - 8, side, side);
     }
@@ -155,6 +119,17 @@ is_before_name (VmrCells *cells,
   return !has_two_lines (cells, plate) && is_first (cells, plate, frame);
 }
 
+/* The frame stands in the second line of a plate that has no more: free_place () tells what else is there. */
+static gboolean
+is_in_low (VmrCells *cells,
+           VmrRect   plate,
+           VmrRect   frame)
+{
+  double line = cells->metrics.small * 1.4;
+
+  return has_two_lines (cells, plate) && plate.h <= 6 * line && frame.w > 0 && frame.y < plate.y + 6 + 2 * line;
+}
+
 static gboolean
 is_reached (const VmrSession *session)
 {
@@ -170,7 +145,8 @@ frame_draw (const VmrSession *session,
             VmrRect           at,
             KmPfn             pfn,
             guint             zone,
-            VmrPoint          from)
+            VmrPoint          from,
+            gboolean          named)
 {
   double taken = is_before_name (cells, plate, at)
                  ? vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[zone] + 5) + 8 : 0;
@@ -203,7 +179,8 @@ frame_draw (const VmrSession *session,
   room = plate.x + plate.w - at.x - at.w - 12 - taken;
   if (is_first (cells, plate, at) && taken == 0)
     room = MIN (room, vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, text) + 2);
-  vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, room, at.h), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
+  if (named)
+    vmr_cells_text (cells, VMR_RECT (at.x + at.w + 8, at.y, room, at.h), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, text, NULL);
 }
 
 static void
@@ -235,15 +212,27 @@ plate_line (VmrCells   *cells,
   return vmr_cells_text (cells, r, style, ink, text, brief, NULL) != NULL;
 }
 
-/* What a hall counts with; hidden as it is in the window. Free it. */
-static char *
-free_text (const VmrSession *session,
-           const KmZone     *zone)
+/* What is free, where the second line of the plate is the frame's. */
+static void
+low_free_draw (VmrCells   *cells,
+               VmrRect     r,
+               VmrRect     frame,
+               FreePlace   place,
+               guint       i,
+               const char *free)
 {
-  g_autofree char *digits = g_strdup_printf ("%u", zone->stat[KM_NR_FREE_PAGES]);
-  g_autofree char *count = vmr_session_masks_zones (session) ? g_strdup ("?") : km_count_words (digits);
+  double line = cells->metrics.small * 1.4, x = r.x + 12, to = r.x + r.w - 12;
+  double y = place == FREE_BESIDE_NAME ? r.y + 8 : r.y + 8 + line;
+  gboolean first = is_first (cells, r, frame), right = first || place == FREE_BESIDE_NAME;
 
-  return g_strdup_printf (_("free %s"), count);
+  if (place == FREE_BESIDE_NAME)
+    x += vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, names[i] + 5) + 8;
+  else if (first)
+    x = frame.x + frame.w + 10 +
+        (place == FREE_BELOW ? vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000") : 0);
+  else
+    to = frame.x - 2;
+  vmr_cells_text (cells, VMR_RECT (x, y, to - x, line), VMR_SMALL | (right ? VMR_RIGHT : 0), VMR_INK_TEXT, free, NULL);
 }
 
 /* The name and the range of a zone, and how many of its frames are free; a low plate leaves the range out. w of the
@@ -254,13 +243,15 @@ plate_draw (const VmrSession *session,
             const KmZone     *zone,
             guint             i,
             VmrRect           r,
-            VmrRect           frame)
+            VmrRect           frame,
+            const char       *free)
 {
   double line = cells->metrics.small * 1.4, w = r.w - 20;
   gboolean two = has_two_lines (cells, r), tall = two && r.h > 6 * line;
-  g_autofree char *free = free_text (session, zone);
+  gboolean low = is_in_low (cells, r, frame);
+  FreePlace place = low ? free_place (cells, r, i, free) : FREE_BELOW;
   /* What is free goes before a prefix that all of them have. */
-  const char *name = two ? names[i] : names[i] + 5;
+  const char *name = two && place != FREE_BESIDE_NAME ? names[i] : names[i] + 5;
   char range[48];
   VmrCell *cell = vmr_cells_box (cells, r, VMR_INK_SOFT, 40, 5);
 
@@ -275,13 +266,8 @@ plate_draw (const VmrSession *session,
     }
   plate_line (cells, VMR_RECT (r.x + 12, r.y + (two ? 8 : (r.h - line) / 2), w, line), frame,
               VMR_SMALL | VMR_BOLD, VMR_INK_TEXT, name, names[i] + 5);
-  if (two && !tall && is_first (cells, r, frame))
-    {
-      double left = frame.x + frame.w + 16 + vmr_cells_measure (cells, VMR_SMALL | VMR_MONO, "0x00000");
-
-      vmr_cells_text (cells, VMR_RECT (left, r.y + 8 + line, r.x + r.w - 12 - left, line), VMR_SMALL | VMR_RIGHT,
-                      VMR_INK_TEXT, free, NULL);
-    }
+  if (low)
+    low_free_draw (cells, r, frame, place, i, free);
   else if (two)
     plate_line (cells, VMR_RECT (r.x + 12, r.y + 8 + line, w, line), frame, VMR_SMALL,
                 tall ? VMR_INK_SECONDARY : VMR_INK_TEXT, tall ? range : free, NULL);
@@ -313,10 +299,10 @@ vmr_lecture_zones (const VmrSession *session,
   double least = least_height (cells, state, room.h), gap = 8, y = room.y, total = 0, spare = room.h;
   KmPfn pfn = 0;
   int index;
-  gboolean has = named_frame (session, stage, &pfn, &index);
+  gboolean has = vmr_lecture_named_frame (session, stage, &pfn, &index);
   VmrPoint from = { -1, 0 };
 
-  if (index >= 0 && way_is_free (stage, index))
+  if (index >= 0 && vmr_lecture_way_is_free (stage, index))
     {
       VmrRect r = vmr_cells_get (stage, index)->rect;
 
@@ -333,14 +319,16 @@ vmr_lecture_zones (const VmrSession *session,
       VmrRect r = VMR_RECT (room.x, y, room.w, least + MAX (spare, 0) * zone->spanned / total);
       gboolean here = has && pfn >= zone->start_pfn && pfn < zone->start_pfn + zone->spanned;
       VmrRect at = { 0, 0, 0, 0 };
+      g_autofree char *free = free_text (session, zone);
 
       if (zone->spanned == 0)
         continue;
       if (here)
-        at = frame_place (cells, r, zone, (guint) i, pfn, from.x >= 0);
-      plate_draw (session, cells, zone, (guint) i, r, at);
+        at = frame_place (cells, r, zone, (guint) i, pfn, from.x >= 0, free);
+      plate_draw (session, cells, zone, (guint) i, r, at, free);
       if (here)
-        frame_draw (session, cells, r, at, pfn, (guint) i, from);
+        frame_draw (session, cells, r, at, pfn, (guint) i, from, !is_in_low (cells, r, at) ||
+                    free_place (cells, r, (guint) i, free) != FREE_ALONE);
       y += r.h + gap;
     }
 }

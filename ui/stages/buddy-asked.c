@@ -6,6 +6,8 @@
 
 #define PAST_STEPS 400          /* how far back something may have been changed */
 #define LEAST_ROW 1.1           /* of small text: height of an order that can be read */
+#define DIGITS 0.8              /* and of its number */
+#define MARKED_ROW 1.6          /* and of one whose number has a mark around it */
 
 /* Its answer is an order: which one, or how large a block becomes. */
 static gboolean
@@ -48,9 +50,17 @@ vmr_buddy_judge_row (VmrBuddy *s,
                      VmrRect   r)
 {
   VmrJudged judged = judges (s, order);
+  VmrCell *cell;
+  double more;
 
-  if (judged != VMR_JUDGED_NOT)
-    vmr_stage_mark (vmr_cells_frame (s->cells, r, VMR_INK_ACCENT, 1, 4), judged);
+  if (judged == VMR_JUDGED_NOT)
+    return;
+  cell = vmr_cells_frame (s->cells, r, VMR_INK_ACCENT, 1, 4);
+  vmr_stage_mark (cell, judged);
+  /* Around the number, in a low row too: there it takes from the air above and below. */
+  more = s->small * DIGITS + 2 * cell->width - r.h;
+  if (more > 0)
+    cell->rect = VMR_RECT (r.x, r.y - more / 2, r.w, r.h + more);
 }
 
 static gboolean
@@ -104,11 +114,13 @@ vmr_buddy_spread_rows (VmrBuddy *s,
                        double    bottom)
 {
   double y, h, room = (bottom - 4 - s->lists_y - s->row) / KM_MAX_ORDER;
+  /* An order that is asked for gets its mark when the answer is told: the rows do not move for that. */
+  double least = s->small * (s->lists_asked ? MARKED_ROW : LEAST_ROW);
   gboolean all = TRUE, needed;
 
   s->even_h = 0;
   for (guint order = 0; order < KM_MAX_ORDER; order++)
-    all &= vmr_buddy_list_row (s, order, &y, &h) && h >= s->small * LEAST_ROW;
+    all &= vmr_buddy_list_row (s, order, &y, &h) && h >= least;
   needed = s->lists_asked || hides_tried (s);
   if (all || (!needed && (room < s->small * LEAST_ROW || !vmr_buddy_leaves_out (s))))
     return TRUE;

@@ -37,17 +37,31 @@ title_draw (VmrVmas *s,
   s->legend = VMR_RECT (r.x + used, r.y, r.w - used, r.h);
 }
 
+/* Whether a stack is shown: the gap below it has one size on the axis and another, without the guard, in
+ * the node. */
+static gboolean
+shows_guard (const VmrVmas *s)
+{
+  for (guint i = 0; i < s->columns->len; i++)
+    if (vmr_vmas_column (s, i)->vma->vm_flags & KM_VM_GROWSDOWN)
+      return TRUE;
+  return FALSE;
+}
+
 void
 vmr_vmas_legend (VmrVmas *s)
 {
+  const char *guarded = _("number: largest gap, without the stack’s guard");
+
   vmr_cells_text (s->cells, s->legend, VMR_SMALL | VMR_RIGHT,
                   VMR_INK_SECONDARY,
                   _("box: black node · pill: red node · number: rb_subtree_gap, the largest gap in the subtree, without the stack’s guard of 1 MiB"),
                   _("box: black node · pill: red node · number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
                   _("box: black · pill: red · number: largest gap, without the stack’s guard"),
-                  _("box: black · pill: red · number: largest gap"),
+                  /* Two sizes for one gap need their reason; black and red are seen. */
+                  shows_guard (s) ? guarded : _("box: black · pill: red · number: largest gap"),
                   _("number: rb_subtree_gap, without the stack’s guard of 1 MiB"),
-                  _("number: largest gap, without the stack’s guard"), NULL);
+                  guarded, NULL);
 }
 
 /* A field and its value side by side, in one of the columns of the card. */
