@@ -114,7 +114,7 @@ static void
 assert_marks_clear (const VmrCells *cells)
 {
   for (guint i = 0; i < vmr_cells_n (cells); i++)
-    for (guint j = 0; vmr_cells_get (cells, i)->width >= 3 && j < vmr_cells_n (cells); j++)
+    for (guint j = 0; vmr_cells_get (cells, i)->width >= 2 && j < vmr_cells_n (cells); j++)
       {
         const VmrCell *mark = vmr_cells_get (cells, i), *text = vmr_cells_get (cells, j);
         double top, foot, x = text->rect.x + text->rect.w / 2;
@@ -145,6 +145,8 @@ judge (VmrSession *session,
                                               vmr_metrics_desk (13.333, 1), 848, 660);
   g_autoptr (VmrCells) slide = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
                                               vmr_metrics_lecture (1080, 1), 1920, 1080);
+  g_autoptr (VmrCells) low = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                            vmr_metrics_desk (13.333, 1), 820, 490);
   const char *wrong = question->values[0];
 
   for (guint i = 0; wrong != NULL && vmr_question_same_answer (question, wrong); i++)
@@ -163,6 +165,8 @@ judge (VmrSession *session,
   g_assert_true (wrong == NULL || is_marked (cells, VMR_INK_TEXT));
   assert_marks_clear (cells);
   assert_marks_clear (slide);
+  vmr_middle_layout (NULL, session, low);
+  assert_marks_clear (low);
   assert_lists (question, cells);
   vmr_session_jump (session, question->answer_step);
   {

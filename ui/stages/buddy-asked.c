@@ -6,8 +6,9 @@
 
 #define PAST_STEPS 400          /* how far back something may have been changed */
 #define LEAST_ROW 1.1           /* of small text: height of an order that can be read */
-#define DIGITS 0.8              /* and of its number */
 #define MARKED_ROW 1.6          /* and of one whose number has a mark around it */
+#define DIGITS 0.76             /* and of the number itself */
+#define CLEAR 0.8               /* px between a number and a mark */
 
 /* Its answer is an order: which one, or how large a block becomes. */
 static gboolean
@@ -50,15 +51,17 @@ vmr_buddy_judge_row (VmrBuddy *s,
                      VmrRect   r)
 {
   VmrJudged judged = judges (s, order);
+  double digits = s->small * DIGITS, air = r.h - digits, more;
   VmrCell *cell;
-  double more;
 
   if (judged == VMR_JUDGED_NOT)
     return;
   cell = vmr_cells_frame (s->cells, r, VMR_INK_ACCENT, 1, 4);
   vmr_stage_mark (cell, judged);
-  /* Around the number, in a low row too: there it takes from the air above and below. */
-  more = s->small * DIGITS + 2 * cell->width - r.h;
+  /* In a low row it takes from the air above and below, which is the neighbours' too, and is thin enough to be
+   * clear of their numbers as well. */
+  cell->width = MIN (cell->width, MAX (air - 2 * CLEAR, 1));
+  more = digits + 2 * (cell->width + CLEAR) - r.h;
   if (more > 0)
     cell->rect = VMR_RECT (r.x, r.y - more / 2, r.w, r.h + more);
 }
