@@ -3,28 +3,8 @@
 #include "core/language/call.h"
 
 #include "core/fault/populate.h"
+#include "core/syscall/range-call.h"
 #include "core/user/mlock.h"
-
-/* 0, or the error. */
-static gboolean
-answer (KmCall *call, uint32_t result)
-{
-  if (KM_IS_ERROR (result))
-    km_call_fail (call, km_errno_name (result));
-  return TRUE;
-}
-
-static gboolean
-read_range (KmCall *call, KmSlotNumber start, KmSlotNumber bytes, uint32_t *addr, uint32_t *length, GError **error)
-{
-  uint64_t a, l;
-
-  if (!km_call_value (call, start, 0, G_MAXUINT32, &a, error) || !km_call_value (call, bytes, 0, G_MAXUINT32, &l, error))
-    return FALSE;
-  *addr = a;
-  *length = l;
-  return TRUE;
-}
 
 gboolean
 km_verb_mlock (KmCall *call, const KmArgs_mlock *args, GError **error)
@@ -32,8 +12,8 @@ km_verb_mlock (KmCall *call, const KmArgs_mlock *args, GError **error)
   const KmTask *task = km_call_task (call, args->TASK, error);
   uint32_t addr, length;
 
-  return task != NULL && read_range (call, args->ADDR, args->LEN, &addr, &length, error)
-         && answer (call, km_task_mlock (call->m, task, addr, length, args->onfault.slot.arg != NULL));
+  return task != NULL && km_call_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && km_call_answer (call, km_task_mlock (call->m, task, addr, length, args->onfault.slot.arg != NULL));
 }
 
 gboolean
@@ -42,8 +22,8 @@ km_verb_munlock (KmCall *call, const KmArgs_munlock *args, GError **error)
   const KmTask *task = km_call_task (call, args->TASK, error);
   uint32_t addr, length;
 
-  return task != NULL && read_range (call, args->ADDR, args->LEN, &addr, &length, error)
-         && answer (call, km_mm_munlock (call->m, km_mm (call->m, task->mm), addr, length));
+  return task != NULL && km_call_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && km_call_answer (call, km_mm_munlock (call->m, km_mm (call->m, task->mm), addr, length));
 }
 
 gboolean
@@ -54,7 +34,7 @@ km_verb_mlockall (KmCall *call, const KmArgs_mlockall *args, GError **error)
                    | (args->future.slot.arg != NULL ? KM_MCL_FUTURE : 0)
                    | (args->onfault.slot.arg != NULL ? KM_MCL_ONFAULT : 0);
 
-  return task != NULL && answer (call, km_task_mlockall (call->m, task, flags));
+  return task != NULL && km_call_answer (call, km_task_mlockall (call->m, task, flags));
 }
 
 gboolean

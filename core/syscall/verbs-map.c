@@ -3,6 +3,7 @@
 #include "core/language/call.h"
 
 #include "core/fault/populate.h"
+#include "core/syscall/range-call.h"
 #include "core/user/brk.h"
 #include "core/user/madvise.h"
 #include "core/user/mmap.h"
@@ -11,37 +12,6 @@
 #include "core/user/munmap.h"
 
 #include <errno.h>
-
-static const KmMm *
-call_mm (KmCall *call, KmSlotTask named, GError **error)
-{
-  const KmTask *task = km_call_task (call, named, error);
-
-  return task == NULL ? NULL : km_mm (call->m, task->mm);
-}
-
-static gboolean
-call_range (KmCall *call, KmSlotNumber start, KmSlotNumber bytes, uint32_t *addr, uint32_t *length,
-            GError **error)
-{
-  uint64_t a, l;
-
-  if (!km_call_value (call, start, 0, G_MAXUINT32, &a, error)
-      || !km_call_value (call, bytes, 0, G_MAXUINT32, &l, error))
-    return FALSE;
-  *addr = a;
-  *length = l;
-  return TRUE;
-}
-
-/* A system call that ends in 0 or in an error. */
-static gboolean
-answer (KmCall *call, uint32_t result)
-{
-  if (KM_IS_ERROR (result))
-    km_call_fail (call, km_errno_name (result));
-  return TRUE;
-}
 
 /* r, w, rw: how the file of a mapping was opened. */
 static gboolean
@@ -98,7 +68,7 @@ map_flags (const KmArgs_mmap *args)
 gboolean
 km_verb_mmap (KmCall *call, const KmArgs_mmap *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   KmMmapDef def = { .prot = args->PROT.slot.bits, .flags = map_flags (args) };
   uint64_t length, at, more;
   uint32_t addr;
@@ -118,13 +88,13 @@ km_verb_mmap (KmCall *call, const KmArgs_mmap *args, GError **error)
       def.file = (KmFileId) { file->id };
     }
   if (args->offset.slot.arg != NULL && def.pgoff == G_MAXUINT32)
-    return answer (call, KM_ERROR (EINVAL));
+    return km_call_answer (call, KM_ERROR (EINVAL));
   def.length = (uint32_t) length;
   def.addr = (uint32_t) at;
   def.flags |= (uint32_t) more;
   addr = km_mm_mmap (call->m, mm, &def, &populate);
   if (KM_IS_ERROR (addr))
-    return answer (call, addr);
+    return km_call_answer (call, addr);
   km_call_result (call, KM_NAME_ADDR, addr, 0);
   if (populate)
     km_mm_populate (call->m, call->task, addr, addr + km_page_align_up (def.length));
@@ -134,7 +104,7 @@ km_verb_mmap (KmCall *call, const KmArgs_mmap *args, GError **error)
 gboolean
 km_verb_mremap (KmCall *call, const KmArgs_mremap *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   KmMremapDef def = { .flags = (args->maymove.slot.arg != NULL ? KM_MREMAP_MAYMOVE : 0)
                                | (args->to.slot.arg != NULL ? KM_MREMAP_FIXED | KM_MREMAP_MAYMOVE : 0)
                                | (args->dontunmap.slot.arg != NULL ? KM_MREMAP_DONTUNMAP : 0) };
@@ -142,7 +112,7 @@ km_verb_mremap (KmCall *call, const KmArgs_mremap *args, GError **error)
   KmAddr populate;
   uint32_t at;
 
-  if (mm == NULL || !call_range (call, args->ADDR, args->OLD_LEN, &def.addr, &def.old_len, error)
+  if (mm == NULL || !km_call_range (call, args->ADDR, args->OLD_LEN, &def.addr, &def.old_len, error)
       || !km_call_value (call, args->NEW_LEN, 0, G_MAXUINT32, &new_len, error)
       || !km_call_value (call, args->to, 0, G_MAXUINT32, &to, error)
       || !km_call_value (call, args->flags, 0, G_MAXUINT32, &more, error))
@@ -152,7 +122,7 @@ km_verb_mremap (KmCall *call, const KmArgs_mremap *args, GError **error)
   def.flags |= (uint32_t) more;
   at = km_mm_mremap (call->m, mm, &def, &populate);
   if (KM_IS_ERROR (at))
-    return answer (call, at);
+    return km_call_answer (call, at);
   km_call_result (call, KM_NAME_ADDR, at, 0);
   if (populate != 0)
     km_mm_populate (call->m, call->task, populate, at + km_page_align_up (def.new_len));
@@ -162,38 +132,38 @@ km_verb_mremap (KmCall *call, const KmArgs_mremap *args, GError **error)
 gboolean
 km_verb_munmap (KmCall *call, const KmArgs_munmap *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   uint32_t addr, length;
 
-  return mm != NULL && call_range (call, args->ADDR, args->LEN, &addr, &length, error)
-         && answer (call, km_mm_munmap (call->m, mm, addr, length));
+  return mm != NULL && km_call_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && km_call_answer (call, km_mm_munmap (call->m, mm, addr, length));
 }
 
 gboolean
 km_verb_mprotect (KmCall *call, const KmArgs_mprotect *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   uint32_t addr, length, result;
   uint32_t prot = args->PROT.slot.bits | (args->growsdown.slot.arg != NULL ? KM_PROT_GROWSDOWN : 0)
                   | (args->growsup.slot.arg != NULL ? KM_PROT_GROWSUP : 0)
                   | (args->sem.slot.arg != NULL ? KM_PROT_SEM : 0);
 
-  if (mm == NULL || !call_range (call, args->ADDR, args->LEN, &addr, &length, error))
+  if (mm == NULL || !km_call_range (call, args->ADDR, args->LEN, &addr, &length, error))
     return FALSE;
   result = km_mm_mprotect (call->m, mm, addr, length, prot);
   if (result == 0 && (prot & KM_PROT_WRITE))
     km_mm_populate_locked (call->m, call->task, addr, addr + km_page_align_up (length));
-  return answer (call, result);
+  return km_call_answer (call, result);
 }
 
 gboolean
 km_verb_madvise (KmCall *call, const KmArgs_madvise *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   const KmArg *advice = args->ADVICE.slot.arg;
   uint32_t addr, length, number;
 
-  if (mm == NULL || !call_range (call, args->ADDR, args->LEN, &addr, &length, error))
+  if (mm == NULL || !km_call_range (call, args->ADDR, args->LEN, &addr, &length, error))
     return FALSE;
   if (!km_advice_parse (advice->text, &number))
     {
@@ -201,25 +171,25 @@ km_verb_madvise (KmCall *call, const KmArgs_madvise *args, GError **error)
                      advice->text);
       return FALSE;
     }
-  return answer (call, km_mm_madvise (call->m, mm, addr, length, number));
+  return km_call_answer (call, km_mm_madvise (call->m, mm, addr, length, number));
 }
 
 gboolean
 km_verb_msync (KmCall *call, const KmArgs_msync *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   uint32_t flags = (args->async.slot.arg != NULL ? KM_MS_ASYNC : 0) | (args->sync.slot.arg != NULL ? KM_MS_SYNC : 0)
                    | (args->invalidate.slot.arg != NULL ? KM_MS_INVALIDATE : 0);
   uint32_t addr, length;
 
-  return mm != NULL && call_range (call, args->ADDR, args->LEN, &addr, &length, error)
-         && answer (call, km_mm_msync (call->m, mm, addr, length, flags));
+  return mm != NULL && km_call_range (call, args->ADDR, args->LEN, &addr, &length, error)
+         && km_call_answer (call, km_mm_msync (call->m, mm, addr, length, flags));
 }
 
 gboolean
 km_verb_brk (KmCall *call, const KmArgs_brk *args, GError **error)
 {
-  const KmMm *mm = call_mm (call, args->TASK, error);
+  const KmMm *mm = km_call_mm (call, args->TASK, error);
   const KmArg *arg = args->ADDR.slot.arg;
   char sign = arg->text[0];
   gboolean relative = sign == '+' || sign == '-';
