@@ -64,8 +64,12 @@ map_zero_part (KmBprm *bprm, const KmExecArea *area, gboolean own)
     return TRUE;
   if (!map_pages (bprm, &def, (area->prot & KM_VM_WRITE) != 0))
     return FALSE;
-  if (own)
-    raise_break (bprm, last);
+  if (!own)
+    {
+      km_step (bprm->m, EXEC_INTERP_BSS, .start = first, .end = last);
+      return TRUE;
+    }
+  raise_break (bprm, last);
   km_step (bprm->m, EXEC_BSS, .start = first, .end = last, .brk = last);
   return TRUE;
 }

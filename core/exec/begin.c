@@ -122,7 +122,7 @@ km_exec_zero_pages (KmBprm *bprm, KmAddr start, KmAddr end, uint32_t flags)
     return TRUE;
   if (KM_IS_ERROR (km_mm_brk_area (bprm->m, bprm->mm, first, last, flags)))
     return FALSE;
-  km_step (bprm->m, EXEC_BSS, .start = first, .end = last, .brk = last);
+  km_step (bprm->m, EXEC_INTERP_BSS, .start = first, .end = last);
   return TRUE;
 }
 

@@ -24,7 +24,7 @@ gboolean km_exec_start (KmBprm *bprm);
 gboolean km_exec_touch (KmBprm *bprm, KmAddr addr);
 /* set_brk (): zero pages from @start up to @end, and the heap behind. @flags is KM_VM_EXEC or 0; FALSE kills. */
 gboolean km_exec_set_brk (KmBprm *bprm, KmAddr start, KmAddr end, uint32_t flags);
-/* The zero pages alone: vm_brk_flags (). */
+/* The zero pages alone, those of the interpreter: vm_brk_flags (). */
 gboolean km_exec_zero_pages (KmBprm *bprm, KmAddr start, KmAddr end, uint32_t flags);
 
 G_END_DECLS
