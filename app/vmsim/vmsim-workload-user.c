@@ -3,7 +3,7 @@
 
 #include "core/fault/access.h"
 #include "core/user/fork.h"
-#include "core/user/rmap-walk.h"
+#include "core/rmap/walk.h"
 
 #define PAGES 100000u
 #define AREA 0x40000000u

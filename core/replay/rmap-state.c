@@ -4,7 +4,7 @@
 #include "core/mmu/tables.h"
 #include "core/user/anon-vma-tree.h"
 #include "core/user/i-mmap.h"
-#include "core/user/rmap-walk.h"
+#include "core/rmap/walk.h"
 #include "core/user/vma.h"
 
 /* A state being written: what its first lines have shown, in order, is told of in the later ones. */

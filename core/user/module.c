@@ -7,7 +7,6 @@
 #include "core/user/limits.h"
 #include "core/user/maps.h"
 #include "core/user/mm.h"
-#include "core/user/rmap-report.h"
 #include "core/user/status.h"
 #include "core/user/vma.h"
 
@@ -159,7 +158,6 @@ static const KmReport reports[] = {
   { "status", "TASK", .of_task = km_report_status },
   { "vmas", "TASK", .of_task = report_vmas },
   { "pagemap", "TASK ADDR LEN", .print = print_pagemap },
-  { "rmap", "PFN", .print = km_print_rmap },
   { .what = NULL },
 };
 

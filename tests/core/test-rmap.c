@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Who maps a page, against a look at every entry of every task; the order of a walk, and where it looks in vain. */
-#include "core/user/rmap-walk.h"
+#include "core/rmap/walk.h"
 
 #include "core/mmu/tables.h"
 #include "core/user/anon-vma-tree.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/user/rmap-report.h"
+#include "core/rmap/report.h"
 
-#include "core/mmu/entries.h"
-#include "core/user/rmap-walk.h"
+#include "core/rmap/scan.h"
+#include "core/rmap/walk.h"
 
 typedef struct
 {
@@ -20,24 +20,6 @@ append_place (const KmMapping *mapping, gpointer data)
   g_string_append_printf (places->out, " %s:0x%08x%s", km_task_name (places->m, mapping->task), mapping->addr,
                           mapping->mapped ? "" : "-");
   return TRUE;
-}
-
-/* Entries that Linux 2.4 looked at to find all mappings of a page: swap_out_mm () went through the page tables of every
- * process, here each table that there is, from end to end. */
-static uint64_t
-entries_of_all_tables (const KmMachine *m)
-{
-  uint64_t entries = 0;
-
-  for (const KmTask *task = km_task (m, m->state->first_task); task != NULL; task = km_task (m, task->next))
-    for (uint64_t at = 0; at < KM_TASK_SIZE; at += km_table_reach (m, 2))
-      {
-        guint index;
-
-        if (km_tables_find (m, km_mm (m, task->mm)->pgd, (KmAddr) at, &index) != 0)
-          entries += km_table_entries (m, 1);
-      }
-  return entries;
 }
 
 static void
@@ -60,6 +42,7 @@ km_print_rmap (KmPrint *p, GError **error)
   const KmMachine *m = p->call.m;
   Places places = { m, p->out, 0 };
   const KmFrame *frame;
+  uint32_t found = 0, entries;
   uint64_t pfn;
   guint n;
 
@@ -70,8 +53,8 @@ km_print_rmap (KmPrint *p, GError **error)
   append_owner (m, frame, p->out);
   g_string_append_printf (p->out, " index 0x%x mapcount %u\nwalk:", frame->index, frame->mapcount);
   n = km_rmap_walk (m, (KmPfn) pfn, append_place, &places);
-  g_string_append_printf (p->out, "\n%u %s looked at, %u %s the page; all page tables, as Linux 2.4 searched: %"
-                                  G_GUINT64_FORMAT " entries\n", n, n == 1 ? "entry" : "entries", places.mapped,
-                          places.mapped == 1 ? "maps" : "map", entries_of_all_tables (m));
+  entries = km_rmap_scan_all (m, (KmPfn) pfn, &found);
+  g_string_append_printf (p->out, "\n%u %s looked at, %u %s the page; all entries of all areas, as Linux 2.4 searched: %u\n",
+                          n, n == 1 ? "entry" : "entries", places.mapped, places.mapped == 1 ? "maps" : "map", entries);
   return TRUE;
 }

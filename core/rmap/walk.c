@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "core/user/rmap-walk.h"
+#include "core/rmap/walk.h"
 
 #include "core/mmu/tables.h"
 #include "core/user/anon-vma-tree.h"
