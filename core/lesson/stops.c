@@ -8,7 +8,7 @@
 struct _KmStops
 {
   GHashTable *added;     /* steps */
-  GPtrArray  *subjects;  /* const char *const *, by number of the command; NULL: nothing named */
+  GPtrArray  *subjects;  /* GStrv, by number of the command; NULL: nothing named */
   GHashTable *begins;    /* number of the command → step */
 };
 
@@ -18,7 +18,7 @@ km_stops_new (void)
   KmStops *stops = g_new0 (KmStops, 1);
 
   stops->added = g_hash_table_new (NULL, NULL);
-  stops->subjects = g_ptr_array_new ();
+  stops->subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   stops->begins = g_hash_table_new (NULL, NULL);
   return stops;
 }
@@ -49,7 +49,9 @@ km_stops_name (KmStops *stops, guint command, const char *const *subject)
 
   if (stops->subjects->len <= command)
     g_ptr_array_set_size (stops->subjects, (int) command + 1);
-  stops->subjects->pdata[command] = (gpointer) subject;
+  /* A copy: the stops may outlive the lesson that named them. */
+  g_strfreev (stops->subjects->pdata[command]);
+  stops->subjects->pdata[command] = g_strdupv ((char **) subject);
 }
 
 void

@@ -64,7 +64,7 @@ scan (KmMachine *m, KmPfn pfn)
       uint32_t before = found, entries = km_rmap_scan_task (m, task, pfn, &found);
 
       total += entries;
-      km_step (m, RMAP_SCAN, .task = task->id, .entries = entries, .found = found - before, .total = total);
+      km_step (m, RMAP_SCAN, .pfn = pfn, .task = task->id, .entries = entries, .found = found - before, .total = total);
     }
   km_step (m, RMAP_SCANNED, .pfn = pfn, .entries = total, .found = found);
 }

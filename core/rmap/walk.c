@@ -4,6 +4,7 @@
 #include "core/mmu/tables.h"
 #include "core/user/anon-vma-tree.h"
 #include "core/user/i-mmap.h"
+#include "core/user/vma.h"
 
 typedef struct
 {
@@ -65,4 +66,47 @@ km_rmap_walk (const KmMachine *m, KmPfn pfn, gboolean (*visit) (const KmMapping 
   else if (file != NULL)
     walk_file (&walk, file);
   return walk.n;
+}
+
+static const KmVma *
+area_of (const KmMachine *m, KmRbLink link, gboolean anon)
+{
+  const KmRbNode *node = km_rb_node (&m->store, link);
+
+  return node == NULL ? NULL
+         : anon ? km_vma (m, KM_RB_RECORD (node, KmAnonVmaChain, rb)->vma) : KM_RB_RECORD (node, KmVma, shared);
+}
+
+static void
+stand (const KmMachine *m, const KmRbNode *at, gboolean anon, KmRmapNode *node)
+{
+  node->parent = area_of (m, km_rb_parent (at), anon);
+  node->depth = 0;
+  for (KmRbLink up = km_rb_parent (at); up != 0; up = km_rb_parent (km_rb_node (&m->store, up)))
+    node->depth++;
+}
+
+gboolean
+km_rmap_node (const KmMachine *m, KmPfn pfn, const KmVma *vma, KmRmapNode *node)
+{
+  const KmFrame *frame = km_frame (m, pfn);
+  const KmAnonVma *anon = km_frame_anon_vma (m, frame);
+  const KmFile *file = km_frame_file (m, frame);
+
+  if (anon == NULL && file != NULL && km_file (m, vma->vm_file) == file && km_interval_is_in (&vma->shared))
+    {
+      node->first = vma->vm_pgoff;
+      node->last = vma->vm_pgoff + km_vma_pages (vma) - 1;
+      stand (m, &vma->shared, FALSE, node);
+      return TRUE;
+    }
+  for (const KmAnonVmaChain *link = anon ? km_vma_chain_first (m, vma) : NULL; link != NULL; link = km_chain_next (m, link))
+    if (km_anon_vma (m, link->anon_vma) == anon)
+      {
+        node->first = link->start;
+        node->last = link->last;
+        stand (m, &link->rb, TRUE, node);
+        return TRUE;
+      }
+  return FALSE;
 }

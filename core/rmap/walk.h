@@ -29,4 +29,15 @@ typedef struct
 guint km_rmap_walk (const KmMachine *m, KmPfn pfn,
                     gboolean (*visit) (const KmMapping *mapping, gpointer data), gpointer data);
 
+/* How an area stands in the tree that the walk goes through. */
+typedef struct
+{
+  uint32_t first, last;         /* pages it is filed under */
+  guint depth;                  /* below the root */
+  const KmVma *parent;          /* NULL for the root */
+} KmRmapNode;
+
+/* FALSE when @vma is not in the tree of the page in frame @pfn. */
+gboolean km_rmap_node (const KmMachine *m, KmPfn pfn, const KmVma *vma, KmRmapNode *node);
+
 G_END_DECLS

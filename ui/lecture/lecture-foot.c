@@ -85,8 +85,8 @@ totals_draw (const VmrSession *session,
     return;
   vmr_count_text (km_mm_rss (mm), rss, sizeof rss);
   vmr_count_text (mm->pgtables_bytes / KM_PAGE_SIZE, tables, sizeof tables);
-  text = g_strdup_printf (_("frames of %s: %s · page tables: %s"), task->comm, rss, tables);
-  brief = g_strdup_printf (_("frames of %s: %s"), task->comm, rss);
+  text = g_strdup_printf (_("frames of %s: %s · page tables: %s"), km_task_name (machine, task), rss, tables);
+  brief = g_strdup_printf (_("frames of %s: %s"), km_task_name (machine, task), rss);
   vmr_cells_text (cells, r, VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY, text, brief, NULL);
 }
 

@@ -62,8 +62,10 @@ space_title (const VmrSession *session,
   VmrRect room = VMR_RECT (right, r.y, r.x + r.w - right, r.h);
   guint style = VMR_BOLD | (vmr_task_is_dead (task) ? VMR_STRUCK : 0);
 
-  if (task && vmr_cells_text (cells, room, VMR_BODY | style, VMR_INK_ACCENT, task->comm, NULL) == NULL)
-    vmr_cells_text (cells, room, VMR_SMALL | style, VMR_INK_ACCENT, task->comm, NULL);
+  if (task && vmr_cells_text (cells, room, VMR_BODY | style, VMR_INK_ACCENT,
+                              km_task_name (vmr_session_machine (session), task), NULL) == NULL)
+    vmr_cells_text (cells, room, VMR_SMALL | style, VMR_INK_ACCENT, km_task_name (vmr_session_machine (session), task),
+                    NULL);
 }
 
 /* --- captions --------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@
 static void
 pill_draw (VmrCells     *cells,
            const KmTask *task,
+           const char   *called,
            gboolean      current,
            const char   *text,
            VmrRect       r)
@@ -25,7 +26,7 @@ pill_draw (VmrCells     *cells,
   g_autofree char *spoken = g_strdup_printf (current && dead ? _("%s, pid %u, killed by a signal, shown")
                                              : current ? _("%s, pid %u, shown")
                                              : dead ? _("%s, pid %u, killed by a signal")
-                                             : _("%s, pid %u"), task->comm, task->pid);
+                                             : _("%s, pid %u"), called, task->pid);
   VmrCell *cell = vmr_cells_box (cells, r, current ? VMR_INK_ACCENT : VMR_INK_SOFT, VMR_TINT_FULL,
                                  r.h / 2);
 
@@ -39,12 +40,15 @@ pill_draw (VmrCells     *cells,
 typedef enum { BOTH, NAME, NUMBER } Words;
 
 static char *
-pill_text (const KmTask *task,
-           Words         words)
+pill_text (const KmMachine *machine,
+           const KmTask    *task,
+           Words            words)
 {
+  const char *called = km_task_name (machine, task);
+
   return words == NUMBER ? g_strdup_printf ("%u", task->pid)
-         : words == NAME ? g_strdup (task->comm)
-         : g_strdup_printf ("%s %u", task->comm, task->pid);
+         : words == NAME ? g_strdup (called)
+         : g_strdup_printf ("%s %u", called, task->pid);
 }
 
 /* Each keeps its place, whichever is shown; in a sandbox, where they grow many, the youngest first. */
@@ -79,15 +83,16 @@ least_wanted (GPtrArray    *tasks,
 }
 
 static double
-pills_width (VmrCells  *cells,
-             GPtrArray *tasks,
-             Words      words)
+pills_width (const KmMachine *machine,
+             VmrCells        *cells,
+             GPtrArray       *tasks,
+             Words            words)
 {
   double w = 0;
 
   for (guint i = 0; i < tasks->len; i++)
     {
-      g_autofree char *text = pill_text (tasks->pdata[i], words);
+      g_autofree char *text = pill_text (machine, tasks->pdata[i], words);
 
       w += vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD + GAP;
     }
@@ -102,6 +107,7 @@ vmr_address_tasks (const VmrSession *session,
                    double            y,
                    double            w)
 {
+  const KmMachine *machine = vmr_session_machine (session);
   g_autoptr (GPtrArray) tasks = tasks_of (session);
   const KmTask *shown = vmr_session_task (session);
   double h = ceil (cells->metrics.small * 1.8), at = x;
@@ -109,19 +115,19 @@ vmr_address_tasks (const VmrSession *session,
 
   if (tasks->len == 0)
     return 0;
-  while (words < NUMBER && pills_width (cells, tasks, words) > w)
+  while (words < NUMBER && pills_width (machine, cells, tasks, words) > w)
     words++;
-  while (tasks->len > 1 && pills_width (cells, tasks, words) > w)
+  while (tasks->len > 1 && pills_width (machine, cells, tasks, words) > w)
     g_ptr_array_remove (tasks, least_wanted (tasks, shown));
   for (guint i = 0; i < tasks->len; i++)
     {
       const KmTask *task = tasks->pdata[i];
-      g_autofree char *text = pill_text (task, words);
+      g_autofree char *text = pill_text (machine, task, words);
       double own = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, text) + PAD;
 
       if (at + own > x + w)
         break;
-      pill_draw (cells, task, task == shown, text, VMR_RECT (at, y, own, h));
+      pill_draw (cells, task, km_task_name (machine, task), task == shown, text, VMR_RECT (at, y, own, h));
       at += own + GAP;
     }
   return h + 6;

@@ -30,13 +30,14 @@ lookup_program (const char *expression,
 }
 
 static char *
-headline_text (const KmTask *task,
-               gboolean      chinese)
+headline_text (const KmMachine *machine,
+               const KmTask    *task,
+               gboolean         chinese)
 {
   if (task == NULL)
     return g_strdup (vmr_word ("sandbox-empty", chinese));
   return km_text_expand (vmr_word ("sandbox-start", chinese), lookup_program,
-                         (gpointer) task->comm);
+                         (gpointer) km_task_name (machine, task));
 }
 
 /* --- chips -------------------------------------------------------------------------------------- */
@@ -83,7 +84,7 @@ chips_draw (const VmrSession *session,
     {
       guint n = task_frames (machine, shown);
       g_autofree char *text =
-        g_strdup_printf (_("%s %s frames"), shown->comm, vmr_count_text (n, count, sizeof count));
+        g_strdup_printf (_("%s %s frames"), km_task_name (machine, shown), vmr_count_text (n, count, sizeof count));
 
       x = chip_draw (cells, VMR_RECT (x, r.y, right - x, r.h), text);
     }
@@ -91,7 +92,7 @@ chips_draw (const VmrSession *session,
     {
       const KmTask *task = vmr_desk_other_task (session, i);
       g_autofree char *text =
-        task ? g_strdup_printf ("%s %s", task->comm, vmr_count_text (task_frames (machine, task),
+        task ? g_strdup_printf ("%s %s", km_task_name (machine, task), vmr_count_text (task_frames (machine, task),
                                                                      count, sizeof count)) : NULL;
 
       if (text)
@@ -168,8 +169,8 @@ words_draw (const VmrSession *session,
   gboolean zh = vmr_session_chinese_first (session);
   gboolean both = vmr_session_language (session) == VMR_LANGUAGE_BOTH;
   const KmTask *task = vmr_session_task (session);
-  g_autofree char *head = headline_text (task, zh);
-  g_autofree char *second = headline_text (task, !zh);
+  g_autofree char *head = headline_text (vmr_session_machine (session), task, zh);
+  g_autofree char *second = headline_text (vmr_session_machine (session), task, !zh);
   double h = ceil (cells->metrics.headline * 1.5), y = r.y + h;
   double chip = ceil (cells->metrics.small * 2), foot = r.y + r.h - chip;
 

@@ -93,7 +93,7 @@ slim_address_draw_all (gpointer          data,
                   _("kernel"), NULL);
   words.y += bar.h / 4;
   words.h = bar.h * 0.75;
-  user = task ? g_strdup_printf (_("%s · pid %u · user 3 GiB"), task->comm, task->pid)
+  user = task ? g_strdup_printf (_("%s · pid %u · user 3 GiB"), km_task_name (machine, task), task->pid)
          : g_strdup (_("user 3 GiB"));
   vmr_cells_text (cells, words, VMR_SMALL | VMR_UPWARDS |
                   (task && vmr_task_is_dead (task) ? VMR_STRUCK : 0), VMR_INK_TEXT, user, _("user"),

@@ -85,9 +85,9 @@ totals_draw_all (gpointer          data,
     misses += state->cpu[i].tlb_misses;
   /* What mm_struct has counted: it runs ahead of the entries, and the zero page is none of its
    * frames. */
-  of_task = task ? g_strdup_printf (_("frames of %s (RSS)"), task->comm)
+  of_task = task ? g_strdup_printf (_("frames of %s (RSS)"), km_task_name (machine, task))
                  : g_strdup (_("frames of the task (RSS)"));
-  frames = task ? g_strdup_printf (_("frames of %s"), task->comm) : g_strdup (_("frames of the task"));
+  frames = task ? g_strdup_printf (_("frames of %s"), km_task_name (machine, task)) : g_strdup (_("frames of the task"));
   faults = g_strdup_printf (_("%u minor · %u major"), task ? task->min_flt : 0,
                             task ? task->maj_flt : 0);
   brief = g_strdup_printf ("%u · %u", task ? task->min_flt : 0, task ? task->maj_flt : 0);

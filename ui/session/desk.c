@@ -120,7 +120,7 @@ vmr_desk_verb (const VmrSession *self,
     {
       /* Not to be run with Shift either. */
       g_clear_pointer (&verb->line, g_free);
-      verb->reason = g_strdup_printf (_("%s was ended by %s"), task->comm, vmr_task_signal_name (task));
+      verb->reason = g_strdup_printf (_("%s was ended by %s"), km_task_name (self->machine, task), vmr_task_signal_name (task));
     }
   else if (kind != VMR_VERB_MAP)
     {

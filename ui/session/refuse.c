@@ -58,7 +58,7 @@ vmr_session_refusal (const VmrSession *self,
   task = dead_one (self->machine, line, verb, column ? column : &at);
   return task ? g_strdup_printf (_("%s was ended by %s and runs no more. Start another program, or let the kernel "
                                    "clean up behind it: exit %s"),
-                                 task->comm, vmr_task_signal_name (task), km_task_name (self->machine, task)) : NULL;
+                                 km_task_name (self->machine, task), vmr_task_signal_name (task), km_task_name (self->machine, task)) : NULL;
 }
 
 /* A line runs behind the command that the cursor is in, at whose end a program may be dead. */

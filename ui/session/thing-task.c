@@ -17,7 +17,7 @@ task_fields (const VmrSession *session,
 
   if (task == NULL)
     return;
-  vmr_fields_title (fields, task->comm, "struct task_struct, mm_struct");
+  vmr_fields_title (fields, km_task_name (machine, task), "struct task_struct, mm_struct");
   vmr_fields_row (fields, "pid", "%u", task->pid);
   vmr_fields_count (fields, "min_flt", task->min_flt);
   vmr_fields_count (fields, "maj_flt", task->maj_flt);

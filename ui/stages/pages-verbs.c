@@ -129,7 +129,7 @@ start_draw (VmrPages *p,
             VmrRect   r)
 {
   g_autofree char *line = vmr_desk_start_line (p->session);
-  g_autofree char *label = p->task ? g_strdup_printf (_("Start %s again"), p->task->comm)
+  g_autofree char *label = p->task ? g_strdup_printf (_("Start %s again"), km_task_name (p->machine, p->task))
                            : g_strdup (_("Start a program"));
   double w = vmr_cells_measure (p->cells, VMR_BODY | VMR_BOLD, label) + 24;
   double more = vmr_cells_measure (p->cells, VMR_SMALL | VMR_MONO, line) + 14;
@@ -215,8 +215,8 @@ vmr_pages_verbs (VmrPages *p,
   guint box = vmr_cells_n (p->cells);
   g_autofree char *title =
     p->task == NULL ? g_strdup (_("No program runs."))
-    : start ? g_strdup_printf (_("%s is dead: a signal has ended it."), p->task->comm)
-    : g_strdup_printf (_("What shall %s do?"), p->task->comm);
+    : start ? g_strdup_printf (_("%s is dead: a signal has ended it."), km_task_name (p->machine, p->task))
+    : g_strdup_printf (_("What shall %s do?"), km_task_name (p->machine, p->task));
 
   vmr_cells_box (p->cells, VMR_RECT (r.x, r.y, r.w, head), VMR_INK_SOFT, VMR_TINT_FULL, 9);
   used = start ? start_draw (p, VMR_RECT (r.x + GAP, r.y + 4, inner, head - 8)) : 0;

@@ -251,7 +251,7 @@ static VmrRect
 heading_draw (VmrPages *p,
               VmrRect   r)
 {
-  g_autofree char *title = g_strdup_printf (_("Pages of %s"), p->task->comm);
+  g_autofree char *title = g_strdup_printf (_("Pages of %s"), km_task_name (p->machine, p->task));
   guint struck = vmr_task_is_dead (p->task) ? VMR_STRUCK : 0;
   VmrCell *cell = vmr_cells_text (p->cells, r, VMR_BODY | VMR_BOLD | struck, VMR_INK_TEXT, title,
                                   NULL);

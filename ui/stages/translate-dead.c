@@ -41,12 +41,14 @@ pill_width (VmrCells     *cells,
 }
 
 double
-vmr_translate_dead_width (VmrCells     *cells,
-                          const KmTask *task)
+vmr_translate_dead_width (const VmrSession *session,
+                          VmrCells         *cells)
 {
+  const KmTask *task = vmr_session_task (session);
+
   if (task == NULL || task->signal == 0)
     return 0;
-  return vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, task->comm) + 6 +
+  return vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, km_task_name (vmr_session_machine (session), task)) + 6 +
          2 * vmr_cells_dot_reach (cells) + pill_width (cells, task);
 }
 
@@ -63,12 +65,13 @@ vmr_translate_dead (const VmrSession *session,
   VmrRect r;
   VmrCell *cell;
 
-  if (task == NULL || task->signal == 0 || vmr_translate_dead_width (cells, task) > room.w)
+  if (task == NULL || task->signal == 0 || vmr_translate_dead_width (session, cells) > room.w)
     return;
-  cell = vmr_cells_text (cells, room, VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, task->comm, NULL);
+  cell = vmr_cells_text (cells, room, VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT,
+                         km_task_name (vmr_session_machine (session), task), NULL);
   x += (cell ? cell->rect.w + 6 : 0) + 2 * vmr_cells_dot_reach (cells) - 2;
   r = VMR_RECT (x, room.y + (room.h - h) / 2, pill_width (cells, task), h);
-  name = g_strdup_printf (_("%s, pid %u: %s"), task->comm, task->pid, words);
+  name = g_strdup_printf (_("%s, pid %u: %s"), km_task_name (vmr_session_machine (session), task), task->pid, words);
   cell = vmr_cells_box (cells, r, VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
   vmr_cell_outline (cell, step ? VMR_INK_LIGHT : VMR_INK_SECONDARY, step ? 2 : 1);
   if (step != 0 && step == vmr_session_cursor (session))

@@ -204,7 +204,7 @@ row_draw (VmrPlain        *p,
   /* Where a run does not fit its first entry stands for it. */
   g_autofree char *first = g_strdup_printf ("%u …", row->first & (km_machine_state (p->machine)->config.pae ? 511 : 1023));
   g_autofree char *value = value_text (row, n, pfn);
-  g_autofree char *name = g_strdup_printf (_("%s, directory entry %s, %s"), side->task->comm, index,
+  g_autofree char *name = g_strdup_printf (_("%s, directory entry %s, %s"), km_task_name (p->machine, side->task), index,
                                            value);
   VmrInk ink = row->kernel ? VMR_INK_KERNEL : n ? VMR_INK_PAGE_TABLE : VMR_INK_SOFT;
   VmrCell *cell = vmr_cells_box (p->cells, r, ink, lit && n ? VMR_TINT_STRONG : n || row->kernel

@@ -165,7 +165,8 @@ vmr_hall_rest (const VmrHall *h,
   g_autofree char *words = s->at_rest ? vmr_translate_title (s) : NULL;
 
   if (words != NULL && h->foot > 0)
-    vmr_cells_text (s->cells, r, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, words, vmr_session_task (s->session)->comm, NULL);
+    vmr_cells_text (s->cells, r, VMR_BODY | VMR_BOLD, VMR_INK_TEXT, words,
+                    km_task_name (s->machine, vmr_session_task (s->session)), NULL);
 }
 
 void
@@ -177,7 +178,7 @@ vmr_hall_cr3 (VmrHall *h,
   gboolean now = vmr_stage_reached (s->session, KM_STEP_SWITCH) == vmr_session_cursor (s->session);
   guint style = VMR_BODY | VMR_BOLD;
   g_autofree char *value = g_strdup_printf ("CR3 = 0x%08x", (guint) km_machine_state (s->machine)->cpu[0].cr3);
-  g_autofree char *name = g_strdup_printf ("%s: %s", task->comm, value);
+  g_autofree char *name = g_strdup_printf ("%s: %s", km_task_name (s->machine, task), value);
   double w = vmr_cells_measure (s->cells, style | VMR_MONO, value) + 20, height = s->cells->metrics.body * 1.7;
   VmrRect r = VMR_RECT (s->m, s->cells->height - height - 2, MIN (w, s->w), height);
   VmrPoint up[] = { { r.x + h->column / 2, r.y }, { r.x + h->column / 2, foot } };
@@ -203,7 +204,7 @@ vmr_hall_cr3 (VmrHall *h,
   if (foot > 0)
     vmr_hall_rest (h, r);
   else
-    vmr_cells_text (s->cells, r, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, task->comm, NULL);
+    vmr_cells_text (s->cells, r, VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, km_task_name (s->machine, task), NULL);
   if (foot > 0 && now)
     vmr_cells_light (s->cells, up, 2, TRUE);
   else if (foot > 0)

@@ -73,7 +73,7 @@ vmr_hall_signal (VmrHall *h,
 
   if (task == NULL || task->signal == 0 || step <= s->fault)
     return;
-  name = g_strdup_printf (_("%s, pid %u: %s"), task->comm, task->pid, vmr_translate_signal (task));
+  name = g_strdup_printf (_("%s, pid %u: %s"), km_task_name (s->machine, task), task->pid, vmr_translate_signal (task));
   vmr_cells_light (s->cells, up, 2, TRUE);
   cell = vmr_cells_box (s->cells, at, VMR_INK_PANEL, VMR_TINT_FULL, plate / 2);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
@@ -87,7 +87,7 @@ vmr_hall_signal (VmrHall *h,
     vmr_cells_text (s->cells, at, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, vmr_translate_signal (task),
                     NULL);
   vmr_cells_text (s->cells, VMR_RECT (middle + s->small, r.y - gap, r.w / 2 - s->small, gap),
-                  VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, task->comm, NULL);
+                  VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, km_task_name (s->machine, task), NULL);
   vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
 }
 

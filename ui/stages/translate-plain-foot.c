@@ -62,7 +62,7 @@ sentence_make (const VmrPlain *p,
     [KM_ACCESS_EXEC]  = { N_("%s is about to fetch an instruction there."),
                           N_("%s fetches an instruction: the CPU uses the table of %s.") },
   };
-  const char *comm = side->task->comm;
+  const char *comm = km_task_name (p->machine, side->task);
 
   if (side->subject)
     return g_strdup_printf (_("The kernel works on this page of %s."), comm);

@@ -126,7 +126,7 @@ frame_name (const VmrPlain      *p,
       const char *word = owner_word (p, frame, side, &area);
 
       if (word != NULL)
-        g_string_append_printf (name, ", %s: %s", p->side[side].task->comm, word);
+        g_string_append_printf (name, ", %s: %s", km_task_name (p->machine, p->side[side].task), word);
     }
   return g_string_free (name, FALSE);
 }

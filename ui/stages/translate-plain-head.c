@@ -62,7 +62,7 @@ pill_draw (VmrPlain      *p,
   gboolean on = side->runs && side->task->signal == 0;
   double h = ceil (p->small * 1.75), w;
   guint step = pill_step (p, side);
-  g_autofree char *name = g_strdup_printf (_("%s, pid %u: %s"), side->task->comm, side->task->pid,
+  g_autofree char *name = g_strdup_printf (_("%s, pid %u: %s"), km_task_name (p->machine, side->task), side->task->pid,
                                            text);
   VmrRect r;
   VmrCell *cell;
@@ -95,11 +95,11 @@ vmr_plain_head (VmrPlain      *p,
   g_autofree char *pid = g_strdup_printf ("pid %u", side->task->pid);
   VmrCell *cell = vmr_cells_text (p->cells,
                                   VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
-                                  VMR_TITLE | VMR_BOLD | struck, VMR_INK_TEXT, side->task->comm, NULL);
+                                  VMR_TITLE | VMR_BOLD | struck, VMR_INK_TEXT, km_task_name (p->machine, side->task), NULL);
 
   if (cell == NULL)
     cell = vmr_cells_text (p->cells, VMR_RECT (left, y, pill - left - 4, ceil (p->small * 1.75)),
-                           VMR_SMALL | VMR_BOLD | struck, VMR_INK_TEXT, side->task->comm, NULL);
+                           VMR_SMALL | VMR_BOLD | struck, VMR_INK_TEXT, km_task_name (p->machine, side->task), NULL);
   name_w = cell ? cell->rect.w + 8 : 0;
   vmr_cells_text (p->cells, VMR_RECT (left + name_w, y, pill - left - name_w - 6,
                                       ceil (p->small * 1.75)),
@@ -141,7 +141,7 @@ other_draw (VmrPlain     *p,
 {
   gboolean dead = vmr_task_is_dead (task);
   g_autofree char *name = g_strdup_printf (dead ? _("%s, pid %u, killed by a signal")
-                                           : _("%s, pid %u"), task->comm, task->pid);
+                                           : _("%s, pid %u"), km_task_name (p->machine, task), task->pid);
   VmrCell *cell = vmr_cells_box (p->cells, r, VMR_INK_PANEL, VMR_TINT_FULL, r.h / 2);
 
   vmr_cell_outline (cell, VMR_INK_LINE, 1);
@@ -151,10 +151,13 @@ other_draw (VmrPlain     *p,
 }
 
 static char *
-other_text (const KmTask *task,
-            gboolean      brief)
+other_text (const VmrPlain *p,
+            const KmTask   *task,
+            gboolean        brief)
 {
-  return brief ? g_strdup (task->comm) : g_strdup_printf ("%s %u", task->comm, task->pid);
+  const char *name = km_task_name (p->machine, task);
+
+  return brief ? g_strdup (name) : g_strdup_printf ("%s %u", name, task->pid);
 }
 
 /* What the pills of all of them take. */
@@ -167,7 +170,7 @@ others_width (VmrPlain *p,
   for (const KmTask *task = km_task (p->machine, km_machine_state (p->machine)->first_task); task != NULL;
        task = km_task (p->machine, task->next))
     {
-      g_autofree char *text = other_text (task, brief);
+      g_autofree char *text = other_text (p, task, brief);
 
       if (!takes_part (p, task) && km_mm (p->machine, task->mm) != NULL)
         total += vmr_cells_measure (p->cells, VMR_SMALL, text) + ceil (p->small * 1.75) + 6;
@@ -190,7 +193,7 @@ vmr_plain_others (VmrPlain *p,
   for (const KmTask *task = km_task (p->machine, km_machine_state (p->machine)->first_task); task != NULL;
        task = km_task (p->machine, task->next))
     {
-      g_autofree char *text = other_text (task, brief);
+      g_autofree char *text = other_text (p, task, brief);
       double w = vmr_cells_measure (p->cells, VMR_SMALL, text) + h;
 
       if (takes_part (p, task) || km_mm (p->machine, task->mm) == NULL || w > right - left)

@@ -110,7 +110,7 @@ area_draw (VmrPlain      *p,
     vma = km_vma_find (p->machine, side->mm, (KmAddr) rows[first].start);
   vmr_area_describe (p->machine, side->mm, vma, &area);
   label = n > 1 ? g_strdup_printf (_("%u areas"), n) : g_strdup (area.name);
-  name = g_strdup_printf ("%s, %s 0x%08x – 0x%08x %s", side->task->comm, label, vma->vm_start,
+  name = g_strdup_printf ("%s, %s 0x%08x – 0x%08x %s", km_task_name (p->machine, side->task), label, vma->vm_start,
                           vma->vm_end, area.perm);
   area_block (p, side, r, vmr_area_ink (vma),
               vmr_ref (VMR_REF_VMA, vma->id, 0), VMR_PART_AREA, label, name);
@@ -123,7 +123,7 @@ kernel_block (VmrPlain      *p,
               const VmrRow  *row)
 {
   g_autofree char *name = g_strdup_printf (_("%s, kernel, 0xc0000000 – 0xffffffff"),
-                                           side->task->comm);
+                                           km_task_name (p->machine, side->task));
   const char *label = _("kernel 1 GiB");
 
   if (vmr_cells_measure (p->cells, VMR_SMALL | VMR_BOLD, label) > side->space_w - 12)
@@ -145,11 +145,11 @@ vmr_plain_address (VmrPlain      *p,
 
   if (row == NULL)
     return;
-  name = side->subject ? g_strdup_printf (_("The kernel, for %s: 0x%08x"), side->task->comm,
+  name = side->subject ? g_strdup_printf (_("The kernel, for %s: 0x%08x"), km_task_name (p->machine, side->task),
                                           side->addr)
-         : side->compared ? g_strdup_printf (_("The same address for %s: 0x%08x"), side->task->comm,
+         : side->compared ? g_strdup_printf (_("The same address for %s: 0x%08x"), km_task_name (p->machine, side->task),
                                              side->addr)
-         : g_strdup_printf (vmr_plain_verb (side->kind), side->task->comm, side->addr);
+         : g_strdup_printf (vmr_plain_verb (side->kind), km_task_name (p->machine, side->task), side->addr);
   if (side->space_w <= VMR_PLAIN_SLIM)
     {
       r = VMR_RECT (side->space_x, row->y, side->space_w, row->h);

@@ -110,7 +110,7 @@ row_draw_at (VmrPlain      *p,
   g_autofree char *pages = vmr_row_range (p, side, row, FALSE);
   g_autofree char *first = kernel || vmr_row_is_single (row) ? g_strdup (range) : vmr_row_brief (p, side, row);
   g_autofree char *value = vmr_row_value (p, side, row, &s);
-  g_autofree char *name = vmr_row_name (side, row, &s, pages, value);
+  g_autofree char *name = vmr_row_name (p, side, row, &s, pages, value);
   g_autofree char *tip = vmr_row_tip (p, row, &s);
   guint mono = kernel ? VMR_BOLD : VMR_MONO, style;
   VmrCell *cell = row_box (p, r, row, &s);

@@ -117,19 +117,22 @@ vmr_row_value (const VmrPlain    *p,
 }
 
 char *
-vmr_row_name (const VmrSide     *side,
+vmr_row_name (const VmrPlain    *p,
+              const VmrSide     *side,
               const VmrRow      *row,
               const VmrRowState *s,
               const char        *pages,
               const char        *value)
 {
+  const char *task = km_task_name (p->machine, side->task);
+
   if (row->kind == VMR_ROW_KERNEL)
-    return g_strdup_printf (_("%s, kernel, the same in every program"), side->task->comm);
+    return g_strdup_printf (_("%s, kernel, the same in every program"), task);
   if (!vmr_row_is_single (row))
-    return g_strdup_printf (_("%s, pages %s, %s"), side->task->comm, pages, value);
+    return g_strdup_printf (_("%s, pages %s, %s"), task, pages, value);
   if (s->present == 0)
-    return g_strdup_printf (_("%s, page %s, no frame"), side->task->comm, pages);
-  return g_strdup_printf (_("%s, page %s, frame %s"), side->task->comm, pages, value);
+    return g_strdup_printf (_("%s, page %s, no frame"), task, pages);
+  return g_strdup_printf (_("%s, page %s, frame %s"), task, pages, value);
 }
 
 /* Where a run does not fit its first page stands for it. */

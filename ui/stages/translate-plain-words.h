@@ -38,7 +38,8 @@ char       *vmr_row_tip (const VmrPlain    *p,
                          const VmrRow      *row,
                          const VmrRowState *s);
 /* For the screen reader. */
-char       *vmr_row_name (const VmrSide     *side,
+char       *vmr_row_name (const VmrPlain    *p,
+                          const VmrSide     *side,
                           const VmrRow      *row,
                           const VmrRowState *s,
                           const char        *pages,

@@ -50,14 +50,14 @@ vmr_plain_title (const VmrPlain *p)
 
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].subject)
-      return g_strdup_printf (_("The kernel, for %s: 0x%08x"), p->side[i].task->comm,
+      return g_strdup_printf (_("The kernel, for %s: 0x%08x"), km_task_name (p->machine, p->side[i].task),
                               p->side[i].addr);
   if (same_page (p, pfn))
     return g_strdup (pfn[0] != pfn[1] ? _("The same address leads to two frames")
                                       : _("The same address leads to one frame, shared"));
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].live)
-      return g_strdup_printf (vmr_plain_verb (p->access.kind), p->side[i].task->comm,
+      return g_strdup_printf (vmr_plain_verb (p->access.kind), km_task_name (p->machine, p->side[i].task),
                               p->access.addr);
   if (p->levels && p->access.access == 0 && vmr_stage_reached (p->session, KM_STEP_EXEC_MM))
     return g_strdup (_("A new directory: the kernel's rows are copied into it"));
@@ -65,7 +65,7 @@ vmr_plain_title (const VmrPlain *p)
     return g_strdup (_("In the kernel"));
   for (guint i = 0; i < p->n_sides; i++)
     if (p->side[i].runs && vmr_stage_reached (p->session, KM_STEP_SWITCH))
-      return g_strdup_printf (_("Now the CPU uses the table of %s"), p->side[i].task->comm);
+      return g_strdup_printf (_("Now the CPU uses the table of %s"), km_task_name (p->machine, p->side[i].task));
   return g_strdup (p->n_sides > 1 ? _("Each program has a page table of its own")
                                   : _("The page table leads from a page to its frame"));
 }

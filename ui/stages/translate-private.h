@@ -86,8 +86,8 @@ void  vmr_tlb_ghost      (VmrCells         *cells,
 /* A program that a signal has ended; the width is 0 for any other. */
 const char *vmr_translate_signal      (const KmTask     *task);
 guint       vmr_translate_signal_step (const VmrSession *session);
-double      vmr_translate_dead_width  (VmrCells         *cells,
-                                       const KmTask     *task);
+double      vmr_translate_dead_width  (const VmrSession *session,
+                                       VmrCells         *cells);
 void        vmr_translate_dead        (const VmrSession *session,
                                        VmrCells         *cells,
                                        VmrRect           room);

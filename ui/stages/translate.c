@@ -162,12 +162,12 @@ vmr_translate_title (const VmrTranslate *s)
   const KmTask *task = vmr_session_task (s->session);
 
   if (s->subject)
-    return g_strdup_printf (_("The kernel, for %s: 0x%08x"), task->comm, s->addr);
+    return g_strdup_printf (_("The kernel, for %s: 0x%08x"), km_task_name (s->machine, task), s->addr);
   if (s->at_rest)
     return g_strdup_printf (s->used ? _("%s last used 0x%08x")
                             : s->mm->start_code ? _("%s begins at 0x%08x")
-                            : _("%s is being set up: 0x%08x"), task->comm, s->addr);
-  return g_strdup_printf (vmr_plain_verb (s->kind), task->comm, s->addr);
+                            : _("%s is being set up: 0x%08x"), km_task_name (s->machine, task), s->addr);
+  return g_strdup_printf (vmr_plain_verb (s->kind), km_task_name (s->machine, task), s->addr);
 }
 
 /* What the letters of the drawing mean; those of an error code too where there is one. */
@@ -207,7 +207,7 @@ full_layout (const VmrSession *session,
     }
   title = vmr_translate_title (&s);
   y = vmr_detail_title (session, cells, title,
-                        vmr_translate_dead_width (cells, vmr_session_task (session)), &beside);
+                        vmr_translate_dead_width (session, cells), &beside);
   vmr_translate_dead (session, cells, beside);
   y = vmr_translate_row_segment (&s, y);
   y = vmr_translate_bits (&s, y) + 4;

@@ -124,7 +124,7 @@ card_draw (VmrVmas *s,
     { "pgd", mm->pgd, TRUE, mm->pgd != 0 }, { "", 0, FALSE, FALSE },
     { "start_stack", mm->start_stack, TRUE, mm->start_stack != 0 },
   };
-  g_autofree char *task = g_strdup_printf ("%s · pid %u", s->task->comm, s->task->pid);
+  g_autofree char *task = g_strdup_printf ("%s · pid %u", km_task_name (s->machine, s->task), s->task->pid);
   VmrCell *cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
 
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, s->task->id, 0), "mm_struct", task);
@@ -132,7 +132,7 @@ card_draw (VmrVmas *s,
                   VMR_INK_TEXT, "mm_struct", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.5, y, r.w * 0.5 - 10, line),
                   VMR_SMALL | VMR_RIGHT | (vmr_task_is_dead (s->task) ? VMR_STRUCK : 0),
-                  VMR_INK_SECONDARY, task, s->task->comm, NULL);
+                  VMR_INK_SECONDARY, task, km_task_name (s->machine, s->task), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       VmrRect at = VMR_RECT (x + from[i % 3] * w, y + line * (1 + i / 3), (from[i % 3 + 1] - from[i % 3]) * w,
