@@ -29,8 +29,12 @@ mm_named (const char *name)
 
   for (const KmTask *task = km_task (machine, km_machine_state (machine)->first_task); task != NULL;
        task = km_task (machine, task->next))
-    if (g_str_has_prefix (name, task->comm) && name[strlen (task->comm)] == ',')
-      return km_mm (machine, task->mm);
+    {
+      const char *called = km_task_name (machine, task);
+
+      if (g_str_has_prefix (name, called) && name[strlen (called)] == ',')
+        return km_mm (machine, task->mm);
+    }
   return NULL;
 }
 

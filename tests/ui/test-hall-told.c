@@ -36,8 +36,8 @@ whose_look (void)
       g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);
 
       n_seen++;
-      if (test_says (cells, vmr_word ("virtual", FALSE)) && !test_says (cells, task->comm))
-        flaw ("does not say whose addresses they are", task->comm);
+      if (test_says (cells, vmr_word ("virtual", FALSE)) && !test_says (cells, km_task_name (vmr_session_machine (session), task)))
+        flaw ("does not say whose addresses they are", km_task_name (vmr_session_machine (session), task));
     }
 }
 
@@ -84,12 +84,12 @@ cr3_look (void)
       for (guint k = 0; k < vmr_cells_n (cells); k++)
         lit |= vmr_cells_get (cells, k)->flags & VMR_CELL_CHANGED && vmr_cells_get (cells, k)->name &&
                strstr (vmr_cells_get (cells, k)->name, "CR3 = ") &&
-               g_str_has_prefix (vmr_cells_get (cells, k)->name, task->comm);
+               g_str_has_prefix (vmr_cells_get (cells, k)->name, km_task_name (vmr_session_machine (session), task));
       if (!lit || !test_says (cells, value))
         flaw ("CR3 is not shown, or not as new", value);
       /* The walk beside it is not made now. */
       if (test_says (cells, "frame") && !test_says (cells, "last used 0x") && !test_says (cells, "begins at 0x"))
-        flaw ("a walk is drawn and not said whose", task->comm);
+        flaw ("a walk is drawn and not said whose", km_task_name (vmr_session_machine (session), task));
     }
 }
 
@@ -176,7 +176,7 @@ look_told (void)
   cells = draw_page (1920, 1080);
   if (task != NULL && km_mm (machine, task->mm) != NULL && km_task (machine, command->task) != NULL)
     {
-      words = g_strdup_printf ("frames of %s", task->comm);
+      words = g_strdup_printf ("frames of %s", km_task_name (vmr_session_machine (session), task));
       if (!test_says (cells, words))
         flaw ("is not told", words);
     }

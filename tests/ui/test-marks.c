@@ -64,12 +64,13 @@ test_areas (void)
 }
 
 static guint
-check_dead (const VmrCells *cells,
-            const KmTask   *task)
+check_dead (const KmMachine *machine,
+            const VmrCells  *cells,
+            const KmTask    *task)
 {
-  g_autofree char *number = g_strdup_printf ("%s %u", task->comm, task->pid);
-  g_autofree char *pid = g_strdup_printf ("%s · pid %u", task->comm, task->pid);
-  g_autofree char *pages = g_strdup_printf ("Pages of %s", task->comm);
+  g_autofree char *number = g_strdup_printf ("%s %u", km_task_name (machine, task), task->pid);
+  g_autofree char *pid = g_strdup_printf ("%s · pid %u", km_task_name (machine, task), task->pid);
+  g_autofree char *pages = g_strdup_printf ("Pages of %s", km_task_name (machine, task));
   guint seen = 0;
 
   for (guint i = 0; i < vmr_cells_n (cells); i++)
@@ -77,7 +78,7 @@ check_dead (const VmrCells *cells,
       const VmrCell *cell = vmr_cells_get (cells, i);
       const char *text = cell->layout ? pango_layout_get_text (cell->layout) : "";
 
-      if (g_str_equal (text, task->comm) || g_str_equal (text, number) ||
+      if (g_str_equal (text, km_task_name (machine, task)) || g_str_equal (text, number) ||
           g_str_has_prefix (text, pid) || g_str_equal (text, pages))
         {
           g_assert_true (cell->style & VMR_STRUCK);
@@ -114,9 +115,9 @@ test_dead (void)
         test_run (session, "write editor data");
       vmr_address_layout (data, session, panel);
       vmr_address_data_free (data);
-      g_assert_cmpuint (check_dead (panel, dead), ==, 1);
+      g_assert_cmpuint (check_dead (vmr_session_machine (session), panel, dead), ==, 1);
       vmr_slim_address_layout (NULL, session, slim);
-      g_assert_cmpuint (check_dead (slim, dead), ==, chosen);
+      g_assert_cmpuint (check_dead (vmr_session_machine (session), slim, dead), ==, chosen);
       for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
         for (guint detail = VMR_DETAIL_PLAIN; detail <= VMR_DETAIL_LEVELS; detail++)
           {
@@ -125,7 +126,7 @@ test_dead (void)
 
             vmr_session_set_detail (session, (VmrDetail) detail);
             vmr_stages_find (stages[i])->layout (session, cells);
-            g_assert_true (check_dead (cells, dead) > 0 || (i > 0 && !chosen));
+            g_assert_true (check_dead (vmr_session_machine (session), cells, dead) > 0 || (i > 0 && !chosen));
           }
     }
   vmr_session_set_detail (session, VMR_DETAIL_FULL);

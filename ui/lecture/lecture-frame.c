@@ -50,6 +50,9 @@ vmr_lecture_named_frame (const VmrSession *session,
       *cell_index = (int) i;
       found = TRUE;
     }
+  /* A drawing that has the frame itself shows the way from the entry to it. */
+  if (found && frame_cell (stage, *pfn) >= 0)
+    *cell_index = frame_cell (stage, *pfn);
   return found;
 }
 

@@ -83,6 +83,11 @@ card_draw (VmrRmap *s)
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, s->pfn, 0), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (x, y, w, s->line), VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT, "struct page", NULL);
   mapping_draw (s, VMR_RECT (x, y + s->line, w, s->line));
+  if (s->low)
+    {
+      field_draw (s, VMR_RECT (x, y + s->line * 2, w, s->line), "index", index, FALSE);
+      return;
+    }
   vmr_cells_text (s->cells, VMR_RECT (x, y + s->line * 1.95, w, s->line * 0.9), VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY,
                   s->anon ? _("bit 1: an anon_vma") : s->file ? _("bit 0: a file") : _("nobody looks for it"), NULL);
   field_draw (s, VMR_RECT (x, y + s->line * 2.9, w, s->line), "index", index, FALSE);
@@ -105,9 +110,9 @@ box_draw (VmrRmap *s)
       cell->flags |= s->cursor == s->start ? VMR_CELL_CAUSE : VMR_CELL_CHANGED;
     }
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, s->pfn, 0), name, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (s->box.x, s->box.y, s->box.w, s->box.h * 0.58), VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER |
-                  VMR_BOTTOM, VMR_INK_AUTO, number, NULL);
-  if (zone != NULL)
+  vmr_cells_text (s->cells, VMR_RECT (s->box.x, s->box.y, s->box.w, s->box.h * (s->low ? 1 : 0.58)),
+                  VMR_BODY | VMR_MONO | VMR_BOLD | VMR_CENTER | (s->low ? 0 : VMR_BOTTOM), VMR_INK_AUTO, number, NULL);
+  if (zone != NULL && !s->low)
     vmr_cells_text (s->cells, VMR_RECT (s->box.x, s->box.y + s->box.h * 0.56, s->box.w, s->box.h * 0.4),
                     VMR_SMALL | VMR_CENTER, VMR_INK_AUTO, km_zone_name (km_zone_index (s->machine, zone)), NULL);
 }
@@ -115,7 +120,8 @@ box_draw (VmrRmap *s)
 void
 vmr_rmap_page (VmrRmap *s)
 {
-  double w = s->left_w - s->m - s->small * 2, h = s->line * 5.8 + s->small * 0.8, box = s->line * 2.8;
+  double w = s->left_w - s->m - s->small * 2, h = s->line * (s->low ? 3 : 5.8) + s->small * 0.8;
+  double box = s->line * (s->low ? 1.8 : 2.8);
   double foot = s->entry_y + s->entry_h;
   VmrPoint way[2];
 

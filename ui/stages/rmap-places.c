@@ -35,7 +35,8 @@ area_draw (VmrRmap            *s,
   vmr_cells_text (s->cells, VMR_RECT (x + w * 0.6, y, w * 0.4, s->line), VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_TEXT,
                   perm, NULL);
   vmr_cells_text (s->cells, VMR_RECT (x, y + s->line, w, s->line), VMR_SMALL | VMR_MONO, VMR_INK_TEXT, range, NULL);
-  vmr_cells_text (s->cells, VMR_RECT (x, y + s->line * 2, w, s->line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, pgoff, NULL);
+  if (!s->low)
+    vmr_cells_text (s->cells, VMR_RECT (x, y + s->line * 2, w, s->line), VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, pgoff, NULL);
 }
 
 /* As it is written down: the start, what is added, a line, the address. */
@@ -153,6 +154,11 @@ entries_draw (VmrRmap            *s,
 {
   double h = s->entry_h / 3 - 1;
 
+  if (s->low)
+    {
+      entry_row_draw (s, place, VMR_RECT (place->x, s->entry_y, place->w, s->entry_h));
+      return;
+    }
   neighbour_draw (s, place, place->at.addr - KM_PAGE_SIZE, s->entry_y, h);
   neighbour_draw (s, place, place->at.addr + KM_PAGE_SIZE, s->entry_y + 2 * (h + 1), h);
   entry_row_draw (s, place, VMR_RECT (place->x, s->entry_y + h + 1, place->w, h));
@@ -164,7 +170,7 @@ back_draw (VmrRmap            *s,
            const VmrRmapPlace *place)
 {
   double x = place->x + place->w * 0.62, box = s->box.x + s->box.w / 2;
-  VmrPoint way[4] = { { x, s->entry_y + s->entry_h * 2 / 3 }, { x, s->bus_y }, { box, s->bus_y },
+  VmrPoint way[4] = { { x, s->entry_y + s->entry_h * (s->low ? 1 : 2. / 3) }, { x, s->bus_y }, { box, s->bus_y },
                       { box, s->box.y + s->box.h + 2 } };
   gboolean closes = s->done > 0 && s->cursor == s->done && place->entry == VMR_RMAP_PAST;
 
@@ -177,7 +183,7 @@ column_draw (VmrRmap            *s,
              const VmrRmapPlace *place)
 {
   double x = place->x + place->w * 0.06;
-  VmrPoint way[2] = { { x, s->area_y + s->area_h }, { x, s->entry_y + s->entry_h / 3 - 2 } };
+  VmrPoint way[2] = { { x, s->area_y + s->area_h }, { x, s->entry_y + (s->low ? 0 : s->entry_h / 3) - 2 } };
   double reach = vmr_cells_dot_reach (s->cells);
 
   area_draw (s, place);

@@ -42,6 +42,7 @@ typedef struct
   GArray           *places;     /* VmrRmapPlace, all, in the order of the walk */
   guint             first, shown;       /* those that have a column */
   guint             reached;    /* places whose entry has been looked at */
+  gboolean          low;        /* beside a question in a hall: only what the way itself needs */
   double            m, small, line;
   double            left_w;     /* of struct page and the frame */
   VmrRect           page, box;  /* the two */

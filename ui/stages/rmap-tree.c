@@ -19,7 +19,7 @@ pill_of (const VmrRmap      *s,
 
   for (guint i = 0; i < s->shown; i++)
     top = MIN (top, vmr_rmap_place (s, s->first + i)->node.depth);
-  if (place->node.depth > top)
+  if (place->node.depth > top && !s->low)
     y += s->line * 1.05;
   return VMR_RECT (place->x + place->w / 2 - w / 2, y, w, h);
 }

@@ -73,6 +73,29 @@ columns_share (VmrRmap *s)
     }
 }
 
+/* A stage so low that each thing has its first lines only. */
+static void
+low_bands_share (VmrRmap *s,
+                 double   top,
+                 double   h)
+{
+  double spare;
+
+  s->low = TRUE;
+  s->tree_h = s->line * 2.4;
+  s->area_h = s->line * 2.3;
+  s->sum_h = s->line * 1.1;
+  s->entry_h = s->line * 1.25;
+  s->loom_h = s->foot_h = 0;
+  spare = CLAMP ((h - s->tree_h - s->area_h - s->sum_h - s->entry_h - s->line * 1.1) / 3, 2, s->line);
+  s->tree_y = s->loom_y = top;
+  s->area_y = s->tree_y + s->tree_h + spare;
+  s->sum_y = s->area_y + s->area_h + spare * 0.5;
+  s->entry_y = s->sum_y + s->sum_h + spare * 0.5;
+  s->bus_y = s->entry_y + s->entry_h + s->line * 0.7;
+  s->foot_y = s->cells->height;
+}
+
 /* Bands from the head to the foot. What is least needed goes first when the height does not do: the foot, the rows of
  * other anon_vmas, the terms of the sum. */
 static void
@@ -82,6 +105,11 @@ bands_share (VmrRmap *s,
   double line = s->line, spare, h = s->cells->height - s->m * 0.6 - top;
   gboolean lecture = s->cells->metrics.lecture;
 
+  if (h < s->line * 15.2)
+    {
+      low_bands_share (s, top, h);
+      return;
+    }
   s->tree_h = line * 3.4;
   s->area_h = line * 3.5;
   s->entry_h = line * 3.9;

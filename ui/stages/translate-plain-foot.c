@@ -83,6 +83,17 @@ sentence_make (const VmrPlain *p,
                                       : _("%s waits; its table stays as it was."), comm);
 }
 
+/* The same in a narrow place; NULL when there are no fewer words for it. */
+static const char *
+sentence_brief (const VmrSide *side)
+{
+  if (side->compared)
+    return _("The same address leads here.");
+  if (side->subject || side->live || side->runs)
+    return NULL;
+  return side->kind == KM_ACCESS_WRITE ? _("Its word stays as it was.") : _("Its table stays as it was.");
+}
+
 static gboolean
 is_reached (const VmrPlain *p,
             const VmrSide  *side)
@@ -139,7 +150,7 @@ vmr_plain_digits (VmrPlain      *p,
   sentence = sentence_make (p, side, reached);
   vmr_cells_text (p->cells, VMR_RECT (room.x, room.y + line, room.w, small),
                   VMR_SMALL | (side->right ? VMR_RIGHT : 0), VMR_INK_TEXT, sentence,
-                  side->compared ? _("The same address leads here.") : NULL, NULL);
+                  sentence_brief (side), NULL);
 }
 
 /* --- one program alone ------------------------------------------------------------------------ */

@@ -255,6 +255,10 @@ answer_words (const VmrPlain *p,
       return g_strdup (_("Just below the stack: the area grows."));
     case KM_STEP_ANON_READ:
       return g_strdup (_("Only read so far: the zero page will do, one frame for all."));
+    case KM_STEP_WP_COPY:
+      return g_strdup (_("Others use the frame: the page is copied into a new one."));
+    case KM_STEP_WP_REUSE:
+      return g_strdup (_("Nobody else uses the frame: the row may be written again."));
     case KM_STEP_PTE_SET:
       return g_strdup_printf (_("The kernel writes frame 0x%05x into the row."),
                               (guint) vmr_stage_arg (p->session, step, pfn));
