@@ -29,4 +29,14 @@ for script in *.vms; do
     echo "not ok $n $name verifies"
   fi
 done
+
+# The stops of a lesson are those that its file names, also after it has been read.
+lesson=../../../data/lessons/19-rmap.lesson
+n=$((n + 1))
+"$vmsim" run "$lesson" --trace --depth=story >"$out/out" 2>"$out/err"
+if [ $? -eq 0 ] && [ "$(grep -c '^[0-9]* rmap-done ' "$out/out")" = 5 ] && ! grep -q '^[0-9]* segment ' "$out/out"; then
+  echo "ok $n the stops of a lesson"
+else
+  echo "not ok $n the stops of a lesson"
+fi
 echo "1..$n"

@@ -206,7 +206,8 @@ static void
 others_draw (VmrRmap *s)
 {
   guint after = s->places->len - s->first - s->shown;
-  double y = s->area_y - s->line;
+  /* Beside the outermost intervals. */
+  double y = s->tree_y + s->line * 1.15, w = s->small * 3.2;
   g_autofree char *left = g_strdup_printf ("‹ %u", s->first);
   g_autofree char *right = g_strdup_printf ("%u ›", after);
 
@@ -214,9 +215,9 @@ others_draw (VmrRmap *s)
   if (s->shown == 0 || (s->start > 0 && s->done == 0))
     return;
   if (s->first > 0)
-    vmr_cells_text (s->cells, VMR_RECT (s->left_w, y, s->small * 5, s->line), VMR_SMALL | VMR_BOLD, VMR_INK_SECONDARY, left, NULL);
+    vmr_cells_text (s->cells, VMR_RECT (s->left_w - 2, y, w, s->line), VMR_SMALL | VMR_BOLD, VMR_INK_SECONDARY, left, NULL);
   if (after > 0)
-    vmr_cells_text (s->cells, VMR_RECT (s->cells->width - s->m - s->small * 5, y, s->small * 5, s->line),
+    vmr_cells_text (s->cells, VMR_RECT (s->cells->width - s->m - w, y, w, s->line),
                     VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_SECONDARY, right, NULL);
 }
 

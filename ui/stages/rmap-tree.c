@@ -14,7 +14,7 @@ pill_of (const VmrRmap      *s,
          const VmrRmapPlace *place)
 {
   guint top = G_MAXUINT;
-  double w = MIN (place->w, s->small * 9.5), h = s->line * 1.1;
+  double w = MIN (place->w, s->small * 8.4), h = s->line * 1.1;
   double y = s->tree_y + s->line * 1.15;
 
   for (guint i = 0; i < s->shown; i++)
