@@ -32,10 +32,17 @@ km_verb_fork (KmCall *call, const KmArgs_fork *args, GError **error)
 
   if (parent == NULL || !km_call_may_begin_task (call, name, error) || !may_copy_notes (call, parent, name->column, error))
     return FALSE;
-  child = km_task_fork (call->m, parent);
-  if (child != NULL)
-    return km_call_name_task (call, name, child, error);
-  km_call_fail (call, "ENOMEM");
+  child = km_task_fork_begin (call->m, parent);
+  if (child != NULL && !km_call_name_task (call, name, child, error))
+    return FALSE;
+  if (child == NULL)
+    km_call_fail (call, "ENOMEM");
+  else if (!km_task_fork_areas (call->m, child))
+    {
+      KM_EDIT (call->m, km_name_find (call->m, name->text)->freed, 1);
+      call->task = parent;
+      km_call_fail (call, "ENOMEM");
+    }
   return TRUE;
 }
 

@@ -102,7 +102,7 @@ copy_areas (KmMachine *m, const KmMm *mm, const KmMm *old)
 }
 
 const KmTask *
-km_task_fork (KmMachine *m, const KmTask *parent)
+km_task_fork_begin (KmMachine *m, const KmTask *parent)
 {
   const KmMm *old = km_mm (m, parent->mm), *mm;
   const KmTask *child = km_task_make (m, parent->comm);
@@ -116,9 +116,25 @@ km_task_fork (KmMachine *m, const KmTask *parent)
   copy_words (m, mm, old);
   km_heap_copy (m, mm, old);
   km_frames_copy (m, child, parent);
-  km_step (m, FORK_MM, .task = child->id, .parent = parent->id, .pid = child->pid, .pgd = mm->pgd);
-  if (copy_areas (m, mm, old))
-    return child;
+  return child;
+}
+
+gboolean
+km_task_fork_areas (KmMachine *m, const KmTask *child)
+{
+  const KmMm *mm = km_mm (m, child->mm);
+
+  km_step (m, FORK_MM, .task = child->id, .parent = child->parent.value, .pid = child->pid, .pgd = mm->pgd);
+  if (copy_areas (m, mm, km_mm (m, km_task (m, child->parent)->mm)))
+    return TRUE;
   km_task_exit (m, child);
-  return NULL;
+  return FALSE;
+}
+
+const KmTask *
+km_task_fork (KmMachine *m, const KmTask *parent)
+{
+  const KmTask *child = km_task_fork_begin (m, parent);
+
+  return child != NULL && km_task_fork_areas (m, child) ? child : NULL;
 }

@@ -18,5 +18,9 @@ G_BEGIN_DECLS
 /* A child with a copy of the parent's address space, which runs nowhere until it is switched to. NULL without memory:
  * nothing of it is left, though the parent's pages stay write-protected. */
 const KmTask *km_task_fork (KmMachine *m, const KmTask *parent);
+/* The same in two, for who gives the child a name before the first step tells of it: copy_process () up to copy_mm (),
+ * and dup_mmap (). Without memory for the areas the child is gone. */
+const KmTask *km_task_fork_begin (KmMachine *m, const KmTask *parent);
+gboolean km_task_fork_areas (KmMachine *m, const KmTask *child);
 
 G_END_DECLS
