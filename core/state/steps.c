@@ -65,7 +65,7 @@ km_step_kind_from_name (const char *name)
 }
 
 static const char *const subsystems[] = {
-  "machine", "exec", "vmas", "translate", "fault", "buddy", "cache", "rmap",
+  "machine", "exec", "vmas", "translate", "fault", "buddy", "cache", "rmap", "libc",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (subsystems) == KM_N_SUBS);
 

@@ -36,13 +36,23 @@ frame_of_step (const VmrRmap *s,
   return FALSE;
 }
 
+/* NULL for a task that has no tables, or none any more. */
+static const KmMm *
+tables_of (const VmrRmap *s,
+           const KmTask  *task)
+{
+  const KmMm *mm = task ? km_mm (s->machine, task->mm) : NULL;
+
+  return mm != NULL && km_frame_words (s->machine, mm->pgd) != NULL ? mm : NULL;
+}
+
 /* The frame behind the address that the command uses. */
 static gboolean
 frame_of_access (const VmrRmap *s,
                  KmPfn         *pfn)
 {
   const KmTask *task = vmr_session_task (s->session);
-  const KmMm *mm = task ? km_mm (s->machine, task->mm) : NULL;
+  const KmMm *mm = tables_of (s, task);
   guint access = vmr_stage_reached (s->session, KM_STEP_ACCESS);
   uint64_t entry = mm && access ? km_tables_entry (s->machine, mm->pgd, (KmAddr) vmr_stage_arg (s->session, access, addr)) : 0;
 
@@ -55,7 +65,7 @@ frame_of_task (const VmrRmap *s,
                const KmTask  *task,
                KmPfn         *pfn)
 {
-  const KmMm *mm = task ? km_mm (s->machine, task->mm) : NULL;
+  const KmMm *mm = tables_of (s, task);
 
   for (const KmVma *vma = mm ? km_vma_first (s->machine, mm) : NULL; vma != NULL; vma = km_vma_next (s->machine, vma))
     for (guint i = 0; i < MIN (km_vma_pages (vma), MOST_PAGES) && !KM_IS_NONE (vma->anon_vma); i++)
