@@ -88,6 +88,54 @@ test_unfold (void)
   test_settle ();
 }
 
+/* The view in the frame of a panel or of a bar. */
+static VmrView *
+view_in (GtkWidget *frame)
+{
+  g_autoptr (GList) children = gtk_container_get_children (GTK_CONTAINER (frame));
+
+  return VMR_VIEW (children->data);
+}
+
+static void
+click_opener (GtkWidget *bar)
+{
+  test_click (GTK_WIDGET (view_in (bar)), 22, 20);
+  test_settle ();
+}
+
+/* In a narrow window each of the three bars has a button that opens what it stands for, folds it again,
+ * and folds the others. */
+void
+test_folded_panels (void)
+{
+  int width = gtk_widget_get_allocated_width (GTK_WIDGET (window));
+  int height = gtk_widget_get_allocated_height (GTK_WIDGET (window));
+  const struct
+  {
+    GtkWidget *bar, *panel;
+  } folds[] = { { window->rail_bar, window->rail_open }, { window->left_bar, window->left },
+                { window->right_bar, window->right } };
+
+  open_lesson ();
+  test_resize (window, 1024, 768);
+  g_assert_false (gtk_widget_get_visible (window->rail));
+  for (guint i = 0; i < G_N_ELEMENTS (folds); i++)
+    {
+      g_assert_false (gtk_widget_get_visible (folds[i].panel));
+      click_opener (folds[i].bar);
+      for (guint other = 0; other < G_N_ELEMENTS (folds); other++)
+        g_assert_cmpint (gtk_widget_get_visible (folds[other].panel), ==, other == i);
+    }
+  click_opener (window->right_bar);
+  g_assert_false (gtk_widget_get_visible (window->right));
+  click_opener (window->rail_bar);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view_in (window->rail_open))));
+  test_resize (window, MAX (width, 1600), height);
+  g_assert_false (gtk_widget_get_visible (window->rail_open));
+  g_assert_true (gtk_widget_get_visible (window->rail));
+}
+
 void
 test_title (void)
 {

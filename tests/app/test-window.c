@@ -359,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/window/lecture-keys", test_lecture_keys);
   g_test_add_func ("/lesson/title", test_title);
   g_test_add_func ("/lesson/unfold", test_unfold);
+  g_test_add_func ("/lesson/folded-panels", test_folded_panels);
   g_test_add_func ("/lesson/question", test_question);
   g_test_add_func ("/lesson/clicker", test_clicker);
   g_test_add_func ("/window/lecture-end", test_lecture_end);
