@@ -88,6 +88,49 @@ test_unfold (void)
   test_settle ();
 }
 
+static void
+find_keys (GtkWidget *widget,
+           gpointer   data)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    g_ptr_array_add (data, widget);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_keys, data);
+}
+
+/* The list of all keys has room on a small screen too, and names none twice. */
+void
+test_keys_window (void)
+{
+  static const int rooms[] = { 1024, 1600 };
+  guint n_keys;
+
+  vmr_keys_table (&n_keys);
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      GtkWidget *keys = vmr_keys_window_new (GTK_WINDOW (window), rooms[i]);
+      g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+      /* Its pages are arranged when it is shown. */
+      gtk_widget_show (keys);
+      test_settle ();
+      g_assert_cmpint (gtk_widget_get_allocated_width (keys), <=, rooms[i]);
+      g_assert_cmpint (gtk_widget_get_allocated_height (keys), <=, 768);
+      find_keys (keys, found);
+      g_assert_cmpuint (found->len, ==, n_keys);
+      for (guint k = 0; k < found->len; k++)
+        {
+          g_autofree char *accels = NULL;
+
+          g_object_get (found->pdata[k], "accelerator", &accels, NULL);
+          g_assert_null (strstr (accels, "KP_Add"));
+          g_assert_null (strstr (accels, "KP_Subtract"));
+        }
+      gtk_window_close (GTK_WINDOW (keys));
+      test_settle ();
+    }
+}
+
 /* The view in the frame of a panel or of a bar. */
 static VmrView *
 view_in (GtkWidget *frame)
