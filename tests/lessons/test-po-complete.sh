@@ -44,6 +44,11 @@ while read -r lang; do
     grep -Ei '^msgid.*\b(darker|lighter|brighter|paler)\b|^msgstr.*(深色|浅色|亮色|暗色)部分' >"$tmp/bad" || true
   result "$lang is true in a dark theme"
 
+  # A read of untouched memory gets the zero page: only a store brings a frame.
+  msgattrib --no-wrap "$tmp/$lang.po" |
+    grep -E '^msgid.*[Ff]rames?\b[^.:]*(first (touch|access)|(is|was) touched)|^msgstr.*页框[^。；]*访问时?才' >"$tmp/bad" || true
+  result "$lang has frames come with a store"
+
   # The placeholders of each message, sorted, each once, on both sides.
   msgattrib --no-wrap --translated --no-fuzzy "$tmp/$lang.po" | awk '
     function names (text,   list, n, i, j, swap, all, word, seen) {
