@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+/* From this width of the screen on; the window itself has no room for all of its panels below that. */
+#define TWO_COLUMNS 1400
+
 static const VmrKey table[] = {
   { "move", "'next'", N_("Next step"), VMR_KEYS_STEP, "Page_Down Right n Return KP_Enter" },
   { "move", "'previous'", N_("Previous step"), VMR_KEYS_STEP, "Page_Up Left p BackSpace" },
@@ -113,6 +116,38 @@ vmr_keys_find (guint           keyval,
   return NULL;
 }
 
+/* A key of the block of numbers has the name of the same sign elsewhere: shown once. */
+static gboolean
+has_same_name (const char *one,
+               const char *other)
+{
+  GdkModifierType mods[2];
+  guint keys[2];
+
+  gtk_accelerator_parse (one, &keys[0], &mods[0]);
+  gtk_accelerator_parse (other, &keys[1], &mods[1]);
+  return mods[0] == mods[1] && gdk_keyval_to_unicode (keys[0]) > ' ' &&
+         gdk_keyval_to_unicode (keys[0]) == gdk_keyval_to_unicode (keys[1]);
+}
+
+static char *
+shown_accels (const VmrKey *key)
+{
+  g_auto (GStrv) accels = g_strsplit (key->accels, " ", -1);
+  GString *shown = g_string_new (accels[0]);
+
+  for (guint i = 1; i < g_strv_length (accels); i++)
+    {
+      gboolean again = FALSE;
+
+      for (guint before = 0; before < i; before++)
+        again |= has_same_name (accels[before], accels[i]);
+      if (!again)
+        g_string_append_printf (shown, " %s", accels[i]);
+    }
+  return g_string_free (shown, FALSE);
+}
+
 static GtkWidget *
 group_new (VmrKeyGroup group)
 {
@@ -121,25 +156,46 @@ group_new (VmrKeyGroup group)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if (table[i].group == group)
-      gtk_container_add (GTK_CONTAINER (box),
-                         g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title", _(table[i].help),
-                                       "accelerator", table[i].accels, "visible", TRUE, NULL));
+      {
+        g_autofree char *accels = shown_accels (&table[i]);
+
+        gtk_container_add (GTK_CONTAINER (box),
+                           g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title", _(table[i].help),
+                                         "accelerator", accels, "visible", TRUE, NULL));
+      }
   gtk_widget_show (box);
   return box;
 }
 
-GtkWidget *
-vmr_keys_window_new (GtkWindow *parent)
+/* The groups in pages of two columns, or each on a page of its own that is chosen by its name. */
+static GtkWidget *
+pages_new (GtkWindow *parent,
+           gboolean   narrow)
 {
   GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "transient-for", parent, "modal",
                                     TRUE, "destroy-with-parent", TRUE, NULL);
-  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "all",
-                                     "max-height", 12, "visible", TRUE, NULL);
+  GtkWidget *section = NULL;
 
   for (guint group = 0; group < VMR_N_KEY_GROUPS; group++)
-    gtk_container_add (GTK_CONTAINER (section), group_new (group));
-  gtk_container_add (GTK_CONTAINER (window), section);
+    {
+      g_autofree char *name = g_strdup_printf ("%u", group);
+
+      if (narrow || section == NULL)
+        {
+          section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", name, "title",
+                                  vmr_keys_group_name (group), "max-height", 12, "visible", TRUE, NULL);
+          gtk_container_add (GTK_CONTAINER (window), section);
+        }
+      gtk_container_add (GTK_CONTAINER (section), group_new (group));
+    }
   return window;
+}
+
+GtkWidget *
+vmr_keys_window_new (GtkWindow *parent,
+                     int        room)
+{
+  return pages_new (parent, room < TWO_COLUMNS);
 }
 
 void

@@ -36,7 +36,8 @@ void          vmr_keys_do         (const VmrKey      *key,
                                    GActionGroup      *actions);
 /* Copy, paste and the like: an entry that has the focus keeps them. */
 gboolean      vmr_keys_is_edit    (const GdkEventKey *event);
-/* A shortcuts window made from the table; the caller shows it. */
-GtkWidget    *vmr_keys_window_new (GtkWindow         *parent);
+/* A shortcuts window made from the table, for a screen of this width; the caller shows it. */
+GtkWidget    *vmr_keys_window_new (GtkWindow         *parent,
+                                   int                room);
 
 G_END_DECLS

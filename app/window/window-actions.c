@@ -261,7 +261,11 @@ ACTION (on_question)
 
 ACTION (on_legend)
 {
-  gtk_window_present (GTK_WINDOW (vmr_keys_window_new (GTK_WINDOW (data))));
+  GdkRectangle area;
+
+  gdk_monitor_get_workarea (gdk_display_get_monitor_at_window (gtk_widget_get_display (data),
+                                                               gtk_widget_get_window (data)), &area);
+  gtk_window_present (GTK_WINDOW (vmr_keys_window_new (GTK_WINDOW (data), area.width)));
 }
 
 ACTION (on_start_page)

@@ -34,6 +34,18 @@ arrange_tabs (VmrWindow *self,
 }
 
 void
+vmr_window_unfold (VmrWindow *self,
+                   GtkWidget *panel)
+{
+  g_return_if_fail (VMR_IS_WINDOW (self));
+
+  GtkWidget *panels[] = { self->rail_open, self->left, self->right };
+
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    gtk_widget_set_visible (panels[i], panels[i] == panel && !gtk_widget_get_visible (panel));
+}
+
+void
 vmr_window_arrange (VmrWindow *self)
 {
   g_return_if_fail (VMR_IS_WINDOW (self));
@@ -57,6 +69,7 @@ vmr_window_arrange (VmrWindow *self)
   self->narrow = narrow;
   gtk_widget_set_size_request (self->left, left, -1);
   gtk_widget_set_size_request (self->rail, left, -1);
+  gtk_widget_set_size_request (self->rail_open, left, -1);
   gtk_widget_set_size_request (self->right, right, -1);
   arrange_tabs (self, width - left - right - 4 * GAP);
   /* The story keeps its height when the console opens: the stage gives way. */
@@ -81,5 +94,6 @@ vmr_window_arrange (VmrWindow *self)
   gtk_widget_set_visible (self->left_bar, narrow);
   gtk_widget_set_visible (self->right_bar, narrow);
   gtk_widget_set_visible (self->rail, !narrow);
+  gtk_widget_hide (self->rail_open);
   gtk_widget_set_visible (self->rail_bar, narrow);
 }

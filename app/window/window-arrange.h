@@ -9,5 +9,8 @@ G_BEGIN_DECLS
 #define GAP 12
 
 void        vmr_window_arrange       (VmrWindow *self);
+/* In a narrow window: opens a folded panel, or folds it again, and folds the others. */
+void        vmr_window_unfold        (VmrWindow *self,
+                                      GtkWidget *panel);
 
 G_END_DECLS

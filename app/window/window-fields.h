@@ -45,6 +45,7 @@ struct _VmrWindow
   GtkWidget  *record, *record_bar;       /* while a long script is being recorded */
   GtkWidget  *below;
   GtkWidget  *rail, *rail_bar;  /* frames of the lesson's list, and what it folds to */
+  GtkWidget  *rail_open;        /* the list again, beside the bar that opened it */
   guint       exercise;         /* the next one */
   GtkWidget  *story_row;        /* story and ledger */
   GtkWidget  *console;          /* GtkEntry */

@@ -3,6 +3,7 @@
  * exercises. */
 #include "app/window/window-lesson.h"
 
+#include "app/window/window-arrange.h"
 #include "app/window/window-desk.h"
 #include "app/window/window-fields.h"
 #include "app/window/window-notice.h"
@@ -28,7 +29,9 @@ on_rail_action (VmrView   *view,
                 guint      action,
                 VmrWindow *self)
 {
-  if (!vmr_window_desk_act (self, action))
+  if (action == VMR_ACTION_OPEN)
+    vmr_window_unfold (self, self->rail_open);
+  else if (!vmr_window_desk_act (self, action))
     vmr_window_lesson_act (self, GTK_WIDGET (view), action);
 }
 

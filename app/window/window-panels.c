@@ -221,17 +221,14 @@ make_frame (GtkWidget *child)
   return box;
 }
 
-/* A press on a folded panel opens it, and folds the other one. */
 static void
 on_bar (VmrView   *view,
         guint      action,
         VmrWindow *self)
 {
   gboolean is_left = gtk_widget_is_ancestor (GTK_WIDGET (view), self->left_bar);
-  GtkWidget *panel = is_left ? self->left : self->right;
 
-  gtk_widget_hide (is_left ? self->right : self->left);
-  gtk_widget_set_visible (panel, !gtk_widget_get_visible (panel));
+  vmr_window_unfold (self, is_left ? self->left : self->right);
 }
 
 static GtkWidget *
@@ -295,8 +292,10 @@ vmr_window_make_desk (VmrWindow *self)
   self->right_bar = make_bar (self, slim[1]);
   self->rail = make_frame (vmr_window_make_rail (self, FALSE));
   self->rail_bar = make_frame (vmr_window_make_rail (self, TRUE));
+  self->rail_open = make_frame (vmr_window_make_rail (self, FALSE));
   gtk_widget_set_size_request (self->rail_bar, 44, -1);
   gtk_box_pack_start (GTK_BOX (row), self->rail_bar, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->rail_open, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left_bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), self->left, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), make_frame (make_middle (self)), TRUE, TRUE, 0);

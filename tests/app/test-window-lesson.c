@@ -88,6 +88,97 @@ test_unfold (void)
   test_settle ();
 }
 
+static void
+find_keys (GtkWidget *widget,
+           gpointer   data)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    g_ptr_array_add (data, widget);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_keys, data);
+}
+
+/* The list of all keys has room on a small screen too, and names none twice. */
+void
+test_keys_window (void)
+{
+  static const int rooms[] = { 1024, 1600 };
+  guint n_keys;
+
+  vmr_keys_table (&n_keys);
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      GtkWidget *keys = vmr_keys_window_new (GTK_WINDOW (window), rooms[i]);
+      g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+      /* Its pages are arranged when it is shown. */
+      gtk_widget_show (keys);
+      test_settle ();
+      g_assert_cmpint (gtk_widget_get_allocated_width (keys), <=, rooms[i]);
+      g_assert_cmpint (gtk_widget_get_allocated_height (keys), <=, 768);
+      find_keys (keys, found);
+      g_assert_cmpuint (found->len, ==, n_keys);
+      for (guint k = 0; k < found->len; k++)
+        {
+          g_autofree char *accels = NULL;
+
+          g_object_get (found->pdata[k], "accelerator", &accels, NULL);
+          g_assert_null (strstr (accels, "KP_Add"));
+          g_assert_null (strstr (accels, "KP_Subtract"));
+        }
+      gtk_window_close (GTK_WINDOW (keys));
+      test_settle ();
+    }
+}
+
+/* The view in the frame of a panel or of a bar. */
+static VmrView *
+view_in (GtkWidget *frame)
+{
+  g_autoptr (GList) children = gtk_container_get_children (GTK_CONTAINER (frame));
+
+  return VMR_VIEW (children->data);
+}
+
+static void
+click_opener (GtkWidget *bar)
+{
+  test_click (GTK_WIDGET (view_in (bar)), 22, 20);
+  test_settle ();
+}
+
+/* In a narrow window each of the three bars has a button that opens what it stands for, folds it again,
+ * and folds the others. */
+void
+test_folded_panels (void)
+{
+  int width = gtk_widget_get_allocated_width (GTK_WIDGET (window));
+  int height = gtk_widget_get_allocated_height (GTK_WIDGET (window));
+  const struct
+  {
+    GtkWidget *bar, *panel;
+  } folds[] = { { window->rail_bar, window->rail_open }, { window->left_bar, window->left },
+                { window->right_bar, window->right } };
+
+  open_lesson ();
+  test_resize (window, 1024, 768);
+  g_assert_false (gtk_widget_get_visible (window->rail));
+  for (guint i = 0; i < G_N_ELEMENTS (folds); i++)
+    {
+      g_assert_false (gtk_widget_get_visible (folds[i].panel));
+      click_opener (folds[i].bar);
+      for (guint other = 0; other < G_N_ELEMENTS (folds); other++)
+        g_assert_cmpint (gtk_widget_get_visible (folds[other].panel), ==, other == i);
+    }
+  click_opener (window->right_bar);
+  g_assert_false (gtk_widget_get_visible (window->right));
+  click_opener (window->rail_bar);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view_in (window->rail_open))));
+  test_resize (window, MAX (width, 1600), height);
+  g_assert_false (gtk_widget_get_visible (window->rail_open));
+  g_assert_true (gtk_widget_get_visible (window->rail));
+}
+
 void
 test_title (void)
 {

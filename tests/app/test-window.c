@@ -359,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/window/lecture-keys", test_lecture_keys);
   g_test_add_func ("/lesson/title", test_title);
   g_test_add_func ("/lesson/unfold", test_unfold);
+  g_test_add_func ("/lesson/folded-panels", test_folded_panels);
   g_test_add_func ("/lesson/question", test_question);
   g_test_add_func ("/lesson/clicker", test_clicker);
   g_test_add_func ("/window/lecture-end", test_lecture_end);
@@ -366,6 +367,8 @@ main (int    argc,
   g_test_add_func ("/lesson/try", test_try);
   g_test_add_func ("/lesson/branch", test_branch);
   g_test_add_func ("/window/console", test_console);
+  /* Last: once GTK has had a window of shortcuts it complains when a theme is loaded. */
+  g_test_add_func ("/shortcuts/window", test_keys_window);
   status = g_test_run ();
   gtk_widget_destroy (GTK_WIDGET (window));
   return status;

@@ -9,6 +9,8 @@ extern VmrWindow *window;
 gboolean press (guint keyval, GdkModifierType state);
 void test_lecture_keys (void);
 void test_unfold (void);
+void test_folded_panels (void);
+void test_keys_window (void);
 void test_title (void);
 void test_question (void);
 void test_clicker (void);

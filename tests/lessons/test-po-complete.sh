@@ -39,6 +39,16 @@ while read -r lang; do
   grep -E 'bss 段|TLB 表项|每 CPU 缓存|小机器' "$tmp/said" >>"$tmp/bad" || true
   result "$lang has one name for one thing"
 
+  # Which of two colours is the darker one turns round with the theme.
+  msgattrib --no-wrap "$tmp/$lang.po" |
+    grep -Ei '^msgid.*\b(darker|lighter|brighter|paler)\b|^msgstr.*(深色|浅色|亮色|暗色)部分' >"$tmp/bad" || true
+  result "$lang is true in a dark theme"
+
+  # A read of untouched memory gets the zero page: only a store brings a frame.
+  msgattrib --no-wrap "$tmp/$lang.po" |
+    grep -E '^msgid.*[Ff]rames?\b[^.:]*(first (touch|access)|(is|was) touched)|^msgstr.*页框[^。；]*访问时?才' >"$tmp/bad" || true
+  result "$lang has frames come with a store"
+
   # The placeholders of each message, sorted, each once, on both sides.
   msgattrib --no-wrap --translated --no-fuzzy "$tmp/$lang.po" | awk '
     function names (text,   list, n, i, j, swap, all, word, seen) {

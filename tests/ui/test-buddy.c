@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The Buddy stage: its card answers why, and a theft is seen. */
+/* The Buddy stage: what a request shows, and a theft is seen. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
+#include "tests/ui/test-buddy.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/session/session-move.h"
@@ -12,10 +13,10 @@
 #include <math.h>
 #include <string.h>
 
-static VmrSession *session;
+VmrSession *session;
 static VmrTextCache *texts;
 
-static VmrCells *
+VmrCells *
 draw (void)
 {
   VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
@@ -25,7 +26,7 @@ draw (void)
   return cells;
 }
 
-static void
+void
 assert_flawless (const VmrCells *cells)
 {
   g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
@@ -34,9 +35,7 @@ assert_flawless (const VmrCells *cells)
     g_error ("%s", ((VmrFlaw *) flaws->pdata[0])->message);
 }
 
-/* --- why ------------------------------------------------------------------------------------- */
-
-static gboolean
+gboolean
 buddy_says (const char *words)
 {
   g_autoptr (VmrCells) cells = draw ();
@@ -50,7 +49,7 @@ buddy_says (const char *words)
 }
 
 /* The first step of this kind in the command that reads so. */
-static guint
+guint
 step_in_command (const char *text,
                  KmStepKind  kind)
 {
@@ -65,52 +64,6 @@ step_in_command (const char *text,
         return step;
     }
   g_assert_not_reached ();
-}
-
-/* The card of the Buddy stage answers for any two blocks, for one and its buddy, for any zone. */
-static void
-test_why (void)
-{
-  guint64 u;
-
-  test_open_lesson (session, "15-buddy");
-  vmr_session_jump (session, step_in_command ("free_pages u", KM_STEP_BLOCK_FREE));
-  km_machine_step_arg (vmr_session_machine (session), vmr_session_cursor (session), KM_ARG_NAME_pfn, &u,
-                       NULL);
-  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
-  vmr_session_select_second (session, vmr_ref (VMR_REF_FRAME, (guint32) u, 0));
-  g_assert_true (buddy_says ("but they are no buddies"));
-  /* Alone it is compared with its buddy, which is in use. */
-  vmr_session_select (session, vmr_ref (VMR_REF_FRAME, (guint32) u - 4, 0));
-  g_assert_true (vmr_ref_is_none (vmr_session_second (session)));
-  g_assert_true (buddy_says ("is in use. Only free blocks merge."));
-  test_open_machine (session, "ram=64M layout=classic");
-  test_run (session, "w = alloc_pages 0");
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_HIGHMEM, 0));
-  g_assert_true (buddy_says ("no zone above ZONE_NORMAL"));
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_NORMAL, 0));
-  g_assert_true (buddy_says ("It gives the block: "));
-  vmr_session_select (session, vmr_ref (VMR_REF_ZONE, KM_ZONE_DMA, 0));
-  g_assert_true (buddy_says ("It has not been asked."));
-  vmr_session_select (session, VMR_REF_INIT_NONE);
-}
-
-/* Unasked it speaks of the block that a step has put into a list, and of no other step. */
-static void
-test_why_unasked (void)
-{
-  guint at;
-
-  test_open_machine (session, "ram=64M layout=classic");
-  test_run (session, "a = alloc_pages 1 GFP_KERNEL");
-  test_run (session, "b = alloc_pages 1 GFP_KERNEL");
-  test_run (session, "free_pages a");
-  vmr_session_jump (session, step_in_command ("a = alloc_pages 1 GFP_KERNEL", KM_STEP_BLOCK_SPLIT));
-  g_assert_false (buddy_says ("Why did these two not merge?"));
-  at = step_in_command ("free_pages a", KM_STEP_BLOCK_FREE);
-  vmr_session_jump (session, at);
-  g_assert_true (buddy_says ("Why did these two not merge?"));
-  g_assert_true (buddy_says ("is in use. Only free blocks merge."));
 }
 
 /* A request for DMA shows that zone from the start, and the others take no part. */
@@ -382,6 +335,7 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/buddy-stage/why", test_why);
   g_test_add_func ("/buddy-stage/why-unasked", test_why_unasked);
+  g_test_add_func ("/buddy-stage/why-neighbours", test_why_neighbours);
   g_test_add_func ("/buddy-stage/dma", test_dma);
   g_test_add_func ("/buddy-stage/look-around", test_look_around);
   g_test_add_func ("/buddy-stage/hover", test_hover);

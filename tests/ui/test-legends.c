@@ -12,6 +12,10 @@
 #include "ui/session/texts-shared.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Of the legend beside the menu of stages, at 1024 pixels. */
+#define NARROW_ROW 484
 
 static VmrSession *session;
 static VmrTextCache *texts;
@@ -117,6 +121,35 @@ test_legends (void)
   count_uses (translate);
 }
 
+/* In the narrowest window the types of free lists are explained, for the stage is full of their letters. */
+static void
+test_row_of_blocks (void)
+{
+  static const char *const types[] = { "Unmovable", "Movable", "Reclaimable" };
+
+  for (guint chinese = 0; chinese < 2; chinese++)
+    {
+      g_autoptr (VmrCells) row = NULL;
+
+      vmr_session_set_language (session, chinese ? VMR_LANGUAGE_ZH : VMR_LANGUAGE_EN);
+      test_open_machine (session, "ram=64M layout=classic");
+      test_run (session, "m = alloc_pages 0 GFP_HIGHUSER_MOVABLE");
+      vmr_session_pin (session, "buddy");
+      row = draw (vmr_legend_row_layout, vmr_metrics_desk (13.333, 1), NARROW_ROW, 40);
+      for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+        {
+          gboolean found = FALSE;
+
+          for (guint k = 0; k < vmr_cells_n (row); k++)
+            found |= strcmp (test_text_at (row, k), types[i]) == 0;
+          g_test_message ("%s", types[i]);
+          g_assert_true (found);
+        }
+    }
+  vmr_session_pin (session, NULL);
+  vmr_session_set_language (session, VMR_LANGUAGE_EN);
+}
+
 /* Two uses never look the same: what waits on a CPU's list is neither free nor in use. */
 static void
 test_inks (void)
@@ -209,6 +242,7 @@ main (int    argc,
 {
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/legends/agree", test_legends);
+  g_test_add_func ("/legends/row-of-blocks", test_row_of_blocks);
   g_test_add_func ("/legends/inks", test_inks);
   g_test_add_func ("/legends/pcp", test_pcp);
   g_test_add_func ("/legends/blocks", test_blocks);

@@ -248,46 +248,6 @@ test_words (void)
     }
 }
 
-static void
-assert_about (VmrSession *session,
-              const char *shown,
-              const char *running)
-{
-  const KmMachine *machine = vmr_session_machine (session);
-
-  g_assert_cmpstr (vmr_session_task (session)->comm, ==, shown);
-  g_assert_cmpstr (km_task (machine, km_machine_state (machine)->cpu[0].task)->comm, ==, running);
-}
-
-/* The panels show the program that a command is about, whichever runs; one that was chosen stays until
- * the commands are about another. */
-static void
-test_subject (void)
-{
-  static const char *const lines[] = { "exec editor text=32K data=8K", "exec shell text=32K data=8K",
-                                       "exec calc text=32K data=8K" };
-  g_autoptr (VmrSession) session = vmr_session_new ();
-
-  test_open_machine (session, "ram=64M layout=classic");
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    test_run (session, lines[i]);
-  assert_about (session, "calc", "calc");
-  test_run (session, "m = mmap editor 64K rw");
-  assert_about (session, "editor", "calc");
-  vmr_session_jump (session, vmr_session_cursor (session) - 1);
-  assert_about (session, "editor", "calc");
-  vmr_session_choose_task (session, (KmTaskId) { vmr_session_state (session)->cpu[0].task.value });
-  assert_about (session, "calc", "calc");
-  test_run (session, "brk editor heap+8K");
-  assert_about (session, "calc", "calc");
-  test_run (session, "munmap shell data 4K");
-  assert_about (session, "shell", "calc");
-  test_run (session, "write editor m");
-  assert_about (session, "editor", "editor");
-  test_run (session, "a = alloc_pages 0");
-  assert_about (session, "editor", "editor");
-}
-
 /* Where the number of a block is asked for, a click on any of its frames types it. */
 static void
 test_point (void)
@@ -331,7 +291,9 @@ main (int    argc,
   g_test_add_func ("/session/hold", test_hold);
   g_test_add_func ("/session/experiment", test_experiment);
   g_test_add_func ("/session/words", test_words);
+  g_test_add_func ("/session/end", test_end);
   g_test_add_func ("/session/subject", test_subject);
+  g_test_add_func ("/session/being-made", test_being_made);
   g_test_add_func ("/session/point", test_point);
   g_test_add_func ("/session/record", test_record);
   g_test_add_func ("/session/record-again", test_record_again);

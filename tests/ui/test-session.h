@@ -8,5 +8,8 @@ G_BEGIN_DECLS
 void test_record (void);
 void test_record_again (void);
 void test_record_error (void);
+void test_subject (void);
+void test_being_made (void);
+void test_end (void);
 
 G_END_DECLS

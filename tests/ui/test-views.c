@@ -13,6 +13,7 @@
 #include "ui/panels/address.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/physical.h"
+#include "ui/panels/rail.h"
 #include "ui/panels/ranges.h"
 #include "ui/panels/slim.h"
 #include "ui/panels/story.h"
@@ -51,6 +52,7 @@ static const struct
   { "inspector", vmr_inspector_layout, 250, 560, NULL, NULL },
   { "slim", vmr_slim_address_layout, 44, 500, NULL, NULL },
   { "slim", vmr_slim_physical_layout, 44, 500, NULL, NULL },
+  { "slim parts", vmr_slim_rail_layout, 44, 500, NULL, NULL },
 };
 
 /* Large fonts (Sans 16 at 96 dpi) and the desktop's high contrast. */

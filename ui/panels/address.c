@@ -168,7 +168,7 @@ header_draw (const VmrSession *session,
       char counts[2][32];
       const char *some = vmr_count_text (present, counts[0], sizeof counts[0]);
       const char *all = vmr_count_text (pages, counts[1], sizeof counts[1]);
-      g_autofree char *full = g_strdup_printf (_("darker part: pages with a present entry, %s of %s"),
+      g_autofree char *full = g_strdup_printf (_("strong colour: pages with a present entry, %s of %s"),
                                                some, all);
       g_autofree char *brief = g_strdup_printf (_("%s of %s pages are present"), some, all);
 

@@ -11,6 +11,7 @@
 /* Of the row: where it begins, and between two names. */
 #define ROW_START 4
 #define ROW_GAP 10
+#define LEAST_GAP 4
 
 /* Behind the uses of frames: marks that any of them may bear. */
 static const struct
@@ -35,10 +36,11 @@ static const struct
 } block_marks[] = {
   { N_("this step"), NULL, VMR_INK_PANEL, 0, VMR_INK_LIGHT },
   { N_("was here"), NULL, VMR_INK_PANEL, VMR_CELL_DASHED, VMR_INK_SECONDARY },
-  { N_("lowmem_reserve"), NULL, VMR_INK_SOFT, VMR_CELL_HATCH, VMR_INK_NONE },
   { "Unmovable", "U", VMR_INK_NONE, 0, VMR_INK_NONE },
   { "Movable", "M", VMR_INK_NONE, 0, VMR_INK_NONE },
   { "Reclaimable", "R", VMR_INK_NONE, 0, VMR_INK_NONE },
+  /* Last, for it is named beside the bars that have it as well. */
+  { N_("lowmem_reserve"), NULL, VMR_INK_SOFT, VMR_CELL_HATCH, VMR_INK_NONE },
 };
 
 static guint
@@ -110,13 +112,20 @@ swatch_side (const VmrCells *cells)
   return round (cells->metrics.small * 0.85);
 }
 
+static double
+item_width (VmrCells   *cells,
+            const char *name)
+{
+  return swatch_side (cells) + 5 + vmr_cells_measure (cells, VMR_SMALL, name) + 1;
+}
+
 /* The name beside a swatch; returns the width of both, 0 when it does not fit. */
 static double
 name_draw (VmrCells   *cells,
            const char *name,
            VmrRect     r)
 {
-  double side = swatch_side (cells), w = side + 5 + vmr_cells_measure (cells, VMR_SMALL, name) + 1;
+  double side = swatch_side (cells), w = item_width (cells, name);
 
   if (w > r.w)
     return 0;
@@ -212,7 +221,7 @@ block_mark_draw (VmrCells *cells,
 typedef struct
 {
   VmrCells *cells;
-  double    x, line;
+  double    x, line, gap;
   guint     row, rows;
 } Row;
 
@@ -231,8 +240,56 @@ row_add (Row      *row,
       w = draw (row->cells, item, VMR_RECT (row->x, ++row->row * row->line, row->cells->width - row->x,
                                             row->line));
     }
-  row->x += w + ROW_GAP;
+  row->x += w + row->gap;
   return w > 0;
+}
+
+/* How many of the first uses and of the marks behind them there is room for. */
+static guint
+n_fitting (const Row   *row,
+           const guint *uses,
+           guint        n_uses)
+{
+  double x = ROW_START;
+  guint line = 0, i = 0;
+
+  for (; i < n_uses + G_N_ELEMENTS (block_marks); i++)
+    {
+      double w = item_width (row->cells, i < n_uses ? vmr_use_name (uses[i]) : _(block_marks[i - n_uses].name));
+
+      if (x + w > row->cells->width && line + 1 < row->rows)
+        {
+          x = ROW_START;
+          line++;
+        }
+      if (x + w > row->cells->width)
+        return i;
+      x += w + row->gap;
+    }
+  return i;
+}
+
+/* Rather closer together than one letter less; the last mark has no letter. */
+static void
+row_close_up (Row         *row,
+              const guint *uses,
+              guint        n_uses)
+{
+  guint most = 0, needed = n_uses + G_N_ELEMENTS (block_marks) - 1;
+
+  for (double gap = ROW_GAP; gap >= LEAST_GAP; gap--)
+    {
+      Row closer = *row;
+      guint n;
+
+      closer.gap = gap;
+      n = MIN (n_fitting (&closer, uses, n_uses), needed);
+      if (n > most)
+        {
+          most = n;
+          row->gap = gap;
+        }
+    }
 }
 
 void
@@ -245,7 +302,7 @@ vmr_legend_row_draw (VmrCells    *cells,
   g_return_if_fail (cells != NULL);
 
   double total = 0;
-  Row row = { cells, ROW_START, 0, 0, 1 };
+  Row row = { cells, ROW_START, 0, ROW_GAP, 0, 1 };
 
   for (guint i = 0; i < n; i++)
     total += cells->metrics.small * 0.85 + 6 + ROW_GAP +
@@ -253,6 +310,8 @@ vmr_legend_row_draw (VmrCells    *cells,
   if ((blocks || total > cells->width) && cells->height >= cells->metrics.small * 2.6)
     row.rows = 2;
   row.line = cells->height / row.rows;
+  if (blocks)
+    row_close_up (&row, uses, n_uses);
   for (guint i = 0; i < n; i++)
     {
       for (guint k = 0; blocks && i == n_uses && k < G_N_ELEMENTS (block_marks); k++)

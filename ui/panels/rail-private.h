@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Height of the button above the circles of the slim bar. */
+#define VMR_RAIL_OPENER 38
+
 typedef struct
 {
   const VmrSession *session;

@@ -17,6 +17,7 @@
 #include "ui/panels/mask.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/rail-private.h"
+#include "ui/panels/slim.h"
 #include "ui/panels/tries.h"
 #include "ui/session/desk.h"
 #include "ui/session/question.h"
@@ -206,17 +207,31 @@ title_draw (const Rail *rail)
   return h + 4;
 }
 
+/* Above the circles of a bar, which are buttons themselves: what they stand for opens beside it. */
+static void
+opener_draw (const VmrSession *session,
+             VmrCells         *cells)
+{
+  gboolean tries = vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session);
+
+  vmr_slim_opener (cells, VMR_RECT (0, 0, cells->width, VMR_RAIL_OPENER), "›",
+                   tries ? _("Open what to try first") : vmr_session_lesson (session)
+                   ? _("Open the parts of the lesson") : _("Open the commands"));
+}
+
 static void
 rail_draw (const VmrSession *session,
            VmrCells         *cells,
            gboolean          slim)
 {
-  double m = slim ? 4 : 16, small = ceil (cells->metrics.small * 1.6), head, foot;
-  Rail rail = { session, cells, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 18),
+  double m = slim ? 4 : 16, top = slim ? VMR_RAIL_OPENER : 10, small = ceil (cells->metrics.small * 1.6), head, foot;
+  Rail rail = { session, cells, VMR_RECT (m, top, cells->width - 2 * m, cells->height - 8 - top),
                 vmr_session_lesson_part (session), vmr_session_lesson_parts (session), 0, slim,
                 vmr_session_is_own (session, vmr_session_cursor (session)) };
   const KmLesson *lesson = vmr_session_lesson (session);
 
+  if (slim)
+    opener_draw (session, cells);
   if (vmr_session_is_sandbox (session) && !vmr_session_setup_is_open (session))
     {
       vmr_tries_layout (session, cells, slim);

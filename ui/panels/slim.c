@@ -17,16 +17,25 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static void
-opener (VmrCells   *cells,
-        const char *sign,
-        const char *name)
+void
+vmr_slim_opener (VmrCells   *cells,
+                 VmrRect     r,
+                 const char *sign,
+                 const char *name)
 {
-  VmrCell *cell = vmr_cells_spot (cells, VMR_RECT (0, 0, cells->width, cells->height));
+  g_return_if_fail (cells != NULL);
+
+  VmrCell *cell = vmr_cells_spot (cells, r);
 
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_OPEN, 0), name, NULL);
-  vmr_cells_text (cells, VMR_RECT (0, 6, cells->width, 30), VMR_TITLE | VMR_BOLD | VMR_CENTER,
+  vmr_cells_text (cells, VMR_RECT (r.x, r.y + 6, r.w, 30), VMR_TITLE | VMR_BOLD | VMR_CENTER,
                   VMR_INK_TEXT, sign, NULL);
+}
+
+static VmrRect
+whole_bar (const VmrCells *cells)
+{
+  return VMR_RECT (0, 0, cells->width, cells->height);
 }
 
 static void
@@ -72,7 +81,7 @@ slim_address_draw_all (gpointer          data,
   KmAddr access = 0;
   KmAccess kind;
 
-  opener (cells, "›", _("Open the virtual address space"));
+  vmr_slim_opener (cells, whole_bar (cells), "›", _("Open the virtual address space"));
   if (state == NULL)
     return;
   vmr_cells_box (cells, bar, VMR_INK_SOFT, VMR_TINT_FULL, 0);
@@ -134,7 +143,7 @@ slim_physical_draw_all (gpointer          data,
   gboolean masked = vmr_session_masks_zones (session), has_frame;
   KmPfn frame = 0;
 
-  opener (cells, "‹", _("Open physical memory"));
+  vmr_slim_opener (cells, whole_bar (cells), "‹", _("Open physical memory"));
   if (state == NULL)
     return;
   has_frame = vmr_walk_step_frame (session, &frame);

@@ -10,6 +10,7 @@
 #include "ui/panels/tries.h"
 
 #include "ui/panels/panels.h"
+#include "ui/panels/rail-private.h"
 #include "ui/session/session-view.h"
 
 #include "ui/session/desk-page.h"
@@ -158,8 +159,8 @@ vmr_tries_layout (const VmrSession *session,
                   VmrCells         *cells,
                   gboolean          slim)
 {
-  double m = slim ? 4 : 16, head = ceil (cells->metrics.title * 1.6), row, foot;
-  Tries t = { session, cells, VMR_RECT (m, 10, cells->width - 2 * m, cells->height - 16),
+  double m = slim ? 4 : 16, top = slim ? VMR_RAIL_OPENER : 10, head = ceil (cells->metrics.title * 1.6), row, foot;
+  Tries t = { session, cells, VMR_RECT (m, top, cells->width - 2 * m, cells->height - 6 - top),
               VMR_N_TRIES, 0 };
   g_autofree char *count = NULL;
   VmrCell *cell;

@@ -11,11 +11,42 @@ task_id (const KmTask *task)
   return task ? (KmTaskId) { task->id } : KM_NONE (KmTaskId);
 }
 
+/* A task is in the list of all from the step on that makes it, and has got a place and an mm before that. */
+static gboolean
+is_made (const KmMachine *machine,
+         const KmTask    *task)
+{
+  const KmTask *at = km_task (machine, km_machine_state (machine)->first_task);
+
+  while (at != NULL && at != task)
+    at = km_task (machine, at->next);
+  return at != NULL;
+}
+
+/* Whom the steps are about. While a command is still making its task, it is who it was before that
+ * command. */
+static const KmTask *
+subject (const VmrSession *self)
+{
+  const KmMachine *machine = self->machine;
+  const KmTask *task = km_machine_subject (machine), *before = NULL;
+  guint command;
+
+  if (task == NULL || is_made (machine, task))
+    return task;
+  command = km_machine_step_command (machine, vmr_session_cursor (self));
+  if (command > 0)
+    before = km_task (machine, km_machine_command (machine, command - 1)->task);
+  if (before == NULL || !is_made (machine, before))
+    before = km_task (machine, km_machine_state (machine)->cpu[0].task);
+  return before != NULL && is_made (machine, before) ? before : NULL;
+}
+
 void
 vmr_session_view_moved (VmrSession *self)
 {
   /* A chosen task stays until the steps are about another one. */
-  if (!KM_SAME (self->view.task_then, task_id (km_machine_subject (self->machine))))
+  if (!KM_SAME (self->view.task_then, task_id (subject (self))))
     self->view.task = KM_NONE (KmTaskId);
   /* What was under the pointer may lie elsewhere now: the next motion tells. */
   self->view.hover = VMR_REF_INIT_NONE;
@@ -110,7 +141,7 @@ vmr_session_task (const VmrSession *self)
     return NULL;
   task = km_task (self->machine, self->view.task);
   if (task == NULL)
-    task = km_machine_subject (self->machine);
+    task = subject (self);
   if (task == NULL)
     task = km_task (self->machine, state->first_task);
   return task;
@@ -122,7 +153,7 @@ vmr_session_choose_task (VmrSession *self,
 {
   g_return_if_fail (VMR_IS_SESSION (self));
   self->view.task = task;
-  self->view.task_then = task_id (km_machine_subject (self->machine));
+  self->view.task_then = task_id (subject (self));
   vmr_session_emit_config (self);
 }
 

@@ -177,8 +177,20 @@ vmr_session_doing (const VmrSession *self)
   return cursor > 1 && ends_dead (self) ? cursor - 1 : cursor;
 }
 
-/* The entry for a step: a command that ends with the task dead ends otherwise than one that goes on in
- * the program. */
+/* Whether a command has ended while no program runs that could go on. */
+static gboolean
+ends_idle (const VmrSession *self,
+           guint             step)
+{
+  const KmState *state = km_machine_state (self->machine);
+
+  return state != NULL && step == vmr_session_cursor (self) && step > 0 &&
+         km_machine_step_kind (self->machine, step) == KM_STEP_DONE &&
+         km_machine_subject (self->machine) == NULL;
+}
+
+/* The entry for a step: a command that ends with the task dead, or without any, ends otherwise than one that
+ * goes on in the program. */
 static const KmTextEntry *
 entry_of (const VmrSession *self,
           guint             step)
@@ -189,6 +201,8 @@ entry_of (const VmrSession *self,
     return NULL;
   if (step == vmr_session_cursor (self) && ends_dead (self))
     return km_texts_find (texts, "done-dead");
+  if (ends_idle (self, step))
+    return km_texts_find (texts, "done-idle");
   return form_of (self, step);
 }
 

@@ -9,9 +9,9 @@
 #define RIBBON_SLICES 8         /* of a pageblock, each in the colour of most of its frames */
 #define SAMPLES 16              /* frames looked at for a slice */
 
-static VmrInk
-ink_at (const VmrBuddy *s,
-        KmPfn           pfn)
+VmrInk
+vmr_buddy_ink (const VmrBuddy *s,
+               KmPfn           pfn)
 {
   guint order;
   const KmFrame *head = km_frame (s->machine, km_frame_block (s->machine, pfn, &order));
@@ -35,7 +35,7 @@ ink_of_slice (const VmrBuddy *s,
   for (guint i = 0; i < SAMPLES; i++)
     {
       KmPfn pfn = start + i * n / SAMPLES;
-      VmrInk ink = pfn < km_machine_state (s->machine)->n_frames ? ink_at (s, pfn) : VMR_INK_SOFT;
+      VmrInk ink = pfn < km_machine_state (s->machine)->n_frames ? vmr_buddy_ink (s, pfn) : VMR_INK_SOFT;
 
       if (++count[ink] > count[most])
         most = ink;
@@ -202,7 +202,7 @@ vmr_buddy_strip (VmrBuddy *s,
 
       if (pfn >= km_machine_state (s->machine)->n_frames)
         break;
-      ink = ink_at (s, pfn);
+      ink = vmr_buddy_ink (s, pfn);
       cell = vmr_cells_box (s->cells, VMR_RECT (s->strip_x + i * w + 0.5, y + line, w - 1, h), ink,
                             VMR_TINT_FULL, 2);
       if (changed_now (s, pfn))

@@ -59,6 +59,8 @@ const VmrBuddyEvent *vmr_buddy_now (const VmrBuddy *s);
 const VmrBuddyEvent *vmr_buddy_last (const VmrBuddy *s, guint order);
 /* The first that took a block, or NULL. */
 const VmrBuddyEvent *vmr_buddy_first_take (const VmrBuddy *s);
+/* The colour of a frame, wherever the stage draws it or its block. */
+VmrInk vmr_buddy_ink (const VmrBuddy *s, KmPfn pfn);
 double vmr_buddy_frame_x (const VmrBuddy *s, double pfn);
 /* One of the four that are drawn with their blocks' names; those below them are thin. */
 gboolean vmr_buddy_has_shelf (const VmrBuddy *s, guint order);

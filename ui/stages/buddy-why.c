@@ -4,7 +4,8 @@
  *   a zone is selected       why (not) from this zone, by the step that asked it
  *   two blocks are selected  why did these two not merge, by the tests of the allocator (why.h)
  *   one block is selected    the same with its buddy
- *   nothing                  the same for the block that this step puts into a list
+ *   nothing                  the block that this step puts into a list: with a free neighbour as
+ *                            large as itself, which one would expect to merge, else with its buddy
  */
 #include "core/physical/why.h"
 #include "ui/session/session-question.h"
@@ -16,13 +17,20 @@
 /* --- two blocks ------------------------------------------------------------------------------- */
 
 static gboolean
+is_frame (const VmrBuddy *s,
+          KmPfn           pfn)
+{
+  return pfn < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, pfn) != NULL;
+}
+
+static gboolean
 ref_frame (const VmrBuddy *s,
            VmrRef          ref,
            KmPfn          *pfn)
 {
   *pfn = ref.id;
   return (ref.kind == VMR_REF_FRAME || ref.kind == VMR_REF_BLOCK) &&
-         ref.id < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, ref.id) != NULL;
+         is_frame (s, ref.id);
 }
 
 static KmPfn
@@ -33,6 +41,22 @@ buddy_of (const VmrBuddy *s,
   KmPfn head = km_frame_block (s->machine, pfn, &order);
 
   return head ^ (1u << order);
+}
+
+/* The neighbour of a block of @order on the side where its buddy is not; FALSE when that is not free and
+ * of the same order. */
+static gboolean
+odd_neighbour (const VmrBuddy *s,
+               KmPfn           pfn,
+               guint           order,
+               KmPfn          *neighbour)
+{
+  KmPfn size = 1u << order;
+
+  /* Below frame 0 it wraps round, and is none. */
+  *neighbour = pfn & size ? pfn + size : pfn - size;
+  return is_frame (s, *neighbour) &&
+         km_merge_why (s->machine, pfn, *neighbour).reason == KM_MERGE_NO_BUDDIES;
 }
 
 /* The pair to speak of; FALSE when there is none. */
@@ -49,13 +73,14 @@ find_pair (const VmrBuddy *s,
     {
       if (!ref_frame (s, vmr_session_second (s->session), &pair[1]))
         pair[1] = buddy_of (s, pair[0]);
-      return pair[1] < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
+      return is_frame (s, pair[1]);
     }
   if (now == NULL || now->kind != KM_STEP_BLOCK_FREE || now->order >= KM_MAX_ORDER - 1)
     return FALSE;
   pair[0] = now->pfn;
-  pair[1] = pair[0] ^ (1u << now->order);
-  return pair[1] < km_machine_state (s->machine)->n_frames && km_zone_of (s->machine, pair[1]) != NULL;
+  if (!odd_neighbour (s, pair[0], now->order, &pair[1]))
+    pair[1] = pair[0] ^ (1u << now->order);
+  return is_frame (s, pair[1]);
 }
 
 static char *
@@ -101,12 +126,11 @@ pair_box (VmrBuddy *s,
           KmPfn     head,
           guint     order)
 {
-  KmUse use = km_frame_use_at (s->machine, head);
-  gboolean free = use == KM_USE_FREE;
+  gboolean free = km_frame_use_at (s->machine, head) == KM_USE_FREE;
   g_autofree char *text = g_strdup_printf ("0x%05x", head);
   g_autofree char *name = g_strdup_printf (free ? _("free block, order %u, pfn %s")
                                            : _("block in use, order %u, pfn %s"), order, text);
-  VmrCell *cell = vmr_cells_box (s->cells, r, vmr_use_ink (use), VMR_TINT_FULL, 3);
+  VmrCell *cell = vmr_cells_box (s->cells, r, vmr_buddy_ink (s, head), VMR_TINT_FULL, 3);
 
   vmr_cell_outline (cell, VMR_INK_ANON, 1);
   cell->part = 0x3e5;
