@@ -149,6 +149,7 @@ test_gone (void)
 
   vmr_session_open_machine (session, "ram=256M layout=classic", NULL);
   vmr_session_run (session, "exec sh text=64K data=12K bss=16K", NULL, NULL);
+  vmr_session_move (session, VMR_MOVE_LAST);
   refs[0] = vmr_ref (VMR_REF_TASK, vmr_session_task (session)->id, 0);
   refs[1] = vmr_ref (VMR_REF_VMA, km_mm (vmr_session_machine (session), vmr_session_task (session)->mm)->mmap.value, 0);
   refs[2] = vmr_ref (VMR_REF_FRAME, G_MAXUINT32, 0);

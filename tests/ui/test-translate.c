@@ -114,8 +114,8 @@ measure (guint size,
   guint least = sizes[size].height < 360 || sizes[size].lecture > 0 ? 1 : 2;
 
   for (guint i = 0; i < flaws->len; i++, n_flaws++)
-    g_test_message ("%.0f×%.0f detail %d step %u: %s (at %.0f, %.0f)", cells->width, cells->height,
-                    vmr_session_detail (session),
+    g_test_message ("%s %.0f×%.0f detail %d step %u: %s (at %.0f, %.0f)", vmr_session_path (session), cells->width,
+                    cells->height, vmr_session_detail (session),
                     vmr_session_cursor (session) - vmr_session_first (session) + 1,
                     ((VmrFlaw *) flaws->pdata[i])->message,
                     vmr_cells_get (cells, ((VmrFlaw *) flaws->pdata[i])->cell)->rect.x,

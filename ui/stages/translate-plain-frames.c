@@ -321,8 +321,9 @@ vmr_plain_frames (VmrPlain *p)
     }
   free_h = h.between + spare;
   down = p->frames->len == 0 && is_barred (p) ? p->small * 1.7 : 0;
-  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y + down, p->mid_w - 8, free_h - down),
-                  VMR_SMALL | VMR_CENTER,
-                  VMR_INK_SECONDARY, _("other frames, in use or free"), _("other frames"), NULL);
+  /* Very low, the frames themselves may take all there is. */
+  if (y + free_h <= p->top + avail)
+    vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y + down, p->mid_w - 8, free_h - down),
+                    VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("other frames, in use or free"), _("other frames"), NULL);
   kernel_draw (p, VMR_RECT (p->mid_x + 6, y + free_h, p->mid_w - 12, h.kernel));
 }

@@ -256,9 +256,9 @@ answer_words (const VmrPlain *p,
     case KM_STEP_ANON_READ:
       return g_strdup (_("Only read so far: the zero page will do, one frame for all."));
     case KM_STEP_WP_COPY:
-      return g_strdup (_("Others use the frame: the page is copied into a new one."));
+      return g_strdup (_("Others have the frame: it is copied."));
     case KM_STEP_WP_REUSE:
-      return g_strdup (_("Nobody else uses the frame: the row may be written again."));
+      return g_strdup (_("Nobody else has the frame: no copy."));
     case KM_STEP_PTE_SET:
       return g_strdup_printf (_("The kernel writes frame 0x%05x into the row."),
                               (guint) vmr_stage_arg (p->session, step, pfn));
