@@ -65,7 +65,7 @@ value_text (const KmMachine *machine, guint command, const char *task, const cha
     task = running_task (machine);
   if (!km_machine_evaluate (machine, task, expression, &value, NULL))
     return NULL;
-  if (g_str_has_prefix (expression, "rss ") || g_str_equal (expression, "AnonPages"))
+  if (g_str_has_prefix (expression, "rss "))
     return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) value / KM_PAGE_SIZE);
   if (is_hex_query (expression))
     return g_strdup_printf ("0x%05" G_GINT64_MODIFIER "x", (guint64) value);

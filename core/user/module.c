@@ -103,16 +103,7 @@ query_frames (KmQuery *q, GError **error)
   return TRUE;
 }
 
-/* Frames that hold a page of a program's own, however many programs map it. */
-static gboolean
-query_anon_pages (KmQuery *q, GError **error)
-{
-  *q->value = (uint64_t) q->m->state->node_stat[KM_NR_ANON_MAPPED] << KM_PAGE_SHIFT;
-  return TRUE;
-}
-
 static const KmQueryKind queries[] = {
-  { "AnonPages", 0, query_anon_pages },
   { "rss", 1, query_rss },
   { "vmas", 1, query_vmas },
   { "frames", 1, query_frames },
