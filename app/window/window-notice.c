@@ -51,7 +51,7 @@ notice_in_row (VmrWindow *self,
   gtk_widget_get_preferred_width (self->notice_label, NULL, &width);
   width = MIN (width, end - x - 2 * NOTICE_GAP);
   gtk_widget_get_preferred_height_for_width (self->notice_label, MAX (width, 1), NULL, &height);
-  if (width < NOTICE_LEAST || height > room + NOTICE_GAP)
+  if (width < NOTICE_LEAST || height > room)
     return FALSE;
   gtk_widget_set_halign (self->notice, GTK_ALIGN_END);
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);

@@ -259,7 +259,7 @@ test_lecture_end (void)
   g_assert_nonnull (strstr (gtk_label_get_text (notice), "Once more"));
   g_assert_cmpuint (vmr_session_cursor (window->session), ==, n);
   press (GDK_KEY_Page_Down, GDK_CONTROL_MASK);
-  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "buddy");
+  g_assert_cmpstr (vmr_session_lesson_id (window->session), ==, "heap");
   press (GDK_KEY_Escape, 0);
 }
 

@@ -206,5 +206,5 @@ libc_layout (const VmrSession *session,
 }
 
 const VmrStage vmr_stage_libc = {
-  "libc", N_("Heap, stack"), libc_layout, VMR_STAGE_SUB (KM_SUB_LIBC), "Heap and stack", "堆和栈", TRUE,
+  "libc", N_("Heap"), libc_layout, VMR_STAGE_SUB (KM_SUB_LIBC), "Heap and stack", "堆和栈", TRUE,
 };
