@@ -27,6 +27,7 @@ typedef struct
   uint32_t        cursor;
   uint32_t        begin;     /* last step of what lived before, and of what only sets up */
   gboolean        stopped;   /* a command of this machine had a stop */
+  gboolean        prepared;  /* the last command only sets up: a question behind it is asked at its end */
   uint32_t        end;       /* of the lesson's own history; what a student tried lies beyond it */
   const KmAsk    *ask;       /* or NULL: asked at the step `asked`, answered at the next stop */
   uint32_t        asked;
@@ -51,6 +52,7 @@ run_line (Run *run, guint number, const char *line)
     g_error ("%s", error->message);
   if (km_machine_cursor (run->machine) > before)
     run->cursor = before + 1;
+  run->prepared = TRUE;
   run->end = km_machine_cursor (run->machine);
 }
 
@@ -77,6 +79,7 @@ stop_at (Run *run, const KmItem *item)
   if (step == 0)
     g_error ("%s:%u: the step %s never comes", run->lesson->file, item->line, item->stop);
   run->cursor = step;
+  run->prepared = FALSE;
 }
 
 static char *
@@ -108,6 +111,8 @@ static void
 check_ask (Run *run, const KmAsk *ask)
 {
   g_assert_null (run->ask);
+  if (run->prepared)
+    run->cursor = run->end;
   run->ask = ask;
   run->asked = run->cursor;
   check_words (run, ask->question);

@@ -332,6 +332,35 @@ test_others (void)
     }
 }
 
+/* A program with a page in each of many rows, and a fault of another one, in the least height: nothing lies over words. */
+void
+test_crowded (void)
+{
+  test_open_machine (session, "ram=512M layout=classic");
+  test_run (session, "exec shell text=64K data=8K bss=16K");
+  test_run (session, "call shell frames=3");
+  test_run (session, "ret shell");
+  test_run (session, "call shell frames=33 bytes=4K");
+  test_run (session, "ret shell frames=33");
+  test_run (session, "exec far text=64K data=8K bss=16K");
+  test_run (session, "write far data");
+  test_run (session, "read far stack_start-600p");
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  n_flaws = 0;
+  for (guint step = vmr_session_first (session); step <= vmr_session_n_steps (session); step++)
+    {
+      vmr_session_jump (session, step);
+      vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+      for (guint language = VMR_LANGUAGE_EN; language <= VMR_LANGUAGE_BOTH; language++)
+        {
+          test_speak (session, (VmrLanguage) language);
+          measure (LEAST_HEIGHT, VMR_THEME_LIGHT);
+        }
+    }
+  test_speak (session, VMR_LANGUAGE_EN);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
 /* In a narrow table a run of entries without a frame keeps its last number: rather none than why there is none. */
 void
 test_empty_runs (void)

@@ -105,7 +105,7 @@ check_colours (const VmrCells *cells)
 
 /* --- everything, everywhere ------------------------------------------------------------------- */
 
-static void
+void
 measure (guint size,
          guint theme)
 {
@@ -359,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/translate/empty-entry", test_empty_entry);
   g_test_add_func ("/translate/low", test_low);
   g_test_add_func ("/translate/others", test_others);
+  g_test_add_func ("/translate/crowded", test_crowded);
   g_test_add_func ("/translate/same-address", test_same_address);
   g_test_add_func ("/translate/flush", test_flush);
   g_test_add_func ("/translate/zero-page", test_zero_page);

@@ -12,6 +12,7 @@ static const struct { double width, height, lecture, font; } sizes[] = {
   { 950, 480, 768, 0 },
 };
 #define DESK 3                  /* the index of an ample size */
+#define LEAST_HEIGHT 4
 
 extern VmrSession *session;
 extern VmrTextCache *texts;
@@ -34,7 +35,10 @@ void test_large_page (void);
 void test_large_neighbour (void);
 void test_no_table (void);
 void test_others (void);
+void test_crowded (void);
 
+/* Counts the flaws of the drawing at this size in n_flaws. */
+void measure (guint size, guint theme);
 guint n_subjects (const VmrCells *cells);
 guint n_lights (const VmrCells *cells);
 void test_kernel (void);

@@ -296,7 +296,7 @@ vmr_plain_frames (VmrPlain *p)
 {
   double avail = (p->card.h > 0 ? p->card.y - 6 : p->foot) - p->top, y = p->top;
   Heights h = heights_choose (p, avail);
-  double spare = MAX (avail - heights_sum (p, &h), 0), free_h, down;
+  double spare = MAX (avail - heights_sum (p, &h), 0), free_h, down, dot = vmr_cells_dot_reach (p->cells);
   KmPfn above = km_machine_state (p->machine)->n_frames;
   VmrCell *box = vmr_cells_box (p->cells, VMR_RECT (p->mid_x, y, p->mid_w, avail), VMR_INK_PANEL,
                                 VMR_TINT_FULL, 6);
@@ -321,9 +321,8 @@ vmr_plain_frames (VmrPlain *p)
     }
   free_h = h.between + spare;
   down = p->frames->len == 0 && is_barred (p) ? p->small * 1.7 : 0;
-  /* Very low, the frames themselves may take all there is. */
-  if (y + free_h <= p->top + avail)
-    vmr_cells_text (p->cells, VMR_RECT (p->mid_x + 4, y + down, p->mid_w - 8, free_h - down),
-                    VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("other frames, in use or free"), _("other frames"), NULL);
+  /* The number of a step may stand half over the edge. */
+  vmr_cells_text (p->cells, VMR_RECT (p->mid_x + dot, y + down, p->mid_w - 2 * dot, free_h - down),
+                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, _("other frames, in use or free"), _("other frames"), NULL);
   kernel_draw (p, VMR_RECT (p->mid_x + 6, y + free_h, p->mid_w - 12, h.kernel));
 }
