@@ -6,9 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* px beside the tabs in which a message of two lines can stand: see window-notice.c. */
-#define MESSAGE_ROOM 240
-
 /* Words are longer in one language than in the other, and larger at some desks. */
 static int
 tabs_width (VmrWindow *self)
@@ -22,7 +19,7 @@ tabs_width (VmrWindow *self)
       sum += own;
     }
   gtk_widget_get_preferred_width (self->follow, NULL, &own);
-  return sum + own + MESSAGE_ROOM;
+  return sum + own + 40;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ui/session/words.h"
 
 #include "app/base/theme.h"
+#include "app/window/window-arrange.h"
 #include "app/window/window-lecture.h"
 #include "app/window/window-notice.h"
 #include "app/window/window-theme.h"
@@ -190,6 +191,48 @@ test_notice (void)
     }
 }
 
+/* At 1440 px and more every stage can be chosen, whichever is shown; in a large window a message still finds room beside
+ * the tabs. */
+static void
+check_tabs (int      width,
+            int      height,
+            gboolean message)
+{
+  resize (width, height);
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      vmr_session_set_language (window->session, languages[l]);
+      for (guint i = 0; i < vmr_stages_n (); i++)
+        {
+          g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (window->tabs));
+
+          g_action_group_activate_action (G_ACTION_GROUP (window), "stage",
+                                          g_variant_new_string (vmr_stages_get (i)->name));
+          test_settle ();
+          vmr_window_arrange (window);
+          test_settle ();
+          vmr_window_notify (window, "What do you think? Press once more to be shown the answer.");
+          wait_for (50);
+          g_assert_cmpuint (g_list_length (tabs), ==, vmr_stages_n ());
+          for (GList *tab = tabs; tab; tab = tab->next)
+            {
+              g_assert_true (gtk_widget_get_mapped (tab->data));
+              g_assert_false (meets (window->notice, tab->data));
+            }
+          g_assert_true (!message || !meets (window->notice, window->story));
+          vmr_window_drop_notice (window);
+        }
+    }
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+static void
+test_tabs (void)
+{
+  check_tabs (1440, 900, FALSE);
+  check_tabs (1600, 1000, TRUE);
+}
+
 /* One that is too long for the row of the tabs covers neither these nor the drawing. */
 static void
 test_notice_long (void)
@@ -355,6 +398,7 @@ main (int    argc,
   g_test_add_func ("/sizes/buttons", test_buttons);
   g_test_add_func ("/sizes/fonts", test_fonts);
   g_test_add_func ("/sizes/notice", test_notice);
+  g_test_add_func ("/sizes/tabs", test_tabs);
   g_test_add_func ("/sizes/notice-long", test_notice_long);
   g_test_add_func ("/sizes/pointer", test_pointer);
   g_test_add_func ("/sizes/desktop", test_desktop);
