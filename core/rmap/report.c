@@ -42,7 +42,7 @@ km_print_rmap (KmPrint *p, GError **error)
   const KmMachine *m = p->call.m;
   Places places = { m, p->out, 0 };
   const KmFrame *frame;
-  uint32_t found = 0, entries;
+  uint32_t entries = 0;
   uint64_t pfn;
   guint n;
 
@@ -53,7 +53,8 @@ km_print_rmap (KmPrint *p, GError **error)
   append_owner (m, frame, p->out);
   g_string_append_printf (p->out, " index 0x%x mapcount %u\nwalk:", frame->index, frame->mapcount);
   n = km_rmap_walk (m, (KmPfn) pfn, append_place, &places);
-  entries = km_rmap_scan_all (m, (KmPfn) pfn, &found);
+  for (const KmTask *task = km_task (m, m->state->first_task); task != NULL; task = km_task (m, task->next))
+    entries += km_rmap_scan_task (m, task, 0, NULL);
   g_string_append_printf (p->out, "\n%u %s looked at, %u %s the page; all entries of all areas, as Linux 2.4 searched: %u\n",
                           n, n == 1 ? "entry" : "entries", places.mapped, places.mapped == 1 ? "maps" : "map", entries);
   return TRUE;

@@ -8,21 +8,24 @@
 /* VM_LOCKED, and what VM_RESERVED of 2.4 stood for. */
 #define PASSED_OVER (KM_VM_LOCKED | KM_VM_IO | KM_VM_PFNMAP)
 
-/* swap_out_pmd (): the entries for [start, end), which lie in one table. */
+/* swap_out_pmd (): the entries for [start, end), which lie in one table; *@found counts those of frame @pfn, NULL only the
+ * entries are counted. */
 static uint32_t
 scan_table (const KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, KmPfn pfn, uint32_t *found)
 {
   guint index;
+  KmPfn table = km_tables_find (m, mm->pgd, start, &index);
+  uint32_t n = (end - start) >> KM_PAGE_SHIFT;
 
-  if (km_tables_find (m, mm->pgd, start, &index) == 0)
+  if (table == 0)
     return 0;
-  for (KmAddr addr = start; addr < end; addr += KM_PAGE_SIZE)
+  for (uint32_t i = 0; found != NULL && i < n; i++)
     {
-      uint64_t entry = km_tables_entry (m, mm->pgd, addr);
+      uint64_t entry = km_entry_read (m, table, index + i);
 
       *found += entry != 0 && km_entry_pfn (entry) == pfn;
     }
-  return (end - start) >> KM_PAGE_SHIFT;
+  return n;
 }
 
 uint32_t
@@ -38,15 +41,5 @@ km_rmap_scan_task (const KmMachine *m, const KmTask *task, KmPfn pfn, uint32_t *
           next = (at / km_table_reach (m, 2) + 1) * km_table_reach (m, 2);
           entries += scan_table (m, mm, (KmAddr) at, (KmAddr) MIN (next, vma->vm_end), pfn, found);
         }
-  return entries;
-}
-
-uint32_t
-km_rmap_scan_all (const KmMachine *m, KmPfn pfn, uint32_t *found)
-{
-  uint32_t entries = 0;
-
-  for (const KmTask *task = km_task (m, m->state->first_task); task != NULL; task = km_task (m, task->next))
-    entries += km_rmap_scan_task (m, task, pfn, found);
   return entries;
 }

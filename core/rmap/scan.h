@@ -10,9 +10,8 @@
 G_BEGIN_DECLS
 
 /* Looks at all of @task's entries; returns how many, and adds to *@found those that lead to frame @pfn. Areas that mlock
- * holds and those of devices are passed over, as are addresses without a page table. */
+ * holds and those of devices are passed over, as are addresses without a page table. With NULL for @found the entries are
+ * only counted. */
 uint32_t km_rmap_scan_task (const KmMachine *m, const KmTask *task, KmPfn pfn, uint32_t *found);
-/* The same of all tasks. */
-uint32_t km_rmap_scan_all (const KmMachine *m, KmPfn pfn, uint32_t *found);
 
 G_END_DECLS

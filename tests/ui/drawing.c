@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/ui/drawing.h"
 #include "ui/draw/cell-check.h"
+#include "ui/draw/metrics.h"
 #include "ui/session/session-view.h"
 
 #include <libintl.h>
@@ -9,6 +10,8 @@
 
 /* gettext looks at LANGUAGE again when this counter moves. */
 extern int _nl_msg_cat_cntr;
+
+static VmrTextCache *cache;
 
 void
 test_speak (VmrSession  *session,
@@ -34,7 +37,7 @@ test_drawing_init (int           *argc,
   /* g_dgettext () decides at its first call whether there are translations at all. */
   g_setenv ("LANGUAGE", "zh_CN", TRUE);
   g_assert_cmpstr (g_dgettext ("vmarium", "Next step"), !=, "Next step");
-  *texts = vmr_text_cache_new (NULL, NULL);
+  *texts = cache = vmr_text_cache_new (NULL, NULL);
   if (session != NULL)
     *session = vmr_session_new ();
   test_speak (session ? *session : NULL, VMR_LANGUAGE_EN);
@@ -50,6 +53,42 @@ test_drawing_run (VmrTextCache *texts,
     g_object_unref (session);
   vmr_text_cache_free (texts);
   return status;
+}
+
+VmrCells *
+test_draw (const VmrSession *session,
+           TestLayout        layout,
+           double            width,
+           double            height,
+           double            lecture)
+{
+  VmrMetrics metrics = lecture > 0 ? vmr_metrics_lecture (lecture, 1) : vmr_metrics_desk (13.333, 1);
+  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), cache, metrics, width, height);
+
+  layout (session, cells);
+  return cells;
+}
+
+guint
+test_flaws (const VmrSession *session,
+            TestLayout        layout)
+{
+  static const double sizes[][3] = {
+    { 848, 612, 0 }, { 820, 400, 0 }, { 560, 430, 0 }, { 460, 420, 0 }, { 640, 420, 0 }, { 1100, 760, 0 },
+    { 1500, 760, 1080 }, { 876, 330, 720 }, { 900, 600, 768 },
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (VmrCells) cells = test_draw (session, layout, sizes[i][0], sizes[i][1], sizes[i][2]);
+      g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
+
+      for (guint k = 0; k < flaws->len; k++)
+        g_test_message ("%.0f×%.0f: %s", sizes[i][0], sizes[i][1], ((VmrFlaw *) flaws->pdata[k])->message);
+      n += flaws->len;
+    }
+  return n;
 }
 
 const char *

@@ -22,6 +22,18 @@ int  test_drawing_run  (VmrTextCache  *texts,
 void test_speak        (VmrSession    *session,
                         VmrLanguage    language);
 
+/* One stage in the light theme, at the sizes of a desk, or of a hall so high. */
+typedef void (*TestLayout) (const VmrSession *session,
+                            VmrCells         *cells);
+VmrCells   *test_draw     (const VmrSession *session,
+                           TestLayout        layout,
+                           double            width,
+                           double            height,
+                           double            lecture);
+/* Draws it at all sizes that matter, and writes down what vmr_cells_check () finds; returns how many flaws. */
+guint       test_flaws    (const VmrSession *session,
+                           TestLayout        layout);
+
 /* The text of a cell, "" when it has none. */
 const char *test_text_at (const VmrCells *cells,
                           guint           index);

@@ -4,42 +4,16 @@
 #include "core/mmu/entries.h"
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
-#include "ui/draw/cell-check.h"
-#include "ui/draw/metrics.h"
 #include "ui/session/session-move.h"
 #include "ui/stages/stage.h"
 
 static VmrTextCache *texts;
 static VmrSession *session;
 
-static VmrCells *
-draw (double width,
-      double height,
-      double lecture)
-{
-  VmrMetrics metrics = lecture > 0 ? vmr_metrics_lecture (lecture, 1) : vmr_metrics_desk (13.333, 1);
-  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, metrics, width, height);
-
-  vmr_stage_libc.layout (session, cells);
-  return cells;
-}
-
 static void
 measure (void)
 {
-  static const double sizes[][3] = {
-    { 848, 612, 0 }, { 560, 430, 0 }, { 460, 420, 0 }, { 1100, 760, 0 }, { 1500, 760, 1080 }, { 876, 330, 720 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autoptr (VmrCells) cells = draw (sizes[i][0], sizes[i][1], sizes[i][2]);
-      g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
-
-      for (guint k = 0; k < flaws->len; k++)
-        g_test_message ("%.0f×%.0f: %s", sizes[i][0], sizes[i][1], ((VmrFlaw *) flaws->pdata[k])->message);
-      g_assert_cmpuint (flaws->len, ==, 0);
-    }
+  g_assert_cmpuint (test_flaws (session, vmr_stage_libc.layout), ==, 0);
 }
 
 static guint
@@ -82,14 +56,14 @@ test_heap (void)
   test_run (session, "c = malloc sh 100");
   test_run (session, "m = malloc sh 300K");
   vmr_session_move (session, VMR_MOVE_LAST);
-  cells = draw (1100, 760, 0);
+  cells = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
   g_assert_cmpuint (named (cells, "piece at ", ", in use"), ==, 4);
   g_assert_cmpuint (named (cells, "piece at ", ", top"), ==, 1);
   g_assert_true (test_says (cells, "pieces with an area of their own"));
   g_assert_true (test_says (cells, "112 B"));
   test_run (session, "free sh b");
   vmr_session_move (session, VMR_MOVE_LAST);
-  after = draw (1100, 760, 0);
+  after = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
   g_assert_cmpuint (named (after, "piece at ", ", in use"), ==, 3);
   g_assert_cmpuint (named (after, "piece at ", ", free"), ==, 1);
   measure ();
@@ -115,7 +89,7 @@ test_pages (void)
   present = km_walk_present (machine, mm, mm->start_brk, mm->brk);
   g_assert_cmpuint (present, ==, 7);
   words = g_strdup_printf ("%u pages, %u of them with a frame", pages, present);
-  cells = draw (1100, 760, 0);
+  cells = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
   g_assert_true (test_says (cells, words));
 }
 
@@ -128,14 +102,14 @@ test_calls (void)
   begin ();
   test_run (session, "call sh frames=3");
   vmr_session_move (session, VMR_MOVE_LAST);
-  few = draw (1100, 760, 0);
+  few = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
   g_assert_cmpuint (named (few, "call ", "return address and variables"), ==, 3);
   test_run (session, "call sh frames=200");
   for (guint i = 0; i < 60; i++)
     test_run (session, "malloc sh 64");
   vmr_session_move (session, VMR_MOVE_LAST);
   measure ();
-  many = draw (1100, 760, 0);
+  many = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
   g_assert_cmpuint (named (many, "call 203 ", "return address and variables"), ==, 1);
   g_assert_cmpuint (named (many, "call 1 ", "return address and variables"), ==, 0);
 }

@@ -4,8 +4,6 @@
 #include "core/mmu/entries.h"
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
-#include "ui/draw/cell-check.h"
-#include "ui/draw/metrics.h"
 #include "ui/session/session-move.h"
 #include "ui/session/session-stops.h"
 #include "ui/stages/stage.h"
@@ -14,40 +12,6 @@
 
 static VmrTextCache *texts;
 static VmrSession *session;
-
-static VmrCells *
-draw (double width,
-      double height,
-      double lecture)
-{
-  VmrMetrics metrics = lecture > 0 ? vmr_metrics_lecture (lecture, 1) : vmr_metrics_desk (13.333, 1);
-  VmrCells *cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts, metrics, width, height);
-
-  vmr_stage_rmap.layout (session, cells);
-  return cells;
-}
-
-static guint
-flaws_everywhere (void)
-{
-  static const double sizes[][3] = {
-    { 848, 612, 0 }, { 820, 400, 0 }, { 560, 430, 0 }, { 460, 420, 0 }, { 640, 420, 0 }, { 1100, 760, 0 },
-    { 1500, 760, 1080 }, { 876, 330, 720 }, { 900, 600, 768 },
-  };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autoptr (VmrCells) cells = draw (sizes[i][0], sizes[i][1], sizes[i][2]);
-      g_autoptr (GPtrArray) flaws = vmr_cells_check (cells);
-
-      g_assert_cmpuint (vmr_cells_n (cells), >, 0);
-      for (guint k = 0; k < flaws->len; k++)
-        g_test_message ("%.0f×%.0f: %s", sizes[i][0], sizes[i][1], ((VmrFlaw *) flaws->pdata[k])->message);
-      n += flaws->len;
-    }
-  return n;
-}
 
 static void
 open_family (guint children)
@@ -105,11 +69,11 @@ test_reached (void)
       entries += kind == KM_STEP_RMAP_ENTRY || kind == KM_STEP_RMAP_OTHER;
       count = g_strdup_printf (entries == 1 ? "%u entry looked at" : "%u entries looked at", entries);
       vmr_session_jump (session, step);
-      cells = draw (1100, 760, 0);
+      cells = test_draw (session, vmr_stage_rmap.layout, 1100, 760, 0);
       g_assert_cmpuint (boxes (cells, VMR_REF_VMA, "area "), ==, areas);
       g_assert_cmpuint (boxes (cells, VMR_REF_PTE, "entry "), ==, entries);
       g_assert_true (test_says (cells, count));
-      g_assert_cmpuint (flaws_everywhere (), ==, 0);
+      g_assert_cmpuint (test_flaws (session, vmr_stage_rmap.layout), ==, 0);
     }
   g_assert_cmpuint (areas, ==, 3);
   g_assert_cmpuint (entries, ==, 3);
@@ -126,7 +90,7 @@ test_spared (void)
   test_run (session, "write c1 buf");
   test_run (session, "rmap editor buf");
   vmr_session_jump (session, vmr_session_n_steps (session));
-  cells = draw (1100, 760, 0);
+  cells = test_draw (session, vmr_stage_rmap.layout, 1100, 760, 0);
   g_assert_true (test_says (cells, "1 entry looked at"));
   g_assert_true (test_says (cells, "not looked at: all were found"));
   g_assert_cmpuint (boxes (cells, VMR_REF_PTE, "entry "), ==, 1);
@@ -154,7 +118,7 @@ test_scanned (void)
         all += levels[n - 1].exists;
       }
   total = g_strdup_printf ("%u", all);
-  cells = draw (1100, 760, 0);
+  cells = test_draw (session, vmr_stage_rmap.layout, 1100, 760, 0);
   g_assert_true (test_says (cells, total));
 }
 
@@ -165,14 +129,14 @@ test_many (void)
   g_autoptr (VmrCells) cells = NULL;
 
   test_open_machine (session, "ram=64M layout=classic");
-  g_assert_cmpuint (flaws_everywhere (), ==, 0);
+  g_assert_cmpuint (test_flaws (session, vmr_stage_rmap.layout), ==, 0);
   open_family (60);
   test_run (session, "write editor buf");
-  g_assert_cmpuint (flaws_everywhere (), ==, 0);
+  g_assert_cmpuint (test_flaws (session, vmr_stage_rmap.layout), ==, 0);
   test_run (session, "rmap c40 buf");
   vmr_session_jump (session, vmr_session_n_steps (session));
-  g_assert_cmpuint (flaws_everywhere (), ==, 0);
-  cells = draw (1100, 760, 0);
+  g_assert_cmpuint (test_flaws (session, vmr_stage_rmap.layout), ==, 0);
+  cells = test_draw (session, vmr_stage_rmap.layout, 1100, 760, 0);
   g_assert_true (test_says (cells, "c59"));
   g_assert_true (test_says (cells, "61 entries looked at"));
 }

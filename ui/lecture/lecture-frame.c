@@ -28,6 +28,7 @@ vmr_lecture_named_frame (const VmrSession *session,
 {
   const KmMachine *machine = vmr_session_machine (session);
   gboolean found = FALSE;
+  int own;
 
   *cell_index = -1;
   if (vmr_walk_step_frame (session, pfn))
@@ -51,8 +52,8 @@ vmr_lecture_named_frame (const VmrSession *session,
       found = TRUE;
     }
   /* A drawing that has the frame itself shows the way from the entry to it. */
-  if (found && frame_cell (stage, *pfn) >= 0)
-    *cell_index = frame_cell (stage, *pfn);
+  own = found ? frame_cell (stage, *pfn) : -1;
+  *cell_index = own >= 0 ? own : *cell_index;
   return found;
 }
 

@@ -109,6 +109,11 @@ vmr_size_text (guint64 bytes,
   double value = bytes / 1024.0;
   guint unit = 0;
 
+  if (bytes > 0 && bytes < 1024)
+    {
+      g_snprintf (buffer, length, "%u B", (guint) bytes);
+      return buffer;
+    }
   while (value >= 1024 && unit < 2)
     {
       value /= 1024;

@@ -44,7 +44,7 @@ typedef struct
 guint vmr_kernel_regions (const KmState   *state,
                           VmrKernelRegion  regions[VMR_N_KERNEL_REGIONS]);
 
-/* "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
+/* "112 B", "132 KiB", "1.9 MiB", "2.75 GiB"; into buffer. */
 const char *vmr_size_text (guint64 bytes, char *buffer, gsize length);
 
 G_END_DECLS

@@ -15,14 +15,9 @@ typedef struct
   guint             cursor;
   const KmTask     *task;
   const KmMm       *mm;
-  gboolean          has_tables; /* not any more while the task ends */
   double            m, small, line;
 } VmrLibc;
 
-/* "112 B", "100 KiB"; into buffer. */
-const char *vmr_libc_size (guint bytes,
-                           char *buffer,
-                           gsize length);
 /* The pages of [start, end) as cells, and below them how many have a frame. */
 void vmr_libc_pages (VmrLibc *s,
                      VmrRect  r,

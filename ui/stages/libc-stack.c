@@ -20,7 +20,7 @@ brick_draw (VmrLibc           *s,
   g_autofree char *sp = g_strdup_printf ("%08x", frame->sp);
   VmrCell *cell;
 
-  vmr_libc_size (frame->top - frame->sp, size, sizeof size);
+  vmr_size_text (frame->top - frame->sp, size, sizeof size);
   words = g_strdup_printf (_("call %u · %s: return address and variables"), number, size);
   cell = vmr_cells_box (s->cells, r, VMR_INK_ANON, VMR_TINT_PALE, 3);
   vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, s->cells->metrics.line * (now ? 2 : 1));

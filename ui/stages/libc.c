@@ -20,17 +20,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-const char *
-vmr_libc_size (guint bytes,
-               char *buffer,
-               gsize length)
-{
-  if (bytes >= 1024)
-    return vmr_size_text (bytes, buffer, length);
-  g_snprintf (buffer, length, "%u B", bytes);
-  return buffer;
-}
-
 /* The step is about this piece. */
 static gboolean
 is_now (const VmrLibc *s,
@@ -61,7 +50,7 @@ chunk_draw (VmrLibc       *s,
   g_autofree char *name = NULL;
   VmrCell *cell;
 
-  vmr_libc_size (chunk->size, size, sizeof size);
+  vmr_size_text (chunk->size, size, sizeof size);
   name = g_strdup_printf (_("piece at 0x%08x, %s, %s"), chunk->addr, size, state);
   cell = vmr_cells_box (s->cells, r, chunk->used ? VMR_INK_ANON : VMR_INK_PANEL, chunk->used ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
   vmr_cell_outline (cell, is_now (s, chunk) ? VMR_INK_LIGHT : VMR_INK_ANON, s->cells->metrics.line * (is_now (s, chunk) ? 2 : 1));
@@ -72,39 +61,44 @@ chunk_draw (VmrLibc       *s,
                   VMR_INK_AUTO, size, NULL);
 }
 
-/* The pieces with or without an area of their own, in one row. Those that do not fit at the front are counted. */
-static void
-chunks_draw (VmrLibc *s,
-             VmrRect  r,
-             gboolean mapped)
+/* The pieces of the heap, or those with an area of their own, by address. */
+static GPtrArray *
+chunks_of (const VmrLibc *s,
+           gboolean       mapped)
 {
-  double least = s->small * 5.2, weight = 0, spare = r.w, x = r.x;
-  guint n = 0, most = (guint) MAX (r.w / least, 1), skip = 0, at = 0;
+  GPtrArray *chunks = g_ptr_array_new ();
 
   for (const KmChunk *c = km_chunk (s->machine, s->mm->first_chunk); c != NULL; c = km_chunk (s->machine, c->next))
-    n += (c->map_end != 0) == mapped;
-  skip = n > most ? n - most + 1 : 0;
+    if ((c->map_end != 0) == mapped)
+      g_ptr_array_add (chunks, (gpointer) c);
+  return chunks;
+}
+
+/* In one row. Those that do not fit at the front are counted. */
+static void
+chunks_draw (VmrLibc   *s,
+             VmrRect    r,
+             GPtrArray *chunks)
+{
+  double least = s->small * 5.2, weight = 0, spare = r.w, x = r.x;
+  guint most = (guint) MAX (r.w / least, 1), skip = chunks->len > most ? chunks->len - most + 1 : 0;
+
   if (skip > 0)
     {
       vmr_cells_textf (s->cells, VMR_RECT (x, r.y, least, r.h), VMR_SMALL | VMR_BOLD, VMR_INK_SECONDARY, "‹ %u", skip);
       x += least;
       spare -= least;
     }
-  for (const KmChunk *c = km_chunk (s->machine, s->mm->first_chunk); c != NULL; c = km_chunk (s->machine, c->next))
-    if ((c->map_end != 0) == mapped && at++ >= skip)
-      {
-        weight += weight_of (c);
-        spare -= least;
-      }
-  at = 0;
-  for (const KmChunk *c = km_chunk (s->machine, s->mm->first_chunk); c != NULL; c = km_chunk (s->machine, c->next))
-    if ((c->map_end != 0) == mapped && at++ >= skip)
-      {
-        double w = MIN (least + MAX (spare, 0) * weight_of (c) / weight, s->small * 22);
+  spare = MAX (spare - (chunks->len - skip) * least, 0);
+  for (guint i = skip; i < chunks->len; i++)
+    weight += weight_of (chunks->pdata[i]);
+  for (guint i = skip; i < chunks->len; i++)
+    {
+      double w = MIN (least + spare * weight_of (chunks->pdata[i]) / weight, s->small * 22);
 
-        chunk_draw (s, c, VMR_RECT (x, r.y, w - 2, r.h));
-        x += w;
-      }
+      chunk_draw (s, chunks->pdata[i], VMR_RECT (x, r.y, w - 2, r.h));
+      x += w;
+    }
 }
 
 /* A cell for each page, from the first to the last, as large as fits; more than fit: those at the end. */
@@ -114,20 +108,18 @@ vmr_libc_pages (VmrLibc *s,
                 KmAddr   start,
                 KmAddr   end)
 {
-  guint n = (guint) ((end - start + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT), present = 0;
+  KmAddr first = start & KM_PAGE_MASK;
+  guint n = (km_page_align_up (end) - first) >> KM_PAGE_SHIFT, present = km_walk_present (s->machine, s->mm, first, end);
   double side = CLAMP (r.w / MAX (n, 1), 5, s->small * 1.1);
   guint most = (guint) (r.w / side), skip = n > most ? n - most : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = skip; i < n; i++)
     {
-      KmAddr addr = (start & KM_PAGE_MASK) + (i << KM_PAGE_SHIFT);
-      gboolean here = s->has_tables && (km_tables_entry (s->machine, s->mm->pgd, addr) & KM_PTE_P) != 0;
+      KmAddr addr = first + (i << KM_PAGE_SHIFT);
+      gboolean here = km_walk_present (s->machine, s->mm, addr, addr + KM_PAGE_SIZE) > 0;
       gboolean in_area = vmr_area_at (s->machine, s->mm, addr) != NULL;
       VmrCell *cell;
 
-      present += here;
-      if (i < skip)
-        continue;
       cell = vmr_cells_box (s->cells, VMR_RECT (r.x + (i - skip) * side, r.y, side - 1, MIN (r.h, s->small * 1.3)),
                             here ? VMR_INK_ANON : VMR_INK_CELL, VMR_TINT_FULL, 1);
       if (!here)
@@ -143,6 +135,8 @@ heap_draw (VmrLibc *s,
 {
   double w = s->cells->width - 2 * s->m, row = s->line * 2.4;
   KmAddr start = s->mm->start_brk, end = s->mm->brk;
+  g_autoptr (GPtrArray) chunks = chunks_of (s, FALSE);
+  g_autoptr (GPtrArray) mapped = chunks_of (s, TRUE);
   g_autofree char *low = g_strdup_printf ("start_brk %08x", start);
   g_autofree char *high = g_strdup_printf ("brk %08x", end);
   gboolean moved = s->cursor > 0 && km_machine_step_kind (s->machine, s->cursor) == KM_STEP_BRK;
@@ -152,7 +146,7 @@ heap_draw (VmrLibc *s,
   vmr_cells_text (s->cells, VMR_RECT (s->m + w * 0.6, y, w * 0.4, s->line), VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_RIGHT,
                   moved ? VMR_INK_LIGHT : VMR_INK_TEXT, high, NULL);
   y += s->line * 1.4;
-  if (KM_IS_NONE (s->mm->first_chunk))
+  if (chunks->len == 0)
     {
       VmrCell *cell = vmr_cells_frame (s->cells, VMR_RECT (s->m, y, w, row), VMR_INK_LINE, 1, 4);
 
@@ -161,7 +155,7 @@ heap_draw (VmrLibc *s,
                       _("malloc has not been called yet: the library knows of no piece"), _("no piece yet"), NULL);
     }
   else
-    chunks_draw (s, VMR_RECT (s->m, y, w, row), FALSE);
+    chunks_draw (s, VMR_RECT (s->m, y, w, row), chunks);
   y += row + s->line * 0.5;
   if (end > start)
     vmr_libc_pages (s, VMR_RECT (s->m, y, w, s->line), start, end);
@@ -169,14 +163,13 @@ heap_draw (VmrLibc *s,
     vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->line), VMR_SMALL, VMR_INK_SECONDARY,
                     _("the break stands at the start: the heap has no page"), _("no page"), NULL);
   y += s->line * 2.2;
-  for (const KmChunk *c = km_chunk (s->machine, s->mm->first_chunk); c != NULL; c = km_chunk (s->machine, c->next))
-    if (c->map_end != 0)
-      {
-        vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->line), VMR_SMALL, VMR_INK_SECONDARY,
-                        _("pieces with an area of their own"), NULL);
-        chunks_draw (s, VMR_RECT (s->m, y + s->line * 1.1, w, row), TRUE);
-        return y + s->line * 1.6 + row;
-      }
+  if (mapped->len > 0)
+    {
+      vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, s->line), VMR_SMALL, VMR_INK_SECONDARY,
+                      _("pieces with an area of their own"), NULL);
+      chunks_draw (s, VMR_RECT (s->m, y + s->line * 1.1, w, row), mapped);
+      y += s->line * 1.6 + row;
+    }
   return y;
 }
 
@@ -200,7 +193,6 @@ libc_layout (const VmrSession *session,
                       VMR_INK_SECONDARY, _("No program runs yet: start one with exec."), _("no program runs yet"), NULL);
       return;
     }
-  s.has_tables = km_frame_words (s.machine, s.mm->pgd) != NULL;
   y = heap_draw (&s, s.line * 0.6);
   vmr_libc_stack (&s, y + s.line * 0.6);
 }

@@ -8,36 +8,19 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Entries of all tasks; of those that the search has been through, when there is one. */
-static guint
-entries_of (const VmrRmap *s,
-            gboolean       reached)
-{
-  guint total = 0;
-
-  for (const KmTask *task = NULL; (task = km_task_after (s->machine, task)) != NULL;)
-    {
-      guint found = 0;
-
-      total += km_rmap_scan_task (s->machine, task, s->pfn, &found);
-    }
-  if (reached && s->scan)
-    total = (guint) vmr_stage_arg (s->session, s->scan, total);
-  return total;
-}
-
-/* A piece of the bar for each task, with its name where there is room. */
+/* A piece of the bar for each task, with its name where there is room; strong up to where the search has come. */
 static void
 pieces_draw (VmrRmap *s,
              VmrRect  r,
-             guint    all)
+             guint    all,
+             guint    reached)
 {
-  guint at = 0, to = entries_of (s, TRUE);
+  guint at = 0;
 
   for (const KmTask *task = km_task (s->machine, km_machine_state (s->machine)->first_task); task != NULL;
        task = km_task (s->machine, task->next))
     {
-      guint found = 0, n = km_rmap_scan_task (s->machine, task, s->pfn, &found);
+      guint n = km_rmap_scan_task (s->machine, task, 0, NULL);
       VmrRect piece = VMR_RECT (r.x + r.w * at / all, r.y, MAX (r.w * n / all - 1, 1), r.h);
       gboolean now = s->scan > 0 && s->scan == s->cursor && task->id == vmr_stage_arg (s->session, s->scan, task);
       const char *task_name = km_task_name (s->machine, task);
@@ -45,7 +28,7 @@ pieces_draw (VmrRmap *s,
       VmrCell *cell;
 
       at += n;
-      cell = vmr_cells_box (s->cells, piece, VMR_INK_PAGE_TABLE, at <= to ? VMR_TINT_STRONG : VMR_TINT_FAINT, 2);
+      cell = vmr_cells_box (s->cells, piece, VMR_INK_PAGE_TABLE, at <= reached ? VMR_TINT_STRONG : VMR_TINT_FAINT, 2);
       if (now)
         {
           vmr_cell_outline (cell, VMR_INK_LIGHT, s->cells->metrics.line * 2);
@@ -56,39 +39,42 @@ pieces_draw (VmrRmap *s,
     }
 }
 
-static void
-bar_draw (VmrRmap    *s,
+/* What stands before and behind a bar; returns the room between. */
+static VmrRect
+row_draw (VmrRmap    *s,
           VmrRect     r,
           const char *word,
-          guint       n,
-          guint       all)
+          guint       n)
 {
   double label = s->left_w - s->m, count = s->small * 7;
-  VmrRect bar = VMR_RECT (r.x + label, r.y + r.h * 0.12, r.w - label - count, r.h * 0.76);
 
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, label - s->small, r.h), VMR_SMALL, VMR_INK_TEXT, word, NULL);
-  if (n == all)
-    pieces_draw (s, bar, all);
-  else
-    vmr_cells_box (s->cells, VMR_RECT (bar.x, bar.y, MAX (bar.w * n / all, 2), bar.h), VMR_INK_LIGHT, VMR_TINT_FULL, 1);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w - count, r.y, count, r.h), VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_TEXT,
-                  vmr_stage_count (s->cells, n == all ? entries_of (s, TRUE) : n), NULL);
+                  vmr_stage_count (s->cells, n), NULL);
+  return VMR_RECT (r.x + label, r.y + r.h * 0.12, r.w - label - count, r.h * 0.76);
 }
 
 void
 vmr_rmap_scan (VmrRmap *s)
 {
   double w = s->cells->width - 2 * s->m, y = s->foot_y;
-  guint all = entries_of (s, FALSE), looked = s->start ? s->reached : s->places->len;
+  guint all = 0, reached, looked = s->start ? s->reached : s->places->len;
+  VmrRect bar;
 
+  for (const KmTask *task = NULL; s->foot_h > 0 && (task = km_task_after (s->machine, task)) != NULL;)
+    all += km_rmap_scan_task (s->machine, task, 0, NULL);
   /* Not before the walk is done: until then one follows it. */
-  if (s->foot_h == 0 || all == 0 || (s->start > 0 && s->done == 0) || s->bus_y + s->line > y + s->line * 0.4)
+  if (all == 0 || (s->start > 0 && s->done == 0) || s->bus_y + s->line > y + s->line * 0.4)
     return;
   vmr_cells_segment (s->cells, s->m, y, s->cells->width - s->m, y, VMR_INK_LINE, 1);
   vmr_cells_text (s->cells, VMR_RECT (s->m, y + s->line * 0.2, w, s->line), VMR_SMALL | VMR_BOLD, VMR_INK_TEXT,
                   _("Entries looked at, to scale: Linux 2.4 had no way back and went through all areas of all tasks"),
                   _("Entries looked at, to scale: Linux 2.4 went through all areas"), _("Entries looked at, to scale"), NULL);
-  bar_draw (s, VMR_RECT (s->m, y + s->line * 1.4, w, s->line * 1.3), "Linux 2.4", all, all);
-  if (s->scan == 0 && looked < all)
-    bar_draw (s, VMR_RECT (s->m, y + s->line * 2.8, w, s->line * 1.3), _("with the way back"), looked, all);
+  reached = s->scan ? (guint) vmr_stage_arg (s->session, s->scan, total) : all;
+  bar = row_draw (s, VMR_RECT (s->m, y + s->line * 1.4, w, s->line * 1.3), "Linux 2.4", reached);
+  pieces_draw (s, bar, all, reached);
+  if (s->scan > 0 || looked >= all)
+    return;
+  bar = row_draw (s, VMR_RECT (s->m, y + s->line * 2.8, w, s->line * 1.3), _("with the way back"), looked);
+  vmr_cells_box (s->cells, VMR_RECT (bar.x, bar.y, MAX (bar.w * looked / all, 2), bar.h), VMR_INK_LIGHT, VMR_TINT_FULL, 1);
 }

@@ -94,49 +94,47 @@ pane_draw (VmrRmap *s)
   vmr_rmap_way (s, way, 2, s->start == 0 ? VMR_RMAP_STILL : now ? VMR_RMAP_NOW : VMR_RMAP_PAST, TRUE);
 }
 
+static gboolean
+is_linked (const VmrRmap   *s,
+           const KmVma     *vma,
+           const KmAnonVma *anon)
+{
+  const KmAnonVmaChain *link = km_vma_chain_first (s->machine, vma);
+
+  while (link != NULL && km_anon_vma (s->machine, link->anon_vma) != anon)
+    link = km_chain_next (s->machine, link);
+  return link != NULL;
+}
+
 /* The row of an anon_vma that is not the page's: a knot where an area is linked to it. */
 static void
 row_draw (VmrRmap         *s,
           const KmAnonVma *anon,
           double           y)
 {
-  double from = 0, to = 0, knot = s->small * 0.35;
+  double first = 0, last = 0, knot = s->small * 0.35, w = vmr_rmap_place (s, s->first)->w;
   g_autofree char *name = g_strdup_printf ("anon_vma %u", KM_ID_INDEX (anon->id));
 
   for (guint i = 0; i < s->shown; i++)
     {
       const VmrRmapPlace *place = vmr_rmap_place (s, s->first + i);
+      double x = place->x + w * 0.12;
 
-      for (const KmAnonVmaChain *link = km_vma_chain_first (s->machine, place->at.vma); link != NULL && place->area !=
-           VMR_RMAP_AHEAD; link = km_chain_next (s->machine, link))
-        if (km_anon_vma (s->machine, link->anon_vma) == anon)
-          {
-            to = place->x + place->w * 0.12;
-            from = from > 0 ? from : to;
-          }
+      if (place->area == VMR_RMAP_AHEAD || !is_linked (s, place->at.vma, anon))
+        continue;
+      vmr_cells_segment (s->cells, x, y, x, s->area_y, VMR_INK_LINE, s->cells->metrics.line);
+      if (last > 0)
+        vmr_cells_segment (s->cells, last + knot, y, x - knot, y, VMR_INK_LINE, s->cells->metrics.line);
+      vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (x - knot, y - knot, 2 * knot, 2 * knot), VMR_INK_PANEL,
+                                       VMR_TINT_FULL, knot), VMR_INK_SECONDARY, 1.5);
+      first = first > 0 ? first : x;
+      last = x;
     }
-  if (from == 0)
-    return;
-  vmr_cells_segment (s->cells, from, y, to, y, VMR_INK_LINE, s->cells->metrics.line);
-  for (guint i = 0; i < s->shown; i++)
-    {
-      const VmrRmapPlace *place = vmr_rmap_place (s, s->first + i);
-      double x = place->x + place->w * 0.12;
-
-      for (const KmAnonVmaChain *link = km_vma_chain_first (s->machine, place->at.vma); link != NULL && place->area !=
-           VMR_RMAP_AHEAD; link = km_chain_next (s->machine, link))
-        if (km_anon_vma (s->machine, link->anon_vma) == anon)
-          {
-            vmr_cells_segment (s->cells, x, y, x, s->area_y, VMR_INK_LINE, s->cells->metrics.line);
-            vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (x - knot, y - knot, 2 * knot, 2 * knot), VMR_INK_PANEL,
-                                             VMR_TINT_FULL, knot), VMR_INK_SECONDARY, 1.5);
-          }
-    }
-  if (vmr_cells_text (s->cells, VMR_RECT (s->left_w, y - s->line / 2, from - s->left_w - knot - 4, s->line),
-                      VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, name, NULL) == NULL)
-    /* Up to the next arrow from the tree. */
-    vmr_cells_text (s->cells, VMR_RECT (to + knot + 4, y - s->line / 2, vmr_rmap_place (s, s->first)->w * 0.34, s->line),
-                    VMR_SMALL | VMR_MONO, VMR_INK_SECONDARY, name, NULL);
+  /* Before the first knot; else behind the last one, up to the next arrow from the tree. */
+  if (first > 0 && vmr_cells_text (s->cells, VMR_RECT (s->left_w, y - s->line / 2, first - s->left_w - knot - 4, s->line),
+                                   VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, name, NULL) == NULL)
+    vmr_cells_text (s->cells, VMR_RECT (last + knot + 4, y - s->line / 2, w * 0.34, s->line), VMR_SMALL | VMR_MONO,
+                    VMR_INK_SECONDARY, name, NULL);
 }
 
 static void
