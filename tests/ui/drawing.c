@@ -69,6 +69,29 @@ test_draw (const VmrSession *session,
   return cells;
 }
 
+/* Texts whose middle lies in a box, and whose glyphs reach into its outline, as wide as a projector shows it. */
+static guint
+n_on_outlines (const VmrCells *cells)
+{
+  guint n = 0;
+
+  for (guint b = 0; b < vmr_cells_n (cells); b++)
+    for (guint t = b + 1; t < vmr_cells_n (cells) && vmr_cells_get (cells, b)->shape == VMR_SHAPE_BOX; t++)
+      {
+        VmrRect box = vmr_cells_get (cells, b)->rect, text = vmr_cells_get (cells, t)->rect;
+        double middle = text.y + text.h / 2, stroke = vmr_cells_get (cells, b)->width * 1.5;
+
+        /* The number of a step has a ground of its own. */
+        if (vmr_cells_get (cells, t)->layout == NULL || vmr_cells_get (cells, t - 1)->shape == VMR_SHAPE_DOT || text.x < box.x || text.x + text.w > box.x + box.w ||
+            middle < box.y || middle > box.y + box.h || (text.y >= box.y + stroke - 1 &&
+                                                         text.y + text.h <= box.y + box.h - stroke + 1))
+          continue;
+        g_test_message ("“%s” lies on its outline", test_text_at (cells, t));
+        n++;
+      }
+  return n;
+}
+
 guint
 test_flaws (const VmrSession *session,
             TestLayout        layout)
@@ -86,7 +109,7 @@ test_flaws (const VmrSession *session,
 
       for (guint k = 0; k < flaws->len; k++)
         g_test_message ("%.0f×%.0f: %s", sizes[i][0], sizes[i][1], ((VmrFlaw *) flaws->pdata[k])->message);
-      n += flaws->len;
+      n += flaws->len + n_on_outlines (cells);
     }
   return n;
 }

@@ -30,7 +30,8 @@ VmrCells   *test_draw     (const VmrSession *session,
                            double            width,
                            double            height,
                            double            lecture);
-/* Draws it at all sizes that matter, and writes down what vmr_cells_check () finds; returns how many flaws. */
+/* Draws it at all sizes that matter, and writes down what vmr_cells_check () finds and which texts lie on an outline around
+ * them; returns how many flaws. */
 guint       test_flaws    (const VmrSession *session,
                            TestLayout        layout);
 

@@ -117,7 +117,7 @@ test_scanned (void)
 
         all += levels[n - 1].exists;
       }
-  total = g_strdup_printf ("%u", all);
+  total = g_strdup_printf ("%u entries looked at", all);
   cells = test_draw (session, vmr_stage_rmap.layout, 1100, 760, 0);
   g_assert_true (test_says (cells, total));
 }

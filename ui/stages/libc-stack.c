@@ -23,7 +23,7 @@ brick_draw (VmrLibc           *s,
   vmr_size_text (frame->top - frame->sp, size, sizeof size);
   words = g_strdup_printf (_("call %u · %s: return address and variables"), number, size);
   cell = vmr_cells_box (s->cells, r, VMR_INK_ANON, VMR_TINT_PALE, 3);
-  vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, s->cells->metrics.line * (now ? 2 : 1));
+  vmr_cell_outline (cell, now ? VMR_INK_LIGHT : VMR_INK_ANON, now ? 2 : 1);
   cell->flags |= now ? VMR_CELL_CHANGED : 0;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, frame->sp, s->task->id), words, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 6, r.y, r.w - 12 - s->small * 6, r.h), VMR_SMALL, VMR_INK_TEXT, words, size, NULL);

@@ -53,7 +53,7 @@ chunk_draw (VmrLibc       *s,
   vmr_size_text (chunk->size, size, sizeof size);
   name = g_strdup_printf (_("piece at 0x%08x, %s, %s"), chunk->addr, size, state);
   cell = vmr_cells_box (s->cells, r, chunk->used ? VMR_INK_ANON : VMR_INK_PANEL, chunk->used ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
-  vmr_cell_outline (cell, is_now (s, chunk) ? VMR_INK_LIGHT : VMR_INK_ANON, s->cells->metrics.line * (is_now (s, chunk) ? 2 : 1));
+  vmr_cell_outline (cell, is_now (s, chunk) ? VMR_INK_LIGHT : VMR_INK_ANON, is_now (s, chunk) ? 2 : 1);
   cell->flags |= (is_now (s, chunk) ? VMR_CELL_CHANGED : 0) | (chunk->used ? 0 : VMR_CELL_DASHED);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_ADDRESS, chunk->addr + 8, s->task->id), name, NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + 2, r.y, r.w - 4, r.h / 2), VMR_SMALL | VMR_CENTER, VMR_INK_AUTO, state, NULL);

@@ -12,14 +12,14 @@ vmr_rmap_head (VmrRmap *s)
 {
   double h = ceil (s->cells->metrics.row * 1.1), room = s->cells->width - 2 * s->m, used = 0;
   g_autofree char *title = g_strdup_printf (_("Who maps frame 0x%05x?"), s->pfn);
-  g_autofree char *looked = g_strdup_printf (ngettext ("%u entry looked at", "%u entries looked at", s->reached),
-                                             s->reached);
+  guint n = s->scan ? (guint) vmr_stage_arg (s->session, s->scan, total) : s->reached;
+  g_autofree char *looked = g_strdup_printf (ngettext ("%u entry looked at", "%u entries looked at", n), n);
   VmrCell *cell;
 
-  if (s->start > 0)
+  if (s->start > 0 || s->scan > 0)
     {
       cell = vmr_cells_text (s->cells, VMR_RECT (s->m + room * 0.6, 6, room * 0.4, h), VMR_TITLE | VMR_BOLD | VMR_RIGHT,
-                             s->done ? VMR_INK_TEXT : VMR_INK_LIGHT, looked, NULL);
+                             s->done || (s->scan && s->cursor > s->scan) ? VMR_INK_TEXT : VMR_INK_LIGHT, looked, NULL);
       used = cell ? cell->rect.w + s->small : 0;
     }
   cell = vmr_cells_text (s->cells, VMR_RECT (s->m, 6, room - used, h), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT, title, NULL);
@@ -106,7 +106,7 @@ box_draw (VmrRmap *s)
 
   if (lit)
     {
-      vmr_cell_outline (cell, VMR_INK_LIGHT, s->cells->metrics.line * 2);
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
       cell->flags |= s->cursor == s->start ? VMR_CELL_CAUSE : VMR_CELL_CHANGED;
     }
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_FRAME, s->pfn, 0), name, NULL);

@@ -26,7 +26,7 @@ area_draw (VmrRmap            *s,
   km_perm_letters (vma->vm_flags, perm);
   if (place->area == VMR_RMAP_NOW)
     {
-      vmr_cell_outline (cell, VMR_INK_LIGHT, s->cells->metrics.line * 2);
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
       cell->flags |= VMR_CELL_CHANGED;
     }
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_VMA, vma->id, 0), name, NULL);
@@ -54,7 +54,7 @@ sum_draw (VmrRmap            *s,
     {
       vmr_cells_textf (s->cells, VMR_RECT (x, y, w, line), style, VMR_INK_TEXT, "%08x", vma->vm_start);
       vmr_cells_text (s->cells, VMR_RECT (x, y + line, w, line), style, VMR_INK_TEXT, more, pages, NULL);
-      vmr_cells_segment (s->cells, x, y + line * 2.02, x + w, y + line * 2.02, VMR_INK_SECONDARY, s->cells->metrics.line);
+      vmr_cells_segment (s->cells, x, y + line * 2.02, x + w, y + line * 2.02, VMR_INK_SECONDARY, 1);
       y += line * 2.1;
     }
   vmr_cells_textf (s->cells, VMR_RECT (x, y, w, line), style | VMR_BOLD,
@@ -127,7 +127,7 @@ entry_row_draw (VmrRmap            *s,
   name = g_strdup_printf (_("entry %s for 0x%08x"), where, place->at.addr);
   cell = vmr_cells_box (s->cells, r, place->at.mapped ? VMR_INK_PAGE_TABLE : VMR_INK_PANEL, VMR_TINT_FULL, 3);
   vmr_cell_outline (cell, is_entry_now (s, place) ? VMR_INK_LIGHT : VMR_INK_PAGE_TABLE,
-                    s->cells->metrics.line * (is_entry_now (s, place) ? 2 : 1));
+                    is_entry_now (s, place) ? 2 : 1);
   if (is_entry_now (s, place))
     cell->flags |= VMR_CELL_CHANGED;
   if (!place->at.mapped)

@@ -38,7 +38,8 @@ typedef struct
   const KmFrame    *frame;
   const KmAnonVma  *anon;       /* one of these two, or neither */
   const KmFile     *file;
-  guint             start, done, scan;  /* steps of the command; 0 */
+  guint             start, done;        /* steps of the command; 0 */
+  guint             scan;       /* the last task that a search has come to; 0 */
   GArray           *places;     /* VmrRmapPlace, all, in the order of the walk */
   guint             first, shown;       /* those that have a column */
   guint             reached;    /* places whose entry has been looked at */
@@ -72,7 +73,9 @@ void        vmr_rmap_page    (VmrRmap           *s);
 void        vmr_rmap_tree    (VmrRmap           *s);
 /* Areas, sums and entries, and the way back to the frame. */
 void        vmr_rmap_places  (VmrRmap           *s);
-/* What the search without it costs. */
+/* What the search without it would cost, at the foot. */
 void        vmr_rmap_scan    (VmrRmap           *s);
+/* That search itself, where a command goes through with it. */
+void        vmr_rmap_searched (VmrRmap          *s);
 
 G_END_DECLS

@@ -56,11 +56,11 @@ pill_draw (VmrRmap            *s,
   cell->part = 1;
   if (place->area == VMR_RMAP_NOW)
     {
-      vmr_cell_outline (cell, VMR_INK_LIGHT, s->cells->metrics.line * 2);
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
       cell->flags |= VMR_CELL_CAUSE;
     }
   else
-    vmr_cell_outline (cell, s->anon ? VMR_INK_ANON : VMR_INK_FILE, s->cells->metrics.line);
+    vmr_cell_outline (cell, s->anon ? VMR_INK_ANON : VMR_INK_FILE, 1);
   if (place->area == VMR_RMAP_SPARED)
     cell->flags |= VMR_CELL_DASHED;
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_VMA, place->at.vma->id, 0), name, NULL);
@@ -80,7 +80,7 @@ pane_draw (VmrRmap *s)
 
   if (now)
     {
-      vmr_cell_outline (cell, VMR_INK_LIGHT, s->cells->metrics.line * 2);
+      vmr_cell_outline (cell, VMR_INK_LIGHT, 2);
       cell->flags |= VMR_CELL_CHANGED;
     }
   cell = vmr_cells_text (s->cells, VMR_RECT (x, r.y + 1, r.w * 0.5, s->line), VMR_SMALL | VMR_MONO | VMR_BOLD, VMR_INK_TEXT,
@@ -122,9 +122,9 @@ row_draw (VmrRmap         *s,
 
       if (place->area == VMR_RMAP_AHEAD || !is_linked (s, place->at.vma, anon))
         continue;
-      vmr_cells_segment (s->cells, x, y, x, s->area_y, VMR_INK_LINE, s->cells->metrics.line);
+      vmr_cells_segment (s->cells, x, y, x, s->area_y, VMR_INK_LINE, 1);
       if (last > 0)
-        vmr_cells_segment (s->cells, last + knot, y, x - knot, y, VMR_INK_LINE, s->cells->metrics.line);
+        vmr_cells_segment (s->cells, last + knot, y, x - knot, y, VMR_INK_LINE, 1);
       vmr_cell_outline (vmr_cells_box (s->cells, VMR_RECT (x - knot, y - knot, 2 * knot, 2 * knot), VMR_INK_PANEL,
                                        VMR_TINT_FULL, knot), VMR_INK_SECONDARY, 1.5);
       first = first > 0 ? first : x;

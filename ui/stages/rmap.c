@@ -42,7 +42,7 @@ vmr_rmap_way (const VmrRmap  *s,
       break;
     case VMR_RMAP_STILL:
     case VMR_RMAP_SPARED:
-      cell = vmr_cells_line (s->cells, points, n, VMR_INK_SECONDARY, s->cells->metrics.line * 1.2);
+      cell = vmr_cells_line (s->cells, points, n, VMR_INK_SECONDARY, 1.2);
       cell->flags |= (arrow ? VMR_CELL_ARROW : 0) | (when == VMR_RMAP_SPARED ? VMR_CELL_DASHED : 0);
       break;
     case VMR_RMAP_AHEAD: break;
@@ -83,7 +83,7 @@ low_bands_share (VmrRmap *s,
 
   s->low = TRUE;
   s->tree_h = s->line * 2.4;
-  s->area_h = s->line * 2.3;
+  s->area_h = s->line * 2.5;
   s->sum_h = s->line * 1.1;
   s->entry_h = s->line * 1.25;
   s->loom_h = s->foot_h = 0;
@@ -115,10 +115,10 @@ bands_share (VmrRmap *s,
   s->entry_h = line * 3.9;
   s->sum_h = line * 3.2;
   s->loom_h = lecture || s->anon == NULL ? 0 : line * 2.8;
-  s->foot_h = lecture && s->scan == 0 ? 0 : line * 4.2;
+  s->foot_h = lecture ? 0 : line * 4.2;
   spare = h - s->tree_h - s->area_h - s->entry_h - s->sum_h - line * 2.2;
   if (spare < s->foot_h)
-    s->foot_h = s->scan ? line * 4.2 : 0;
+    s->foot_h = 0;
   if (spare < s->foot_h + s->loom_h)
     s->loom_h = 0;
   if (spare < s->foot_h + s->loom_h)
@@ -168,6 +168,11 @@ rmap_layout (const VmrSession *session,
   bands_share (&s, vmr_rmap_head (&s));
   columns_share (&s);
   vmr_rmap_page (&s);
+  if (s.scan > 0)
+    {
+      vmr_rmap_searched (&s);
+      return;
+    }
   vmr_rmap_tree (&s);
   vmr_rmap_places (&s);
   vmr_rmap_scan (&s);
