@@ -7,8 +7,6 @@
 #include "core/physical/lru.h"
 #include "core/physical/refs.h"
 
-#define KM_NODE_BITS 6
-#define SLOTS (1u << KM_NODE_BITS)
 #define DISK_DEVICE (0u << 8 | 2)   /* 00:02, as the recorded machines print it */
 #define SHMEM_DEVICE (0u << 8 | 1)
 
@@ -20,6 +18,26 @@ km_file_from_path (const KmMachine *m, const char *path)
   while (file != NULL && strcmp (file->path, path) != 0)
     file = km_file (m, file->next);
   return file;
+}
+
+void
+km_file_grow_tree (KmMachine *m, const KmFile *file)
+{
+  while (file->height == 0 || km_file_n_pages (file) > 1u << (file->height * KM_NODE_BITS))
+    {
+      if (!KM_IS_NONE (file->root))
+        {
+          KmNodeId id = km_node_take (m);
+          const KmNode *node = km_node (m, id);
+
+          if (node == NULL)
+            return;
+          KM_EDIT (m, node->slot[0], file->root.value);
+          KM_EDIT (m, node->count, 1);
+          KM_EDIT (m, file->root, id);
+        }
+      KM_BUMP (m, file->height, 1);
+    }
 }
 
 static KmFileId
@@ -40,12 +58,7 @@ file_new (KmMachine *m, const char *path, uint64_t bytes)
   else
     KM_EDIT (m, last->next, id);
   KM_EDIT (m, m->state->last_file, id);
-  for (uint32_t height = 1; ; height++)
-    if (height * KM_NODE_BITS >= 24 || km_file_n_pages (file) <= 1u << (height * KM_NODE_BITS))
-      {
-        KM_EDIT (m, file->height, height);
-        break;
-      }
+  km_file_grow_tree (m, file);
   return id;
 }
 
@@ -64,6 +77,7 @@ km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino)
   if (file == NULL)
     return id;
   KM_EDIT (m, file->content, content);
+  KM_EDIT (m, file->stored, bytes);
   KM_BUMP (m, m->state->next_content, (uint32_t) pages);
   if (ino == 0)
     {
@@ -89,6 +103,16 @@ km_file_new_shmem (KmMachine *m, uint32_t bytes)
   KM_EDIT (m, file->dev, SHMEM_DEVICE);
   KM_EDIT (m, file->shmem, 1);
   return id;
+}
+
+uint32_t
+km_file_content (const KmFile *file, uint32_t index)
+{
+  uint32_t whole = (uint32_t) (file->stored >> KM_PAGE_SHIFT);
+
+  if (index > whole || (index == whole && file->stored % KM_PAGE_SIZE == 0))
+    return 0;
+  return index == whole && file->tail != 0 ? file->tail : file->content + index;
 }
 
 /* Makes the nodes on the way to @index; NULL when the table of nodes is full. */
@@ -127,7 +151,7 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   KM_EDIT (m, frame->mapping, file->id);
   KM_EDIT (m, frame->index, index);
   km_frame_flag (m, pfn, KM_PG_UPTODATE | (file->shmem ? KM_PG_SWAPBACKED : 0), TRUE);
-  km_frame_set_content (m, pfn, file->shmem ? 0 : file->content + index);
+  km_frame_set_content (m, pfn, km_file_content (file, index));
   KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], pfn);
   KM_BUMP (m, leaf->count, 1);
   KM_BUMP (m, file->nr_pages, 1);
@@ -136,48 +160,6 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
     km_node_count (m, KM_NR_SHMEM, 1);
   km_lru_add (m, pfn);
   return pfn;
-}
-
-static void
-drop_page (KmMachine *m, const KmFile *file, KmPfn pfn)
-{
-  km_node_count (m, KM_NR_FILE_PAGES, -1);
-  km_node_count (m, KM_NR_SHMEM, -1);
-  km_lru_remove (m, pfn);
-  KM_BUMP (m, file->nr_pages, -1u);
-  km_frame_put (m, pfn);
-}
-
-static void
-drop_nodes (KmMachine *m, const KmFile *file, uint32_t id, uint32_t level)
-{
-  const KmNode *node = km_node (m, (KmNodeId) { id });
-
-  for (guint i = 0; node != NULL && i < SLOTS; i++)
-    {
-      if (node->slot[i] != 0 && level > 0)
-        drop_nodes (m, file, node->slot[i], level - 1);
-      else if (node->slot[i] != 0)
-        drop_page (m, file, node->slot[i]);
-    }
-  if (node != NULL)
-    km_node_give (m, (KmNodeId) { id });
-}
-
-void
-km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end)
-{
-  for (uint32_t index = first; index < end; index++)
-    {
-      KmPfn pfn = km_file_page (m, file, index);
-      const KmNode *leaf = pfn == 0 ? NULL : need_leaf (m, file, index);
-
-      if (leaf == NULL)
-        continue;
-      KM_EDIT (m, leaf->slot[km_node_slot (index, 0)], 0);
-      KM_BUMP (m, leaf->count, -1u);
-      drop_page (m, file, pfn);
-    }
 }
 
 void
@@ -191,23 +173,4 @@ void
 km_file_set_in_memory (KmMachine *m, const KmFile *file)
 {
   KM_EDIT (m, file->no_readahead, 1);
-}
-
-void
-km_file_evict_shmem (KmMachine *m, const KmFile *file)
-{
-  const KmFile *prev = km_file (m, file->prev), *next = km_file (m, file->next);
-
-  g_assert (file->shmem && file->n_maps == 0 && !file->held);
-  drop_nodes (m, file, file->root.value, file->height - 1);
-  KM_BUMP (m, m->state->committed, -file->charged);     /* shmem_unacct_size () */
-  if (prev != NULL)
-    KM_EDIT (m, prev->next, file->next);
-  else
-    KM_EDIT (m, m->state->first_file, file->next);
-  if (next != NULL)
-    KM_EDIT (m, next->prev, file->prev);
-  else
-    KM_EDIT (m, m->state->last_file, file->prev);
-  km_file_give (m, (KmFileId) { file->id });
 }

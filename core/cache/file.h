@@ -14,15 +14,17 @@
 
 G_BEGIN_DECLS
 
+#define KM_FILE_MAX (1ull << 34)        /* bytes, s_maxbytes */
+
 /* /dev/zero of a shared anonymous mapping: shmem_zero_setup (). */
 KmFileId km_file_new_shmem (KmMachine *m, uint32_t bytes);
-/* shmem_evict_inode (): nobody maps it any more, so its pages and the file itself go. */
-void km_file_evict_shmem (KmMachine *m, const KmFile *file);
 KmFileId km_file_new (KmMachine *m, const char *path, uint64_t bytes, uint32_t ino);
 const KmFile *km_file_from_path (const KmMachine *m, const char *path);
 
-/* truncate_inode_pages_range () of shared memory: pages [first, end), which nobody maps any more, go. */
-void km_file_punch_shmem (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end);
+/* The tree of pages becomes as high as the size asks for; it never becomes lower. */
+void km_file_grow_tree (KmMachine *m, const KmFile *file);
+/* Id of the contents of page @index as the disk has it; 0, zeros, for shared memory. */
+uint32_t km_file_content (const KmFile *file, uint32_t index);
 /* memfd_create (): somebody has the shared memory open, so that it stays when nobody maps it. */
 void km_file_hold_shmem (KmMachine *m, const KmFile *file);
 /* The file lies on a file system in memory, where reading ahead gains nothing. */

@@ -5,8 +5,6 @@
 
 #include "core/cache/file.h"
 
-#define MAX_FILE (1ull << 34)
-
 gboolean
 km_verb_file (KmCall *call, const KmArgs_file *args, GError **error)
 {
@@ -17,7 +15,7 @@ km_verb_file (KmCall *call, const KmArgs_file *args, GError **error)
   KmFileId file;
 
   if (!km_name_check_new (call, name, error)
-      || !km_call_value (call, args->size, 0, MAX_FILE, &size, error)
+      || !km_call_value (call, args->size, 0, KM_FILE_MAX, &size, error)
       || !km_call_value (call, args->ino, 0, G_MAXUINT32, &ino, error))
     return FALSE;
   if (km_file_from_path (call->m, full) != NULL || strlen (full) > 63)

@@ -181,7 +181,9 @@ typedef struct
   uint32_t zero_device;         /* /dev/zero itself: private mappings of it are anonymous memory */
   uint32_t no_readahead;        /* on a file system in memory: ra_pages is 0, a page is read alone */
   uint32_t charged;             /* of shmem: pages that count in vm_committed_as until it goes */
+  uint64_t stored;              /* bytes the disk has something for; all behind them are zeros */
   uint32_t content;             /* id of the contents of its page 0; the others follow */
+  uint32_t tail;                /* the same of its last stored page once it has been cut; 0 before */
   uint32_t nr_pages;            /* i_mapping->nrpages */
   uint32_t n_maps;              /* areas that map it */
   uint32_t held;                /* of shmem: somebody has it open, so that it stays without an area */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* mmap, munmap, mprotect, madvise, brk: the verbs that change an address space. */
+/* mmap, munmap, mprotect, madvise, truncate, brk: the verbs that change an address space. */
 #include "core/language/call.h"
 
+#include "core/cache/file.h"
 #include "core/fault/populate.h"
 #include "core/syscall/range-call.h"
 #include "core/user/brk.h"
@@ -10,6 +11,7 @@
 #include "core/user/mprotect.h"
 #include "core/user/mremap.h"
 #include "core/user/munmap.h"
+#include "core/user/truncate.h"
 
 #include <errno.h>
 
@@ -184,6 +186,19 @@ km_verb_msync (KmCall *call, const KmArgs_msync *args, GError **error)
 
   return mm != NULL && km_call_range (call, args->ADDR, args->LEN, &addr, &length, error)
          && km_call_answer (call, km_mm_msync (call->m, mm, addr, length, flags));
+}
+
+gboolean
+km_verb_truncate (KmCall *call, const KmArgs_truncate *args, GError **error)
+{
+  const KmFile *file;
+  uint64_t bytes;
+
+  if (km_call_task (call, args->TASK, error) == NULL
+      || !km_call_value (call, args->BYTES, 0, KM_FILE_MAX, &bytes, error))
+    return FALSE;
+  file = km_call_file (call, args->FILE, error);
+  return file != NULL && km_call_answer (call, km_file_truncate (call->m, file, bytes));
 }
 
 gboolean

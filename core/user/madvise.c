@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/madvise.h"
 
-#include "core/cache/file.h"
-#include "core/user/i-mmap.h"
+#include "core/cache/truncate.h"
 #include "core/user/mm.h"
+#include "core/user/truncate.h"
 #include "core/user/vma-flags.h"
 #include "core/user/vma.h"
 
@@ -61,26 +61,13 @@ km_advice_parse (const char *name, uint32_t *advice)
   return FALSE;
 }
 
-/* unmap_mapping_range (), unmap_mapping_range_tree (): pages [first, end) of the file, whoever maps them. */
-static void
-unmap_everywhere (KmMachine *m, const KmFile *file, uint32_t first, uint32_t end)
-{
-  for (const KmVma *vma = km_file_first_area (m, file, first, end - 1); vma != NULL;
-       vma = km_file_next_area (m, vma, first, end - 1))
-    {
-      uint32_t from = MAX (first, vma->vm_pgoff), to = MIN (end, vma->vm_pgoff + km_vma_pages (vma));
-
-      km_mm_zap (m, km_mm (m, vma->vm_mm), vma->vm_start + ((from - vma->vm_pgoff) << KM_PAGE_SHIFT),
-                 vma->vm_start + ((to - vma->vm_pgoff) << KM_PAGE_SHIFT));
-    }
-}
-
 /* madvise_remove (): what a file system takes a hole out of. Here only shared memory is one. */
 static uint32_t
 remove_part (KmMachine *m, const KmVma *vma, KmAddr start, KmAddr end)
 {
   const KmFile *file = km_file (m, vma->vm_file);
   uint32_t first = vma->vm_pgoff + ((start - vma->vm_start) >> KM_PAGE_SHIFT);
+  uint32_t behind = first + ((end - start) >> KM_PAGE_SHIFT);
 
   if (file == NULL)
     return KM_ERROR (EINVAL);
@@ -88,8 +75,8 @@ remove_part (KmMachine *m, const KmVma *vma, KmAddr start, KmAddr end)
     return KM_ERROR (EACCES);
   if (!file->shmem)
     return KM_ERROR (EOPNOTSUPP);
-  unmap_everywhere (m, file, first, first + ((end - start) >> KM_PAGE_SHIFT));
-  km_file_punch_shmem (m, file, first, first + ((end - start) >> KM_PAGE_SHIFT));
+  km_file_unmap (m, file, first, behind, FALSE);
+  km_file_drop_pages (m, file, first, behind);
   return 0;
 }
 

@@ -90,8 +90,14 @@ km_task_new (KmMachine *m, const char *comm)
   return task;
 }
 
-guint
-km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+static gboolean
+is_anon_entry (const KmMachine *m, uint64_t entry)
+{
+  return km_frame_is_anon (km_frame_at (m, km_entry_pfn (entry)));
+}
+
+static guint
+zap_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, gboolean keep_anon)
 {
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KmPfn));
   gboolean cleared = FALSE;
@@ -108,14 +114,14 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
           continue;
         }
       entry = km_entry_read (m, table, index);
-      if (entry == 0)
+      if (entry == 0 || (keep_anon && !(entry & KM_PTE_SPECIAL) && is_anon_entry (m, entry)))
         continue;
       km_entry_write (m, table, index, 0);
       cleared = TRUE;
       if (entry & KM_PTE_SPECIAL)
         continue;               /* the zero page is nobody's */
       pfn = km_entry_pfn (entry);
-      if (entry & KM_PTE_D && !km_frame_is_anon (km_frame_at (m, pfn)))
+      if (entry & KM_PTE_D && !is_anon_entry (m, entry))
         km_frame_flag (m, pfn, KM_PG_DIRTY, TRUE);
       km_page_unmap (m, mm, pfn);
       g_array_append_val (gone, pfn);
@@ -128,6 +134,18 @@ km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
     km_page_release (m, g_array_index (gone, KmPfn, i));
   km_step (m, ZAP, .start = start, .end = end, .frames = gone->len);
   return gone->len;
+}
+
+guint
+km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+{
+  return zap_range (m, mm, start, end, FALSE);
+}
+
+guint
+km_mm_zap_file (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
+{
+  return zap_range (m, mm, start, end, TRUE);
 }
 
 /* exit_mmap (): pages, then tables, then areas from low to high. */

@@ -16,5 +16,7 @@ void km_task_exit (KmMachine *m, const KmTask *task);
 
 /* zap_page_range (): unmaps [start, end) of @mm; returns how many frames it let go. */
 guint km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
+/* zap_page_range_single () with check_mapping: the file's pages go, private copies stay. */
+guint km_mm_zap_file (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end);
 
 G_END_DECLS

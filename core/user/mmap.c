@@ -2,6 +2,7 @@
 #include "core/user/mmap.h"
 
 #include "core/cache/file.h"
+#include "core/cache/truncate.h"
 #include "core/user/gaps.h"
 #include "core/user/limits.h"
 #include "core/user/munmap.h"

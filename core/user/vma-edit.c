@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/user/vma-edit.h"
 
-#include "core/cache/file.h"
+#include "core/cache/truncate.h"
 #include "core/mmu/tables.h"
 #include "core/user/anon-vma.h"
 #include "core/user/i-mmap.h"

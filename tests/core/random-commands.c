@@ -229,6 +229,18 @@ library_line (RandomCommands *r, const KmMachine *m)
   return g_strdup_printf ("free %s 0x%x", name, chunk->addr + 8);
 }
 
+static char *
+file_line (RandomCommands *r, const KmMachine *m)
+{
+  guint file = below (r, N_FILES), bytes = below (r, 200 * 1024);
+  char name[16];
+
+  if (percent (r, 60))
+    return g_strdup_printf ("file f%u size=%u", file, bytes);
+  some_task (r, m, name);
+  return g_strdup_printf ("truncate %s f%u %u", name, file, percent (r, 5) ? bytes * 1000 : bytes);
+}
+
 /* A line of tests/core/random: mostly wrong ones, and those of the subsystems that have a file there. */
 static char *
 kept_line (RandomCommands *r, const KmMachine *m)
@@ -272,8 +284,8 @@ plain_line (RandomCommands *r, const KmMachine *m)
     return g_strdup_printf ("set %s", percent (r, 50) ? "swappiness 100" : "auto_daemons 1");
   if (which < 92)
     return library_line (r, m);
-  if (which < 93)
-    return g_strdup_printf ("file f%u size=%uK", below (r, N_FILES), below (r, 200));
+  if (which < 94)
+    return file_line (r, m);
   return kept_line (r, m);
 }
 
