@@ -4,7 +4,7 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
-#include "core/physical/lru.h"
+#include "core/physical/pagevec.h"
 #include "core/physical/refs.h"
 
 #define DISK_DEVICE (0u << 8 | 2)   /* 00:02, as the recorded machines print it */
@@ -158,7 +158,7 @@ km_file_read_page (KmMachine *m, const KmFile *file, uint32_t index)
   km_node_count (m, KM_NR_FILE_PAGES, 1);
   if (file->shmem)
     km_node_count (m, KM_NR_SHMEM, 1);
-  km_lru_add (m, pfn);
+  km_lru_cache_add (m, pfn);
   return pfn;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/cache/file.h"
 #include "core/physical/frames.h"
-#include "core/physical/lru.h"
+#include "core/physical/pagevec.h"
 #include "core/physical/refs.h"
 
 typedef struct
@@ -20,11 +20,13 @@ drop_page (Range *range, KmPfn pfn)
 {
   KmMachine *m = range->m;
 
+  if (range->n == 0)
+    km_lru_add_drain (m);       /* __pagevec_release () */
   km_node_count (m, KM_NR_FILE_PAGES, -1);
   if (range->file->shmem)
     km_node_count (m, KM_NR_SHMEM, -1);
-  km_lru_remove (m, pfn);
   KM_BUMP (m, range->file->nr_pages, -1u);
+  KM_EDIT (m, km_frame_at (m, pfn)->mapping, 0);
   km_frame_put (m, pfn);
   range->n++;
 }

@@ -7,6 +7,7 @@
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
 #include "core/physical/frames.h"
+#include "core/physical/pagevec.h"
 #include "core/user/expand.h"
 #include "core/user/gaps.h"
 #include "core/user/mmap.h"
@@ -184,6 +185,7 @@ km_exec_stack (KmBprm *bprm, KmExstack executable)
 
   if (vma == NULL)
     return FALSE;
+  km_lru_add_drain (m);         /* exec_mmap (): the old address space ends */
   KM_EDIT (m, bprm->mm->start_stack, bprm->p);
   size = vma->vm_end - vma->vm_start;
   start = size + STACK_EXPAND > limit ? vma->vm_end - limit : vma->vm_start - STACK_EXPAND;

@@ -7,7 +7,8 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
-#include "core/physical/lru.h"
+#include "core/physical/pagevec.h"
+#include "core/physical/refs.h"
 #include "core/user/anon-vma.h"
 #include "core/user/rmap.h"
 
@@ -38,8 +39,7 @@ km_anon_page_add (KmMachine *m, const KmFault *fault, KmPfn pfn)
   KM_BUMP (m, fault->mm->rss[KM_RSS_ANON], 1);
   km_node_count (m, KM_NR_ANON_MAPPED, 1);
   km_step (m, NEW_RMAP, .pfn = pfn, .addr = fault->addr, .rss = fault->mm->rss[KM_RSS_ANON]);
-  km_lru_add (m, pfn);
-  km_step (m, LRU_ADD, .pfn = pfn, .inactive = m->state->node_stat[KM_NR_INACTIVE_ANON]);
+  km_lru_cache_add (m, pfn);
 }
 
 void
@@ -119,7 +119,7 @@ copy_page (KmMachine *m, const KmFault *fault, KmPfn old, gboolean special)
   if (!special)
     {
       km_rmap_remove (m, km_frame_at (m, old));
-      km_page_release (m, old);
+      km_frame_put (m, old);
     }
   return KM_FAULT_OK;
 }

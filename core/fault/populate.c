@@ -3,6 +3,7 @@
 
 #include "core/fault/fault.h"
 #include "core/mmu/tables.h"
+#include "core/physical/pagevec.h"
 #include "core/user/brk.h"
 #include "core/user/mlock.h"
 #include "core/user/vma.h"
@@ -22,6 +23,15 @@ fault_in (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr at, gboolea
   return km_handle_mm_fault (m, &fault) == KM_FAULT_OK;
 }
 
+/* vm_normal_page (): the zero page is none. */
+static gboolean
+has_page (const KmMachine *m, const KmTask *task, KmAddr at)
+{
+  uint64_t entry = km_tables_entry (m, km_mm (m, task->mm)->pgd, at);
+
+  return entry != 0 && !(entry & KM_PTE_SPECIAL);
+}
+
 /* populate_vma_page_range (): private writable memory is written, so that it gets pages of its own. */
 static gboolean
 populate_area (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr start, KmAddr end)
@@ -33,8 +43,12 @@ populate_area (KmMachine *m, const KmTask *task, const KmVma *vma, KmAddr start,
   if (!(vma->vm_flags & KM_VM_ACCESS_FLAGS))
     return FALSE;
   for (KmAddr at = start; at < end; at += KM_PAGE_SIZE)
-    if (km_machine_must_stop (m) || !fault_in (m, task, vma, at, write))
-      return FALSE;
+    {
+      if (km_machine_must_stop (m) || !fault_in (m, task, vma, at, write))
+        return FALSE;
+      if ((vma->vm_flags & KM_VM_LOCKED) && has_page (m, task, at))
+        km_lru_add_drain (m);   /* follow_page_pte (): mlock_vma_page () needs it on its list */
+    }
   return TRUE;
 }
 

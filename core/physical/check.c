@@ -115,11 +115,28 @@ check_frames (const KmMachine *m, GError **error)
   return TRUE;
 }
 
+/* Who waits in a batch is on no list yet, and the batch holds a reference. */
+static gboolean
+check_pagevecs (const KmMachine *m, GError **error)
+{
+  for (guint c = 0; c < m->state->config.cpus; c++)
+    {
+      const KmCpu *cpu = &m->state->cpu[c];
+
+      if (cpu->n_lru_add > KM_PAGEVEC_SIZE)
+        KM_FAIL ("CPU %u: %u pages in a batch of %u", c, cpu->n_lru_add, KM_PAGEVEC_SIZE);
+      for (guint i = 0; i < cpu->n_lru_add; i++)
+        if ((km_frame_at (m, cpu->lru_add[i])->flags & KM_PG_LRU) || km_frame_at (m, cpu->lru_add[i])->refcount == 0)
+          KM_FAIL ("CPU %u: frame 0x%05x waits for its list, and is on it or free", c, cpu->lru_add[i]);
+    }
+  return TRUE;
+}
+
 gboolean
 km_physical_check (const KmMachine *m, GError **error)
 {
   for (guint i = 0; i < KM_N_ZONES; i++)
     if (!check_zone (m, km_zone (m, i), error))
       return FALSE;
-  return check_frames (m, error);
+  return check_pagevecs (m, error) && check_frames (m, error);
 }

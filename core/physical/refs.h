@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* get_page (), put_page (): the last put frees the frame. */
+/* get_page (), put_page (): the last put takes the frame off its LRU list and frees it. */
 void km_frame_get (KmMachine *m, KmPfn pfn);
 void km_frame_put (KmMachine *m, KmPfn pfn);
 

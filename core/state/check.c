@@ -14,7 +14,7 @@ km_check_open (const KmMachine *m)
     case KM_STEP_BLOCK_TAKE: case KM_STEP_BLOCK_SPLIT: case KM_STEP_BLOCK_MERGE:
     case KM_STEP_PCP_TAKE: case KM_STEP_FREE_PAGES:
       return KM_OPEN_BLOCK_IN_HAND;
-    case KM_STEP_NEW_RMAP: case KM_STEP_LRU_ADD: case KM_STEP_PTE_SET:
+    case KM_STEP_NEW_RMAP: case KM_STEP_LRU_ADD: case KM_STEP_LRU_DRAIN: case KM_STEP_PTE_SET:
       return KM_OPEN_PAGE_IN_HAND;
     case KM_STEP_SWITCH:
       return KM_OPEN_TLB_OLD;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-/* What the processor has and knows: TLB, registers, bits of entries, codes of faults and signals. */
+/* What belongs to one processor: TLB, registers, its batch for the LRU lists; bits of entries, codes of faults and
+ * signals. */
 
 #include "core/state/ids.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 #define KM_TLB_SETS 16
 #define KM_TLB_WAYS 4
 #define KM_TLB_HUGE 8
+#define KM_PAGEVEC_SIZE 15       /* PAGEVEC_SIZE: pages of a batch for the LRU lists */
 
 typedef struct
 {
@@ -29,6 +31,8 @@ typedef struct
   uint32_t tlb_hits, tlb_misses, tlb_flushes;
   KmTlbEntry tlb[KM_TLB_SETS][KM_TLB_WAYS];
   KmTlbEntry tlb_huge[KM_TLB_HUGE];
+  uint32_t n_lru_add;           /* lru_pvecs.lru_add: pages that wait for their LRU list */
+  KmPfn lru_add[KM_PAGEVEC_SIZE];
 } KmCpu;
 
 typedef enum { KM_SIGBUS = 7, KM_SIGSEGV = 11 } KmSignal;

@@ -184,6 +184,16 @@ km_frame_anon_vma (const KmMachine *m, const KmFrame *frame)
          ? km_anon_vma (m, (KmAnonVmaId) { frame->mapping & ~KM_MAPPING_ANON }) : NULL;
 }
 
+guint
+km_frame_waits (const KmMachine *m, KmPfn pfn, guint *cpu)
+{
+  for (*cpu = 0; *cpu < m->state->config.cpus; (*cpu)++)
+    for (guint i = 0; i < m->state->cpu[*cpu].n_lru_add; i++)
+      if (m->state->cpu[*cpu].lru_add[i] == pfn)
+        return i + 1;
+  return 0;
+}
+
 const KmZone *
 km_zone_of (const KmMachine *m, KmPfn pfn)
 {

@@ -70,6 +70,8 @@ const char *km_task_name (const KmMachine *m, const KmTask *task);
 /* What the page belongs to, page->mapping: a file, or an anon_vma; NULL when it is no such page. */
 const KmFile *km_frame_file (const KmMachine *m, const KmFrame *frame);
 const KmAnonVma *km_frame_anon_vma (const KmMachine *m, const KmFrame *frame);
+/* Its place, from 1, in the batch of a CPU for the LRU lists, and which CPU; 0 when it waits in none. */
+guint km_frame_waits (const KmMachine *m, KmPfn pfn, guint *cpu);
 /* "rwx" of an area's flags, with - for what may not be done. */
 void km_perm_letters (uint32_t flags, char letters[4]);
 /* The zone that spans @pfn, or NULL. */

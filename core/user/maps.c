@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* maps, smaps, pagemap: fs/proc/task_mmu.c. */
+/* maps, smaps: fs/proc/task_mmu.c. */
 #include "core/user/maps.h"
 
 #include "core/mmu/tables.h"
@@ -153,30 +153,5 @@ km_report_smaps (const KmMachine *m, const KmTask *task, GString *out)
       append_area (m, mm, vma, out);
       append_usage (vma, &usage, out);
       append_flags (vma, out);
-    }
-}
-
-/* /proc/PID/pagemap in words: bits 55 and up by name. */
-void
-km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages,
-                   GString *out)
-{
-  const KmMm *mm = km_mm (m, task->mm);
-  KmAddr at = km_page_align_down (addr);
-
-  for (uint32_t i = 0; i < pages; i++, at += KM_PAGE_SIZE)
-    {
-      uint64_t entry = km_tables_entry (m, mm->pgd, at);
-      const KmFrame *frame = km_frame_at (m, km_entry_pfn (entry));
-
-      if (entry == 0)
-        g_string_append_printf (out, "%5u va=%08x none\n", i, at);
-      else if (entry & KM_PTE_SPECIAL)
-        g_string_append_printf (out, "%5u va=%08x pfn=%05x mapcount=0 zero page\n", i, at,
-                                km_entry_pfn (entry));
-      else
-        g_string_append_printf (
-          out, "%5u va=%08x pfn=%05x mapcount=%u%s%s\n", i, at, km_entry_pfn (entry),
-          frame->mapcount, frame->mapcount == 1 ? " excl" : "", km_frame_is_anon (frame) ? " ANON" : "");
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-/* /proc/PID/maps, smaps and pagemap: fs/proc/task_mmu.c. Each appends to @out. */
+/* /proc/PID/maps and smaps: fs/proc/task_mmu.c. Each appends to @out. */
 
 #include "core/state/read.h"
 
@@ -12,8 +12,5 @@ const char *km_area_name (const KmMm *mm, const KmVma *vma);
 
 void km_report_maps (const KmMachine *m, const KmTask *task, GString *out);
 void km_report_smaps (const KmMachine *m, const KmTask *task, GString *out);
-/* In words, for @pages pages from @addr on. */
-void km_report_pagemap (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages,
-                        GString *out);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
+#include "core/physical/pagevec.h"
+#include "core/physical/refs.h"
 #include "core/user/heap.h"
 #include "core/user/limits.h"
 #include "core/user/rmap.h"
@@ -102,6 +104,7 @@ zap_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, gboolean keep
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KmPfn));
   gboolean cleared = FALSE;
 
+  km_lru_add_drain (m);         /* as all callers do first, so that what goes is freed at once */
   for (uint64_t at = start; at < end; at += KM_PAGE_SIZE)
     {
       guint index;
@@ -131,7 +134,7 @@ zap_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, gboolean keep
     km_tlb_flush_range (m, mm, start, end);
   /* Who stops here leaves frames behind: the command is then undone as a whole. */
   for (guint i = 0; i < gone->len && !km_machine_must_stop (m); i++)
-    km_page_release (m, g_array_index (gone, KmPfn, i));
+    km_frame_put (m, g_array_index (gone, KmPfn, i));
   km_step (m, ZAP, .start = start, .end = end, .frames = gone->len);
   return gone->len;
 }

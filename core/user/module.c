@@ -6,6 +6,7 @@
 #include "core/user/check.h"
 #include "core/user/limits.h"
 #include "core/user/maps.h"
+#include "core/user/pagemap.h"
 #include "core/user/mm.h"
 #include "core/user/status.h"
 #include "core/user/vma.h"
@@ -139,17 +140,30 @@ report_vmas (const KmMachine *m, const KmTask *task, GString *out)
   append_tree (m, mm->mm_rb.root, 0, out);
 }
 
+typedef void (*PagesReport) (const KmMachine *m, const KmTask *task, KmAddr addr, uint32_t pages, GString *out);
+
 static gboolean
-print_pagemap (KmPrint *p, GError **error)
+print_pages (KmPrint *p, PagesReport report, GError **error)
 {
   uint64_t addr, length;
 
   if (!km_print_task (p, error) || !km_print_number (p, 1, G_MAXUINT32, &addr, error)
       || !km_print_number (p, 2, (uint64_t) MAX_PAGEMAP_PAGES << KM_PAGE_SHIFT, &length, error))
     return FALSE;
-  km_report_pagemap (p->call.m, p->call.task, addr, (length + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT,
-                     p->out);
+  report (p->call.m, p->call.task, addr, (length + KM_PAGE_SIZE - 1) >> KM_PAGE_SHIFT, p->out);
   return TRUE;
+}
+
+static gboolean
+print_pagemap (KmPrint *p, GError **error)
+{
+  return print_pages (p, km_report_pagemap, error);
+}
+
+static gboolean
+print_pagemap_words (KmPrint *p, GError **error)
+{
+  return print_pages (p, km_report_pagemap_words, error);
 }
 
 static const KmReport reports[] = {
@@ -158,6 +172,7 @@ static const KmReport reports[] = {
   { "status", "TASK", .of_task = km_report_status },
   { "vmas", "TASK", .of_task = report_vmas },
   { "pagemap", "TASK ADDR LEN", .print = print_pagemap },
+  { "pagemap-words", "TASK ADDR LEN", .print = print_pagemap_words },
   { .what = NULL },
 };
 

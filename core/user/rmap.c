@@ -3,8 +3,6 @@
 #include "core/user/rmap.h"
 
 #include "core/physical/frames.h"
-#include "core/physical/lru.h"
-#include "core/physical/refs.h"
 
 KmRss
 km_mm_counter (const KmFrame *frame)
@@ -29,15 +27,4 @@ km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn)
 
   KM_BUMP (m, mm->rss[km_mm_counter (frame)], -1u);
   km_rmap_remove (m, frame);
-}
-
-void
-km_page_release (KmMachine *m, KmPfn pfn)
-{
-  const KmFrame *frame = km_frame_at (m, pfn);
-
-  /* It leaves the LRU list with its last user. */
-  if (km_frame_is_anon (frame) && frame->refcount == 1)
-    km_lru_remove (m, pfn);
-  km_frame_put (m, pfn);
 }

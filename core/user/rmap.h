@@ -11,8 +11,7 @@ KmRss km_mm_counter (const KmFrame *frame);
 /* page_remove_rmap () */
 void km_rmap_remove (KmMachine *m, const KmFrame *frame);
 /* page_remove_rmap () and rss of one mapping that is gone; then, once no TLB knows it any more, the
- * reference with km_page_release (). */
+ * reference with km_frame_put (). */
 void km_page_unmap (KmMachine *m, const KmMm *mm, KmPfn pfn);
-void km_page_release (KmMachine *m, KmPfn pfn);
 
 G_END_DECLS

@@ -14,6 +14,5 @@ void rules_go_to (KmMachine *m, const char *kind);
 void rules_test_plain_boot (void);
 void rules_test_no_memcg (void);
 void rules_test_boost_stays (void);
-void rules_test_lru_at_once (void);
 
 G_END_DECLS

@@ -273,7 +273,6 @@ static const struct
   { "plain-boot", rules_test_plain_boot },
   { "no-memcg", rules_test_no_memcg },
   { "boost-stays", rules_test_boost_stays },
-  { "lru-at-once", rules_test_lru_at_once },
   { "no-randomness", test_no_randomness },
   { "program-of-sizes", test_program_of_sizes },
   { "values-as-ids", test_values_as_ids },

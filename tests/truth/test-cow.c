@@ -6,6 +6,9 @@
 #include "core/mmu/entries.h"
 #include "tests/truth/truth.h"
 
+/* How many pages waited for their LRU list when the recorder began: the first two of its own fill the batch. */
+#define BATCH_BEFORE 13
+
 static const char *const folders[] = { "mini-64M", "mini-1G", "debian-686-2G" };
 
 /* What the recorder did before each of its states, and whose pages it then showed. */
@@ -82,22 +85,14 @@ compare_page (Cow *cow, const char *line)
   uint64_t entry = km_tables_entry (cow->machine, km_mm (cow->machine, cow->task->mm)->pgd, addr);
   KmPfn ours = km_entry_pfn (entry);
 
-  g_test_message ("%s", line);
+  g_autofree char *own = NULL;
+
+  g_assert_cmpint (n, >=, 1);
+  own = truth_run (cow->machine, "print pagemap %s 0x%x 1p", km_task_name (cow->machine, cow->task), addr);
+  truth_assert_page (own, line);
   cow->compared++;
-  if (strstr (line, " none") != NULL)
-    {
-      g_assert_cmphex (entry, ==, 0);
-      return;
-    }
-  g_assert_cmpint (n, ==, 3);
-  g_assert_cmphex (entry, !=, 0);
-  if (strstr (line, "ZERO_PAGE") != NULL)
-    {
-      g_assert_cmphex (ours, ==, km_machine_state (cow->machine)->zero_page);
-      return;
-    }
-  g_assert_cmpuint (km_frame (cow->machine, ours)->mapcount, ==, mapcount);
-  compare_frame (cow, pfn, ours);
+  if (n == 3)
+    compare_frame (cow, pfn, ours);
 }
 
 static void
@@ -115,6 +110,7 @@ test_cow (gconstpointer folder)
   g_assert_cmpint (sscanf (lines[0], "-- parent before fork: pagemap %x", &addr), ==, 1);
   g_free (truth_run (machine, "a = mmap parent 8p rw at=0x%x fixed", addr));
   g_free (truth_run (machine, "mmap parent 2p rw shared at=a-2p fixed"));
+  truth_fill_pagevec (machine, "parent", BATCH_BEFORE);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (g_str_has_prefix (lines[i], "-- "))

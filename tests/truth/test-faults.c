@@ -143,16 +143,6 @@ test_stack (void)
   g_assert_true (km_machine_check (machine, &error));
 }
 
-/* "   12 va=b7ec6000 pfn=03d42 mapcount=1 excl  … ANON …" without the frame, which depends on the boot. */
-static char *
-page_class (const char *line)
-{
-  if (strstr (line, "none") != NULL)
-    return g_strdup ("none");
-  return g_strdup_printf ("mapped%s%s", strstr (line, " excl") != NULL ? " exclusive" : "",
-                          strstr (line, "ANON") != NULL ? " anonymous" : "");
-}
-
 static void
 compare_pages (KmMachine *machine, GStrv lines, guint at, guint n)
 {
@@ -160,11 +150,7 @@ compare_pages (KmMachine *machine, GStrv lines, guint at, guint n)
   g_auto (GStrv) own = g_strsplit (pages, "\n", -1);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *recorded = page_class (lines[at + i]), *simulated = page_class (own[i]);
-
-      g_assert_cmpstr (simulated, ==, recorded);
-    }
+    truth_assert_page (own[i], lines[at + i]);
 }
 
 static guint
@@ -175,6 +161,9 @@ faults (KmMachine *machine)
   g_assert_true (km_machine_evaluate (machine, NULL, "faults gt minor", &n, NULL));
   return n;
 }
+
+/* How many pages waited for their LRU list when the recorder began: its 64 pages end with a full batch. */
+#define BATCH_BEFORE 11
 
 static void
 touch_downwards (KmMachine *machine, guint from, guint to)
@@ -199,6 +188,7 @@ test_touch (void)
   guint stage = 0;
 
   g_free (truth_run (machine, "w = mmap gt 64p rw"));
+  truth_fill_pagevec (machine, "gt", BATCH_BEFORE);
   for (guint i = 0; lines[i] != NULL && stage < G_N_ELEMENTS (stages); i++)
     {
       const char *plus = strstr (lines[i], " +");

@@ -157,3 +157,34 @@ truth_exec (KmMachine *machine, const char *name, const char *areas)
     if (scan_area (lines[i], &area) && area.perm[3] == 's')
       g_free (truth_run (machine, "mmap %s 0x%x rw shared", name, area.end - area.start));
 }
+
+/* "   12 va=b7ec6000 pfn=03d42 mapcount=1 excl  UPTODATE …": what stands behind the frame, or behind the address. */
+static const char *
+page_state (const char *line)
+{
+  const char *state = strstr (line, "mapcount=");
+
+  return state != NULL ? state : strstr (line, "va=");
+}
+
+void
+truth_assert_page (const char *own, const char *recorded)
+{
+  g_autofree char *a = g_strstrip (g_strdup (page_state (own))), *b = g_strstrip (g_strdup (page_state (recorded)));
+
+  if (strcmp (a, b) != 0)
+    g_test_message ("%s\n%s", own, recorded);
+  g_assert_cmpstr (a, ==, b);
+  g_assert_true (strncmp (strstr (own, "va="), strstr (recorded, "va="), strlen ("va=12345678")) == 0);
+}
+
+void
+truth_fill_pagevec (KmMachine *machine, const char *task, guint n)
+{
+  g_free (truth_run (machine, "fill = mmap %s 16p rw at=0x60000000 fixed", task));
+  for (guint i = 0; km_machine_state (machine)->cpu[0].n_lru_add != n; i++)
+    {
+      g_assert_cmpuint (i, <, 16);
+      g_free (truth_run (machine, "write %s fill+%up", task, i));
+    }
+}

@@ -18,3 +18,7 @@ char *truth_areas (GStrv lines, guint from, const char *indent);
 /* Starts task @name with the areas of a maps listing: program, then interpreter and mappings. Shared
  * mappings, vvar, vdso and stack come by themselves or are mapped after. */
 void truth_exec (KmMachine *machine, const char *name, const char *areas);
+/* A line of `print pagemap` has a recorded line's address, mappings and flags; frame and number depend on the boot. */
+void truth_assert_page (const char *own, const char *recorded);
+/* Stores to pages of an area of its own until @n pages wait in the batch of CPU 0 for their LRU list. */
+void truth_fill_pagevec (KmMachine *machine, const char *task, guint n);

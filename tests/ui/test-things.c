@@ -170,6 +170,39 @@ test_gone (void)
     }
 }
 
+/* The value of a row of a frame's fields, or NULL. */
+static char *
+frame_row (KmPfn       pfn,
+           const char *name)
+{
+  g_auto (VmrFields) fields = { 0 };
+
+  vmr_fields_init (&fields);
+  vmr_thing (VMR_REF_FRAME)->fields (session, vmr_ref (VMR_REF_FRAME, pfn, 0), &fields);
+  for (guint i = 0; i < fields.rows->len; i++)
+    if (g_strcmp0 (g_array_index (fields.rows, VmrField, i).name, name) == 0)
+      return g_strdup (g_array_index (fields.rows, VmrField, i).value);
+  return NULL;
+}
+
+/* A new page has a reference more than it has users: the inspector says whose. */
+static void
+test_waits (void)
+{
+  guint64 pfn;
+  g_autofree char *waits = NULL, *gone = NULL;
+
+  vmr_session_open_machine (session, "ram=256M layout=classic", NULL);
+  test_run (session, "exec sh text=64K data=12K bss=64K");
+  test_run (session, "write sh bss");
+  g_assert_true (km_machine_evaluate (vmr_session_machine (session), NULL, "pfn sh bss", &pfn, NULL));
+  waits = frame_row (pfn, "pagevec lru_add");
+  g_assert_cmpstr (waits, ==, "CPU 0, 1 of 15");
+  test_run (session, "write sh bss+1p len=14p");
+  gone = frame_row (pfn, "pagevec lru_add");
+  g_assert_null (gone);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -177,5 +210,6 @@ main (int    argc,
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/things/table", test_table);
   g_test_add_func ("/things/gone", test_gone);
+  g_test_add_func ("/things/waits", test_waits);
   return test_drawing_run (texts, session);
 }

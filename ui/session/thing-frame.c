@@ -28,6 +28,7 @@ frame_fields (const VmrSession *session,
   const KmZone *zone = km_zone_of (machine, pfn);
   const KmFile *file;
   const KmAnonVma *anon_vma;
+  guint place, cpu;
   char name[64];
 
   g_snprintf (name, sizeof name, _("frame 0x%05x"), pfn);
@@ -43,6 +44,9 @@ frame_fields (const VmrSession *session,
   vmr_fields_flags (fields, page_flags, G_N_ELEMENTS (page_flags), frame->flags);
   vmr_fields_use (fields, _("use"), km_frame_use (frame));
   vmr_fields_count (fields, "_refcount", frame->refcount);
+  place = km_frame_waits (machine, pfn, &cpu);
+  if (place > 0)
+    vmr_fields_row (fields, "pagevec lru_add", _("CPU %u, %u of %u"), cpu, place, KM_PAGEVEC_SIZE);
   /* One word of struct page: a free block's type, or how often the page is mapped. */
   if (frame->flags & KM_PG_BUDDY)
     vmr_fields_row (fields, "page_type", "0x%08x PG_buddy", 0xffffff7fu);
