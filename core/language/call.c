@@ -164,6 +164,8 @@ km_call_task (KmCall *call, KmSlotTask task, GError **error)
       km_call_error (call, arg->column, error, "“%s” sleeps; expected a command that wakes it first", arg->text);
       return NULL;
     }
+  else
+    call->subject = (KmTaskId) { call->task->id };
   return call->task;
 }
 

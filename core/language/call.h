@@ -53,6 +53,7 @@ struct _KmCall
   KmSlot slot[KM_VERB_MAX_ARGS + 1];    /* km_call_bind () */
 
   /* What the handler found out */
+  KmTaskId subject;             /* whom the command is about, also when it has ended that task */
   gboolean has_result;
   gboolean is_none;             /* a simulated failure: the result is `none` */
   KmNameKind result_kind;

@@ -107,7 +107,7 @@ run_writing (KmCall *call, GError **error)
   record->last_step = m->store.n_steps;
   record->text = g_strstrip (g_strndup (call->line->source, call->line->length));
   record->transcript = g_strdup (m->out->str);
-  record->task = (KmTaskId) { call->task ? call->task->id : 0 };
+  record->task = call->subject;
   g_ptr_array_add (m->commands, record);
   return TRUE;
 }

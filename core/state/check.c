@@ -11,12 +11,15 @@ km_check_open (const KmMachine *m)
     return 0;
   switch (km_machine_step_kind (m, m->store.cursor))
     {
-    case KM_STEP_BLOCK_TAKE: case KM_STEP_BLOCK_SPLIT: case KM_STEP_BLOCK_MERGE:
-    case KM_STEP_PCP_TAKE: case KM_STEP_FREE_PAGES:
+    case KM_STEP_BLOCK_TAKE: case KM_STEP_BLOCK_SPLIT: case KM_STEP_PCP_TAKE:
       return KM_OPEN_BLOCK_IN_HAND;
+    /* A new page may fill the batch of its CPU, and what waits there in vain is freed. */
+    case KM_STEP_FREE_PAGES: case KM_STEP_PCP_PUT: case KM_STEP_PCP_DRAIN:
+    case KM_STEP_BLOCK_MERGE: case KM_STEP_BLOCK_FREE:
+      return KM_OPEN_BLOCK_IN_HAND | KM_OPEN_PAGE_IN_HAND;
     case KM_STEP_NEW_RMAP: case KM_STEP_LRU_ADD: case KM_STEP_LRU_DRAIN: case KM_STEP_PTE_SET:
       return KM_OPEN_PAGE_IN_HAND;
-    case KM_STEP_SWITCH:
+    case KM_STEP_SWITCH: case KM_STEP_ZAP:
       return KM_OPEN_TLB_OLD;
     case KM_STEP_VMA_FLAGS:
       return KM_OPEN_BITS_OLD;

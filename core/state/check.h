@@ -20,7 +20,7 @@ typedef enum
 {
   KM_OPEN_BLOCK_IN_HAND = 1,            /* zone->lock: taken off a list and not yet counted */
   KM_OPEN_PAGE_IN_HAND = 2,             /* the lock of a page table: counted and not yet mapped, or the reverse */
-  KM_OPEN_TLB_OLD = 4,                  /* CR3 is new, and what the TLB held goes in the next step */
+  KM_OPEN_TLB_OLD = 4,                  /* CR3 or entries are new, and what the TLB held goes in the next steps */
   KM_OPEN_BITS_OLD = 8,                 /* the area has its new flags, its entries have not */
   KM_OPEN_AREA_GONE = 16,               /* off list and tree, its entries go next */
 } KmOpen;

@@ -21,6 +21,7 @@ gboolean
 km_call_name_task (KmCall *call, const KmArg *name, const KmTask *task, GError **error)
 {
   call->task = task;
+  call->subject = (KmTaskId) { task->id };
   if (!km_name_define (call, name->text, name->column, KM_NAME_TASK, 0, task->id, error))
     return FALSE;
   KM_EDIT (call->m, task->name, (KmNameId) { km_name_find (call->m, name->text)->id });

@@ -41,6 +41,7 @@ km_verb_fork (KmCall *call, const KmArgs_fork *args, GError **error)
     {
       KM_EDIT (call->m, km_name_find (call->m, name->text)->freed, 1);
       call->task = parent;
+      call->subject = (KmTaskId) { parent->id };
       km_call_fail (call, "ENOMEM");
     }
   return TRUE;

@@ -6,10 +6,9 @@
 #include "core/physical/alloc.h"
 #include "core/physical/buddy.h"
 #include "core/physical/frames.h"
-#include "core/physical/pagevec.h"
-#include "core/physical/refs.h"
 #include "core/user/heap.h"
 #include "core/user/limits.h"
+#include "core/user/mmu-gather.h"
 #include "core/user/rmap.h"
 #include "core/user/vma-edit.h"
 
@@ -92,63 +91,28 @@ km_task_new (KmMachine *m, const char *comm)
   return task;
 }
 
-static gboolean
-is_anon_entry (const KmMachine *m, uint64_t entry)
-{
-  return km_frame_is_anon (km_frame_at (m, km_entry_pfn (entry)));
-}
-
 static guint
-zap_range (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, gboolean keep_anon)
+zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end, gboolean keep_anon)
 {
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KmPfn));
-  gboolean cleared = FALSE;
+  KmGather gather;
+  guint frames;
 
-  km_lru_add_drain (m);         /* as all callers do first, so that what goes is freed at once */
-  for (uint64_t at = start; at < end; at += KM_PAGE_SIZE)
-    {
-      guint index;
-      KmPfn table = km_tables_find (m, mm->pgd, at, &index), pfn;
-      uint64_t entry;
-
-      if (table == 0)
-        {
-          at |= km_table_reach (m, 2) - KM_PAGE_SIZE;   /* on to the next table */
-          continue;
-        }
-      entry = km_entry_read (m, table, index);
-      if (entry == 0 || (keep_anon && !(entry & KM_PTE_SPECIAL) && is_anon_entry (m, entry)))
-        continue;
-      km_entry_write (m, table, index, 0);
-      cleared = TRUE;
-      if (entry & KM_PTE_SPECIAL)
-        continue;               /* the zero page is nobody's */
-      pfn = km_entry_pfn (entry);
-      if (entry & KM_PTE_D && !is_anon_entry (m, entry))
-        km_frame_flag (m, pfn, KM_PG_DIRTY, TRUE);
-      km_page_unmap (m, mm, pfn);
-      g_array_append_val (gone, pfn);
-    }
-  /* tlb_finish_mmu (): no frame is given back while a TLB may still lead to it. */
-  if (cleared)
-    km_tlb_flush_range (m, mm, start, end);
-  /* Who stops here leaves frames behind: the command is then undone as a whole. */
-  for (guint i = 0; i < gone->len && !km_machine_must_stop (m); i++)
-    km_frame_put (m, g_array_index (gone, KmPfn, i));
-  km_step (m, ZAP, .start = start, .end = end, .frames = gone->len);
-  return gone->len;
+  km_gather_begin (&gather, m, mm);
+  frames = km_gather_zap (&gather, start, end, keep_anon);
+  km_gather_finish (&gather);
+  return frames;
 }
 
 guint
 km_mm_zap (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 {
-  return zap_range (m, mm, start, end, FALSE);
+  return zap (m, mm, start, end, FALSE);
 }
 
 guint
 km_mm_zap_file (KmMachine *m, const KmMm *mm, KmAddr start, KmAddr end)
 {
-  return zap_range (m, mm, start, end, TRUE);
+  return zap (m, mm, start, end, TRUE);
 }
 
 /* exit_mmap (): pages, then tables, then areas from low to high. */
@@ -158,9 +122,12 @@ km_task_exit (KmMachine *m, const KmTask *task)
   const KmMm *mm = km_mm (m, task->mm);
   const KmVma *vma;
   guint frames = 0, tables;
+  KmGather gather;
 
+  km_gather_begin (&gather, m, mm);
   for (vma = km_vma_first (m, mm); vma != NULL; vma = km_vma_next (m, vma))
-    frames += km_mm_zap (m, mm, vma->vm_start, vma->vm_end);
+    frames += km_gather_zap (&gather, vma->vm_start, vma->vm_end, FALSE);
+  km_gather_finish (&gather);
   tables = km_tables_free (m, mm, 0, KM_TASK_SIZE);
   while ((vma = km_vma_first (m, mm)) != NULL)
     {

@@ -3,6 +3,7 @@
 
 #include "core/mmu/tables.h"
 #include "core/mmu/tlb.h"
+#include "core/physical/pagevec.h"
 #include "core/user/limits.h"
 #include "core/user/mm.h"
 #include "core/user/vma-add.h"
@@ -91,6 +92,7 @@ km_mm_munmap (KmMachine *m, const KmMm *mm, KmAddr start, uint32_t length)
   prev = km_vma_prev (m, km_vma_find (m, mm, start));
   next = km_vma_find (m, mm, end);
   KM_EDIT (m, mm->hiwater_vm, MAX (mm->hiwater_vm, mm->total_vm));
+  km_lru_add_drain (m);         /* unmap_region (): a moment later there, but nothing stands in between */
   detached = detach (m, mm, start, end);
   unmap_region (m, mm, start, end, prev, next);
   for (guint i = 0; i < detached->len; i++)

@@ -69,6 +69,29 @@ test_heap (void)
   measure ();
 }
 
+/* Between the moment when the kernel moves the break down and that when the library notes it, the top has two sizes. */
+static void
+test_trim (void)
+{
+  const KmMachine *machine;
+  guint step;
+  g_autoptr (VmrCells) during = NULL;
+  g_autoptr (VmrCells) after = NULL;
+
+  begin ();
+  test_run (session, "a = malloc sh 127K");
+  test_run (session, "free sh a");
+  machine = vmr_session_machine (session);
+  for (step = vmr_session_n_steps (session); km_machine_step_kind (machine, step) != KM_STEP_BRK; step--)
+    g_assert_cmpuint (step, >, 1);
+  vmr_session_jump (session, step);
+  during = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
+  g_assert_true (test_says (during, "→"));
+  vmr_session_move (session, VMR_MOVE_LAST);
+  after = test_draw (session, vmr_stage_libc.layout, 1100, 760, 0);
+  g_assert_false (test_says (after, "→"));
+}
+
 /* The count below the strip is that of a walk. */
 static void
 test_pages (void)
@@ -120,6 +143,7 @@ main (int    argc,
 {
   test_drawing_init (&argc, &argv, &texts, &session);
   g_test_add_func ("/libc/heap", test_heap);
+  g_test_add_func ("/libc/trim", test_trim);
   g_test_add_func ("/libc/pages", test_pages);
   g_test_add_func ("/libc/calls", test_calls);
   return test_drawing_run (texts, session);

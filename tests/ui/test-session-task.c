@@ -110,3 +110,29 @@ test_being_made (void)
       vmr_session_jump (session, last);
     }
 }
+
+/* Whoever ends is shown up to the step that says so, also when another one runs. */
+void
+test_ending (void)
+{
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const KmMachine *machine;
+  guint first, steps = 0;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "exec shell text=32K data=8K");
+  test_run (session, "exec editor text=32K data=8K");
+  machine = vmr_session_machine (session);
+  first = vmr_session_n_steps (session) + 1;
+  test_run (session, "exit shell");
+  for (guint step = first; steps == 0 || km_machine_step_kind (machine, step - 1) != KM_STEP_EXIT_MM; step++)
+    {
+      g_assert_cmpuint (step, <=, vmr_session_n_steps (session));
+      vmr_session_jump (session, step);
+      g_assert_cmpstr (vmr_session_task (session)->comm, ==, "shell");
+      steps++;
+    }
+  g_assert_cmpuint (steps, >, 5);
+  vmr_session_jump (session, vmr_session_n_steps (session));
+  g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor");
+}

@@ -293,6 +293,7 @@ main (int    argc,
   g_test_add_func ("/session/words", test_words);
   g_test_add_func ("/session/end", test_end);
   g_test_add_func ("/session/subject", test_subject);
+  g_test_add_func ("/session/ending", test_ending);
   g_test_add_func ("/session/being-made", test_being_made);
   g_test_add_func ("/session/point", test_point);
   g_test_add_func ("/session/record", test_record);

@@ -9,6 +9,7 @@ void test_record (void);
 void test_record_again (void);
 void test_record_error (void);
 void test_subject (void);
+void test_ending (void);
 void test_being_made (void);
 void test_end (void);
 

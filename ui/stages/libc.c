@@ -39,6 +39,23 @@ weight_of (const KmChunk *chunk)
   return log2 (8 + chunk->size / 16.0);
 }
 
+/* The break has moved down already, and the library will note the new size of its top only when the kernel has
+ * returned: both sizes. */
+static void
+piece_size (const VmrLibc *s,
+            const KmChunk *chunk,
+            char          *text,
+            gsize          length)
+{
+  gsize n;
+
+  vmr_size_text (chunk->size, text, length);
+  if (chunk->map_end != 0 || chunk->addr + chunk->size <= s->mm->brk)
+    return;
+  n = g_strlcat (text, " → ", length);
+  vmr_size_text (s->mm->brk - chunk->addr, text + n, length - n);
+}
+
 static void
 chunk_draw (VmrLibc       *s,
             const KmChunk *chunk,
@@ -46,11 +63,11 @@ chunk_draw (VmrLibc       *s,
 {
   gboolean top = !KM_IS_NONE (s->mm->top_chunk) && chunk == km_chunk (s->machine, s->mm->top_chunk);
   const char *state = top ? _("top") : chunk->used ? _("in use") : _("free");
-  char size[24];
+  char size[48];
   g_autofree char *name = NULL;
   VmrCell *cell;
 
-  vmr_size_text (chunk->size, size, sizeof size);
+  piece_size (s, chunk, size, sizeof size);
   name = g_strdup_printf (_("piece at 0x%08x, %s, %s"), chunk->addr, size, state);
   cell = vmr_cells_box (s->cells, r, chunk->used ? VMR_INK_ANON : VMR_INK_PANEL, chunk->used ? VMR_TINT_STRONG : VMR_TINT_FULL, 3);
   vmr_cell_outline (cell, is_now (s, chunk) ? VMR_INK_LIGHT : VMR_INK_ANON, is_now (s, chunk) ? 2 : 1);
@@ -152,7 +169,7 @@ heap_draw (VmrLibc *s,
 
       cell->flags |= VMR_CELL_DASHED;
       vmr_cells_text (s->cells, VMR_RECT (s->m, y, w, row), VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY,
-                      _("malloc has not been called yet: the library knows of no piece"), _("no piece yet"), NULL);
+                      _("the library knows of no piece yet"), _("no piece yet"), NULL);
     }
   else
     chunks_draw (s, VMR_RECT (s->m, y, w, row), chunks);

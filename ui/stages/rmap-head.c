@@ -89,7 +89,7 @@ card_draw (VmrRmap *s)
       return;
     }
   vmr_cells_text (s->cells, VMR_RECT (x, y + s->line * 1.95, w, s->line * 0.9), VMR_SMALL | VMR_RIGHT, VMR_INK_SECONDARY,
-                  s->anon ? _("bit 1: an anon_vma") : s->file ? _("bit 0: a file") : _("nobody looks for it"), NULL);
+                  s->anon ? _("lowest bit 1: an anon_vma") : s->file ? _("lowest bit 0: a file") : _("nobody looks for it"), NULL);
   field_draw (s, VMR_RECT (x, y + s->line * 2.9, w, s->line), "index", index, FALSE);
   field_draw (s, VMR_RECT (x, y + s->line * 3.85, w, s->line), "_mapcount", mapped, FALSE);
   field_draw (s, VMR_RECT (x, y + s->line * 4.8, w, s->line), "_refcount", references, FALSE);
