@@ -119,7 +119,7 @@ assert_text (const KmStepInfo *info, const KmText *text, const char *what)
 static char *
 without_form (const char *id)
 {
-  static const char *const forms[] = { "-plain", "-empty", "-filled", "-dead", "-idle" };
+  static const char *const forms[] = { "-plain", "-empty", "-tlb", "-filled", "-dead", "-idle" };
   char *kind = g_strdup (id);
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)

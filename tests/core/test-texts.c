@@ -244,7 +244,7 @@ check_text (const KmText *text, const char *id, const KmStepInfo *info)
 static const KmStepInfo *
 step_without_form (const char *id)
 {
-  static const char *const forms[] = { "", "-plain", "-empty", "-filled", "-dead", "-idle" };
+  static const char *const forms[] = { "", "-plain", "-empty", "-tlb", "-filled", "-dead", "-idle" };
   g_autofree char *kind = g_strdup (id);
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)

@@ -291,6 +291,37 @@ test_pairs (void)
   g_assert_cmpstr (vmr_word ("virtual", FALSE), ==, "Virtual");
 }
 
+/* A fault may come from a row of a table, or from what the TLB knew: then no row has been read, and none is named. */
+static void
+test_fault_forms (void)
+{
+  static const struct { const char *line, *said; } faults[] = {
+    { "exec_at sh text", "is empty" },  { "write sh text", "the TLB knows" },
+    { "exec two text=64K", NULL },      { "read two 0xc0100000", "does not allow" },
+  };
+  g_autoptr (VmrSession) session = vmr_session_new ();
+  const KmMachine *machine;
+
+  test_open_machine (session, "ram=64M layout=classic");
+  test_run (session, "exec sh text=64K data=8K");
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      guint step = vmr_session_n_steps (session) + 1;
+      g_autofree char *headline = NULL;
+
+      test_run (session, faults[i].line);
+      machine = vmr_session_machine (session);
+      if (faults[i].said == NULL)
+        continue;
+      while (km_machine_step_kind (machine, step) != KM_STEP_PAGE_FAULT)
+        g_assert_cmpuint (++step, <=, vmr_session_n_steps (session));
+      vmr_session_jump (session, step);
+      headline = vmr_session_words (session, step, VMR_WORDS_HEADLINE, FALSE);
+      g_test_message ("%s", headline);
+      g_assert_nonnull (strstr (headline, faults[i].said));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -301,6 +332,7 @@ main (int    argc,
   numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_test_add_func ("/words/reading", test_reading);
   g_test_add_func ("/words/pairs", test_pairs);
+  g_test_add_func ("/words/fault-forms", test_fault_forms);
   g_test_add_data_func ("/words/rules", "texts/rules.xml", test_entries);
   g_test_add_data_func ("/words/myths", "texts/myths.xml", test_entries);
   g_test_add_data_func ("/words/steps", "texts/steps.xml", test_entries);

@@ -110,17 +110,19 @@ words_plain (const VmrSession *self,
   return g_string_free (text, FALSE);
 }
 
-/* Whether the CPU has found an entry whose bit P is 0. */
-static gboolean
-is_empty_entry (const VmrSession *self,
-                guint             step)
+/* What the CPU has found that led to a page fault: an entry whose bit P is 0, no entry but what the TLB knew, or one
+ * that does not allow the access. */
+static const char *
+form_of_fault (const VmrSession *self,
+               guint             step)
 {
-  uint64_t code;
+  uint64_t code, entry_at;
   KmArgKind kind;
 
-  return km_machine_step_kind (self->machine, step) == KM_STEP_PAGE_FAULT &&
-         km_machine_step_arg (self->machine, step, KM_ARG_NAME_error_code, &code, &kind) &&
-         (code & KM_PF_PROT) == 0;
+  if (!km_machine_step_arg (self->machine, step, KM_ARG_NAME_error_code, &code, &kind) ||
+      !km_machine_step_arg (self->machine, step, KM_ARG_NAME_entry_at, &entry_at, &kind))
+    return "";
+  return !(code & KM_PF_PROT) ? "-empty" : entry_at == 0 ? "-tlb" : "";
 }
 
 /* Whether the request that takes a frame had to fill the list of the CPU before. */
@@ -147,7 +149,8 @@ form_of (const VmrSession *self,
 {
   const KmTexts *texts = vmr_texts (VMR_TEXTS_STEPS);
   const char *name = km_machine_step_info (self->machine, step)->name;
-  const char *form = is_empty_entry (self, step) ? "-empty" : has_filled_list (self, step) ? "-filled" : "";
+  const char *form = km_machine_step_kind (self->machine, step) == KM_STEP_PAGE_FAULT ? form_of_fault (self, step)
+                     : has_filled_list (self, step) ? "-filled" : "";
   g_autofree char *full = g_strconcat (name, form, NULL);
   g_autofree char *plain = g_strconcat (full, "-plain", NULL);
   const KmTextEntry *entry = vmr_session_detail (self) == VMR_DETAIL_PLAIN
