@@ -7,6 +7,7 @@
 #include "ui/draw/roles.h"
 #include "ui/lecture/lecture.h"
 #include "ui/lecture/shown.h"
+#include "ui/panels/address-tasks.h"
 #include "ui/panels/address-zoom.h"
 #include "ui/panels/address.h"
 #include "ui/panels/physical-zoom.h"
@@ -78,6 +79,72 @@ test_zoom_addresses (void)
         g_assert_true (vmr_address_zoom (data, session, cells, 0, 160, 300));
     }
   g_assert_cmpuint (times, >, 2);
+  vmr_address_data_free (data);
+  g_assert_cmpuint (n_flaws, ==, 0);
+}
+
+/* The box of an area in @cells, or NULL. */
+static const VmrCell *
+area_cell (const VmrCells *cells,
+           const KmVma    *vma)
+{
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->shape == VMR_SHAPE_BOX && cell->ref.kind == VMR_REF_VMA && cell->ref.id == vma->id)
+        return cell;
+    }
+  return NULL;
+}
+
+/* Side by side equal addresses have equal heights, and each program has its column. */
+static void
+test_beside (void)
+{
+  static const char *const commands[] = { "exec one text=64K data=8K bss=16K", "exec two text=64K data=40K bss=16K",
+                                          "m = mmap one 1M rw", "fork two three", "write two data" };
+  VmrCell press = { .ref = vmr_ref (VMR_REF_ACTION, VMR_ACTION_BESIDE, 0) };
+  gpointer data = vmr_address_data_new ();
+  double left = 0;
+
+  test_open_machine (session, "ram=256M layout=classic");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    test_run (session, commands[i]);
+  g_assert_true (vmr_address_press (data, session, &press));
+  n_flaws = 0;
+  for (guint width = 300; width <= 420; width += 60)
+    {
+      g_autoptr (VmrCells) cells = vmr_cells_new (vmr_palette_get (VMR_THEME_LIGHT, FALSE), texts,
+                                                  vmr_metrics_desk (13.333, 1), width, 660);
+      const KmMachine *machine = vmr_session_machine (session);
+      const KmTask *task = km_task (machine, km_machine_state (machine)->first_task);
+      double bottom[2] = { 0 };
+      guint columns = 0;
+
+      vmr_address_layout (data, session, cells);
+      n_flaws += test_measure (session, cells, "side by side", VMR_THEME_LIGHT);
+      for (left = 0; task != NULL; task = km_task (machine, task->next))
+        {
+          const KmVma *text = km_vma (machine, km_mm (machine, task->mm)->mmap);
+          const VmrCell *cell = area_cell (cells, text), *next = area_cell (cells, km_vma (machine, text->vm_next));
+
+          if (cell == NULL)
+            continue;
+          g_assert_nonnull (next);
+          g_assert_cmpfloat (cell->rect.x, >, left);
+          left = cell->rect.x;
+          if (columns > 0)
+            g_assert_cmpfloat (fabs (cell->rect.y + cell->rect.h - bottom[0]), <, 0.01);
+          if (columns > 0)
+            g_assert_cmpfloat (fabs (next->rect.y + next->rect.h - bottom[1]), <, 0.01);
+          bottom[0] = cell->rect.y + cell->rect.h;
+          bottom[1] = next->rect.y + next->rect.h;
+          columns++;
+        }
+      g_assert_cmpuint (columns, >=, 2);
+    }
+  g_assert_true (vmr_address_press (data, session, &press));
   vmr_address_data_free (data);
   g_assert_cmpuint (n_flaws, ==, 0);
 }
@@ -282,6 +349,7 @@ main (int    argc,
   g_test_add_func ("/panels/done-stays", test_done_stays);
   g_test_add_func ("/panels/totals", test_totals);
   g_test_add_func ("/panels/step-names", test_step_names);
+  g_test_add_func ("/panels/beside", test_beside);
   g_test_add_func ("/panels/zoom/frames", test_zoom_frames);
   g_test_add_func ("/panels/zoom/addresses", test_zoom_addresses);
   return test_drawing_run (texts, session);

@@ -21,6 +21,7 @@ typedef struct
   double  low, high;
   double  to_low, to_high;
   GArray *rows;                 /* VmrAddressRow */
+  gboolean beside;              /* the programs side by side */
 } VmrAddress;
 
 /* A pill for each program from x, y on; the height taken. */
@@ -38,6 +39,22 @@ void vmr_address_near (VmrAddress       *space,
                        VmrCells         *cells,
                        GArray           *ranges,
                        VmrRect           room);
+
+/* Rows from the top of memory down share the height. */
+void vmr_address_heights (GArray           *ranges,
+                          double            room,
+                          const VmrMetrics *metrics);
+/* The addresses of the lower edges of rows that begin at y, as dense as the text allows. */
+void vmr_address_edges   (VmrCells     *cells,
+                          const GArray *rows,
+                          double        x,
+                          double        y);
+/* Whether there is more than one program. */
+gboolean vmr_address_can_stand_beside (const VmrSession *session);
+/* Several programs, a column each; the rows they share, the first of which begins a line below the top of r. */
+GArray *vmr_address_beside (const VmrSession *session,
+                            VmrCells         *cells,
+                            VmrRect           r);
 
 void vmr_address_hole_draw (VmrCells *cells, const VmrRange *range, VmrRect r);
 void vmr_address_access_draw (VmrCells *cells, const VmrRange *range, VmrRect r, KmAccess kind);

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#define NARROW 9                /* ems */
+
 void
 vmr_address_hole_draw (VmrCells    *cells,
            const VmrRange *range,
@@ -51,6 +53,23 @@ vmr_address_access_draw (VmrCells    *cells,
                   NULL);
 }
 
+/* One of several columns: the name, and the rights below it where there is room. */
+static void
+narrow_words (VmrCells       *cells,
+              const VmrRange *range,
+              VmrRect         r,
+              const char     *label)
+{
+  double line = cells->metrics.small * 1.25;
+  gboolean both = *range->perm && r.h >= 2 * line;
+  VmrRect name = VMR_RECT (r.x + 2, both ? r.y + r.h / 2 - line : r.y, r.w - 4, both ? line : r.h);
+
+  vmr_cells_text (cells, name, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, label, range->name, NULL);
+  if (both)
+    vmr_cells_text (cells, VMR_RECT (r.x + 2, r.y + r.h / 2, r.w - 4, line), VMR_SMALL | VMR_MONO | VMR_CENTER,
+                    VMR_INK_TEXT, range->perm, NULL);
+}
+
 /* Name, size and rights in one line; where that is too long for one, and the row is high, the size below the
  * name. */
 static void
@@ -65,6 +84,11 @@ region_words (VmrCells       *cells,
   VmrRect name = r;
   VmrCell *cell;
 
+  if (r.w < cells->metrics.small * NARROW)
+    {
+      narrow_words (cells, range, r, label);
+      return;
+    }
   if (*range->perm)
     {
       vmr_cells_text (cells, VMR_RECT (r.x, r.y, r.w - right, r.h),

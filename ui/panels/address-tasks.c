@@ -139,7 +139,13 @@ vmr_address_press (gpointer       data,
                    const VmrCell *cell)
 {
   const KmTask *shown = vmr_session_task (session);
+  VmrAddress *space = data;
 
+  if (cell->ref.kind == VMR_REF_ACTION && cell->ref.id == VMR_ACTION_BESIDE)
+    {
+      space->beside = !space->beside;
+      return TRUE;
+    }
   /* The one that is shown already is selected, as anything else that is clicked. */
   if (cell->ref.kind != VMR_REF_TASK || (shown && shown->id == cell->ref.id))
     return FALSE;

@@ -19,10 +19,10 @@
 #include <string.h>
 
 /* Every range gets its least height, regions more as long as there is room. */
-static void
-heights_share (GArray           *ranges,
-               double            room,
-               const VmrMetrics *metrics)
+void
+vmr_address_heights (GArray           *ranges,
+                     double            room,
+                     const VmrMetrics *metrics)
 {
   double least = metrics->small * 1.25, used = 0, weight = 0;
   guint holes = 0;
@@ -146,8 +146,32 @@ access_height (const VmrRange *range,
   return range->access || h < 2 * clear ? h / 2 : CLAMP (h * share, clear, h - clear);
 }
 
+/* At the right end of the title; the width taken. */
+static double
+beside_pill_draw (const VmrSession *session,
+                  VmrCells         *cells,
+                  VmrRect           r,
+                  const VmrAddress *space)
+{
+  const char *label = _("side by side");
+  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, label) + 18, h = ceil (cells->metrics.small * 1.7);
+  VmrRect pill = VMR_RECT (r.x + r.w - w, r.y + (r.h - h) / 2, w, h);
+  VmrCell *cell;
+
+  if (space == NULL || !vmr_address_can_stand_beside (session) || w > r.w / 2)
+    return 0;
+  cell = vmr_cells_box (cells, pill, space->beside ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
+  vmr_cell_outline (cell, space->beside ? VMR_INK_ACCENT : VMR_INK_LINE, 1);
+  vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_BESIDE, 0),
+                     space->beside ? _("side by side, on") : label, _("All programs on one axis of addresses"));
+  vmr_cells_text (cells, pill, VMR_SMALL | VMR_CENTER | (space->beside ? VMR_BOLD : 0),
+                  space->beside ? VMR_INK_AUTO : VMR_INK_TEXT, label, NULL);
+  return w + 8;
+}
+
 static double
 header_draw (const VmrSession *session,
+             const VmrAddress *space,
              const KmTask     *task,
              GArray           *ranges,
              VmrCells         *cells)
@@ -160,8 +184,10 @@ header_draw (const VmrSession *session,
       pages += g_array_index (ranges, VmrRange, i).pages;
       present += g_array_index (ranges, VmrRange, i).present;
     }
+  w -= beside_pill_draw (session, cells, VMR_RECT (m, 8, w, line), space);
   vmr_cells_text (cells, VMR_RECT (m, 8, w, line), VMR_TITLE | VMR_BOLD, VMR_INK_TEXT,
                   _("Virtual address space"), _("Virtual memory"), _("Virtual"), NULL);
+  w = cells->width - 2 * m;
   y += vmr_address_tasks (session, cells, m, y + 2, w);
   if (task != NULL)
     {
@@ -218,13 +244,34 @@ range_draw (const Column   *c,
     vmr_address_row (c->space, r.y, range);
 }
 
+void
+vmr_address_edges (VmrCells     *cells,
+                   const GArray *rows,
+                   double        x,
+                   double        y)
+{
+  double last_label = -100, small = cells->metrics.small;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const VmrRange *row = &g_array_index (rows, VmrRange, i);
+
+      y += row->height;
+      if (y - last_label < small * 1.1 || y + small * 0.6 >= cells->height)
+        continue;
+      edge_label (cells, row->start, x, y, row->start == KM_PAGE_OFFSET, row->access);
+      last_label = y;
+    }
+}
+
 static void
 column_draw (const Column *c,
              const GArray *ranges,
              double        y)
 {
-  double last_label = -100, small = c->cells->metrics.small;
   VmrRect used = { 0, 0, 0, 0 };
+
+  vmr_address_edges (c->cells, ranges, c->x + c->w, y);
 
   for (guint i = 0; i < ranges->len; i++)
     {
@@ -235,14 +282,27 @@ column_draw (const Column *c,
       if (range_is_used (c, range) && !range->access && range->ink != VMR_INK_NONE)
         used = r;
       y += range->height;
-      if (y - last_label < small * 1.1 || y + small * 0.6 >= c->cells->height)
-        continue;
-      edge_label (c->cells, range->start, c->x + c->w, y, range->start == KM_PAGE_OFFSET, range->access);
-      last_label = y;
     }
   /* Over what is present in it, and over its neighbours. */
   if (used.h > 0)
     vmr_cells_frame (c->cells, used, VMR_INK_LIGHT, 2, 0);
+}
+
+/* The programs side by side; where their rows lie is noted as for one. */
+static void
+columns_draw (const Column *c,
+              VmrRect       r)
+{
+  g_autoptr (GArray) rows = vmr_address_beside (c->session, c->cells, r);
+  double y = r.y + c->cells->metrics.small * 1.5;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const VmrRange *row = &g_array_index (rows, VmrRange, i);
+
+      vmr_address_row (c->space, y, row);
+      y += row->height;
+    }
 }
 
 static void
@@ -258,7 +318,7 @@ address_draw_all (gpointer          data,
   if (vmr_session_state (session) == NULL)
     return;
   ranges = vmr_ranges_collect (session, task);
-  top = header_draw (session, task, ranges, cells);
+  top = header_draw (session, c.space, task, ranges, cells);
   c.x = 16 + 12 + strip_label_width (cells) + 12;
   if (c.space && c.space->high - c.space->low < VMR_ADDRESS_ALL)
     {
@@ -271,8 +331,14 @@ address_draw_all (gpointer          data,
     g_array_set_size (c.space->rows, 0);
   mono = vmr_cells_measure (cells, VMR_SMALL | VMR_MONO | VMR_BOLD, "0x00000000");
   c.w = cells->width - c.x - mono - 9 - 10;
+  if (c.space && c.space->beside && vmr_address_can_stand_beside (session))
+    {
+      scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, c.x - 34);
+      columns_draw (&c, VMR_RECT (c.x, top, c.w, cells->height - top - 12));
+      return;
+    }
   c.has_access = vmr_running_access (session, &c.access, &c.kind);
-  heights_share (ranges, cells->height - top - 12, &cells->metrics);
+  vmr_address_heights (ranges, cells->height - top - 12, &cells->metrics);
   scale_bar_draw (cells, ranges, VMR_RECT (16, top, 11, cells->height - top - 12), 30, c.x - 34);
   column_draw (&c, ranges, top);
 }

@@ -18,6 +18,7 @@ typedef enum
   VMR_ACTION_SOURCE,
   VMR_ACTION_OPEN,              /* the panel a slim bar stands for */
   VMR_ACTION_WHOLE,             /* a map shows all of it again */
+  VMR_ACTION_BESIDE,            /* all programs side by side, or one again */
   VMR_ACTION_DETAIL = 1110,     /* + VmrDetail */
   VMR_ACTION_DEPTH = 1120,      /* + KmDepth */
   VMR_ACTION_MYTHS = 1130,      /* what a lesson has beside its story */
