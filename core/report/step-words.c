@@ -38,12 +38,23 @@ perm_text (uint64_t flags)
   return g_strdup (letters);
 }
 
+/* What a script called a task that has ended, as long as no other has taken the name. */
+static const char *
+name_of_ended (const KmMachine *m, uint32_t id)
+{
+  for (guint i = 0; i < KM_NAME_BUCKETS; i++)
+    for (const KmName *name = km_name (m, m->state->name[i]); name != NULL; name = km_name (m, name->next))
+      if (name->kind == KM_NAME_TASK && name->ref == id)
+        return name->name;
+  return "?";
+}
+
 static char *
 task_text (const KmMachine *m, uint32_t id)
 {
   const KmTask *task = km_task (m, (KmTaskId) { id });
 
-  return g_strdup (task == NULL ? "?" : km_task_name (m, task));
+  return g_strdup (task == NULL ? name_of_ended (m, id) : km_task_name (m, task));
 }
 
 static char *

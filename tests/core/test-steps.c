@@ -197,6 +197,22 @@ test_kernel_map (void)
     }
 }
 
+/* A step goes on to tell whom it was about when that task is gone. */
+static void
+test_ended (void)
+{
+  g_autoptr (KmMachine) m = test_machine ("ram=32M layout=classic");
+  uint32_t step;
+  g_autofree char *words = NULL;
+
+  test_do (m, "exec sh");
+  test_do (m, "exit sh");
+  for (step = km_machine_n_steps (m); km_machine_step_kind (m, step) != KM_STEP_EXIT_MM; step--)
+    g_assert_cmpuint (step, >, 1);
+  words = km_machine_step_arg_words (m, step, KM_ARG_NAME_task);
+  g_assert_cmpstr (words, ==, "sh");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/steps/emitted", test_emitted);
   g_test_add_func ("/steps/texts", test_texts);
   g_test_add_func ("/steps/kernel-map", test_kernel_map);
+  g_test_add_func ("/steps/ended", test_ended);
   return g_test_run ();
 }
