@@ -84,19 +84,20 @@ static gboolean
 notice_over_totals (VmrWindow *self)
 {
   int x, y, height, room = gtk_widget_get_allocated_height (self->totals);
-  int width = gtk_widget_get_allocated_width (self->totals), natural;
+  int width = gtk_widget_get_allocated_width (self->totals);
 
   if (!gtk_widget_get_mapped (self->totals) || !gtk_widget_translate_coordinates (self->totals, self->pages, 0, 0, &x, &y))
     return FALSE;
-  gtk_widget_get_preferred_width (self->notice_label, NULL, &natural);
   gtk_widget_get_preferred_height_for_width (self->notice_label, MAX (width, 1), NULL, &height);
   if (width < NOTICE_LEAST || height > room + 2 * NOTICE_GAP)
     return FALSE;
-  gtk_widget_set_halign (self->notice, GTK_ALIGN_END);
+  /* The whole of them: no slivers of numbers. */
+  gtk_widget_set_size_request (self->notice_label, width, room);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_START);
   gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (self->notice, x + MAX (width - natural, 0));
-  gtk_widget_set_margin_end (self->notice, gtk_widget_get_allocated_width (self->pages) - x - width);
-  gtk_widget_set_margin_top (self->notice, y + (room - height) / 2);
+  gtk_widget_set_margin_start (self->notice, x);
+  gtk_widget_set_margin_end (self->notice, MAX (gtk_widget_get_allocated_width (self->pages) - x - width, 0));
+  gtk_widget_set_margin_top (self->notice, y - MAX (height - room, 0) / 2);
   gtk_widget_set_margin_bottom (self->notice, 0);
   return TRUE;
 }
