@@ -61,6 +61,7 @@ struct _VmrWindow
   guint       history_at;       /* history->len: the line being typed */
   GtkWidget  *branches;         /* GtkMenuButton */
   GtkWidget  *transport[7];     /* first, back, next, last, play, replay, speed */
+  GtkWidget  *totals;           /* VmrView */
   GtkWidget  *lecture;          /* VmrView */
   GtkWidget  *blank;            /* covers everything */
   GtkWidget  *notice;           /* GtkRevealer with a label */

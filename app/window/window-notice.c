@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Messages that go by themselves: between tabs and switches, or above the console. */
+/* Messages that go by themselves: between tabs and switches, over the totals, or above the console. */
 #include "app/window/window-notice.h"
 
 #include "app/window/window-fields.h"
-#include "ui/session/session-question.h"
-
 
 #include <math.h>
 
@@ -80,6 +78,30 @@ notice_in_foot (VmrWindow *self)
   gtk_widget_set_size_request (self->notice_label, -1, (int) ceil (foot.h));
 }
 
+/* Over the totals, which every step shows again: timeline, transport and questions stay free. FALSE for a text that is too
+ * long for that. */
+static gboolean
+notice_over_totals (VmrWindow *self)
+{
+  int x, y, height, room = gtk_widget_get_allocated_height (self->totals);
+  int width = gtk_widget_get_allocated_width (self->totals);
+
+  if (!gtk_widget_get_mapped (self->totals) || !gtk_widget_translate_coordinates (self->totals, self->pages, 0, 0, &x, &y))
+    return FALSE;
+  gtk_widget_get_preferred_height_for_width (self->notice_label, MAX (width, 1), NULL, &height);
+  if (width < NOTICE_LEAST || height > room + 2 * NOTICE_GAP)
+    return FALSE;
+  /* The whole of them: no slivers of numbers. */
+  gtk_widget_set_size_request (self->notice_label, width, room);
+  gtk_widget_set_halign (self->notice, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (self->notice, x);
+  gtk_widget_set_margin_end (self->notice, MAX (gtk_widget_get_allocated_width (self->pages) - x - width, 0));
+  gtk_widget_set_margin_top (self->notice, y - MAX (height - room, 0) / 2);
+  gtk_widget_set_margin_bottom (self->notice, 0);
+  return TRUE;
+}
+
 /* Right above the line that it may answer, over the timeline: tabs, drawing and transport stay free. */
 static void
 notice_above_console (VmrWindow *self)
@@ -95,23 +117,18 @@ notice_above_console (VmrWindow *self)
   gtk_widget_set_margin_bottom (self->notice, MAX (gtk_widget_get_allocated_height (self->pages) - y, 0) + NOTICE_GAP);
 }
 
-/* Beside the tabs; what is too long for that above the console. Where a question is, its answers stand there: then
- * over or under the tabs. */
+/* Beside the tabs, or over the totals; what is too long for both above the console. Never over the tabs: who is asked
+ * may want to look at another stage first. */
 static void
 notice_place (VmrWindow *self)
 {
   gboolean desk = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->pages)),
                              "desk") == 0;
-  const VmrQuestion *question = vmr_session_question (self->session);
-  gboolean high = desk && question != NULL;
-  int x = 0, y = 0;
 
   /* In a narrow window the row of colours stands there, and makes room meanwhile. */
   gtk_widget_set_opacity (self->legend, 1);
   gtk_widget_set_size_request (self->notice_label, -1, -1);
-  /* Beside the tabs nothing is covered; over them, neither the drawing nor a question. */
-  gtk_widget_translate_coordinates (self->stage, self->pages, 0, 0, &x, &y);
-  if (desk && (notice_in_row (self, tabs_end (self)) || (high && notice_in_row (self, x))))
+  if (desk && notice_in_row (self, tabs_end (self)))
     {
       gtk_widget_set_opacity (self->legend, 0);
       return;
@@ -121,16 +138,17 @@ notice_place (VmrWindow *self)
       notice_in_foot (self);
       return;
     }
-  if (desk && !high)
+  if (desk)
     {
-      notice_above_console (self);
+      if (!notice_over_totals (self))
+        notice_above_console (self);
       return;
     }
   gtk_widget_set_halign (self->notice, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->notice, high ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_valign (self->notice, GTK_ALIGN_END);
   gtk_widget_set_margin_start (self->notice, 0);
   gtk_widget_set_margin_end (self->notice, 0);
-  gtk_widget_set_margin_top (self->notice, MAX (y, 0) + 6);
+  gtk_widget_set_margin_top (self->notice, 0);
   gtk_widget_set_margin_bottom (self->notice, 12);
 }
 

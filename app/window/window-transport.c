@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* "write editor 0x081c7000": what a verb has run can be read whole. */
+#define ACCESS_CHARS 23
+
 static const VmrViewDef totals_def = { .name = N_("Totals"), .layout = vmr_totals_layout };
 
 /* In a narrow window signs alone; the tooltips keep the words. */
@@ -33,7 +36,7 @@ vmr_window_show_transport (VmrWindow *self)
                         : playing ? _("❚❚ Pause") : _("▷ Play"));
   gtk_button_set_label (GTK_BUTTON (self->transport[5]), self->narrow ? "↻" : _("↻ Part"));
   gtk_button_set_label (GTK_BUTTON (self->transport[6]), self->narrow ? brief : speed);
-  gtk_entry_set_width_chars (GTK_ENTRY (self->console), small ? 8 : self->narrow ? 14
+  gtk_entry_set_width_chars (GTK_ENTRY (self->console), small ? 8 : self->narrow ? ACCESS_CHARS
                              : vmr_session_is_sandbox (self->session) ? 30 : 24);
 }
 
@@ -101,7 +104,8 @@ vmr_window_make_transport (VmrWindow *self)
   gtk_widget_set_no_show_all (self->branches, TRUE);
   vmr_window_label (self, self->branches, VMR_LABEL_TOOLTIP, N_("Other branches"));
   gtk_box_pack_start (GTK_BOX (row), self->branches, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), vmr_view_new (self->env, &totals_def), TRUE, TRUE, 0);
+  self->totals = vmr_view_new (self->env, &totals_def);
+  gtk_box_pack_start (GTK_BOX (row), self->totals, TRUE, TRUE, 0);
   gtk_widget_set_margin_start (row, 14);
   gtk_widget_set_margin_end (row, 8);
   gtk_widget_set_margin_bottom (row, 10);

@@ -6,6 +6,7 @@
 #include "tests/app/support.h"
 #include "tests/app/test-sizes.h"
 #include "ui/session/session-move.h"
+#include "ui/session/session-question.h"
 #include "ui/session/session-view.h"
 
 static gboolean
@@ -109,5 +110,56 @@ test_notice_long (void)
       for (GList *tab = tabs; tab; tab = tab->next)
         g_assert_false (meets (window->notice, tab->data));
       vmr_window_drop_notice (window);
+    }
+}
+
+/* What the program itself says at a question and at the end covers neither tabs, drawing, answers nor timeline, in any
+ * size and language. */
+void
+test_notice_asked (void)
+{
+  static const char *const told[][2] = {
+    { "What do you think? Press once more to be shown the answer.", "The lesson ends here. Once more opens lesson 9 · Areas." },
+    { "你怎么看？再按一次显示答案。", "本课到此结束。再按一次打开第 9 课 · 区域。" },
+  };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autoptr (GList) tabs = gtk_container_get_children (GTK_CONTAINER (window->tabs));
+          GtkWidget *others[] = { window->follow, window->stage, window->story, window->console,
+                                  window->transport[2], window->transport[6], window->tab_menu };
+
+          vmr_session_set_language (window->session, languages[l]);
+          resize (sizes[s].width, sizes[s].height);
+          vmr_session_ask (window->session, 0);
+          test_settle ();
+          vmr_window_notify (window, told[l][i]);
+          wait_for (50);
+          g_assert_true (gtk_widget_get_mapped (window->notice_label));
+          for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+            g_assert_false (meets (window->notice, others[k]));
+          for (GList *tab = tabs; tab; tab = tab->next)
+            g_assert_false (meets (window->notice, tab->data));
+          vmr_window_drop_notice (window);
+        }
+  vmr_session_set_language (window->session, VMR_LANGUAGE_EN);
+}
+
+/* What a verb has run can be read whole in the command line. */
+void
+test_console_room (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      g_autoptr (PangoLayout) line = gtk_widget_create_pango_layout (window->console, "write editor 0x081c7000");
+      GdkRectangle room;
+      int width;
+
+      resize (sizes[s].width, sizes[s].height);
+      gtk_entry_get_text_area (GTK_ENTRY (window->console), &room);
+      pango_layout_get_pixel_size (line, &width, NULL);
+      g_assert_cmpint (width, <=, room.width);
     }
 }

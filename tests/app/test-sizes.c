@@ -291,6 +291,8 @@ main (int    argc,
   g_test_add_func ("/sizes/notice", test_notice);
   g_test_add_func ("/sizes/tabs", test_tabs);
   g_test_add_func ("/sizes/notice-long", test_notice_long);
+  g_test_add_func ("/sizes/notice-asked", test_notice_asked);
+  g_test_add_func ("/sizes/console-room", test_console_room);
   g_test_add_func ("/sizes/pointer", test_pointer);
   g_test_add_func ("/sizes/desktop", test_desktop);
   g_test_add_func ("/sizes/opens-small", test_opens_small);

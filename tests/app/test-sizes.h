@@ -16,6 +16,8 @@ void wait_for (guint ms);
 void resize (int width, int height);
 void test_notice (void);
 void test_notice_long (void);
+void test_notice_asked (void);
+void test_console_room (void);
 void test_tabs (void);
 
 G_END_DECLS

@@ -305,7 +305,8 @@ test_no_program (void)
   measure (session);
 }
 
-/* What the command line shows as an example can be run, wherever one is: in a lesson, and where all are dead. */
+/* What the command line shows as an example can be run, wherever one is, in a lesson, and where all are dead: only not
+ * where the command that is shown goes on to end its program. */
 void
 test_example (void)
 {
@@ -326,9 +327,12 @@ test_example (void)
           vmr_session_jump (session, vmr_session_stop_at (session, i));
           example = vmr_desk_example (session);
           g_assert_nonnull (example);
-          run (session, example);
           refusal = vmr_session_refusal (session, example, NULL);
           g_assert_null (refusal);
+          refusal = vmr_session_refusal_behind (session, example, NULL);
+          if (refusal != NULL)
+            continue;
+          run (session, example);
           vmr_session_go_home (session);
         }
     }

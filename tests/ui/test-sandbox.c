@@ -369,6 +369,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/arrow", test_arrow);
   g_test_add_func ("/sandbox/guides", test_guides);
   g_test_add_func ("/sandbox/guide-place", test_guide_place);
+  g_test_add_func ("/sandbox/card-place", test_card_place);
   g_test_add_data_func ("/sandbox/drawing/two-levels", "layout=classic", test_drawing);
   g_test_add_data_func ("/sandbox/drawing/three-levels", "layout=debian-5.10-pae", test_drawing);
   g_test_add_func ("/sandbox/drawing/no-program", test_no_program);

@@ -26,6 +26,7 @@ void test_numbers (void);
 void test_arrow (void);
 void test_guides (void);
 void test_guide_place (void);
+void test_card_place (void);
 void test_drawing (gconstpointer machine);
 void test_no_program (void);
 

@@ -339,6 +339,7 @@ main (int    argc,
 {
   test_drawing_init (&argc, &argv, &texts, NULL);
   g_test_add_func ("/stops/own-begins", test_own_begins);
+  test_lessons_add ("/stops/example/", test_example_shown);
   g_test_add_func ("/stops/own-ticks", test_own_ticks);
   g_test_add_func ("/stops/depths", test_depths);
   test_lessons_add ("/stops/", test_lesson);

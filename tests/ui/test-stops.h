@@ -9,6 +9,7 @@ extern VmrTextCache *texts;
 void test_own_steps (gconstpointer path);
 void test_depths (void);
 void test_own_begins (void);
+void test_example_shown (gconstpointer path);
 void test_own_ticks (void);
 void test_myths (void);
 void test_myths_promise (void);

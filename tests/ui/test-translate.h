@@ -34,6 +34,7 @@ void test_empty_runs (void);
 void test_large_page (void);
 void test_large_neighbour (void);
 void test_no_table (void);
+void test_dots (gconstpointer path);
 void test_others (void);
 void test_crowded (void);
 

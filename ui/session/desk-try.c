@@ -117,11 +117,12 @@ vmr_desk_try_line (const VmrSession *self,
   return line_for (self, vmr_session_task (self), i);
 }
 
-/* The program that is shown comes first; it may have an end in the command that the cursor is in. */
+/* The program that is shown comes first. Only the shown step counts: that it will die later in the command must not be
+ * read here, for it may be what is asked. */
 char *
-vmr_desk_example (VmrSession *self)
+vmr_desk_example (const VmrSession *self)
 {
-  g_return_val_if_fail (VMR_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
   const KmTask *task = vmr_session_task (self);
   g_autofree char *name = NULL;
@@ -132,7 +133,7 @@ vmr_desk_example (VmrSession *self)
     for (guint i = TRY_STORE; i <= TRY_MAP; i++)
       {
         g_autofree char *line = line_for (self, task, i);
-        g_autofree char *refusal = line ? vmr_session_refusal_behind (self, line, NULL) : NULL;
+        g_autofree char *refusal = line ? vmr_session_refusal (self, line, NULL) : NULL;
 
         if (line && refusal == NULL)
           return g_steal_pointer (&line);

@@ -85,8 +85,9 @@ const char   *vmr_desk_try_title   (guint             i);      /* N_() */
 /* Its line on this machine, now; NULL when it cannot be run. Free it. */
 char         *vmr_desk_try_line    (const VmrSession *self,
                                     guint             i);
-/* A line that can be run now, in a lesson too. Free it. */
-char         *vmr_desk_example     (VmrSession       *self);
+/* A line for the program shown, in a lesson too, as things are at this step; for another one only where this is dead.
+ * It is refused where the command that is shown still goes on to end the program. Free it. */
+char         *vmr_desk_example     (const VmrSession *self);
 gboolean      vmr_desk_try_is_done (const VmrSession *self,
                                     guint             i);
 

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+/* px that a pointer keeps off what it does not point to: more than there is between two pages. */
+#define CLEAR 3
 
 /* All that a card must not cover; a hole's dots may end at it. */
 static GArray *
@@ -36,8 +40,63 @@ is_free (const GArray *obstacles,
   return TRUE;
 }
 
-/* The nearest place where nothing stands, looked for away from the page; FALSE when there is none near
- * by. */
+/* Whether something that is no line, nor the page itself, stands in the way: words, or pages. */
+static gboolean
+crosses (const VmrPages *p,
+         VmrPoint        from,
+         VmrPoint        to)
+{
+  VmrRect r = VMR_RECT (MIN (from.x, to.x) - CLEAR, MIN (from.y, to.y) - CLEAR,
+                         fabs (to.x - from.x) + 2 * CLEAR, fabs (to.y - from.y) + 2 * CLEAR);
+  double length = hypot (to.x - from.x, to.y - from.y);
+
+  for (guint i = 0; i < vmr_cells_n (p->cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (p->cells, i);
+      VmrRect o = cell->rect;
+
+      if (cell->shape == VMR_SHAPE_LINE || o.x > r.x + r.w || o.x + o.w < r.x || o.y > r.y + r.h || o.y + o.h < r.y ||
+          (o.x < p->at.x + p->at.w && o.x + o.w > p->at.x && o.y < p->at.y + p->at.h && o.y + o.h > p->at.y))
+        continue;
+      for (double at = 0; at <= length; at += 1)
+        {
+          double x = from.x + (to.x - from.x) * at / length, y = from.y + (to.y - from.y) * at / length;
+
+          if (x > o.x - CLEAR && x < o.x + o.w + CLEAR && y > o.y - CLEAR && y < o.y + o.h + CLEAR)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The way from a card to its page: none where it stands beside it, else straight, or along the row of pages. FALSE where
+ * each goes through something: then it would not be seen which page the card is about. */
+static gboolean
+is_reached (const VmrPages *p,
+            VmrRect         card,
+            VmrPoint       *way,
+            guint          *n)
+{
+  double x = p->at.x + p->at.w / 2, y = p->at.y + p->at.h / 2, away = CLAMP (x, card.x + 8, card.x + card.w - 8);
+  VmrPoint from = { CLAMP (x, card.x, card.x + card.w), CLAMP (y, card.y, card.y + card.h) };
+  VmrPoint to = { CLAMP (from.x, p->at.x - 2, p->at.x + p->at.w + 2), CLAMP (from.y, p->at.y - 2, p->at.y + p->at.h + 2) };
+  VmrPoint bent[3] = { { away, from.y }, { away, y }, { away > x ? p->at.x + p->at.w + 2 : p->at.x - 2, y } };
+
+  *n = 0;
+  if (hypot (to.x - from.x, to.y - from.y) <= p->pitch)
+    return TRUE;
+  way[0] = from;
+  way[1] = to;
+  *n = 2;
+  if (!crosses (p, from, to))
+    return TRUE;
+  memcpy (way, bent, sizeof bent);
+  *n = 3;
+  return !crosses (p, bent[0], bent[1]) && !crosses (p, bent[1], bent[2]);
+}
+
+/* The nearest place where nothing stands and from which the page can be pointed to, looked for away from the page; FALSE
+ * when there is none near by. */
 static gboolean
 place_card (const VmrPages *p,
             double          w,
@@ -47,6 +106,8 @@ place_card (const VmrPages *p,
   double best = p->r.w * 0.5, left = p->r.x + p->label, right = p->r.x + p->r.w - w;
   g_autoptr (GArray) obstacles = obstacles_new (p);
   gboolean found = FALSE;
+  VmrPoint way[3];
+  guint n;
 
   for (guint i = 0; i * 2.0 < p->r.h * 2; i++)
     {
@@ -60,7 +121,8 @@ place_card (const VmrPages *p,
         {
           double dx = MAX (MAX (x - p->at.x - p->at.w, p->at.x - x - w), 0);
 
-          if (dx + 1.5 * away >= best || !is_free (obstacles, VMR_RECT (x - 3, y - 1, w + 3, h + 2)))
+          if (dx + 1.5 * away >= best || !is_free (obstacles, VMR_RECT (x - 3, y - 1, w + 3, h + 2)) ||
+              !is_reached (p, VMR_RECT (x, y, w, h), way, &n))
             continue;
           best = dx + 1.5 * away;
           *place = VMR_RECT (x, y, w, h);
@@ -70,43 +132,16 @@ place_card (const VmrPages *p,
   return found;
 }
 
-static gboolean
-crosses_text (const VmrPages *p,
-              VmrPoint        from,
-              VmrPoint        to)
-{
-  double length = hypot (to.x - from.x, to.y - from.y);
-
-  for (double at = 0; at <= length; at += 2)
-    for (guint i = 0; i < vmr_cells_n (p->cells); i++)
-      {
-        const VmrCell *cell = vmr_cells_get (p->cells, i);
-        double x = from.x + (to.x - from.x) * at / length, y = from.y + (to.y - from.y) * at / length;
-
-        if (cell->shape == VMR_SHAPE_TEXT && x > cell->rect.x - 2 && x < cell->rect.x + cell->rect.w + 2 &&
-            y > cell->rect.y - 1 && y < cell->rect.y + cell->rect.h + 1)
-          return TRUE;
-      }
-  return FALSE;
-}
-
-/* A card that found no place beside its page points to it: straight, or along the row of pages, through no words. */
+/* A card that found no place beside its page points to it. */
 static void
 pointer_draw (VmrPages *p,
               VmrRect   card)
 {
-  double x = p->at.x + p->at.w / 2, y = p->at.y + p->at.h / 2;
-  VmrPoint from = { CLAMP (x, card.x, card.x + card.w), CLAMP (y, card.y, card.y + card.h) };
-  VmrPoint to = { CLAMP (from.x, p->at.x - 2, p->at.x + p->at.w + 2), CLAMP (from.y, p->at.y - 2, p->at.y + p->at.h + 2) };
-  double away = CLAMP (x, card.x + 8, card.x + card.w - 8);
-  VmrPoint bent[3] = { { away, from.y }, { away, y }, { away > x ? p->at.x + p->at.w + 2 : p->at.x - 2, y } };
+  VmrPoint way[3];
+  guint n;
 
-  if (hypot (to.x - from.x, to.y - from.y) <= p->pitch)
-    return;
-  if (!crosses_text (p, from, to))
-    vmr_cells_segment (p->cells, from.x, from.y, to.x, to.y, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
-  else if (!crosses_text (p, bent[0], bent[1]) && !crosses_text (p, bent[1], bent[2]))
-    vmr_cells_line (p->cells, bent, 3, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
+  if (is_reached (p, card, way, &n) && n > 0)
+    vmr_cells_line (p->cells, way, n, VMR_INK_ACCENT, 1.5)->part = 0x5e2;
 }
 
 gboolean

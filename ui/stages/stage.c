@@ -213,6 +213,31 @@ dot_number (const VmrSession *session,
   return number > MOST_IN_A_DOT ? 0 : number;
 }
 
+/* What is folded has no number of its own, also while it is opened: the one that it would get is that of the next stop.
+ * Nor has what came before the first stop. */
+gboolean
+vmr_stage_has_dot (const VmrSession *session,
+                   guint             step)
+{
+  g_return_val_if_fail (session != NULL, FALSE);
+  return step > 0 && step >= vmr_session_first (session) && vmr_session_is_stop (session, step);
+}
+
+guint
+vmr_stage_dotted (const VmrSession *session,
+                  guint             from,
+                  const KmStepKind *kinds,
+                  guint             n)
+{
+  g_return_val_if_fail (session != NULL && kinds != NULL, 0);
+
+  for (guint step = vmr_session_cursor (session); step > 0 && step >= from; step--)
+    for (guint i = 0; i < n; i++)
+      if (km_machine_step_kind (vmr_session_machine (session), step) == kinds[i] && vmr_stage_has_dot (session, step))
+        return step;
+  return 0;
+}
+
 void
 vmr_stage_dot (const VmrSession *session,
                VmrCells         *cells,
@@ -224,9 +249,7 @@ vmr_stage_dot (const VmrSession *session,
   g_autofree char *name = NULL;
 
   g_return_if_fail (session != NULL);
-  /* What is folded has no number of its own, nor what came before the first stop. */
-  if (step < vmr_session_first (session) || step == 0 ||
-      (step != vmr_session_cursor (session) && !vmr_session_is_stop (session, step)))
+  if (!vmr_stage_has_dot (session, step))
     return;
   words = vmr_session_words (session, step, VMR_WORDS_HEADLINE,
                              vmr_session_chinese_first (session));

@@ -88,6 +88,13 @@ void            vmr_stage_dot       (const VmrSession *session,
                                      double            x,
                                      double            y,
                                      guint             step);
+gboolean        vmr_stage_has_dot   (const VmrSession *session,
+                                     guint             step);
+/* The last step of these kinds that has a dot, from a step on up to the cursor; 0: none. */
+guint           vmr_stage_dotted    (const VmrSession *session,
+                                     guint             from,
+                                     const KmStepKind *kinds,
+                                     guint             n);
 /* A word of data/texts/words.xml for lecture mode, in both languages when both captions are shown. */
 const char     *vmr_stage_both      (const VmrSession *session,
                                      VmrCells         *cells,

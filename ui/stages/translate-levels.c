@@ -44,11 +44,10 @@ alone (VmrLevels *l)
   p->n_sides = 1;
   p->levels = TRUE;
   p->text = VMR_SMALL;
-  l->asked = p->access.row;
+  l->asked = MAX (p->access.asked, p->access.row);
   l->hit = p->access.hit != 0;
   l->directory = after_start (p, KM_STEP_WALK_DIRECTORY);
-  p->access.row = after_start (p, KM_STEP_WALK_TABLE);
-  p->access.asked = l->directory ? 0 : l->asked;
+  p->access.row = p->access.row_dot = after_start (p, KM_STEP_WALK_TABLE);
 }
 
 /* Mirrored when the program is the right one. */

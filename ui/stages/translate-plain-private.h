@@ -35,8 +35,9 @@ typedef struct { KmAddr addr; guint score; } VmrRowMark;
 typedef struct
 {
   guint   access;               /* steps; 0 not reached, or none in this command */
-  guint   asked;                /* unfolded: on the way to the directory, no entry is read yet */
+  guint   asked;                /* the TLB did not know it: the tables are asked, none of their rows is read yet */
   guint   row;                  /* the light is in the table's row */
+  guint   row_dot;              /* the last step with a dot that the light was there in */
   guint   hit;                  /* the TLB knew the frame: no row is read */
   guint   road;                 /* and on its way to the frame */
   guint   fault, set, signal;

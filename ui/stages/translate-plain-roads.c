@@ -2,7 +2,6 @@
 /* What joins tables and memory in the plain drawing: the road from each row to its frame, and where
  * there is none, the kernel's answer. */
 #include "ui/session/session-stops.h"
-#include "ui/session/session-stops.h"
 #include "ui/stages/translate-plain-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -189,8 +188,8 @@ dot_y (const VmrPlain *p,
        double          foot,
        double          reach)
 {
-  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach && p->access.row &&
-         vmr_session_is_stop (p->session, p->access.row)
+  return fabs (to.x - from.x) < 4 * reach && fabs (foot - row) < 2 * reach &&
+         vmr_stage_has_dot (p->session, p->access.row_dot)
          ? row + 2 * reach + 1 : foot;
 }
 
@@ -360,7 +359,7 @@ vmr_plain_card (VmrPlain *p)
   dot = vmr_session_is_stop (p->session, step) || !vmr_session_is_stop (p->session, p->access.fault)
         ? step : p->access.fault;
   pad = 10;
-  if (vmr_session_is_stop (p->session, dot) || dot == vmr_session_cursor (p->session))
+  if (vmr_stage_has_dot (p->session, dot))
     pad += 2 * vmr_cells_dot_reach (p->cells);
   info = km_machine_step_info (p->machine, step);
   words = answer_words (p, step);

@@ -5,7 +5,6 @@
 #include "ui/stages/translate-rows.h"
 
 #include "ui/session/areas.h"
-#include "ui/session/session-stops.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -218,32 +217,48 @@ row_draw (VmrPlain      *p,
     s.lit = s.focus = FALSE;
   row_draw_at (p, side, row, r, s);
 }
-/* The numbers of the steps: at the address, and where the light enters the row. */
+/* The step whose number stands at the row. Before the fault was answered, and where the answer is folded, it is the one
+ * that has read the row. */
+static guint
+row_dot (const VmrPlain *p)
+{
+  const VmrAccess *access = &p->access;
+
+  if (access->set && !access->retry && vmr_stage_has_dot (p->session, access->set))
+    return access->set;
+  return access->row ? access->row_dot : access->retry ? 0 : access->fault;
+}
+
+/* The numbers of the steps: at the address the last one before a row is read, and where the light enters the row. */
 void
 vmr_plain_dots (VmrPlain      *p,
                 const VmrSide *side)
 {
   const VmrRow *row = side->has_addr ? vmr_plain_row (p, side->addr) : NULL;
-  double reach = vmr_cells_dot_reach (p->cells), inner = inner_x (side), y = row ? row->y : 0;
-  guint segment = vmr_stage_reached (p->session, KM_STEP_SEGMENT), first = p->access.access;
+  double reach = vmr_cells_dot_reach (p->cells), inner = inner_x (side), y = row ? row->y : 0, h;
+  /* Unfolded, what is read before the two levels has no column. */
+  static const KmStepKind at_address[] = {
+    KM_STEP_ACCESS, KM_STEP_SEGMENT, KM_STEP_TLB_HIT, KM_STEP_TLB_MISS, KM_STEP_WALK_PDPT,
+  };
 
   if (row == NULL || !side->live)
     return;
-  if (!p->access.row && segment > first)
-    first = segment;
-  first = MAX (first, MAX (p->access.hit, p->access.asked));
   vmr_stage_dot (p->session, p->cells, side->right ? side->space_x + side->space_w + reach - 6
-                 : side->space_x + 6 - reach, row->y, first);
+                 : side->space_x + 6 - reach, row->y,
+                 vmr_stage_dotted (p->session, MAX (p->access.access, 1), at_address,
+                                   G_N_ELEMENTS (at_address) - (p->levels ? 0 : 1)));
   if (p->ends.h > 0)
     {
       inner = side->right ? p->ends.x : p->ends.x + p->ends.w;
       /* Below that of the step which has read the entry, where that has one. */
-      y = p->ends.y + (vmr_session_is_stop (p->session, vmr_stage_reached (p->session, KM_STEP_WALK_DIRECTORY))
+      y = p->ends.y + (vmr_stage_has_dot (p->session, vmr_stage_reached (p->session, KM_STEP_WALK_DIRECTORY))
                        ? p->ends.h : 0);
     }
-  vmr_stage_dot (p->session, p->cells, inner + (side->right ? 4 - reach : reach - 4), y,
-                 p->access.set && !p->access.retry ? p->access.set
-                 : p->access.row ? p->access.row : p->access.retry ? 0 : p->access.fault);
+  else
+    {
+      vmr_plain_kernel_entry (p, side, &y, &h);
+    }
+  vmr_stage_dot (p->session, p->cells, inner + (side->right ? 4 - reach : reach - 4), y, row_dot (p));
 }
 
 /* From the panel of addresses at the left, when the program stands on that side. */

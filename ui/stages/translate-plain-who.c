@@ -19,10 +19,9 @@ vmr_access_read (const VmrSession *session,
                  VmrAccess        *access)
 {
   static const KmStepKind row_kinds[] = {
-    KM_STEP_TLB_MISS, KM_STEP_WALK_PDPT, KM_STEP_WALK_DIRECTORY,
-    KM_STEP_WALK_TABLE,
+    KM_STEP_WALK_PDPT, KM_STEP_WALK_DIRECTORY, KM_STEP_WALK_TABLE,
   };
-  guint start, segment, memory, set, hit;
+  guint start, segment, memory, set, hit, miss;
   KmAddr subject;
 
   *access = (VmrAccess) { .access = vmr_stage_reached (session, KM_STEP_ACCESS) };
@@ -40,6 +39,9 @@ vmr_access_read (const VmrSession *session,
       if (step > start)
         access->row = MAX (access->row, step);
     }
+  access->row_dot = vmr_stage_dotted (session, start, row_kinds, G_N_ELEMENTS (row_kinds));
+  miss = vmr_stage_reached (session, KM_STEP_TLB_MISS);
+  access->asked = miss > start ? miss : 0;
   hit = vmr_stage_reached (session, KM_STEP_TLB_HIT);
   access->hit = hit > start ? hit : 0;
   access->road = memory > start ? memory : 0;
