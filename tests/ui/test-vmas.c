@@ -2,6 +2,7 @@
 /* The VMAs stage with no area, a few, hundreds and thousands of them, at every size: no text over another,
  * nothing outside, nothing of no width. */
 #include "tests/ui/drawing.h"
+#include "tests/ui/test-vmas.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/session/session-lesson.h"
@@ -52,7 +53,7 @@ flaws_at (const VmrSession *session,
   flaws = vmr_cells_check (cells);
   for (guint i = 0; i < flaws->len; i++)
     g_test_message ("%.0f×%.0f: %s", width, height, ((VmrFlaw *) flaws->pdata[i])->message);
-  return flaws->len;
+  return flaws->len + test_vmas_whole (session, cells);
 }
 
 static void
@@ -284,6 +285,7 @@ main (int    argc,
   g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_func ("/vmas/wanted", test_wanted);
   g_test_add_func ("/vmas/guard", test_guard);
+  g_test_add_func ("/vmas/lessons", test_vmas_lessons);
   g_test_add_func ("/vmas/anon-vma", test_anon_vma);
   g_test_add_func ("/vmas/refused", test_refused);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);

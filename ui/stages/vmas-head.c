@@ -170,19 +170,20 @@ find_line (VmrVmas *s,
                   left ? _("go left") : _("go right"), NULL);
 }
 
+/* What find_vma () has compared, and what it found; the oldest lines are counted where there is no room for them. */
 static void
 find_draw (VmrVmas *s,
            VmrRect  r)
 {
-  guint cursor = vmr_session_cursor (s->session), n = 0, steps[MAX_LINES];
+  guint cursor = vmr_session_cursor (s->session), n = 0, all = 0, steps[MAX_LINES];
   guint find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
   guint found = vmr_stage_reached (s->session, KM_STEP_VMA_FOUND);
-  double line = s->small * 1.75;
+  double line = s->small * (r.h < s->small * 1.75 * (MAX_LINES + 1) ? 1.45 : 1.75);
   guint most = (guint) CLAMP (r.h / line - 1, 0, MAX_LINES);
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *earlier = NULL;
 
   for (guint step = cursor; find > 0 && step > find; step--)
-    if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE && n < most)
+    if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE && ++all <= most)
       steps[n++] = step;
   if (n == 0)
     return;
@@ -191,11 +192,18 @@ find_draw (VmrVmas *s,
                   VMR_INK_ACCENT, "find_vma()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.4, r.y, r.w * 0.6, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, title, NULL);
-  for (guint i = 0; i < n; i++)
-    find_line (s, VMR_RECT (r.x, r.y + line * (1 + i), r.w, line), steps[n - 1 - i]);
-  if (found >= find && n < most)
-    vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + line * (1 + n), r.w, line),
-                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("the lowest with “yes” is found"),
+  r = VMR_RECT (r.x, r.y + line, r.w, line);
+  if (all > n)
+    {
+      n--;
+      earlier = g_strdup_printf (ngettext ("… %u before", "… %u before", all - n), all - n);
+      vmr_cells_text (s->cells, r, VMR_SMALL, VMR_INK_SECONDARY, earlier, "…", NULL);
+      r.y += line;
+    }
+  for (guint i = 0; i < n; i++, r.y += line)
+    find_line (s, r, steps[n - 1 - i]);
+  if (found >= find && all < most)
+    vmr_cells_text (s->cells, r, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("the lowest with “yes” is found"),
                     _("found"), NULL);
 }
 

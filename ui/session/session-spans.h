@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+/* Where areas lie in the course of one command, for drawings in which nothing is to move sideways. */
+
+#include "ui/session/session.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KmAddr start, end;
+  guint  seen;                  /* in how many of the states looked at an area lies just there */
+} VmrSpan;
+
+typedef struct
+{
+  GArray *spans;                /* VmrSpan, by start and end, each once */
+  guint   states;               /* how many were looked at */
+  guint   depth;                /* of the deepest node of the tree in any of them */
+} VmrSpans;
+
+/* Each extent that an area of @mm has before, during or after the command at the cursor. */
+void vmr_session_spans       (const VmrSession *self,
+                              KmMmId            mm,
+                              VmrSpans         *spans);
+void vmr_session_spans_clear (VmrSpans         *spans);
+
+G_END_DECLS
