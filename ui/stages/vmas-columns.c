@@ -76,9 +76,9 @@ cuts_of (const VmrVmas *s)
 
   g_array_append_val (cuts, first);
   g_array_append_val (cuts, last);
-  for (guint i = 0; i < s->spans.spans->len; i++)
+  for (guint i = 0; i < s->spans->spans->len; i++)
     {
-      const VmrSpan *span = &g_array_index (s->spans.spans, VmrSpan, i);
+      const VmrSpan *span = &g_array_index (s->spans->spans, VmrSpan, i);
 
       g_array_append_val (cuts, span->start);
       g_array_append_val (cuts, span->end);
@@ -121,14 +121,14 @@ slots_of (VmrVmas *s)
       VmrSlot slot = { .start = g_array_index (cuts, KmAddr, i), .end = g_array_index (cuts, KmAddr, i + 1) };
       gboolean whole = FALSE;
 
-      for (; next < s->spans.spans->len; next++)
+      for (; next < s->spans->spans->len; next++)
         {
-          const VmrSpan *span = &g_array_index (s->spans.spans, VmrSpan, next);
+          const VmrSpan *span = &g_array_index (s->spans->spans, VmrSpan, next);
 
           if (span->start > slot.start)
             break;
           covered = MAX (covered, span->end);
-          if (span->seen < s->spans.states)
+          if (span->seen < s->spans->states)
             touched = MAX (touched, span->end);
           whole |= span->end == slot.end;
         }
@@ -199,25 +199,21 @@ columns_of (VmrVmas *s)
     }
 }
 
-/* With more areas than these it is not worth while to look where each of them is at each step. */
-#define MANY 400u
-
 void
 vmr_vmas_columns (VmrVmas *s)
 {
-  gboolean many = s->mm->map_count > MANY;
 
   s->columns = g_array_new (FALSE, TRUE, sizeof (VmrColumn));
   s->slots = g_array_new (FALSE, TRUE, sizeof (VmrSlot));
   s->left = s->m;
   s->right = s->cells->width - s->m;
-  if (!many)
+  s->spans = vmr_session_spans (s->session, s->task->mm);
+  if (s->spans)
     {
-      vmr_session_spans (s->session, s->task->mm, &s->spans);
       slots_of (s);
-      s->depth = s->spans.depth;
+      s->depth = s->spans->depth;
     }
-  if (many || !vmr_vmas_slots_place (s, FALSE))
+  if (s->spans == NULL || !vmr_vmas_slots_place (s, FALSE))
     {
       vmr_vmas_fold (s);
       s->depth = 0;
@@ -232,5 +228,4 @@ vmr_vmas_columns_clear (VmrVmas *s)
 {
   g_clear_pointer (&s->columns, g_array_unref);
   g_clear_pointer (&s->slots, g_array_unref);
-  vmr_session_spans_clear (&s->spans);
 }

@@ -49,7 +49,7 @@ typedef struct
   const KmMm       *mm;
   GArray           *columns;    /* VmrColumn, by address: those there is room for */
   GArray           *slots;      /* VmrSlot, by address */
-  VmrSpans          spans;
+  const VmrSpans   *spans;      /* NULL: too many areas to look at each */
   gboolean          without_tree;       /* there is no room for what its nodes hang on */
   double            left, right;        /* ends of the axis */
   guint             before;     /* areas without a column below the first one */
