@@ -234,7 +234,7 @@ mark_draw (VmrVmas    *s,
       w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, word);
       vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_TEXT, 1.5);
       x -= behind ? 0 : w;
-      if (x < free || x + w > s->cells->width - 4 || (x < s->taken + s->taken_w && s->taken < x + w))
+      if (x < free || x + w > s->cells->width - 4 || vmr_vmas_is_taken (s, x, w))
         return free;
       vmr_cells_box (s->cells, VMR_RECT (x - 2, y, w + 4, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
       vmr_cells_text (s->cells, VMR_RECT (x, y, w + 1, line), VMR_SMALL | VMR_MONO,

@@ -207,9 +207,25 @@ find_draw (VmrVmas *s,
                     _("found"), NULL);
 }
 
+/* While a child is made its parent's card stands beside its own: what of it has been copied is seen. */
+static gboolean
+parent_of (const VmrVmas *s,
+           VmrVmas       *parent)
+{
+  guint fork = vmr_stage_reached (s->session, KM_STEP_FORK_MM);
+  KmTaskId id = { (uint32_t) vmr_stage_arg (s->session, fork, parent) };
+
+  *parent = *s;
+  parent->task = km_task (s->machine, id);
+  parent->mm = parent->task ? km_mm (s->machine, parent->task->mm) : NULL;
+  return fork != 0 && parent->mm != NULL && vmr_stage_arg (s->session, fork, task) == s->task->id;
+}
+
 double
 vmr_vmas_head (VmrVmas *s)
 {
+  VmrVmas parent;
+
   gboolean lecture = s->cells->metrics.lecture;
   double title = ceil (s->row * 1.2), card = s->small * 1.45 * 4 + 10, y = 8 + title;
   double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
@@ -221,6 +237,13 @@ vmr_vmas_head (VmrVmas *s)
   title_draw (s, VMR_RECT (s->m, 6, room, title));
   if (s->cells->height < s->small * 30)
     return y;
+  if (parent_of (s, &parent) && (room - s->small) / 2 > s->small * 30)
+    {
+      card_w = MIN ((room - s->small) / 2, s->small * 44);
+      card_draw (&parent, VMR_RECT (s->m, y, card_w, card));
+      card_draw (s, VMR_RECT (s->m + card_w + s->small, y, card_w, card));
+      return y + card + 6;
+    }
   if (card_w > s->small * 30)
     card_draw (s, VMR_RECT (s->m, y, card_w, card));
   find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w, find_h));

@@ -58,7 +58,8 @@ typedef struct
   double            head;       /* foot of the title and the cards */
   double            level;      /* height of a level of the tree */
   double            list_y, list_h;     /* the blocks */
-  double            taken, taken_w;     /* above them, by the address that is looked for */
+  struct { double x, w; } taken[8];     /* above them, by what this step and this command are about */
+  guint             n_taken;
   VmrRect           legend;     /* beside the title, where what the tree shows is explained */
 } VmrVmas;
 
@@ -107,6 +108,13 @@ void        vmr_vmas_tree    (VmrVmas     *s);
 /* Blocks, gaps, names, and the thread of the list. */
 void        vmr_vmas_axis    (VmrVmas     *s);
 
+/* Whether words stand above the blocks there, and that some do now. */
+gboolean    vmr_vmas_is_taken (const VmrVmas *s,
+                               double         x,
+                               double         w);
+void        vmr_vmas_take    (VmrVmas     *s,
+                              double       x,
+                              double       w);
 /* What stands above the blocks at this step, and what is found or was in a hole. */
 void        vmr_vmas_tags    (VmrVmas     *s);
 void        vmr_vmas_ghost   (VmrVmas     *s);

@@ -23,6 +23,28 @@ address_x (const VmrVmas *s,
   return at->x + at->w / 2;
 }
 
+gboolean
+vmr_vmas_is_taken (const VmrVmas *s,
+                   double         x,
+                   double         w)
+{
+  for (guint i = 0; i < s->n_taken; i++)
+    if (x < s->taken[i].x + s->taken[i].w + 4 && s->taken[i].x < x + w + 4)
+      return TRUE;
+  return s->n_taken == G_N_ELEMENTS (s->taken);
+}
+
+void
+vmr_vmas_take (VmrVmas *s,
+               double   x,
+               double   w)
+{
+  if (s->n_taken == G_N_ELEMENTS (s->taken))
+    return;
+  s->taken[s->n_taken].x = x;
+  s->taken[s->n_taken++].w = w;
+}
+
 /* What this step is about, in a frame above the axis at @x. */
 static void
 tag_draw (VmrVmas    *s,
@@ -33,12 +55,12 @@ tag_draw (VmrVmas    *s,
   VmrCell *cell;
 
   vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_LIGHT, 3);
-  s->taken_w = w;
-  s->taken = CLAMP (x - w / 2, 4, s->cells->width - w - 4);
-  cell = vmr_cells_box (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line), VMR_INK_PANEL, VMR_TINT_FULL, 3);
+  x = CLAMP (x - w / 2, 4, s->cells->width - w - 4);
+  vmr_vmas_take (s, x, w);
+  cell = vmr_cells_box (s->cells, VMR_RECT (x, s->list_y - line - 3, w, line), VMR_INK_PANEL, VMR_TINT_FULL, 3);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
   cell->flags |= VMR_CELL_CAUSE;
-  vmr_cells_text (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line),
+  vmr_cells_text (s->cells, VMR_RECT (x, s->list_y - line - 3, w, line),
                   VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, NULL);
 }
 
@@ -132,10 +154,112 @@ vmr_vmas_ghost (VmrVmas *s)
                   found ? text : vmr_vmas_size (end - start, text, sizeof text), NULL);
 }
 
+/* A short word above an area, unless something stands there already. */
+static void
+word_draw (VmrVmas    *s,
+           double      middle,
+           const char *text)
+{
+  double line = s->small * 1.4, w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, text), x = middle - w / 2;
+
+  if (x < 4 || x + w > s->cells->width - 4 || vmr_vmas_is_taken (s, x, w))
+    return;
+  vmr_vmas_take (s, x, w);
+  vmr_cells_box (s->cells, VMR_RECT (x - 2, s->list_y - line - 2, w + 4, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
+  vmr_cells_text (s->cells, VMR_RECT (x, s->list_y - line - 2, w + 1, line), VMR_SMALL | VMR_BOLD, VMR_INK_LIGHT, text,
+                  NULL);
+}
+
+/* Whether this command has cut an area here so far. A new area lies below the cut, or above it. */
+static gboolean
+is_new (const VmrVmas *s,
+        const KmVma   *vma)
+{
+  guint cursor = vmr_session_cursor (s->session), last = vmr_stage_reached (s->session, KM_STEP_VMA_SPLIT), first;
+
+  if (last == 0)
+    return FALSE;
+  first = km_machine_command (s->machine, km_machine_step_command (s->machine, cursor))->first_step;
+  for (guint step = first; step <= last; step++)
+    {
+      KmAddr addr = (KmAddr) vmr_stage_arg (s->session, step, addr);
+
+      if (km_machine_step_kind (s->machine, step) == KM_STEP_VMA_SPLIT &&
+          (vmr_stage_arg (s->session, step, new_below) ? vma->vm_end : vma->vm_start) == addr)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the area was that has been cut last: the smallest there was around the cut. */
+static void
+cut_draw (VmrVmas *s)
+{
+  guint split = vmr_stage_reached (s->session, KM_STEP_VMA_SPLIT);
+  KmAddr addr = (KmAddr) vmr_stage_arg (s->session, split, addr);
+  const VmrSpan *was = NULL;
+  g_autofree char *text = NULL;
+  char size[24];
+  VmrRect r;
+
+  for (guint i = 0; split != 0 && s->spans && i < s->spans->spans->len; i++)
+    {
+      const VmrSpan *span = &g_array_index (s->spans->spans, VmrSpan, i);
+
+      /* Cut twice, it was the larger before. */
+      if (span->start < addr && addr < span->end && (!was || span->end - span->start > was->end - was->start))
+        was = span;
+    }
+  if (was == NULL)
+    return;
+  r = vmr_vmas_range (s, was->start, was->end);
+  vmr_cells_frame (s->cells, VMR_RECT (r.x - 4, r.y - 3, r.w + 8, r.h + 5), VMR_INK_LIGHT, 1.5, 5)->flags |=
+    VMR_CELL_DASHED | VMR_CELL_GHOST;
+  text = g_strdup_printf (_("before: one area, %s"), vmr_vmas_size (was->end - was->start, size, sizeof size));
+  word_draw (s, r.x + r.w + 10 + vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, text) / 2, text);
+}
+
+/* Where the areas met that have become one. */
+static void
+seams_draw (VmrVmas *s)
+{
+  guint merge = vmr_stage_reached (s->session, KM_STEP_VMA_MERGE);
+  KmAddr start = (KmAddr) vmr_stage_arg (s->session, merge, start), end = (KmAddr) vmr_stage_arg (s->session, merge, end);
+
+  for (guint i = 0; merge != 0 && s->spans && i < s->slots->len; i++)
+    {
+      const VmrSlot *slot = &g_array_index (s->slots, VmrSlot, i);
+
+      if (slot->start > start && slot->start < end && slot->kind != VMR_SLOT_FOLD)
+        vmr_cells_segment (s->cells, slot->x, s->list_y + s->list_h * 0.66, slot->x, s->list_y + s->list_h,
+                           VMR_INK_LIGHT, 1.5)->flags |= VMR_CELL_DASHED | VMR_CELL_GHOST;
+    }
+}
+
+/* What the command has cut and joined so far. */
+static void
+changes_draw (VmrVmas *s)
+{
+  if (vmr_stage_reached (s->session, KM_STEP_VMA_MERGE) > vmr_stage_reached (s->session, KM_STEP_VMA_SPLIT))
+    {
+      seams_draw (s);
+      return;
+    }
+  for (guint i = 0; i < s->columns->len; i++)
+    {
+      const VmrColumn *column = vmr_vmas_column (s, i);
+
+      if (is_new (s, column->vma))
+        word_draw (s, column->x + column->w / 2, _("new"));
+    }
+  cut_draw (s);
+}
+
 /* One tag at a time: what a step has made says more than the address for which it was made. */
 void
 vmr_vmas_tags (VmrVmas *s)
 {
-  if (!anon_vma_draw (s) && s->taken_w == 0)
+  if (!anon_vma_draw (s) && s->n_taken == 0)
     wanted_draw (s);
+  changes_draw (s);
 }
