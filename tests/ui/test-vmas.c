@@ -315,6 +315,9 @@ test_changes (void)
   run (forked, "exec sh text=64K data=8K bss=16K");
   run (forked, "fork sh child");
   shows (forked, KM_STEP_FORK_AREA, "sh · pid", "child · pid");
+  /* What is over is not shown as what happens. */
+  vmr_session_jump (cut, vmr_session_n_steps (cut));
+  g_assert_false (says (cut, "new"));
 }
 
 int

@@ -207,6 +207,24 @@ find_draw (VmrVmas *s,
                     _("found"), NULL);
 }
 
+/* What a card says where there is no room for all: whose it is, and how much there is. */
+static void
+slim_card_draw (VmrVmas *s,
+                VmrRect  r)
+{
+  double line = s->small * 1.45;
+  g_autofree char *task = g_strdup_printf ("%s · pid %u", km_task_name (s->machine, s->task), s->task->pid);
+  g_autofree char *count = g_strdup_printf ("%u", s->mm->map_count), *total = g_strdup_printf ("%u", s->mm->total_vm);
+  g_autofree char *pages = km_count_words (total);
+  VmrCell *cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
+
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, s->task->id, 0), "mm_struct", task);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + 4, r.w - 20, line), VMR_SMALL, VMR_INK_SECONDARY, task,
+                  km_task_name (s->machine, s->task), NULL);
+  field_draw (s, VMR_RECT (r.x + 10, r.y + 4 + line, r.w - 20, line), "map_count", count);
+  field_draw (s, VMR_RECT (r.x + 10, r.y + 4 + 2 * line, r.w - 20, line), "total_vm", pages);
+}
+
 /* While a child is made its parent's card stands beside its own: what of it has been copied is seen. */
 static gboolean
 parent_of (const VmrVmas *s,
@@ -218,7 +236,9 @@ parent_of (const VmrVmas *s,
   *parent = *s;
   parent->task = km_task (s->machine, id);
   parent->mm = parent->task ? km_mm (s->machine, parent->task->mm) : NULL;
-  return fork != 0 && parent->mm != NULL && vmr_stage_arg (s->session, fork, task) == s->task->id;
+  if (fork == 0 || vmr_stage_arg (s->session, fork, task) != s->task->id)
+    parent->mm = NULL;
+  return parent->mm != NULL;
 }
 
 double
@@ -246,6 +266,11 @@ vmr_vmas_head (VmrVmas *s)
     }
   if (card_w > s->small * 30)
     card_draw (s, VMR_RECT (s->m, y, card_w, card));
+  if (parent.mm != NULL && find_w > s->small * 13)
+    {
+      slim_card_draw (&parent, VMR_RECT (s->cells->width - s->m - find_w, y, MIN (find_w, s->small * 18), card));
+      return y + card + 6;
+    }
   find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w, find_h));
   return y + MAX (card, find_h) + 6;
 }

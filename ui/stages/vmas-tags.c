@@ -236,10 +236,14 @@ seams_draw (VmrVmas *s)
     }
 }
 
-/* What the command has cut and joined so far. */
+/* What the command has cut and joined so far; when it is complete that is over. */
 static void
 changes_draw (VmrVmas *s)
 {
+  guint cursor = vmr_session_cursor (s->session);
+
+  if (cursor == 0 || km_machine_step_kind (s->machine, cursor) == KM_STEP_DONE)
+    return;
   if (vmr_stage_reached (s->session, KM_STEP_VMA_MERGE) > vmr_stage_reached (s->session, KM_STEP_VMA_SPLIT))
     {
       seams_draw (s);
