@@ -17,6 +17,29 @@
 #include <math.h>
 #include <string.h>
 
+/* The number of the step stands in the pill that it numbers, not beside the name of the program, where it would read
+ * like a pid. */
+static void
+dot_is_the_pills (const VmrCells *cells)
+{
+  const VmrCell *name = NULL, *pill = NULL, *dot = NULL;
+
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const VmrCell *cell = vmr_cells_get (cells, i);
+
+      if (cell->shape == VMR_SHAPE_TEXT && cell->style & VMR_STRUCK && name == NULL)
+        name = cell;
+      else if (cell->shape == VMR_SHAPE_BOX && cell->ref.kind == VMR_REF_TASK)
+        pill = cell;
+      else if (cell->shape == VMR_SHAPE_DOT && pill != NULL && dot == NULL)
+        dot = cell;
+    }
+  g_assert_true (name && pill && dot);
+  g_assert_cmpfloat (dot->rect.x - name->rect.x - name->rect.w, >, cells->metrics.small * 0.8);
+  g_assert_cmpfloat (dot->rect.x + dot->rect.w, >, pill->rect.x);
+}
+
 /* The kernel's row lights, the road ends at a bar, and the program is dead. */
 void
 test_kernel (void)
@@ -36,6 +59,7 @@ test_kernel (void)
       if (detail == VMR_DETAIL_FULL)
         {
           g_assert_true (test_says (end, "bad_area_nosemaphore"));
+          dot_is_the_pills (end);
           continue;
         }
       g_assert_true (test_says (cells, "not for programs"));

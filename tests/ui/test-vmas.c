@@ -2,6 +2,7 @@
 /* The VMAs stage with no area, a few, hundreds and thousands of them, at every size: no text over another,
  * nothing outside, nothing of no width. */
 #include "tests/ui/drawing.h"
+#include "tests/ui/test-vmas.h"
 #include "ui/draw/cell-check.h"
 #include "ui/draw/metrics.h"
 #include "ui/session/session-lesson.h"
@@ -52,7 +53,7 @@ flaws_at (const VmrSession *session,
   flaws = vmr_cells_check (cells);
   for (guint i = 0; i < flaws->len; i++)
     g_test_message ("%.0f×%.0f: %s", width, height, ((VmrFlaw *) flaws->pdata[i])->message);
-  return flaws->len;
+  return flaws->len + test_vmas_whole (session, cells);
 }
 
 static void
@@ -274,6 +275,51 @@ test_refused (void)
   g_assert_cmpuint (seen, ==, 1);
 }
 
+/* Whether some step of a kind shows all of these words, at the desk; every step is measured. */
+static void
+shows (VmrSession *session,
+       KmStepKind  kind,
+       const char *one,
+       const char *two)
+{
+  guint seen = 0;
+
+  vmr_session_set_depth (session, KM_DEPTH_ALL);
+  do
+    {
+      guint cursor = vmr_session_cursor (session);
+      g_autoptr (VmrCells) cells = test_draw (session, vmr_stage_vmas.layout, 848, 612, 0);
+
+      measure (session);
+      seen += cursor && km_machine_step_kind (vmr_session_machine (session), cursor) == kind && test_says (cells, one) &&
+              test_says (cells, two);
+    }
+  while (vmr_session_move (session, VMR_MOVE_NEXT));
+  g_assert_cmpuint (seen, >, 0);
+}
+
+/* An area that is cut shows what it was and what is new, beside the ends of the heap too; a child its parent's card. */
+static void
+test_changes (void)
+{
+  g_autoptr (VmrSession) cut = sandbox ();
+  g_autoptr (VmrSession) forked = sandbox ();
+
+  run (cut, "exec sh text=64K data=8K bss=16K");
+  run (cut, "brk sh +16p");
+  run (cut, "mprotect sh heap+4p 4p r");
+  run (cut, "mprotect sh heap+4p 4p rw");
+  run (cut, "x = mmap sh 9p rw");
+  run (cut, "mprotect sh x+3p 3p r");
+  shows (cut, KM_STEP_VMA_FLAGS, "new", "before: one area, 36 K");
+  run (forked, "exec sh text=64K data=8K bss=16K");
+  run (forked, "fork sh child");
+  shows (forked, KM_STEP_FORK_AREA, "sh · pid", "child · pid");
+  /* What is over is not shown as what happens. */
+  vmr_session_jump (cut, vmr_session_n_steps (cut));
+  g_assert_false (says (cut, "new"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -284,8 +330,10 @@ main (int    argc,
   g_test_add_func ("/vmas/anon", test_anon_name);
   g_test_add_func ("/vmas/wanted", test_wanted);
   g_test_add_func ("/vmas/guard", test_guard);
+  g_test_add_func ("/vmas/lessons", test_vmas_lessons);
   g_test_add_func ("/vmas/anon-vma", test_anon_vma);
   g_test_add_func ("/vmas/refused", test_refused);
+  g_test_add_func ("/vmas/changes", test_changes);
   g_test_add_data_func ("/vmas/hundreds", GUINT_TO_POINTER (304), test_many);
   g_test_add_data_func ("/vmas/thousands", GUINT_TO_POINTER (5000), test_many);
   return test_drawing_run (texts, NULL);

@@ -3,6 +3,7 @@
 
 #include "ui/session/book.h"
 #include "ui/session/script-run.h"
+#include "ui/session/session-spans.h"
 #include "ui/session/session.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,7 @@ struct _VmrSession
   /* See report.c: texts by step and report, and the state of which they are. */
   GHashTable *reports;
   char       *reports_of;
+  VmrSpans    spans;            /* see session-spans.c */
 
   /* See ledger.c. */
   GHashTable *ledger;

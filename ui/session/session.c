@@ -28,6 +28,7 @@ vmr_session_finalize (GObject *object)
   g_clear_pointer (&self->lesson.stash, vmr_book_free);
   g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->reports, g_hash_table_unref);
+  vmr_session_clear_spans (self);
   g_free (self->reports_of);
   g_clear_pointer (&self->bookmarks, g_array_unref);
   g_free (self->view.pinned);
@@ -72,25 +73,33 @@ vmr_session_new (void)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
+/* What drawings need of other states than the one at the cursor. */
+static void
+prepare (VmrSession *self)
+{
+  vmr_session_prepare_reports (self);
+  vmr_session_prepare_spans (self);
+}
+
 void
 vmr_session_emit_moved (VmrSession *self)
 {
   vmr_session_view_moved (self);
-  vmr_session_prepare_reports (self);
+  prepare (self);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
 void
 vmr_session_emit_config (VmrSession *self)
 {
-  vmr_session_prepare_reports (self);
+  prepare (self);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
 }
 
 void
 vmr_session_emit_selection (VmrSession *self)
 {
-  vmr_session_prepare_reports (self);
+  prepare (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -117,6 +126,7 @@ session_point_at (VmrSession *self,
   /* Another machine may get a freed one's address. */
   g_clear_pointer (&self->ledger, g_hash_table_unref);
   g_clear_pointer (&self->reports, g_hash_table_unref);
+  vmr_session_clear_spans (self);
   self->view.selection = self->view.second = self->view.hover = VMR_REF_INIT_NONE;
   self->view.task = KM_NONE (KmTaskId);
   self->backwards = FALSE;
@@ -131,6 +141,7 @@ vmr_session_show_act (VmrSession *self,
   session_point_at (self, index);
   km_machine_goto (self->machine, CLAMP (step, MIN (self->act->first, vmr_session_n_steps (self)),
                                          vmr_session_n_steps (self)));
+  prepare (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   g_signal_emit (self, signals[CONFIG_CHANGED], 0);
   g_signal_emit (self, signals[MOVED], 0);
@@ -160,6 +171,7 @@ vmr_session_take (VmrSession *self,
   part = vmr_session_part (self, 0);
   km_machine_goto (self->machine, CLAMP (part ? part->stop_step : self->act->first,
                                          MIN (self->act->first, n), MAX (n, self->act->first)));
+  prepare (self);
   g_signal_emit (self, signals[OPENED], 0);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   g_signal_emit (self, signals[MOVED], 0);

@@ -65,7 +65,8 @@ vmr_hall_signal (VmrHall *h,
   guint step = vmr_translate_signal_step (s->session);
   double free = r.y - h->head_y - h->head_h - 4, plate = MIN (s->cells->metrics.body * 1.5, free * 0.6);
   double gap = MIN (s->small * 1.6, free - plate), middle = r.x + r.w / 2;
-  double dot = vmr_cells_dot_reach (s->cells);
+  /* Clear of the head of the arrow. */
+  double dot = vmr_cells_dot_reach (s->cells), beside = middle + 3 + s->cells->metrics.light + s->small * 0.5;
   VmrRect at = VMR_RECT (r.x, r.y - gap - plate, r.w, plate);
   VmrPoint up[] = { { middle, r.y }, { middle, r.y - gap } };
   g_autofree char *name = NULL;
@@ -86,7 +87,7 @@ vmr_hall_signal (VmrHall *h,
                        NULL))
     vmr_cells_text (s->cells, at, VMR_SMALL | VMR_BOLD | VMR_CENTER, VMR_INK_TEXT, vmr_translate_signal (task),
                     NULL);
-  vmr_cells_text (s->cells, VMR_RECT (middle + s->small, r.y - gap, r.w / 2 - s->small, gap),
+  vmr_cells_text (s->cells, VMR_RECT (beside, r.y - gap, s->cells->width - 4 - beside, gap),
                   VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, km_task_name (s->machine, task), NULL);
   vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
 }

@@ -9,9 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-/* How far above the blocks' lower edge the list runs. */
-#define THREAD 9
-
 /* What this step has done to the area. */
 static gboolean
 is_changed (const VmrVmas   *s,
@@ -60,48 +57,77 @@ block_draw (VmrVmas         *s,
                   VMR_SMALL | VMR_MONO | VMR_CENTER, VMR_INK_TEXT, size, NULL);
 }
 
-/* A hole, with its size if it has room. */
-static void
-gap_draw (VmrVmas    *s,
-          double      x,
-          double      w,
-          guint64     bytes,
-          const char *more)
+/* Where in a hole its size stands: not where an area was or will be as long as the command runs. */
+static VmrRect
+hole_words (const VmrVmas *s,
+            double         x,
+            double         w)
 {
-  char size[24];
+  VmrRect widest = VMR_RECT (x, 0, 0, 0);
 
-  if (w < s->small)
-    return;
-  vmr_cells_box (s->cells, VMR_RECT (x, s->list_y + s->list_h * 0.3, w, s->list_h * 0.4),
-                 VMR_INK_SOFT, 50, 0);
-  if (more == NULL)
-    vmr_vmas_size (bytes, size, sizeof size);
-  /* Clear of the frame of what was found here: see ghost_draw (). */
-  vmr_cells_text (s->cells, VMR_RECT (x + 5, s->list_y + s->list_h * 0.1, w - 10, s->list_h * 0.5),
-                  VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, more ? more : size, NULL);
+  for (guint i = 0; i < s->slots->len; i++)
+    {
+      const VmrSlot *slot = &g_array_index (s->slots, VmrSlot, i);
+
+      if (slot->kind == VMR_SLOT_HOLE && slot->x >= x - 1 && slot->x + slot->w <= x + w + 1 && slot->w > widest.w)
+        widest = VMR_RECT (slot->x, 0, slot->w, 0);
+    }
+  return widest.w > 0 ? widest : VMR_RECT (x, 0, w, 0);
 }
 
-/* The areas that have no column of their own. */
+/* A hole, with its size if it has room; or so many areas that have no column. */
+static void
+gap_draw (VmrVmas *s,
+          double   x,
+          double   w,
+          guint64  bytes,
+          guint    left_out)
+{
+  char size[24];
+  double line = s->small * 1.4;
+  VmrRect r = VMR_RECT (x, s->list_y + s->list_h * 0.3, w, s->list_h * 0.4);
+  g_autofree char *all = NULL, *number = NULL, *plus = NULL;
+
+  if (w < 1 || bytes == 0)
+    return;
+  vmr_cells_box (s->cells, r, VMR_INK_SOFT, 50, 0);
+  if (left_out == 0)
+    {
+      VmrRect at = hole_words (s, x, w);
+
+      vmr_vmas_size (bytes, size, sizeof size);
+      vmr_cells_text (s->cells, VMR_RECT (at.x + 3, s->list_y + s->list_h * 0.1, at.w - 6, s->list_h * 0.5),
+                      VMR_SMALL | VMR_CENTER, VMR_INK_SECONDARY, size, NULL);
+      return;
+    }
+  all = g_strdup_printf (ngettext ("%u more area", "%u more areas", left_out), left_out);
+  number = g_strdup_printf (ngettext ("%u more", "%u more", left_out), left_out);
+  plus = g_strdup_printf ("+%u", left_out);
+  vmr_cells_spoken (s->cells, r, all);
+  vmr_cells_text (s->cells, VMR_RECT (x, s->list_y + 2, w, line), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT, number, plus,
+                  NULL);
+  vmr_cells_text (s->cells, VMR_RECT (x, s->list_y + 2 + line, w, line), VMR_SMALL | VMR_CENTER, VMR_INK_TEXT,
+                  ngettext ("area", "areas", left_out), NULL);
+}
+
+/* What lies below the first area shown and above the last. */
 static void
 ends_draw (VmrVmas *s)
 {
   const VmrColumn *first = vmr_vmas_column (s, 0);
   const VmrColumn *last = vmr_vmas_column (s, s->columns->len - 1);
-  double right = s->cells->width - s->m;
-  g_autofree char *below = g_strdup_printf ("‹ %u", s->before);
-  g_autofree char *above = g_strdup_printf ("%u ›", s->after);
+  const VmrSlot *slots = (const VmrSlot *) (void *) s->slots->data, *end = &slots[s->slots->len - 1];
 
-  gap_draw (s, s->m, first->x - s->m, first->vma->vm_start, s->before ? below : NULL);
-  if (s->after > 0 || last->vma->vm_end < KM_PAGE_OFFSET)
-    gap_draw (s, last->x + last->w, right - last->x - last->w, KM_PAGE_OFFSET - last->vma->vm_end,
-              s->after ? above : NULL);
+  gap_draw (s, slots->x, first->x - slots->x, first->vma->vm_start, s->before);
+  gap_draw (s, last->x + last->w, end->x + end->w - last->x - last->w, KM_PAGE_OFFSET - last->vma->vm_end,
+            last->left_out);
 }
 
 /* The list runs through the blocks as a thread with a bead in each. */
 static void
 thread_draw (VmrVmas *s)
 {
-  double y = s->list_y + s->list_h - THREAD;
+  double y = s->list_y + s->list_h - VMR_VMAS_THREAD;
 
   for (guint i = 0; i < s->columns->len; i++)
     {
@@ -208,7 +234,7 @@ mark_draw (VmrVmas    *s,
       w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, word);
       vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_TEXT, 1.5);
       x -= behind ? 0 : w;
-      if (x < free || x + w > s->cells->width - 4 || (x < s->taken + s->taken_w && s->taken < x + w))
+      if (x < free || x + w > s->cells->width - 4 || vmr_vmas_is_taken (s, x, w))
         return free;
       vmr_cells_box (s->cells, VMR_RECT (x - 2, y, w + 4, line), VMR_INK_PANEL, VMR_TINT_FULL, 0);
       vmr_cells_text (s->cells, VMR_RECT (x, y, w + 1, line), VMR_SMALL | VMR_MONO,
@@ -216,135 +242,6 @@ mark_draw (VmrVmas    *s,
       return x + w + 4;
     }
   return free;
-}
-
-/* Where an address lies: within its block, or in the middle of its hole. */
-static double
-address_x (const VmrVmas *s,
-           KmAddr         addr)
-{
-  double x = vmr_vmas_column (s, 0)->x - s->small;
-
-  for (guint i = 0; i < s->columns->len; i++)
-    {
-      const VmrColumn *column = vmr_vmas_column (s, i);
-      const KmVma *vma = column->vma;
-
-      if (addr < vma->vm_start)
-        break;
-      x = addr < vma->vm_end ? column->x + column->w * (addr - vma->vm_start) / (vma->vm_end - vma->vm_start)
-          : column->x + column->w + (column->gap > 0 ? column->gap / 2 : s->small);
-    }
-  return x;
-}
-
-/* What this step is about, in a frame above the axis at @x. */
-static void
-tag_draw (VmrVmas    *s,
-          double      x,
-          const char *text)
-{
-  double line = s->small * 1.4, w = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, text) + 8;
-  VmrCell *cell;
-
-  vmr_cells_segment (s->cells, x, s->list_y - 5, x, s->list_y + 4, VMR_INK_LIGHT, 3);
-  s->taken_w = w;
-  s->taken = CLAMP (x - w / 2, 4, s->cells->width - w - 4);
-  cell = vmr_cells_box (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line), VMR_INK_PANEL, VMR_TINT_FULL, 3);
-  vmr_cell_outline (cell, VMR_INK_LIGHT, 1.5);
-  cell->flags |= VMR_CELL_CAUSE;
-  vmr_cells_text (s->cells, VMR_RECT (s->taken, s->list_y - line - 3, w, line),
-                  VMR_SMALL | VMR_MONO | VMR_BOLD | VMR_CENTER, VMR_INK_LIGHT, text, NULL);
-}
-
-/* The address that find_vma () looks for, from its first step to its last. */
-static void
-wanted_draw (VmrVmas *s)
-{
-  guint cursor = vmr_session_cursor (s->session), find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
-  KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
-  KmAddr addr = (KmAddr) vmr_stage_arg (s->session, find, addr);
-  char text[16];
-
-  if (find == 0 || (kind != KM_STEP_FIND_VMA && kind != KM_STEP_FIND_VMA_NODE && kind != KM_STEP_VMA_FOUND))
-    return;
-  g_snprintf (text, sizeof text, "0x%08x", addr);
-  tag_draw (s, address_x (s, addr), text);
-}
-
-/* The anon_vma that an area has just got. */
-static void
-anon_vma_draw (VmrVmas *s)
-{
-  guint cursor = vmr_session_cursor (s->session);
-
-  if (cursor == 0 || km_machine_step_kind (s->machine, cursor) != KM_STEP_ANON_VMA)
-    return;
-  for (guint i = 0; i < s->columns->len; i++)
-    {
-      const VmrColumn *column = vmr_vmas_column (s, i);
-      char text[24];
-
-      if (column->vma->id == 0 || vmr_stage_arg (s->session, cursor, vma) != column->vma->id)
-        continue;
-      g_snprintf (text, sizeof text, "anon_vma %u", KM_ID_INDEX (column->vma->anon_vma.value));
-      tag_draw (s, column->x + column->w / 2, text);
-      return;
-    }
-}
-
-/* What is not to be is said over the hole that was found for it. */
-static void
-refusal_draw (VmrVmas *s,
-              VmrRect  hole,
-              guint64  bytes)
-{
-  char size[24];
-  g_autofree char *text = g_strdup_printf (_("refused: %s"), vmr_vmas_size (bytes, size, sizeof size));
-
-  tag_draw (s, hole.x + hole.w / 2, text);
-}
-
-/* A range in a hole: where areas were before this step, or what was found for a new one, which may be refused. */
-static void
-ghost_draw (VmrVmas *s)
-{
-  guint cursor = vmr_session_cursor (s->session);
-  KmStepKind kind = cursor ? km_machine_step_kind (s->machine, cursor) : KM_N_STEP_KINDS;
-  gboolean refused = kind == KM_STEP_NO_MEMORY, found = refused || kind == KM_STEP_GAP_FOUND;
-  guint step = refused ? vmr_stage_reached (s->session, KM_STEP_GAP_FOUND) : cursor;
-  KmAddr start = (KmAddr) vmr_stage_arg (s->session, step, start);
-  guint64 length = vmr_stage_arg (s->session, step, length);
-  KmAddr end = (KmAddr) (found ? start + length : vmr_stage_arg (s->session, step, end));
-  char text[24];
-
-  if ((kind != KM_STEP_VMA_REMOVE && !found) || step == 0)
-    return;
-  for (guint i = 0; i < s->columns->len; i++)
-    {
-      const VmrColumn *column = vmr_vmas_column (s, i);
-      KmAddr next = i + 1 < s->columns->len ? vmr_vmas_column (s, i + 1)->vma->vm_start : KM_PAGE_OFFSET;
-      VmrCell *cell;
-      VmrRect r = VMR_RECT (column->x + column->w + 2, s->list_y, column->gap - 4, s->list_h);
-
-      if (column->vma->vm_end > start || column->gap < s->small * 2 || next < end)
-        continue;
-      cell = vmr_cells_frame (s->cells, r, VMR_INK_LIGHT, 1.5, 4);
-      cell->flags |= (found && !refused ? 0 : VMR_CELL_GHOST) | VMR_CELL_DASHED | VMR_CELL_CHANGED;
-      if (refused)
-        refusal_draw (s, r, length);
-      /* The hole says its own size. */
-      if (!found && column->vma->vm_end == start && next == end)
-        return;
-      /* What was found begins there, as the areas have it below them. */
-      if (found)
-        g_snprintf (text, sizeof text, "%05x", start >> KM_PAGE_SHIFT);
-      vmr_cells_text (s->cells, found ? VMR_RECT (r.x, r.y + r.h + 1, r.w + 2, s->small * 1.5)
-                      : VMR_RECT (r.x, r.y + r.h - THREAD * 1.4 - s->small * 1.4, r.w, s->small * 1.4),
-                      VMR_SMALL | (found ? VMR_MONO : VMR_CENTER), VMR_INK_LIGHT,
-                      found ? text : vmr_vmas_size (end - start, text, sizeof text), NULL);
-      return;
-    }
 }
 
 void
@@ -360,15 +257,14 @@ vmr_vmas_axis (VmrVmas *s)
 
       if (next)
         gap_draw (s, column->x + column->w, column->gap, next->vma->vm_start - column->vma->vm_end,
-                  NULL);
+                  column->left_out);
       block_draw (s, column);
     }
   thread_draw (s);
-  ghost_draw (s);
+  vmr_vmas_ghost (s);
   pages_draw (s);
   names_draw (s);
-  wanted_draw (s);
-  anon_vma_draw (s);
+  vmr_vmas_tags (s);
   if (vmr_vmas_brk_is_set (s) && s->mm->brk > s->mm->start_brk)
     free = mark_draw (s, s->mm->start_brk, "start_brk", FALSE, free);
   if (vmr_vmas_brk_is_set (s))

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which areas have a column, and where. A task may have 65,530 of them: only those around the area
- * that the step is about have a column, the others are counted. */
+/* Which areas have a column, and where. It spans the pieces of the axis that the area lies over. */
 #include "core/user/vma.h"
 #include "ui/stages/vmas-private.h"
 
 #include "ui/session/areas.h"
 
 #include <string.h>
-
-#include <math.h>
-
-/* In small letters: the narrowest column, and the room of a gap with its size in it. */
-#define COLUMN 4.4
-#define GAP 4.6
 
 VmrColumn *
 vmr_vmas_find (const VmrVmas *s,
@@ -38,9 +31,8 @@ vmr_vmas_size (guint64 bytes,
   return buffer;
 }
 
-/* The area that the step at the cursor, or an earlier one of the command, is about; else the first. */
-static const KmVma *
-subject_of (const VmrVmas *s)
+const KmVma *
+vmr_vmas_subject (const VmrVmas *s)
 {
   guint cursor = vmr_session_cursor (s->session), first = 1;
 
@@ -65,41 +57,85 @@ touches (const KmVma *a,
   return a != NULL && b != NULL && a->vm_end == b->vm_start;
 }
 
-static double
-width_of (const VmrVmas *s,
-          const KmVma   *vma)
+static int
+by_address (gconstpointer a,
+            gconstpointer b)
 {
-  const KmVma *next = km_vma (s->machine, vma->vm_next);
+  const KmAddr *x = a, *y = b;
 
-  return s->small * (COLUMN + (touches (vma, next) ? 0 : GAP));
+  return *x < *y ? -1 : *x > *y;
 }
 
-/* From the subject outwards, in turn to either side, until the room is used. */
-static void
-choose (VmrVmas      *s,
-        const KmVma **first,
-        const KmVma **last)
+/* The addresses at which the axis is cut: all ends of all areas there are in the course of the command. */
+static GArray *
+cuts_of (const VmrVmas *s)
 {
-  double room = s->cells->width - 2 * s->m - 2 * s->small * 5;
-  const KmVma *low = subject_of (s), *high = low;
+  GArray *cuts = g_array_new (FALSE, FALSE, sizeof (KmAddr));
+  KmAddr *at, first = 0, last = KM_PAGE_OFFSET;
+  guint n = 0;
 
-  room -= width_of (s, low);
-  for (gboolean up = TRUE;; up = !up)
+  g_array_append_val (cuts, first);
+  g_array_append_val (cuts, last);
+  for (guint i = 0; i < s->spans->spans->len; i++)
     {
-      const KmVma *next = km_vma (s->machine, up ? high->vm_next : low->vm_prev);
-      const KmVma *other = km_vma (s->machine, up ? low->vm_prev : high->vm_next);
+      const VmrSpan *span = &g_array_index (s->spans->spans, VmrSpan, i);
 
-      if (next == NULL && other == NULL)
-        break;
-      if (next == NULL)
-        continue;
-      room -= width_of (s, next);
-      if (room < 0)
-        break;
-      *(up ? &high : &low) = next;
+      g_array_append_val (cuts, span->start);
+      g_array_append_val (cuts, span->end);
     }
-  *first = low;
-  *last = high;
+  g_array_sort (cuts, by_address);
+  at = (KmAddr *) (void *) cuts->data;
+  for (guint i = 0; i < cuts->len; i++)
+    if (n == 0 || at[n - 1] != at[i])
+      at[n++] = at[i];
+  g_array_set_size (cuts, n);
+  return cuts;
+}
+
+/* The first address that the command uses or looks for, reached or not: what is wide is so at all its steps. */
+static KmAddr
+address_of_command (const VmrVmas *s)
+{
+  guint cursor = vmr_session_cursor (s->session);
+  const KmCommandRecord *command = NULL;
+
+  if (cursor > 0 && km_machine_n_commands (s->machine) > 0)
+    command = km_machine_command (s->machine, km_machine_step_command (s->machine, cursor));
+  for (guint step = command ? command->first_step : 1; command && step <= command->last_step; step++)
+    if (km_machine_step_kind (s->machine, step) == KM_STEP_ACCESS ||
+        km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA)
+      return (KmAddr) vmr_stage_arg (s->session, step, addr);
+  return 0;
+}
+
+/* What lies between two cuts: the spans that begin at or below it decide, and they are in order. */
+static void
+slots_of (VmrVmas *s)
+{
+  g_autoptr (GArray) cuts = cuts_of (s);
+  KmAddr covered = 0, touched = 0, access = address_of_command (s);
+  guint next = 0;
+
+  for (guint i = 0; i + 1 < cuts->len; i++)
+    {
+      VmrSlot slot = { .start = g_array_index (cuts, KmAddr, i), .end = g_array_index (cuts, KmAddr, i + 1) };
+      gboolean whole = FALSE;
+
+      for (; next < s->spans->spans->len; next++)
+        {
+          const VmrSpan *span = &g_array_index (s->spans->spans, VmrSpan, next);
+
+          if (span->start > slot.start)
+            break;
+          covered = MAX (covered, span->end);
+          if (span->seen < s->spans->states)
+            touched = MAX (touched, span->end);
+          whole |= span->end == slot.end;
+        }
+      slot.kind = covered < slot.end ? VMR_SLOT_HOLE : whole ? VMR_SLOT_AREA : VMR_SLOT_PART;
+      slot.changed = slot.end <= touched || (access != 0 && access >= slot.start && access < slot.end);
+      g_array_append_val (s->slots, slot);
+    }
 }
 
 /* Which areas the search of the present command has looked at so far. */
@@ -120,74 +156,76 @@ mark_visited (VmrVmas *s)
       }
 }
 
-static double
-weight_of (const KmVma *vma)
+static void
+column_add (VmrVmas     *s,
+            const KmVma *vma,
+            double       x,
+            double       w)
 {
-  return log2 (1 + ((vma->vm_end - vma->vm_start) >> KM_PAGE_SHIFT));
+  VmrColumn column = { .vma = vma, .x = x, .w = w, .depth = km_vma_depth (s->machine, vma) };
+
+  if (s->columns->len > 0)
+    {
+      VmrColumn *last = vmr_vmas_column (s, s->columns->len - 1);
+
+      last->gap = touches (last->vma, vma) ? 0 : x - last->x - last->w;
+    }
+  vmr_area_describe (s->machine, s->mm, vma, &column.area);
+  s->depth = MAX (s->depth, column.depth);
+  g_array_append_val (s->columns, column);
 }
 
-/* What the least widths leave over goes to the larger areas. */
+/* Areas and slots are both in order, and an area begins and ends where slots do, or has none. */
 static void
-place (VmrVmas *s)
+columns_of (VmrVmas *s)
 {
-  double ends = s->before + s->after > 0 ? s->small * 5 : s->small * GAP, x = s->m + ends;
-  double spare = s->cells->width - 2 * s->m - 2 * ends, weight = 0;
+  guint i = 0;
 
-  for (guint i = 0; i < s->columns->len; i++)
+  for (const KmVma *vma = km_vma (s->machine, s->mm->mmap); vma != NULL; vma = km_vma (s->machine, vma->vm_next))
     {
-      VmrColumn *column = vmr_vmas_column (s, i);
-      const KmVma *next = i + 1 < s->columns->len ? vmr_vmas_column (s, i + 1)->vma : NULL;
+      const VmrSlot *first, *last;
 
-      column->gap = next == NULL || touches (column->vma, next) ? 0 : s->small * GAP;
-      spare -= s->small * COLUMN + column->gap;
-      weight += weight_of (column->vma);
+      while (i + 1 < s->slots->len && g_array_index (s->slots, VmrSlot, i).end <= vma->vm_start)
+        i++;
+      first = last = &g_array_index (s->slots, VmrSlot, i);
+      if (first->kind == VMR_SLOT_FOLD)
+        {
+          *(s->columns->len ? &vmr_vmas_column (s, s->columns->len - 1)->left_out : &s->before) += 1;
+          continue;
+        }
+      while (last->end < vma->vm_end)
+        last++;
+      column_add (s, vma, first->x, last->x + last->w - first->x);
     }
-  for (guint i = 0; i < s->columns->len; i++)
-    {
-      VmrColumn *column = vmr_vmas_column (s, i);
-
-      column->x = x;
-      column->w = s->small * COLUMN + MAX (spare, 0) * weight_of (column->vma) / weight;
-      column->w = MIN (column->w, s->small * 16);
-      x += column->w + column->gap;
-    }
-  /* A few areas do not cling to the left. */
-  x = (s->cells->width - s->m - ends - x) / 2;
-  for (guint i = 0; i < s->columns->len && x > 0; i++)
-    vmr_vmas_column (s, i)->x += x;
 }
 
 void
 vmr_vmas_columns (VmrVmas *s)
 {
-  const KmVma *first, *last;
-  gboolean shown = FALSE;
-  guint highest = G_MAXUINT;
 
   s->columns = g_array_new (FALSE, TRUE, sizeof (VmrColumn));
-  choose (s, &first, &last);
-  for (const KmVma *vma = km_vma (s->machine, s->mm->mmap); vma != NULL;
-       vma = km_vma (s->machine, vma->vm_next))
+  s->slots = g_array_new (FALSE, TRUE, sizeof (VmrSlot));
+  s->left = s->m;
+  s->right = s->cells->width - s->m;
+  s->spans = vmr_session_spans (s->session, s->task->mm);
+  if (s->spans)
     {
-      VmrColumn column = { .vma = vma };
-
-      shown |= vma == first;
-      if (!shown)
-        {
-          *(s->columns->len ? &s->after : &s->before) += 1;
-          continue;
-        }
-      column.depth = km_vma_depth (s->machine, vma);
-      highest = MIN (highest, column.depth);
-      s->depth = MAX (s->depth, column.depth);
-      vmr_area_describe (s->machine, s->mm, vma, &column.area);
-      g_array_append_val (s->columns, column);
-      shown = vma != last;
+      slots_of (s);
+      s->depth = s->spans->depth;
     }
-  /* Levels above the highest node shown would be empty. */
-  for (guint i = 0; i < s->columns->len; i++)
-    vmr_vmas_column (s, i)->depth -= highest;
-  s->depth -= highest;
-  place (s);
+  if (s->spans == NULL || !vmr_vmas_slots_place (s, FALSE))
+    {
+      vmr_vmas_fold (s);
+      s->depth = 0;
+      vmr_vmas_slots_place (s, TRUE);
+    }
+  columns_of (s);
   mark_visited (s);
+}
+
+void
+vmr_vmas_columns_clear (VmrVmas *s)
+{
+  g_clear_pointer (&s->columns, g_array_unref);
+  g_clear_pointer (&s->slots, g_array_unref);
 }

@@ -170,19 +170,20 @@ find_line (VmrVmas *s,
                   left ? _("go left") : _("go right"), NULL);
 }
 
+/* What find_vma () has compared, and what it found; the oldest lines are counted where there is no room for them. */
 static void
 find_draw (VmrVmas *s,
            VmrRect  r)
 {
-  guint cursor = vmr_session_cursor (s->session), n = 0, steps[MAX_LINES];
+  guint cursor = vmr_session_cursor (s->session), n = 0, all = 0, steps[MAX_LINES];
   guint find = vmr_stage_reached (s->session, KM_STEP_FIND_VMA);
   guint found = vmr_stage_reached (s->session, KM_STEP_VMA_FOUND);
-  double line = s->small * 1.75;
+  double line = s->small * (r.h < s->small * 1.75 * (MAX_LINES + 1) ? 1.45 : 1.75);
   guint most = (guint) CLAMP (r.h / line - 1, 0, MAX_LINES);
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *earlier = NULL;
 
   for (guint step = cursor; find > 0 && step > find; step--)
-    if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE && n < most)
+    if (km_machine_step_kind (s->machine, step) == KM_STEP_FIND_VMA_NODE && ++all <= most)
       steps[n++] = step;
   if (n == 0)
     return;
@@ -191,17 +192,60 @@ find_draw (VmrVmas *s,
                   VMR_INK_ACCENT, "find_vma()", NULL);
   vmr_cells_text (s->cells, VMR_RECT (r.x + r.w * 0.4, r.y, r.w * 0.6, line),
                   VMR_SMALL | VMR_MONO | VMR_RIGHT, VMR_INK_SECONDARY, title, NULL);
-  for (guint i = 0; i < n; i++)
-    find_line (s, VMR_RECT (r.x, r.y + line * (1 + i), r.w, line), steps[n - 1 - i]);
-  if (found >= find && n < most)
-    vmr_cells_text (s->cells, VMR_RECT (r.x, r.y + line * (1 + n), r.w, line),
-                    VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("the lowest with “yes” is found"),
+  r = VMR_RECT (r.x, r.y + line, r.w, line);
+  if (all > n)
+    {
+      n--;
+      earlier = g_strdup_printf (ngettext ("… %u before", "… %u before", all - n), all - n);
+      vmr_cells_text (s->cells, r, VMR_SMALL, VMR_INK_SECONDARY, earlier, "…", NULL);
+      r.y += line;
+    }
+  for (guint i = 0; i < n; i++, r.y += line)
+    find_line (s, r, steps[n - 1 - i]);
+  if (found >= find && all < most)
+    vmr_cells_text (s->cells, r, VMR_SMALL | VMR_BOLD | VMR_RIGHT, VMR_INK_ACCENT, _("the lowest with “yes” is found"),
                     _("found"), NULL);
+}
+
+/* What a card says where there is no room for all: whose it is, and how much there is. */
+static void
+slim_card_draw (VmrVmas *s,
+                VmrRect  r)
+{
+  double line = s->small * 1.45;
+  g_autofree char *task = g_strdup_printf ("%s · pid %u", km_task_name (s->machine, s->task), s->task->pid);
+  g_autofree char *count = g_strdup_printf ("%u", s->mm->map_count), *total = g_strdup_printf ("%u", s->mm->total_vm);
+  g_autofree char *pages = km_count_words (total);
+  VmrCell *cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
+
+  vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TASK, s->task->id, 0), "mm_struct", task);
+  vmr_cells_text (s->cells, VMR_RECT (r.x + 10, r.y + 4, r.w - 20, line), VMR_SMALL, VMR_INK_SECONDARY, task,
+                  km_task_name (s->machine, s->task), NULL);
+  field_draw (s, VMR_RECT (r.x + 10, r.y + 4 + line, r.w - 20, line), "map_count", count);
+  field_draw (s, VMR_RECT (r.x + 10, r.y + 4 + 2 * line, r.w - 20, line), "total_vm", pages);
+}
+
+/* While a child is made its parent's card stands beside its own: what of it has been copied is seen. */
+static gboolean
+parent_of (const VmrVmas *s,
+           VmrVmas       *parent)
+{
+  guint fork = vmr_stage_reached (s->session, KM_STEP_FORK_MM);
+  KmTaskId id = { (uint32_t) vmr_stage_arg (s->session, fork, parent) };
+
+  *parent = *s;
+  parent->task = km_task (s->machine, id);
+  parent->mm = parent->task ? km_mm (s->machine, parent->task->mm) : NULL;
+  if (fork == 0 || vmr_stage_arg (s->session, fork, task) != s->task->id)
+    parent->mm = NULL;
+  return parent->mm != NULL;
 }
 
 double
 vmr_vmas_head (VmrVmas *s)
 {
+  VmrVmas parent;
+
   gboolean lecture = s->cells->metrics.lecture;
   double title = ceil (s->row * 1.2), card = s->small * 1.45 * 4 + 10, y = 8 + title;
   double room = s->cells->width - 2 * s->m, find_w = MIN (room * 0.42, s->small * 26);
@@ -213,8 +257,20 @@ vmr_vmas_head (VmrVmas *s)
   title_draw (s, VMR_RECT (s->m, 6, room, title));
   if (s->cells->height < s->small * 30)
     return y;
+  if (parent_of (s, &parent) && (room - s->small) / 2 > s->small * 30)
+    {
+      card_w = MIN ((room - s->small) / 2, s->small * 44);
+      card_draw (&parent, VMR_RECT (s->m, y, card_w, card));
+      card_draw (s, VMR_RECT (s->m + card_w + s->small, y, card_w, card));
+      return y + card + 6;
+    }
   if (card_w > s->small * 30)
     card_draw (s, VMR_RECT (s->m, y, card_w, card));
+  if (parent.mm != NULL && find_w > s->small * 13)
+    {
+      slim_card_draw (&parent, VMR_RECT (s->cells->width - s->m - find_w, y, MIN (find_w, s->small * 18), card));
+      return y + card + 6;
+    }
   find_draw (s, VMR_RECT (s->cells->width - s->m - find_w, y, find_w, find_h));
   return y + MAX (card, find_h) + 6;
 }

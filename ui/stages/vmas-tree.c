@@ -19,6 +19,7 @@ edge_draw (VmrVmas         *s,
            const VmrColumn *column)
 {
   VmrPoint at = node_place (s, column);
+  VmrPoint path[2];
   VmrColumn *parent;
 
   vmr_cells_segment (s->cells, at.x, at.y, at.x, s->list_y, VMR_INK_LINE, 1)->flags |=
@@ -26,31 +27,37 @@ edge_draw (VmrVmas         *s,
   if (km_rb_parent (&column->vma->vm_rb) == 0)
     return;
   parent = vmr_vmas_find (s, km_vma_from_node (s->machine, km_rb_parent (&column->vma->vm_rb)));
-  if (parent != NULL)
-    {
-      VmrPoint path[2] = { node_place (s, parent), at };
-
-      if (column->visited && parent->visited)
-        vmr_cells_light (s->cells, path, 2, FALSE);
-      else
-        vmr_cells_line (s->cells, path, 2, VMR_INK_SECONDARY, 1.2);
-    }
+  if (parent == NULL)
+    return;
+  path[0] = node_place (s, parent);
+  path[1] = at;
+  if (column->visited && parent->visited)
+    vmr_cells_light (s->cells, path, 2, FALSE);
   else
-    /* Its parent is folded away. */
-    vmr_cells_segment (s->cells, at.x, at.y - s->level * 0.5, at.x, at.y, VMR_INK_SECONDARY, 1.2)
-      ->flags |= VMR_CELL_DASHED;
+    vmr_cells_line (s->cells, path, 2, VMR_INK_SECONDARY, 1.2);
 }
 
-/* As wide as its number, and no wider than its column with the hole behind it. */
+/* As wide as its number, and clear of the lines from the nodes of its neighbours down to their areas. Two nodes of
+ * one level are no neighbours. */
 static double
 node_width (const VmrVmas   *s,
             const VmrColumn *column,
             char            *gap,
             gsize            length)
 {
+  guint i = (guint) (column - vmr_vmas_column (s, 0));
+  double x = column->x + column->w / 2, half = MIN (x, s->cells->width - x);
+
+  if (i > 0)
+    half = MIN (half, x - (column - 1)->x - (column - 1)->w / 2);
+  if (i + 1 < s->columns->len)
+    half = MIN (half, (column + 1)->x + (column + 1)->w / 2 - x);
   vmr_vmas_size (column->vma->rb_subtree_gap, gap, length);
+  /* Without its number it is a mark. */
+  if (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, gap) + 6 > 2 * half - 4)
+    return MIN (s->small * 1.4, MAX (2 * half - 4, 4));
   return MIN (vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO | VMR_BOLD, gap) + MAX (12, s->small * 1.4),
-              column->w + column->gap - 2);
+              2 * half - 4);
 }
 
 static void

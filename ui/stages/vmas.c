@@ -15,8 +15,9 @@
  *   vma_merge ()  1 2 3 …                                                             vmas-cases.c
  *
  * The number in a node is rb_subtree_gap. A red node is also a pill, a black one a box: never colour
- * alone. Where not all areas fit, those around the one the step is about are shown, and the others
- * are counted at either end. */
+ * alone. Where room is short columns become slim (vmas-slots.c); where not even these have room, those around
+ * the one the step is about are shown, with what their nodes hang on, and the others are counted where they
+ * lie (vmas-fold.c). */
 #include "ui/session/session-view.h"
 #include "ui/stages/vmas-private.h"
 
@@ -104,14 +105,14 @@ vmas_layout (const VmrSession *session,
     }
   vmr_vmas_columns (&s);
   rows_share (&s);
-  if (s.level > s.small * 1.5)
+  if (s.level > s.small * 1.5 && !s.without_tree)
     {
       vmr_vmas_legend (&s);
       vmr_vmas_tree (&s);
     }
   vmr_vmas_axis (&s);
   vmr_vmas_cases (session, cells, s.m);
-  g_array_unref (s.columns);
+  vmr_vmas_columns_clear (&s);
 }
 
 const VmrStage vmr_stage_vmas = {
