@@ -127,7 +127,39 @@ n_moved (const VmrSession *session,
   return moved;
 }
 
-/* The next step at which areas may be drawn: all of them, so that not only what a lesson stops at is looked at. */
+/* The address that find_vma () looks for, or that an access has used, has its tag; and its list has a line for each
+ * node looked at, or says how many it has not. */
+static guint
+n_untold (const VmrSession *session,
+          const VmrCells   *cells)
+{
+  const KmMachine *machine = vmr_session_machine (session);
+  guint cursor = vmr_session_cursor (session), find = vmr_stage_reached (session, KM_STEP_FIND_VMA);
+  KmStepKind kind = cursor ? km_machine_step_kind (machine, cursor) : KM_STEP_DONE;
+  g_autofree char *tag = g_strdup_printf ("0x%08x", (guint) vmr_stage_arg (session, find, addr));
+  guint nodes = 0, told = 0, flaws = 0;
+
+  if (find == 0 || vmr_stage_reached (session, KM_STEP_ACCESS) > find ||
+      (kind != KM_STEP_VMA_FOUND && kind != KM_STEP_FIND_VMA_NODE && kind != KM_STEP_FAULT_SIGNAL))
+    return 0;
+  for (guint step = find; step <= cursor; step++)
+    nodes += km_machine_step_kind (machine, step) == KM_STEP_FIND_VMA_NODE;
+  for (guint i = 0; i < vmr_cells_n (cells); i++)
+    {
+      const char *text = test_text_at (cells, i);
+
+      if (g_str_equal (text, "go left") || g_str_equal (text, "go right"))
+        told++;
+      else if (g_str_has_prefix (text, "… "))
+        told += (guint) g_ascii_strtoull (text + strlen ("… "), NULL, 10);
+    }
+  flaws = !test_says (cells, tag) + (test_says (cells, "find_vma()") && told != nodes);
+  if (flaws > 0)
+    g_test_message ("%.0f×%.0f step %u: %s, %u nodes, %u told", cells->width, cells->height, cursor, tag, nodes, told);
+  return flaws;
+}
+
+/* At every stop. */
 static guint
 lesson_flaws (VmrSession *session,
               double      width,
@@ -142,7 +174,7 @@ lesson_flaws (VmrSession *session,
     {
       g_autoptr (VmrCells) cells = test_draw (session, vmr_stage_vmas.layout, width, height, lecture);
 
-      flaws += test_vmas_whole (session, cells) + n_moved (session, cells, &before);
+      flaws += test_vmas_whole (session, cells) + n_moved (session, cells, &before) + n_untold (session, cells);
     }
   while (vmr_session_move (session, VMR_MOVE_NEXT));
   return flaws;
