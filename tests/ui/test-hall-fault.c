@@ -43,14 +43,18 @@ has_red_row (const VmrCells *cells,
   return FALSE;
 }
 
-/* Unfolded once, the entry that a fault stopped at has a row of its own, in the light. */
+/* Unfolded once, the entry that a fault stopped at has a row of its own, in the light; where the TLB knew enough, the
+ * entry that it had its knowledge from. */
 static void
 fault_look (void)
 {
   static const struct { double width, height, lecture; } sizes[] = { { 848, 600, 0 }, { 1200, 500, 720 } };
   guint cursor = vmr_session_cursor (session);
   guint64 at = vmr_stage_arg (session, cursor, entry_at);
-  g_autofree char *index = g_strdup_printf ("%u", (guint) vmr_stage_arg (session, cursor, index));
+  guint mask = km_machine_state (vmr_session_machine (session))->config.pae ? 511 : 1023;
+  guint n = (guint) (at != 0 ? vmr_stage_arg (session, cursor, index)
+                     : vmr_stage_arg (session, cursor, addr) >> KM_PAGE_SHIFT & mask);
+  g_autofree char *index = g_strdup_printf ("%u", n);
 
   if (kind_here () != KM_STEP_PAGE_FAULT)
     return;
@@ -226,6 +230,8 @@ rights_look (void)
                (KmAddr) vmr_stage_arg (session, vmr_stage_reached (session, KM_STEP_ACCESS), addr), levels);
   if (code & 4 && !(levels[n - 1].entry & KM_PTE_US))
     missing = "kernel only";
+  else if (code & KM_PF_INSTR)
+    missing = "not executable";
   for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
     {
       g_autoptr (VmrCells) cells = draw_page (screens[i].width, screens[i].height);

@@ -51,30 +51,46 @@ is_number_of (const char *value,
   return *end == ' ' && g_str_has_prefix (end + 1, word);
 }
 
-/* "32", "33 – 766" or "32 … 766" of a directory, and what the row says of these entries. */
+/* "32", "33 – 766" or "32 … 766" of the directory for the addresses from @base on, and what the row says of these
+ * entries. */
 static gboolean
-directory_is_true (const KmMm *mm,
-                   const char *index,
-                   const char *value)
+is_true_from (const KmMm *mm,
+              guint64     base,
+              guint       shift,
+              const char *index,
+              const char *value)
 {
-  const KmMachine *machine = vmr_session_machine (session);
-  guint shift = km_machine_state (machine)->config.pae ? 21 : 22, first, last, tables, frames, said;
+  guint first, last, tables, frames, said;
   const char *dash = strstr (index, " – "), *dots = strstr (index, " … ");
   KmPfn pfn = 0;
 
   first = last = (guint) atoi (index);
   if (dash || dots)
     last = (guint) atoi ((dash ? dash : dots) + strlen (" – "));
-  count (mm, (guint64) first << shift, (guint64) (last + 1) << shift, &tables, &frames, &pfn);
+  count (mm, base + ((guint64) first << shift), base + ((guint64) (last + 1) << shift), &tables, &frames, &pfn);
   if (dots && (tables == 0 || tables == last - first + 1))
     return FALSE;
   if (g_str_equal (value, "kernel"))
-    return first >= KM_PAGE_OFFSET >> shift;
+    return base + ((guint64) first << shift) >= KM_PAGE_OFFSET;
   if (g_str_equal (value, "none"))
     return tables == 0;
   if (g_str_has_prefix (value, "0x"))
     return first == last && tables == 1 && strtoul (value, NULL, 16) == pfn;
   return is_number_of (value, "table", &said) && said == tables && (dots || tables == last - first + 1);
+}
+
+/* With PAE there are four directories, and a row does not say of which it is. */
+static gboolean
+directory_is_true (const KmMm *mm,
+                   const char *index,
+                   const char *value)
+{
+  gboolean pae = km_machine_state (vmr_session_machine (session))->config.pae;
+
+  for (guint64 base = 0; base < (pae ? G_GUINT64_CONSTANT (1) << 32 : 1); base += 1u << 30)
+    if (is_true_from (mm, base, pae ? 21 : 22, index, value))
+      return TRUE;
+  return FALSE;
 }
 
 /* The pages of "0x08048" or "0x08048 – 04f". */

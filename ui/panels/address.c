@@ -153,19 +153,31 @@ beside_pill_draw (const VmrSession *session,
                   VmrRect           r,
                   const VmrAddress *space)
 {
-  const char *label = _("side by side");
-  double w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, label) + 18, h = ceil (cells->metrics.small * 1.7);
-  VmrRect pill = VMR_RECT (r.x + r.w - w, r.y + (r.h - h) / 2, w, h);
+  /* The sign alone where the title needs the room. */
+  const char *label = _("side by side"), *texts[] = { label, "‖" };
+  double title = vmr_cells_measure (cells, VMR_TITLE | VMR_BOLD, _("Virtual address space")) + 12;
+  double h = ceil (cells->metrics.small * 1.7), w = 0;
+  guint which = 0;
+  VmrRect pill;
   VmrCell *cell;
 
-  if (space == NULL || !vmr_address_can_stand_beside (session) || w > r.w / 2)
+  if (space == NULL || !vmr_address_can_stand_beside (session))
     return 0;
+  for (which = 0; which < G_N_ELEMENTS (texts); which++)
+    {
+      w = vmr_cells_measure (cells, VMR_SMALL | VMR_BOLD, texts[which]) + 18;
+      if (title + w <= r.w)
+        break;
+    }
+  if (which == G_N_ELEMENTS (texts))
+    return 0;
+  pill = VMR_RECT (r.x + r.w - w, r.y + (r.h - h) / 2, w, h);
   cell = vmr_cells_box (cells, pill, space->beside ? VMR_INK_ACCENT : VMR_INK_PANEL, VMR_TINT_FULL, h / 2);
   vmr_cell_outline (cell, space->beside ? VMR_INK_ACCENT : VMR_INK_LINE, 1);
   vmr_cells_subject (cells, cell, vmr_ref (VMR_REF_ACTION, VMR_ACTION_BESIDE, 0),
                      space->beside ? _("side by side, on") : label, _("All programs on one axis of addresses"));
   vmr_cells_text (cells, pill, VMR_SMALL | VMR_CENTER | (space->beside ? VMR_BOLD : 0),
-                  space->beside ? VMR_INK_AUTO : VMR_INK_TEXT, label, NULL);
+                  space->beside ? VMR_INK_AUTO : VMR_INK_TEXT, texts[which], NULL);
   return w + 8;
 }
 

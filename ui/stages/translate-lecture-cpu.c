@@ -16,6 +16,17 @@ asks_tlb (const VmrTranslate *s)
   return s->miss > s->start && s->miss == vmr_session_cursor (s->session);
 }
 
+/* Below what the TLB knows: why it does not do. */
+static void
+lacks_draw (VmrHall *h,
+            VmrRect  r)
+{
+  const char *lacks = vmr_hall_lacks (h, h->s->levels[h->s->n_levels - 1].entry);
+
+  if (lacks)
+    vmr_cells_text (h->s->cells, r, VMR_BODY | VMR_BOLD | VMR_RIGHT, VMR_INK_LIGHT, lacks, NULL);
+}
+
 /* What the CPU found in the TLB, when it need not walk, and the frame it names; or that the page is
  * not in it. */
 static void
@@ -26,15 +37,20 @@ tlb_plate (VmrHall *h)
   VmrRect r = VMR_RECT (s->m, h->table_y, right - h->gap - s->m, h->plate);
   KmPfn pfn = (KmPfn) vmr_stage_arg (s->session, s->hit, pfn);
   guint page = s->addr >> KM_PAGE_SHIFT;
-  gboolean hit = s->hit > s->start;
+  gboolean hit = s->hit > s->start, refused = vmr_translate_refused (s);
   g_autofree char *text = hit ? g_strdup_printf ("TLB  %05x → %05x", page, pfn)
                           : g_strdup_printf ("TLB  %05x: %s", page,
                                              vmr_stage_both (s->session, s->cells, "not-in-it"));
   g_autofree char *brief = hit ? g_strdup_printf ("%05x → %05x", page, pfn)
                            : g_strdup_printf ("TLB  %05x: –", page);
-  VmrPoint on[] = { { r.x + r.w, r.y + r.h / 2 }, { right, r.y + r.h / 2 } };
-  VmrCell *cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
+  VmrPoint on[2];
+  VmrCell *cell;
 
+  /* The signal will stand above the fault. */
+  r.y += refused ? MIN (h->plate * 1.6, MAX (s->cells->height - s->small - h->foot - r.y - 2 * h->plate, 0)) : 0;
+  on[0] = (VmrPoint) { r.x + r.w, r.y + r.h / 2 };
+  on[1] = (VmrPoint) { right, r.y + r.h / 2 };
+  cell = vmr_cells_box (s->cells, r, VMR_INK_LIGHT, VMR_TINT_FAINT, 8);
   vmr_hall_enter (h, r.y + r.h / 2);
   vmr_cell_outline (cell, VMR_INK_LIGHT, 3);
   vmr_cells_subject (s->cells, cell, vmr_ref (VMR_REF_TLB, s->addr >> KM_PAGE_SHIFT, 0), text,
@@ -44,7 +60,15 @@ tlb_plate (VmrHall *h)
   if (!hit)
     return;
   vmr_cells_light (s->cells, on, 2, TRUE);
-  vmr_hall_frame (h, VMR_RECT (right, r.y, s->m + s->w - right, 0), pfn);
+  r = VMR_RECT (right, r.y, s->m + s->w - right, 0);
+  if (!refused)
+    {
+      vmr_hall_frame (h, r, pfn);
+      return;
+    }
+  lacks_draw (h, VMR_RECT (s->m, r.y + h->plate + 2, right - h->gap - s->m, s->row));
+  vmr_hall_fault (h, r);
+  vmr_hall_signal (h, r);
 }
 
 /* --- what the TLB forgets --------------------------------------------------------------------- */

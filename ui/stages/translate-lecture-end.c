@@ -19,6 +19,8 @@ vmr_hall_lacks (const VmrHall *h,
     return NULL;
   if (code & 4 && !(entry & KM_PTE_US))
     return _("kernel only");
+  if (code & KM_PF_INSTR && entry & KM_PTE_NX)
+    return _("not executable");
   return code & 2 && !(entry & KM_PTE_RW) ? _("read only") : NULL;
 }
 
@@ -29,7 +31,8 @@ vmr_hall_fault (VmrHall *h,
   VmrTranslate *s = h->s;
   guint code = (guint) vmr_stage_arg (s->session, s->fault, error_code);
   g_autofree char *present = g_strdup_printf ("P = %u", code & 1);
-  g_autofree char *who = g_strdup_printf ("%s, %s", code & 2 ? _("write") : _("read"), _("user"));
+  const char *kind = code & KM_PF_INSTR ? _("fetch") : code & KM_PF_WRITE ? _("write") : _("read");
+  g_autofree char *who = g_strdup_printf ("%s, %s", kind, _("user"));
   g_autofree char *all = g_strdup_printf ("%s, %s", present, who);
   g_autofree char *cr2 = g_strdup_printf ("CR2 = 0x%08x", s->addr);
   double line = s->small * 1.4, y = r.y + h->plate * 1.08;
@@ -67,7 +70,9 @@ vmr_hall_signal (VmrHall *h,
   double gap = MIN (s->small * 1.6, free - plate), middle = r.x + r.w / 2;
   /* Clear of the head of the arrow. */
   double dot = vmr_cells_dot_reach (s->cells), beside = middle + 3 + s->cells->metrics.light + s->small * 0.5;
-  VmrRect at = VMR_RECT (r.x, r.y - gap - plate, r.w, plate);
+  double need = task == NULL ? 0 : vmr_cells_measure (s->cells, VMR_SMALL | VMR_BOLD, vmr_translate_signal (task)) + dot + 6;
+  /* With three levels the column is narrower than the word: above the fault there is room to its left. */
+  VmrRect at = VMR_RECT (r.x - MAX (need - r.w, 0), r.y - gap - plate, MAX (r.w, need), plate);
   VmrPoint up[] = { { middle, r.y }, { middle, r.y - gap } };
   g_autofree char *name = NULL;
   VmrCell *cell;
@@ -89,7 +94,7 @@ vmr_hall_signal (VmrHall *h,
                     NULL);
   vmr_cells_text (s->cells, VMR_RECT (beside, r.y - gap, s->cells->width - 4 - beside, gap),
                   VMR_SMALL | VMR_BOLD | VMR_STRUCK, VMR_INK_TEXT, km_task_name (s->machine, task), NULL);
-  vmr_stage_dot (s->session, s->cells, r.x, at.y, step);
+  vmr_stage_dot (s->session, s->cells, at.x - dot, at.y, step);
 }
 
 /* Below the frame where in it the word lies, with a name of its own, at last with a word in each line; without room

@@ -70,7 +70,7 @@ sentence_make (const VmrPlain *p,
     return g_strdup_printf (_("In the table of %s the same address leads here."), comm);
   if (side->live && !reached && vmr_plain_in_fault (p))
     return g_strdup_printf (_("%s is stopped: the kernel decides."), comm);
-  if (side->live && !reached && p->access.hit)
+  if (side->live && p->access.hit)
     return g_strdup (_("The TLB knows the frame: no table is read."));
   if (side->live && !reached)
     return g_strdup_printf (_(words[side->kind].soon), comm);
@@ -85,8 +85,11 @@ sentence_make (const VmrPlain *p,
 
 /* The same in a narrow place; NULL when there are no fewer words for it. */
 static const char *
-sentence_brief (const VmrSide *side)
+sentence_brief (const VmrPlain *p,
+                const VmrSide  *side)
 {
+  if (side->live && p->access.hit && !vmr_plain_in_fault (p))
+    return _("The TLB knows the frame.");
   if (side->compared)
     return _("The same address leads here.");
   if (side->subject || side->live || side->runs)
@@ -150,7 +153,7 @@ vmr_plain_digits (VmrPlain      *p,
   sentence = sentence_make (p, side, reached);
   vmr_cells_text (p->cells, VMR_RECT (room.x, room.y + line, room.w, small),
                   VMR_SMALL | (side->right ? VMR_RIGHT : 0), VMR_INK_TEXT, sentence,
-                  sentence_brief (side), NULL);
+                  sentence_brief (p, side), NULL);
 }
 
 /* --- one program alone ------------------------------------------------------------------------ */

@@ -69,6 +69,8 @@ void   vmr_translate_tables (VmrTranslate *s,
  * to it. */
 gboolean vmr_translate_makes (const VmrTranslate *s,
                               KmPfn              *made);
+/* The TLB knew the page, and that it may not be used in this way: no table was read. */
+gboolean vmr_translate_refused (const VmrTranslate *s);
 /* The border to the kernel at y, and below it what the kernel does. */
 void   vmr_translate_kernel (VmrTranslate *s,
                              double        y);

@@ -205,6 +205,12 @@ vmr_translate_makes (const VmrTranslate *s,
          vmr_walk_step_frame (s->session, made);
 }
 
+gboolean
+vmr_translate_refused (const VmrTranslate *s)
+{
+  return s->hit && s->fault > s->hit && !s->retry;
+}
+
 /* Where the table would be that a large page does without. */
 static void
 no_table (VmrTranslate *s,
@@ -223,7 +229,7 @@ vmr_translate_tables (VmrTranslate *s,
                       double        y,
                       double        bottom)
 {
-  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.22 : 0.28);
+  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.245 : 0.28);
   double w = (s->w - card - gap * s->n_levels) / s->n_levels, x = s->m + 8;
   double h = MIN (bottom - y, s->entries * (s->line + 3) + s->row + s->small * 4 + 30);
   double foot = y + 6 + vmr_translate_bar (s, h);
@@ -231,7 +237,8 @@ vmr_translate_tables (VmrTranslate *s,
   gboolean rests = s->at_rest && s->levels[s->n_levels - 1].entry & KM_PTE_P;
   KmPfn made = 0;
   gboolean makes = vmr_translate_makes (s, &made);
-  gboolean framed = makes || s->memory || s->hit || writes || (s->fill && s->fill > s->fault) || rests;
+  gboolean refused = vmr_translate_refused (s);
+  gboolean framed = makes || s->memory || (s->hit && !refused) || writes || (s->fill && s->fill > s->fault) || rests;
   VmrRect end = VMR_RECT (s->m + s->w - card, y, card, MIN (makes ? s->row * 1.5 : framed ? s->row * 3.4 : h,
                                                                    bottom - y));
   VmrPoint out = { 0, 0 };
@@ -256,7 +263,7 @@ vmr_translate_tables (VmrTranslate *s,
       vmr_translate_light (s, writes ? back : path, 2, TRUE,
                            writes ? s->set : s->walk[s->n_levels - 1 - s->large]);
     }
-  if (framed && s->hit)
+  if (s->hit && (framed || refused))
     from_tlb (s, end, y + h + s->row, bottom);
   if (framed)
     frame_card (s, end, makes ? made : walk_frame (s), makes);
