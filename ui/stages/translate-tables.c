@@ -15,12 +15,12 @@ pushed_row (VmrTranslate *s,
             const char   *code)
 {
   const char *const names[] = { "SS", "ESP", "EFLAGS", "CS", "EIP", code };
-  double total = 0, x = r.x, gap = 3, widths[G_N_ELEMENTS (names)], pad;
+  double total = 0, x = r.x, gap = 2, widths[G_N_ELEMENTS (names)], pad;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     total += widths[i] = vmr_cells_measure (s->cells, VMR_SMALL | VMR_MONO, names[i]);
   pad = (r.w - total - gap * (G_N_ELEMENTS (names) - 1)) / G_N_ELEMENTS (names);
-  if (pad < 2 || r.h < s->small * 3.2)
+  if (pad < 1 || r.h < s->small * 3.2)
     return;
   vmr_cells_text (s->cells, VMR_RECT (r.x, r.y, r.w, s->small * 1.5), VMR_SMALL, VMR_INK_SECONDARY,
                   _("pushed on the kernel stack"), _("pushed"), NULL);
@@ -229,7 +229,7 @@ vmr_translate_tables (VmrTranslate *s,
                       double        y,
                       double        bottom)
 {
-  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.245 : 0.28);
+  double gap = s->w * 0.045, card = s->w * (s->n_levels == 3 ? 0.235 : 0.28);
   double w = (s->w - card - gap * s->n_levels) / s->n_levels, x = s->m + 8;
   double h = MIN (bottom - y, s->entries * (s->line + 3) + s->row + s->small * 4 + 30);
   double foot = y + 6 + vmr_translate_bar (s, h);
@@ -250,7 +250,7 @@ vmr_translate_tables (VmrTranslate *s,
         to_next_table (s, out, x + w + gap, foot, s->walk[i + 1]);
     }
   if (s->large)
-    no_table (s, VMR_RECT (x, y, w, s->row));
+    no_table (s, VMR_RECT (x, y, end.x - x - 6, s->row));
   if (out.y > 0 && rests)
     vmr_cells_segment (s->cells, out.x, out.y, end.x - 2, out.y, VMR_INK_PAGE_TABLE, 2)->flags |=
       VMR_CELL_ARROW;
