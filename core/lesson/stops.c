@@ -96,7 +96,7 @@ command_at (const KmMachine *machine, guint command)
 }
 
 /* Nobody has said what matters: the step's own depth. An allocator that works for a page fault is
- * not what the command is about. */
+ * not what the command is about. A command's first step begins its story, but for what the kernel tidies up before. */
 static KmDepth
 own_depth (const KmMachine *machine, uint32_t step, const KmStepInfo *info)
 {
@@ -106,6 +106,7 @@ own_depth (const KmMachine *machine, uint32_t step, const KmStepInfo *info)
   if (info->subsystem == KM_SUB_BUDDY && first->subsystem != KM_SUB_BUDDY)
     return KM_DEPTH_ALL;
   return record && step == record->first_step && record->first_step < record->last_step
+         && info->subsystem != KM_SUB_MACHINE
          ? KM_DEPTH_STORY : info->depth;
 }
 

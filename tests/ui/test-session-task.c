@@ -3,6 +3,7 @@
 #include "tests/ui/support.h"
 #include "tests/ui/test-session.h"
 #include "ui/session/session-move.h"
+#include "ui/session/session-stops.h"
 #include "ui/session/session-view.h"
 #include "ui/session/words.h"
 
@@ -135,4 +136,11 @@ test_ending (void)
   g_assert_cmpuint (steps, >, 5);
   vmr_session_jump (session, vmr_session_n_steps (session));
   g_assert_cmpstr (vmr_session_task (session)->comm, ==, "editor");
+  /* What the CPU tidies up before is no stop of the story. */
+  test_run (session, "write editor data");
+  first = vmr_session_n_steps (session) + 1;
+  test_run (session, "exit editor");
+  g_assert_cmpint (km_machine_step_kind (machine, first), ==, KM_STEP_LRU_DRAIN);
+  g_assert_false (vmr_session_is_stop (session, first));
+  g_assert_true (vmr_session_is_stop (session, first + 1));
 }
