@@ -133,9 +133,9 @@ test_private_copies_stay (void)
   uint32_t copy = content (m, "p+10p");
 
   test_do (m, "read sh p");
-  m->store.recording = TRUE;    /* as within a command */
+  m->busy = m->store.recording = m->quiet = TRUE;       /* as within a command */
   km_file_unmap (m, file_f (m), 0, G_MAXUINT32, FALSE);
-  m->store.recording = FALSE;
+  m->busy = m->store.recording = m->quiet = FALSE;
   g_assert_cmphex (content (m, "p+10p"), ==, copy);
   g_assert_cmpuint (test_value (m, "sh", "present sh p"), ==, 0);
   g_assert_cmpuint (test_value (m, "sh", "present sh r"), ==, 0);
