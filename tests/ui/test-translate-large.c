@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where there is no table: below an entry of a large page, and below an empty one. */
+/* What is special in a table: pages without one, tables that are missing, rows that stay as they are. */
 #include "tests/ui/drawing.h"
 #include "tests/ui/support.h"
 #include "tests/ui/test-translate.h"
@@ -130,4 +130,24 @@ test_no_table (void)
         }
     }
   g_assert_cmpuint (rows, >, 0);
+}
+
+/* Where the last owner of a page stores to it no frame is written into the row: it only gets its W bit. */
+void
+test_reuse (void)
+{
+  static const char *const commands[] = { "m = mmap shell 8K rw", "write shell m len=8K", "fork shell kid",
+                                          "munmap kid m 8K", "write shell m" };
+  g_autoptr (VmrCells) cells = NULL;
+
+  test_speak (session, VMR_LANGUAGE_EN);
+  two_programs ("ram=64M layout=classic");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    test_run (session, commands[i]);
+  vmr_session_set_detail (session, VMR_DETAIL_PLAIN);
+  go_to ("wp-reuse");
+  go_to ("pte-set");
+  cells = draw (DESK, VMR_THEME_LIGHT);
+  g_assert_true (test_says (cells, "may be written to now"));
+  g_assert_false (test_says (cells, "The kernel writes frame"));
 }

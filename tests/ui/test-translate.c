@@ -373,6 +373,7 @@ main (int    argc,
   g_test_add_func ("/translate/frame-counts", test_frame_counts);
   g_test_add_func ("/translate/empty-runs", test_empty_runs);
   g_test_add_func ("/translate/large-page", test_large_page);
+  g_test_add_func ("/translate/reuse", test_reuse);
   g_test_add_func ("/translate/large-neighbour", test_large_neighbour);
   g_test_add_func ("/translate/no-table", test_no_table);
   g_test_add_data_func ("/translate/directories", "ram=64M layout=classic", test_directories);

@@ -32,6 +32,7 @@ void test_directory_words (void);
 void test_frame_counts (void);
 void test_empty_runs (void);
 void test_large_page (void);
+void test_reuse (void);
 void test_large_neighbour (void);
 void test_no_table (void);
 void test_dots (gconstpointer path);

@@ -259,6 +259,8 @@ answer_words (const VmrPlain *p,
     case KM_STEP_WP_REUSE:
       return g_strdup (_("Nobody else has the frame: no copy."));
     case KM_STEP_PTE_SET:
+      if (vmr_stage_reached (p->session, KM_STEP_WP_REUSE) > p->access.fault)
+        return g_strdup (_("The row leads where it led, and may be written to now."));
       return g_strdup_printf (_("The kernel writes frame 0x%05x into the row."),
                               (guint) vmr_stage_arg (p->session, step, pfn));
     case KM_STEP_FAULT_AROUND:
