@@ -76,7 +76,11 @@ card_draw (VmrRmap *s)
   double x = r.x + s->small * 0.8, w = r.w - s->small * 1.6, y = r.y + s->small * 0.4;
   g_autofree char *index = g_strdup_printf ("%05x", s->frame->index);
   g_autofree char *mapped = g_strdup_printf ("%u - 1 = %d", s->frame->mapcount, (int) s->frame->mapcount - 1);
-  g_autofree char *references = g_strdup_printf ("%u", s->frame->refcount);
+  guint cpu;
+  /* A new page waits for its LRU list, and the batch in which it waits is a user that no entry shows. */
+  g_autofree char *references = km_frame_waits (s->machine, s->pfn, &cpu) > 0
+                                ? g_strdup_printf ("%u (1 lru_add)", s->frame->refcount)
+                                : g_strdup_printf ("%u", s->frame->refcount);
   g_autofree char *name = g_strdup_printf (_("struct page of frame 0x%05x"), s->pfn);
   VmrCell *cell = vmr_cells_frame (s->cells, r, VMR_INK_LINE, 1, 8);
 
