@@ -11,7 +11,7 @@ bytes_text (uint64_t bytes)
     return g_strdup_printf ("%" G_GUINT64_FORMAT " MiB", bytes >> 20);
   if (bytes != 0 && bytes % 1024 == 0)
     return g_strdup_printf ("%" G_GUINT64_FORMAT " KiB", bytes >> 10);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, bytes);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " B", bytes);
 }
 
 static char *
